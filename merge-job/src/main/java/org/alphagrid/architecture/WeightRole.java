@@ -1,0 +1,10 @@
+package org.alphagrid.architecture;
+
+/** What a weight does in the network; an axis along which a grid may vary. */
+public enum WeightRole {
+  EMBEDDING,
+  ATTENTION,
+  FEED_FORWARD,
+  NORM,
+  HEAD
+}

@@ -1,0 +1,253 @@
+package org.alphagrid.checkpoint;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.Closeable;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.alphagrid.architecture.ModelConfig;
+import org.alphagrid.storage.Storage;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** A checkpoint directory, opened: every header is read and checked, no tensor is. */
+public final class Checkpoint implements Closeable {
+  /** The configuration's file name. */
+  public static final String CONFIG = "config.json";
+
+  /** File name of the weights where there is one shard. */
+  public static final String SINGLE = "model.safetensors";
+
+  /** File name of the index where there are several. */
+  public static final String INDEX = "model.safetensors.index.json";
+
+  private final Path directory;
+  private final ModelConfig config;
+  private final List<SafetensorsFile> files;
+  private final Map<String, SafetensorsFile> fileOf;
+  private final Map<String, TensorEntry> tensors;
+
+  private Checkpoint(Path directory, ModelConfig config, List<SafetensorsFile> files) {
+    this.directory = directory;
+    this.config = config;
+    this.files = files;
+    Map<String, SafetensorsFile> fileOf = new TreeMap<>();
+    Map<String, TensorEntry> tensors = new TreeMap<>();
+    for (SafetensorsFile file : files) {
+      for (TensorEntry tensor : file.header().tensors()) {
+        SafetensorsFile earlier = fileOf.putIfAbsent(tensor.name(), file);
+        if (earlier != null) {
+          throw new CheckpointException(
+              "Cannot read %s: tensor '%s' stands in %s and in %s"
+                  .formatted(
+                      directory, tensor.name(), earlier.path().getName(), file.path().getName()));
+        }
+        tensors.put(tensor.name(), tensor);
+      }
+    }
+    this.fileOf = Collections.unmodifiableMap(fileOf);
+    this.tensors = Collections.unmodifiableMap(tensors);
+  }
+
+  /**
+   * Opens a checkpoint.
+   *
+   * @throws CheckpointException when a file is missing or invalid; see the package documentation
+   */
+  public static Checkpoint open(Path directory) throws IOException {
+    FileSystem fileSystem = Storage.fileSystem(directory);
+    if (!fileSystem.exists(directory)) {
+      throw new CheckpointException("Cannot open checkpoint " + directory + ": no such directory");
+    }
+    ModelConfig config = readConfig(directory);
+    List<SafetensorsFile> files = new ArrayList<>();
+    try {
+      Path index = new Path(directory, INDEX);
+      if (fileSystem.exists(index)) {
+        openIndexed(directory, readWeightMap(index), files);
+      } else {
+        files.add(openShard(directory, SINGLE));
+      }
+      return new Checkpoint(directory, config, files);
+    } catch (IOException | RuntimeException e) {
+      closeAll(files);
+      throw e;
+    }
+  }
+
+  private static ModelConfig readConfig(Path directory) throws IOException {
+    Path file = new Path(directory, CONFIG);
+    try {
+      return ModelConfig.parse(file.toString(), Storage.readText(file));
+    } catch (FileNotFoundException e) {
+      throw new CheckpointException(
+          "Cannot open checkpoint %s: it has no %s".formatted(directory, CONFIG), e);
+    }
+  }
+
+  private static SafetensorsFile openShard(Path directory, String name) throws IOException {
+    Path path = new Path(directory, name);
+    if (!Storage.exists(path)) {
+      throw new CheckpointException(
+          "Cannot open checkpoint %s: shard %s is missing".formatted(directory, name));
+    }
+    return SafetensorsFile.open(path);
+  }
+
+  private static Map<String, String> readWeightMap(Path index) throws IOException {
+    try {
+      JsonNode map = new ObjectMapper().readTree(Storage.readBytes(index)).path("weight_map");
+      if (!map.isObject() || map.isEmpty()) {
+        throw new CheckpointException("Cannot read %s: it has no weight_map".formatted(index));
+      }
+      Map<String, String> shardOf = new LinkedHashMap<>();
+      map.properties().forEach(entry -> shardOf.put(entry.getKey(), entry.getValue().asText()));
+      return shardOf;
+    } catch (JacksonException e) {
+      throw new CheckpointException(
+          "Cannot read %s: not valid JSON: %s".formatted(index, e.getOriginalMessage()), e);
+    }
+  }
+
+  private static void openIndexed(
+      Path directory, Map<String, String> shardOf, List<SafetensorsFile> files) throws IOException {
+    for (String name : new TreeSet<>(shardOf.values())) {
+      if (name.contains("/") || name.contains("\\")) {
+        throw new CheckpointException(
+            "Cannot read %s: shard name '%s' leaves the directory"
+                .formatted(new Path(directory, INDEX), name));
+      }
+      SafetensorsFile file = openShard(directory, name);
+      files.add(file);
+      for (TensorEntry tensor : file.header().tensors()) {
+        if (!name.equals(shardOf.get(tensor.name()))) {
+          throw new CheckpointException(
+              "Cannot read %s: tensor '%s' stands in %s, the index says %s"
+                  .formatted(directory, tensor.name(), name, shardOf.get(tensor.name())));
+        }
+      }
+    }
+    for (Map.Entry<String, String> entry : shardOf.entrySet()) {
+      boolean found =
+          files.stream()
+              .filter(file -> file.path().getName().equals(entry.getValue()))
+              .flatMap(file -> file.header().tensors().stream())
+              .anyMatch(tensor -> tensor.name().equals(entry.getKey()));
+      if (!found) {
+        throw new CheckpointException(
+            "Cannot read %s: the index names tensor '%s' in %s, which does not hold it"
+                .formatted(directory, entry.getKey(), entry.getValue()));
+      }
+    }
+  }
+
+  /** The directory it was opened from. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** The parsed {@code config.json}. */
+  public ModelConfig config() {
+    return config;
+  }
+
+  /** Every tensor, ordered by name. */
+  public Collection<TensorEntry> tensors() {
+    return tensors.values();
+  }
+
+  /** One tensor, or null. */
+  public TensorEntry tensor(String name) {
+    return tensors.get(name);
+  }
+
+  /** Bytes of all tensors. */
+  public long bytes() {
+    return tensors.values().stream().mapToLong(TensorEntry::bytes).sum();
+  }
+
+  /**
+   * Some bytes of a tensor, little-endian; valid until the next call by the same thread.
+   *
+   * @param offset from the tensor's first byte
+   */
+  public ByteBuffer slice(TensorEntry tensor, long offset, int count) throws IOException {
+    return fileOf.get(tensor.name()).slice(tensor, offset, count);
+  }
+
+  /** Most bytes {@link #slice} gives at once. */
+  public static int maxSliceBytes() {
+    return ShardBytes.MAX_SLICE_BYTES;
+  }
+
+  /** Files beside the weights, such as tokenizer and generation settings, ordered by name. */
+  public List<Path> companions() throws IOException {
+    List<Path> companions = new ArrayList<>();
+    for (FileStatus status : Storage.fileSystem(directory).listStatus(directory)) {
+      String name = status.getPath().getName();
+      if (status.isFile() && isCompanion(name)) {
+        companions.add(status.getPath());
+      }
+    }
+    Collections.sort(companions);
+    return companions;
+  }
+
+  private static boolean isCompanion(String name) {
+    return name.startsWith("tokenizer")
+        || name.startsWith("chat_template")
+        || name.equals("generation_config.json")
+        || name.equals("special_tokens_map.json")
+        || name.equals("added_tokens.json")
+        || name.equals("vocab.json")
+        || name.equals("merges.txt");
+  }
+
+  /**
+   * The model as files of this machine.
+   *
+   * @throws CheckpointException when the directory is not on a local file system
+   */
+  public LocalModel local() throws IOException {
+    Map<String, LocalTensor> locals = new TreeMap<>();
+    for (TensorEntry tensor : tensors.values()) {
+      SafetensorsFile file = fileOf.get(tensor.name());
+      java.nio.file.Path local = Storage.localFile(file.path());
+      if (local == null) {
+        throw new CheckpointException(
+            "Cannot use %s in place: it is not on a local file system".formatted(directory));
+      }
+      locals.put(
+          tensor.name(),
+          new LocalTensor(
+              tensor.name(),
+              tensor.dtype(),
+              tensor.shape(),
+              new TensorBytes.InFile(
+                  local.toRealPath(), file.dataStart() + tensor.begin(), tensor.bytes())));
+    }
+    return new LocalModel(directory.toString(), config, locals);
+  }
+
+  @Override
+  public void close() throws IOException {
+    closeAll(files);
+  }
+
+  private static void closeAll(List<SafetensorsFile> files) throws IOException {
+    for (SafetensorsFile file : files) {
+      file.close();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package org.alphagrid.checkpoint;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.apache.hadoop.fs.Path;
+
+/** One safetensors file, opened and checked. */
+final class SafetensorsFile implements Closeable {
+  private final Path path;
+  private final ShardBytes bytes;
+  private final SafetensorsHeader header;
+  private final long dataStart;
+
+  private SafetensorsFile(Path path, ShardBytes bytes) throws IOException {
+    this.path = path;
+    this.bytes = bytes;
+    if (bytes.length() < SafetensorsHeader.LENGTH_BYTES) {
+      throw new CheckpointException(
+          "Cannot read %s: %d bytes long, too short for a safetensors header"
+              .formatted(path, bytes.length()));
+    }
+    long stated = bytes.slice(0, SafetensorsHeader.LENGTH_BYTES).getLong();
+    int headerBytes = SafetensorsHeader.checkLength(path.toString(), stated, bytes.length());
+    dataStart = SafetensorsHeader.LENGTH_BYTES + (long) headerBytes;
+    header =
+        SafetensorsHeader.parse(
+            path.toString(), readHeader(headerBytes), bytes.length() - dataStart);
+  }
+
+  /**
+   * Opens a file and validates its header.
+   *
+   * @throws CheckpointException when the file is not valid; see the package documentation
+   */
+  static SafetensorsFile open(Path path) throws IOException {
+    ShardBytes bytes = ShardBytes.open(path);
+    try {
+      return new SafetensorsFile(path, bytes);
+    } catch (IOException | RuntimeException e) {
+      bytes.close();
+      throw e;
+    }
+  }
+
+  private byte[] readHeader(int headerBytes) throws IOException {
+    byte[] json = new byte[headerBytes];
+    for (int done = 0; done < headerBytes; ) {
+      int count = Math.min(ShardBytes.MAX_SLICE_BYTES, headerBytes - done);
+      bytes.slice(SafetensorsHeader.LENGTH_BYTES + (long) done, count).get(json, done, count);
+      done += count;
+    }
+    return json;
+  }
+
+  Path path() {
+    return path;
+  }
+
+  SafetensorsHeader header() {
+    return header;
+  }
+
+  /** Position in the file of the first tensor byte. */
+  long dataStart() {
+    return dataStart;
+  }
+
+  /** Bytes of one tensor; see {@link ShardBytes#slice}. */
+  ByteBuffer slice(TensorEntry tensor, long offset, int count) throws IOException {
+    return bytes.slice(dataStart + tensor.begin() + offset, count);
+  }
+
+  @Override
+  public void close() throws IOException {
+    bytes.close();
+  }
+}

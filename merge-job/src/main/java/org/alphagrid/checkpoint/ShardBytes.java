@@ -1,0 +1,30 @@
+package org.alphagrid.checkpoint;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.alphagrid.storage.Storage;
+import org.apache.hadoop.fs.Path;
+
+/** Random access to the bytes of one file; local files are mapped, others read by position. */
+abstract class ShardBytes implements Closeable {
+  /** Most bytes of one {@link #slice}. */
+  static final int MAX_SLICE_BYTES = 1 << 24;
+
+  /** Opens a file; a symbolic link is followed. */
+  static ShardBytes open(Path file) throws IOException {
+    java.nio.file.Path local = Storage.localFile(file);
+    return local == null ? new StreamedShard(file) : new MappedShard(local);
+  }
+
+  /** Bytes of the file. */
+  abstract long length();
+
+  /**
+   * Some bytes, little-endian, valid until the next call by the same thread.
+   *
+   * @param position of the first byte
+   * @param count at most {@link #MAX_SLICE_BYTES}, within the file
+   */
+  abstract ByteBuffer slice(long position, int count) throws IOException;
+}

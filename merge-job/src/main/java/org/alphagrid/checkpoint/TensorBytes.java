@@ -1,0 +1,36 @@
+package org.alphagrid.checkpoint;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+
+/** Where the bytes of one tensor lie on this machine: little-endian, row-major, contiguous. */
+public sealed interface TensorBytes {
+  /** Number of bytes. */
+  long length();
+
+  /**
+   * A range of a local file.
+   *
+   * @param file the real path, symbolic links resolved
+   * @param offset of the first byte from the start of the file
+   * @param length number of bytes
+   */
+  record InFile(Path file, long offset, long length) implements TensorBytes {}
+
+  /** A direct buffer, positioned at the tensor's first byte and limited to its last. */
+  record InMemory(ByteBuffer buffer) implements TensorBytes {
+    public InMemory {
+      if (!buffer.isDirect() || buffer.order() != ByteOrder.LITTLE_ENDIAN) {
+        throw new IllegalArgumentException(
+            "Invalid tensor buffer: %s, %s (must be direct and little-endian)"
+                .formatted(buffer, buffer.order()));
+      }
+    }
+
+    @Override
+    public long length() {
+      return buffer.remaining();
+    }
+  }
+}

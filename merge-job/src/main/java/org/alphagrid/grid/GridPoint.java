@@ -1,0 +1,90 @@
+package org.alphagrid.grid;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import org.alphagrid.method.MergeMethod;
+import org.alphagrid.method.ParameterSpec;
+import org.alphagrid.method.ParameterValues;
+import org.alphagrid.method.ParentRole;
+
+/**
+ * One model of a grid: an unmerged parent, or a method with one exact value per parameter.
+ *
+ * @param method the method's name; {@link #PARENT} for an unmerged parent
+ * @param values every parameter of the method; empty for a parent
+ * @param parent the parent whose weights this point has bit for bit; null for a true merge
+ */
+public record GridPoint(String method, ParameterValues values, ParentRole parent)
+    implements Serializable {
+  /** The method name of points that are parents. */
+  public static final String PARENT = "parent";
+
+  private static final String ALPHA = ParameterSpec.ALPHA.name();
+
+  /** An unmerged parent. */
+  public static GridPoint of(ParentRole parent) {
+    return new GridPoint(PARENT, new ParameterValues(new java.util.TreeMap<>()), parent);
+  }
+
+  /** A method at checked values. */
+  public static GridPoint of(MergeMethod method, ParameterValues values) {
+    return new GridPoint(method.name(), values, method.reproduces(values).orElse(null));
+  }
+
+  /**
+   * The canonical id, for example {@code ties/alpha=0.70,density=0.20}: alpha first, then the
+   * parameters that differ from their defaults by name; used in paths and rows.
+   */
+  public String id() {
+    if (method.equals(PARENT)) {
+      return PARENT + "/" + parent.key();
+    }
+    StringJoiner parts = new StringJoiner(",", method + "/", "");
+    parts.setEmptyValue(method + "/default");
+    MergeMethod rule = MergeMethod.CATALOG.find(method);
+    for (Map.Entry<String, BigDecimal> entry : values.values().entrySet()) {
+      if (entry.getKey().equals(ALPHA)) {
+        parts.add(ALPHA + "=" + text(entry.getValue()));
+      }
+    }
+    for (ParameterSpec spec : rule.parameters()) {
+      BigDecimal value = values.exact(spec.name());
+      boolean isDefault = spec.absent().map(d -> d.compareTo(value) == 0).orElse(false);
+      if (!spec.name().equals(ALPHA) && !isDefault) {
+        parts.add(spec.name() + "=" + text(value));
+      }
+    }
+    return parts.toString();
+  }
+
+  /** The id of the point whose weights this one has: a parent's, or its own. */
+  public String modelId() {
+    return parent == null ? id() : of(parent).id();
+  }
+
+  /** Whether its weights are computed rather than taken from a parent. */
+  public boolean isMerged() {
+    return parent == null;
+  }
+
+  /** The weight on think as text: the parameter's value, 0 or 1 for the two blended parents. */
+  public Optional<String> alpha() {
+    if (method.equals(PARENT)) {
+      return switch (parent) {
+        case DIRECT -> Optional.of("0.00");
+        case THINK -> Optional.of("1.00");
+        case BASE -> Optional.empty();
+      };
+    }
+    return Optional.ofNullable(values.exact(ALPHA)).map(GridPoint::text);
+  }
+
+  /** A decimal without needless zeros, but at least two places: 0.70, 0.125, 2.00. */
+  public static String text(BigDecimal value) {
+    BigDecimal stripped = value.stripTrailingZeros();
+    return stripped.setScale(Math.max(2, stripped.scale())).toPlainString();
+  }
+}

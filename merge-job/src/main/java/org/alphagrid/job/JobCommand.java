@@ -1,0 +1,65 @@
+package org.alphagrid.job;
+
+import java.io.FileNotFoundException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.alphagrid.checkpoint.CheckpointException;
+import org.alphagrid.config.ConfigException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/**
+ * Runs a job's command line and turns the outcome into an exit code: 0 done, 1 an unexpected
+ * failure (details in the log), 2 the input is wrong (the message says what).
+ */
+public final class JobCommand {
+  private static final Logger LOG = LoggerFactory.getLogger(JobCommand.class);
+  private static final int FAILED = 1;
+  private static final int BAD_INPUT = 2;
+
+  private JobCommand() {}
+
+  /** Parses and runs; never throws. */
+  public static int run(Callable<Integer> command, String... arguments) {
+    CommandLine line = new CommandLine(command);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(
+        (failure, commandLine, parsed) -> report(failure, commandLine));
+    return line.execute(arguments);
+  }
+
+  private static int report(Exception failure, CommandLine line) {
+    Throwable wrongInput = wrongInput(failure);
+    PrintWriter err = line.getErr();
+    String name = line.getCommandName();
+    if (wrongInput != null) {
+      err.println(name + ": " + wrongInput.getMessage());
+      LOG.debug("{} stopped by its input", name, failure);
+      return BAD_INPUT;
+    }
+    err.println(name + ": " + rootMessage(failure));
+    LOG.error("{} failed", name, failure);
+    return FAILED;
+  }
+
+  /** An executor's complaint about its input arrives wrapped in Spark's own exception. */
+  private static Throwable wrongInput(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConfigException
+          || cause instanceof CheckpointException
+          || cause instanceof FileNotFoundException) {
+        return cause;
+      }
+    }
+    return null;
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.toString() : root.getMessage();
+  }
+}

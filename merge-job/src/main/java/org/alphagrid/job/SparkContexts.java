@@ -1,0 +1,25 @@
+package org.alphagrid.job;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** Starts Spark for a job: as spark-submit configured it, or on all cores of this machine. */
+public final class SparkContexts {
+  private SparkContexts() {}
+
+  /**
+   * @param name shown in Spark's own pages and logs
+   */
+  public static JavaSparkContext start(String name) {
+    SparkConf conf = new SparkConf().setAppName(name);
+    conf.setIfMissing("spark.master", "local[*]");
+    if (conf.get("spark.master").startsWith("local")) {
+      conf.setIfMissing("spark.ui.enabled", "false");
+      conf.setIfMissing("spark.driver.host", "localhost");
+      conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+    }
+    // A task goes wherever a core is free: inputs are read remotely or are small.
+    conf.setIfMissing("spark.locality.wait", "0");
+    return new JavaSparkContext(conf);
+  }
+}

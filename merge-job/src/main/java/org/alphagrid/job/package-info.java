@@ -1,0 +1,2 @@
+/** What the jobs share around Spark: starting it, following its tasks, ending with an exit code. */
+package org.alphagrid.job;

@@ -1,0 +1,27 @@
+package org.alphagrid.merge;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.alphagrid.checkpoint.WeightDigest;
+
+/** Digests the bytes of a tensor on their way to where they are kept. */
+final class DigestingSink implements TensorSink {
+  private final MessageDigest sha256 = WeightDigest.sha256();
+  private final TensorSink next;
+
+  DigestingSink(TensorSink next) {
+    this.next = next;
+  }
+
+  @Override
+  public void accept(byte[] bytes, int count) throws IOException {
+    sha256.update(bytes, 0, count);
+    next.accept(bytes, count);
+  }
+
+  /** The digest of everything taken, in hexadecimal. */
+  String value() {
+    return HexFormat.of().formatHex(sha256.digest());
+  }
+}

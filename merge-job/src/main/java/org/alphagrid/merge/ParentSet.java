@@ -1,0 +1,68 @@
+package org.alphagrid.merge;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.alphagrid.checkpoint.Checkpoint;
+import org.alphagrid.checkpoint.TensorEntry;
+import org.alphagrid.method.ParentRole;
+import org.apache.hadoop.fs.Path;
+
+/** The open parents of a sweep. The direct parent gives tensor order, config and tokenizer. */
+public final class ParentSet implements Closeable {
+  private final Map<ParentRole, Checkpoint> checkpoints;
+
+  private ParentSet(Map<ParentRole, Checkpoint> checkpoints) {
+    this.checkpoints = Collections.unmodifiableMap(checkpoints);
+  }
+
+  /**
+   * Opens every parent.
+   *
+   * @throws org.alphagrid.checkpoint.CheckpointException naming the role when one is not valid
+   */
+  public static ParentSet open(Map<ParentRole, Path> directories) throws IOException {
+    Map<ParentRole, Checkpoint> open = new EnumMap<>(ParentRole.class);
+    try {
+      for (Map.Entry<ParentRole, Path> entry : directories.entrySet()) {
+        open.put(entry.getKey(), Checkpoint.open(entry.getValue()));
+      }
+      return new ParentSet(open);
+    } catch (IOException | RuntimeException e) {
+      for (Checkpoint checkpoint : open.values()) {
+        checkpoint.close();
+      }
+      throw e;
+    }
+  }
+
+  /** The parent that lends config, tokenizer and tensor order to merged models. */
+  public Checkpoint donor() {
+    return checkpoints.get(ParentRole.DIRECT);
+  }
+
+  /** One parent, or null. */
+  public Checkpoint parent(ParentRole role) {
+    return checkpoints.get(role);
+  }
+
+  /** All parents by role. */
+  public Map<ParentRole, Checkpoint> all() {
+    return checkpoints;
+  }
+
+  /** The tensors of a merged model, ordered by name. */
+  public List<TensorEntry> tensors() {
+    return List.copyOf(donor().tensors());
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (Checkpoint checkpoint : checkpoints.values()) {
+      checkpoint.close();
+    }
+  }
+}

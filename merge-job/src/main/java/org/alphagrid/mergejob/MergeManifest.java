@@ -1,0 +1,94 @@
+package org.alphagrid.mergejob;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Map;
+import org.alphagrid.checkpoint.CheckpointException;
+import org.alphagrid.checkpoint.TensorEntry;
+import org.alphagrid.checkpoint.WeightDigest;
+import org.alphagrid.grid.GridPoint;
+import org.alphagrid.merge.ParentSet;
+import org.alphagrid.storage.Storage;
+import org.alphagrid.sweep.SweepRun;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * {@code merge-manifest.json} beside every stored point: the recipe, the parents' digests, the
+ * digest of the merged weights and of each tensor. A point without one is not finished.
+ */
+public final class MergeManifest {
+  /** The file name. */
+  public static final String FILE = "merge-manifest.json";
+
+  private static final int FORMAT = 1;
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private MergeManifest() {}
+
+  /**
+   * Whether a point is stored, from the same recipe.
+   *
+   * @throws CheckpointException when the directory holds a point of another recipe
+   */
+  static boolean isPublished(SweepRun run, GridPoint point) throws IOException {
+    Path file = new Path(run.pointDirectory(point), FILE);
+    if (!Storage.exists(file)) {
+      return false;
+    }
+    String stored = read(file).path("recipe").path("digest").asText();
+    if (!stored.equals(run.recipeDigest(point))) {
+      throw new CheckpointException(
+          "Cannot reuse %s: it was merged by recipe %s, this sweep asks for %s; name another --run"
+              .formatted(run.pointDirectory(point), stored, run.recipeDigest(point)));
+    }
+    return true;
+  }
+
+  /** The digest of a stored point's weights. */
+  public static String weightDigest(Path pointDirectory) throws IOException {
+    return read(new Path(pointDirectory, FILE)).path("weights").path("digest").asText();
+  }
+
+  private static JsonNode read(Path file) throws IOException {
+    return JSON.readTree(Storage.readBytes(file));
+  }
+
+  /** Renders the manifest of a merged point. */
+  static byte[] render(
+      SweepRun run, GridPoint point, ParentSet parents, Map<String, String> tensorDigests)
+      throws IOException {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("format", FORMAT);
+    root.put("point", point.id());
+    ObjectNode recipe = root.putObject("recipe");
+    recipe.put("digest", run.recipeDigest(point)).put("method", point.method());
+    recipe.put("dtype", run.dtype().torchName());
+    ObjectNode parameters = recipe.putObject("parameters");
+    point.values().values().forEach(parameters::put);
+    ObjectNode roles = root.putObject("parents");
+    run.sweep()
+        .parents()
+        .forEach(
+            (role, path) ->
+                roles
+                    .putObject(role.key())
+                    .put("path", path.toString())
+                    .put("digest", run.parentDigests().get(role)));
+    WeightDigest digest = new WeightDigest();
+    ObjectNode weights = root.putObject("weights");
+    ObjectNode tensors = JSON.createObjectNode();
+    for (TensorEntry tensor : parents.tensors()) {
+      String tensorDigest = tensorDigests.get(tensor.name());
+      digest.add(tensor.name(), run.dtype(), tensor.shape(), tensorDigest);
+      tensors.put(tensor.name(), tensorDigest);
+    }
+    weights.put("digest", digest.value());
+    weights.set("tensors", tensors);
+    return JSON.writeValueAsBytes(root);
+  }
+}

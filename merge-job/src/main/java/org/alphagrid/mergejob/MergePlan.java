@@ -1,0 +1,28 @@
+package org.alphagrid.mergejob;
+
+import java.util.List;
+import java.util.Map;
+import org.alphagrid.grid.GridPoint;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What a run of the merge job has left to do.
+ *
+ * @param points to merge, in grid order
+ * @param folders where each grows until it is published
+ * @param shards names of the tensors of each shard file, in order
+ * @param tasks everything executors have to do
+ */
+record MergePlan(
+    List<GridPoint> points,
+    Map<GridPoint, Path> folders,
+    List<List<String>> shards,
+    List<MergeTask> tasks) {
+
+  /** File name of one shard, 0-based. */
+  static String shardName(int index, int count) {
+    return count == 1
+        ? org.alphagrid.checkpoint.Checkpoint.SINGLE
+        : "model-%05d-of-%05d.safetensors".formatted(index + 1, count);
+  }
+}

@@ -1,0 +1,96 @@
+package org.alphagrid.mergejob;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.alphagrid.checkpoint.TensorEntry;
+import org.alphagrid.grid.GridPoint;
+import org.alphagrid.merge.ParentSet;
+import org.alphagrid.method.ParentRole;
+import org.alphagrid.storage.Storage;
+import org.alphagrid.sweep.SweepRun;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Cuts a sweep into tasks. A task is one shard of the model at a group of points: tensors are split
+ * by bytes into shard files, and where there are fewer shards than cores the points are split too.
+ */
+final class MergePlanner {
+  private final SweepRun run;
+  private final long maxShardBytes;
+  private final int cores;
+  private final String attempt;
+
+  /**
+   * @param maxShardBytes most tensor bytes of one shard file, unless a single tensor is larger
+   * @param cores tasks that can run at once
+   * @param attempt a name no other driver uses, so that two runs never write one file
+   */
+  MergePlanner(SweepRun run, long maxShardBytes, int cores, String attempt) {
+    this.run = run;
+    this.maxShardBytes = maxShardBytes;
+    this.cores = cores;
+    this.attempt = attempt;
+  }
+
+  /** Plans the points that are not yet published. */
+  MergePlan plan(ParentSet parents) throws IOException {
+    List<GridPoint> points = new ArrayList<>();
+    Map<GridPoint, Path> folders = new LinkedHashMap<>();
+    Path inFlight = new Path(new Path(run.directory(), "points"), Storage.IN_FLIGHT);
+    for (GridPoint point : run.sweep().mergedPoints()) {
+      if (!MergeManifest.isPublished(run, point)) {
+        String name = run.recipeDigest(point).substring(0, 16) + "." + attempt;
+        points.add(point);
+        folders.put(point, new Path(inFlight, name));
+      }
+    }
+    List<List<String>> shards = shards(parents);
+    return new MergePlan(points, folders, shards, tasks(points, folders, shards));
+  }
+
+  private List<List<String>> shards(ParentSet parents) {
+    List<List<String>> shards = new ArrayList<>();
+    List<String> current = new ArrayList<>();
+    long bytes = 0;
+    for (TensorEntry tensor : parents.tensors()) {
+      long size = TensorEntry.byteCount(run.dtype(), tensor.shape());
+      if (!current.isEmpty() && bytes + size > maxShardBytes) {
+        shards.add(List.copyOf(current));
+        current.clear();
+        bytes = 0;
+      }
+      current.add(tensor.name());
+      bytes += size;
+    }
+    shards.add(List.copyOf(current));
+    return shards;
+  }
+
+  private List<MergeTask> tasks(
+      List<GridPoint> points, Map<GridPoint, Path> folders, List<List<String>> shards) {
+    Map<ParentRole, String> parents = new EnumMap<>(ParentRole.class);
+    run.sweep().parents().forEach((role, path) -> parents.put(role, path.toString()));
+    int groups = Math.min(points.size(), (cores + shards.size() - 1) / shards.size());
+    List<MergeTask> tasks = new ArrayList<>();
+    for (int shard = 0; shard < shards.size(); shard++) {
+      for (int group = 0; group < groups; group++) {
+        Map<GridPoint, String> members = new LinkedHashMap<>();
+        for (int p = group; p < points.size(); p += groups) {
+          members.put(points.get(p), folders.get(points.get(p)).toString());
+        }
+        tasks.add(
+            new MergeTask(
+                parents,
+                shards.get(shard),
+                MergePlan.shardName(shard, shards.size()),
+                members,
+                run.dtype()));
+      }
+    }
+    return tasks;
+  }
+}

@@ -1,0 +1,91 @@
+package org.alphagrid.storage;
+
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+
+/** Gives finished files and folders their final names, in one step each. */
+public final class Publisher {
+  private Publisher() {}
+
+  /**
+   * Renames {@code unfinished} to {@code name} unless somebody published that name before; then
+   * {@code unfinished} is deleted. Names are derived from content, so the first one is as good.
+   *
+   * @return whether this call published
+   */
+  public static boolean publishOnce(Path unfinished, Path name) throws IOException {
+    FileSystem fileSystem = Storage.fileSystem(name);
+    fileSystem.mkdirs(name.getParent());
+    if (fileSystem.exists(name)) {
+      fileSystem.delete(unfinished, true);
+      return false;
+    }
+    try {
+      rename(fileSystem, unfinished, name, Options.Rename.NONE);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      fileSystem.delete(unfinished, true);
+      return false;
+    }
+  }
+
+  static void replace(FileSystem fileSystem, Path unfinished, Path name) throws IOException {
+    rename(fileSystem, unfinished, name, Options.Rename.OVERWRITE);
+  }
+
+  private static void rename(FileSystem fileSystem, Path from, Path to, Options.Rename mode)
+      throws IOException {
+    if ("file".equals(fileSystem.getUri().getScheme())) {
+      renameLocal(from, to, mode);
+      return;
+    }
+    FileContext.getFileContext(fileSystem.getUri(), new Configuration()).rename(from, to, mode);
+  }
+
+  private static void renameLocal(Path from, Path to, Options.Rename mode) throws IOException {
+    var source = Storage.localFile(from);
+    var target = Storage.localFile(to);
+    if (mode == Options.Rename.OVERWRITE) {
+      java.nio.file.Files.move(
+          source,
+          target,
+          java.nio.file.StandardCopyOption.ATOMIC_MOVE,
+          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      return;
+    }
+    if (java.nio.file.Files.isDirectory(source)) {
+      moveFolder(source, target);
+      return;
+    }
+    try {
+      // A hard link fails if the name is taken, which a rename on POSIX would silently replace.
+      java.nio.file.Files.createLink(target, source);
+    } catch (java.nio.file.FileAlreadyExistsException e) {
+      throw new FileAlreadyExistsException(to.toString());
+    } catch (UnsupportedOperationException e) {
+      java.nio.file.Files.move(source, target);
+      return;
+    }
+    java.nio.file.Files.delete(source);
+  }
+
+  private static void moveFolder(java.nio.file.Path source, java.nio.file.Path target)
+      throws IOException {
+    try {
+      // POSIX rename refuses a target folder that holds files, and published folders do.
+      java.nio.file.Files.move(source, target, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    } catch (java.nio.file.DirectoryNotEmptyException e) {
+      throw new FileAlreadyExistsException(target.toString());
+    } catch (java.nio.file.FileSystemException e) {
+      if (java.nio.file.Files.isDirectory(target)) {
+        throw new FileAlreadyExistsException(target.toString());
+      }
+      throw e;
+    }
+  }
+}

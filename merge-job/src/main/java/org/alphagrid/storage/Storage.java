@@ -1,0 +1,79 @@
+package org.alphagrid.storage;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Files on any Hadoop file system.
+ *
+ * <p>A local path is used through the raw file system: the checksumming one writes a sibling file
+ * and renames both, so that two attempts publishing at once could pair the wrong ones.
+ */
+public final class Storage {
+  /** Folder names that readers pass over, and where unfinished files live. */
+  public static final String IN_FLIGHT = "_inflight";
+
+  private Storage() {}
+
+  /** The file system that holds {@code path}. */
+  public static FileSystem fileSystem(Path path) throws IOException {
+    FileSystem fileSystem = path.getFileSystem(new Configuration());
+    return fileSystem instanceof LocalFileSystem local ? local.getRawFileSystem() : fileSystem;
+  }
+
+  /** Whether there is a file or folder at {@code path}. */
+  public static boolean exists(Path path) throws IOException {
+    return fileSystem(path).exists(path);
+  }
+
+  /** The local file behind a {@code file:} path, or null on any other file system. */
+  public static java.nio.file.Path localFile(Path path) throws IOException {
+    FileSystem fileSystem = fileSystem(path);
+    if (!"file".equals(fileSystem.getUri().getScheme())) {
+      return null;
+    }
+    return java.nio.file.Path.of(fileSystem.makeQualified(path).toUri().getPath());
+  }
+
+  /** The whole file as UTF-8 text. */
+  public static String readText(Path path) throws IOException {
+    return new String(readBytes(path), StandardCharsets.UTF_8);
+  }
+
+  /** The whole file. */
+  public static byte[] readBytes(Path path) throws IOException {
+    FileSystem fileSystem = fileSystem(path);
+    try (var in = fileSystem.open(path)) {
+      return in.readAllBytes();
+    } catch (FileNotFoundException e) {
+      throw new FileNotFoundException("Cannot read " + path + ": no such file");
+    }
+  }
+
+  /** Writes a file so that readers see the old content or the new, never a part. */
+  public static void replace(Path path, byte[] content) throws IOException {
+    FileSystem fileSystem = fileSystem(path);
+    Path unfinished = new Path(path.getParent(), "_" + path.getName() + "." + UUID.randomUUID());
+    try (OutputStream out = fileSystem.create(unfinished, false)) {
+      out.write(content);
+    }
+    Publisher.replace(fileSystem, unfinished, path);
+  }
+
+  /** {@link #exists} for places that cannot throw. */
+  public static boolean isPresent(Path path) {
+    try {
+      return exists(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot look for " + path + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.alphagrid.sweep;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.alphagrid.grid.GridPoint;
+import org.alphagrid.method.ParentRole;
+import org.alphagrid.tensor.DType;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A sweep file, read and checked: which parents, which points, how they are evaluated and reported.
+ *
+ * @param name names the run
+ * @param file the file itself; relative paths in it are relative to its folder
+ * @param parents directories by role; direct and think are always there
+ * @param points the grid, parents first
+ * @param dtype element type of merged weights; empty for the parents' own
+ * @param allowedDifferences what may differ between the parents without stopping the run
+ * @param eval how points are evaluated
+ * @param report how results are reported
+ */
+public record Sweep(
+    String name,
+    Path file,
+    Map<ParentRole, Path> parents,
+    List<GridPoint> points,
+    Optional<DType> dtype,
+    Set<String> allowedDifferences,
+    EvalSettings eval,
+    ReportSettings report) {
+  public Sweep {
+    parents = Collections.unmodifiableMap(new EnumMap<>(parents));
+    points = List.copyOf(points);
+    allowedDifferences = Set.copyOf(allowedDifferences);
+  }
+
+  /** The points whose weights must be computed. */
+  public List<GridPoint> mergedPoints() {
+    return points.stream().filter(GridPoint::isMerged).toList();
+  }
+
+  /** One point for each distinct model, in grid order: parents, then true merges. */
+  public List<GridPoint> models() {
+    return points.stream().filter(point -> point.id().equals(point.modelId())).toList();
+  }
+}

@@ -1,0 +1,161 @@
+package org.alphagrid.sweep;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.alphagrid.config.ConfigException;
+import org.alphagrid.config.ConfigNode;
+import org.alphagrid.grid.Grid;
+import org.alphagrid.grid.GridPoint;
+import org.alphagrid.merge.ParentComparison;
+import org.alphagrid.method.ParentRole;
+import org.alphagrid.plugin.Suggestion;
+import org.alphagrid.storage.Storage;
+import org.alphagrid.tensor.DType;
+import org.apache.hadoop.fs.Path;
+
+/** Reads a sweep file; whatever is wrong with it is an error before any work is done. */
+public final class SweepReader {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+  private static final int MAX_SAMPLES = 100_000;
+
+  private SweepReader() {}
+
+  /**
+   * @throws ConfigException naming file and key when something is missing, unknown or out of range
+   */
+  public static Sweep read(Path file) throws IOException {
+    ConfigNode root = ConfigNode.parse(file.toString(), Storage.readText(file));
+    root.allow(Set.of("name", "parents", "merge", "dtype", "allowDifferences", "eval", "report"));
+    Map<ParentRole, Path> parents = parents(root.required("parents"), file);
+    List<GridPoint> points =
+        root.optional("merge")
+            .map(merge -> Grid.expand(merge, parents.keySet()))
+            .orElseGet(() -> parents.keySet().stream().map(GridPoint::of).toList());
+    return new Sweep(
+        name(root.required("name")),
+        file,
+        parents,
+        points,
+        root.optional("dtype").map(SweepReader::dtype),
+        allowedDifferences(root),
+        eval(root.required("eval")),
+        report(root.optional("report"), parents));
+  }
+
+  private static String name(ConfigNode node) {
+    if (!NAME.matcher(node.text()).matches()) {
+      throw node.invalid("letters, digits, dots, dashes and underscores");
+    }
+    return node.text();
+  }
+
+  private static Map<ParentRole, Path> parents(ConfigNode node, Path file) {
+    node.allow(Set.copyOf(ParentRole.keys()));
+    node.required(ParentRole.DIRECT.key());
+    node.required(ParentRole.THINK.key());
+    Map<ParentRole, Path> parents = new EnumMap<>(ParentRole.class);
+    node.entries()
+        .forEach((role, path) -> parents.put(ParentRole.of(role), relativeTo(file, path.text())));
+    return parents;
+  }
+
+  /** A path as a file means it: absolute, a URI, or relative to the file's own folder. */
+  public static Path relativeTo(Path file, String text) {
+    if (text.isEmpty()) {
+      throw new ConfigException("Invalid path: '' (must not be empty; in " + file + ")");
+    }
+    Path path = new Path(text);
+    Path folder = file.getParent();
+    return path.isUriPathAbsolute() || folder == null ? path : new Path(folder, path);
+  }
+
+  private static DType dtype(ConfigNode node) {
+    try {
+      return DType.ofConfigName(node.text());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(e.getMessage() + " (" + node.place() + ")", e);
+    }
+  }
+
+  private static Set<String> allowedDifferences(ConfigNode root) {
+    Set<String> allowed = new HashSet<>();
+    for (ConfigNode item :
+        root.optional("allowDifferences").map(ConfigNode::items).orElse(List.of())) {
+      if (!ParentComparison.ALLOWABLE.contains(item.text())) {
+        throw new ConfigException(
+            Suggestion.unknown("difference", item.text(), ParentComparison.ALLOWABLE)
+                + " ("
+                + item.place()
+                + ")");
+      }
+      allowed.add(item.text());
+    }
+    return allowed;
+  }
+
+  private static EvalSettings eval(ConfigNode node) {
+    node.allow(Set.of("benchmarks", "protocol", "samples", "models", "seed", "problems", "batch"));
+    return new EvalSettings(
+        benchmarks(node.required("benchmarks")),
+        node.required("protocol").text(),
+        integer(node, "samples", 1, MAX_SAMPLES, 1),
+        node.optional("models").map(SweepReader::models).orElse(ModelSource.IN_MEMORY),
+        node.optional("seed").map(ConfigNode::wholeNumber).orElse(0L),
+        integer(node, "problems", 0, Integer.MAX_VALUE, 0),
+        integer(node, "batch", 1, 4096, 32));
+  }
+
+  private static List<String> benchmarks(ConfigNode list) {
+    List<String> names = new ArrayList<>();
+    for (ConfigNode item : list.items()) {
+      if (names.contains(item.text())) {
+        throw item.invalid("named once");
+      }
+      names.add(item.text());
+    }
+    return names;
+  }
+
+  private static ModelSource models(ConfigNode node) {
+    for (ModelSource source : ModelSource.values()) {
+      if (source.key().equals(node.text())) {
+        return source;
+      }
+    }
+    throw new ConfigException(
+        Suggestion.unknown("model source", node.text(), List.of("in-memory", "stored"))
+            + " ("
+            + node.place()
+            + ")");
+  }
+
+  private static int integer(ConfigNode node, String key, int least, int most, int absent) {
+    return node.optional(key).map(value -> value.integer(least, most)).orElse(absent);
+  }
+
+  private static ReportSettings report(Optional<ConfigNode> node, Map<ParentRole, Path> parents) {
+    node.ifPresent(present -> present.allow(Set.of("baseline", "margin")));
+    String baseline =
+        node.flatMap(present -> present.optional("baseline"))
+            .map(ConfigNode::text)
+            .orElse(ParentRole.DIRECT.key());
+    if (parents.keySet().stream().noneMatch(role -> role.key().equals(baseline))) {
+      throw new ConfigException(
+          Suggestion.unknown(
+              "baseline", baseline, parents.keySet().stream().map(ParentRole::key).toList()));
+    }
+    double margin =
+        node.flatMap(present -> present.optional("margin"))
+            .map(value -> value.number(0, 1))
+            .orElse(new BigDecimal("0.02").doubleValue());
+    return new ReportSettings(baseline, margin);
+  }
+}

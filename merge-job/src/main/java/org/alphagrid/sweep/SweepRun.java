@@ -1,0 +1,73 @@
+package org.alphagrid.sweep;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import org.alphagrid.checkpoint.Checkpoint;
+import org.alphagrid.checkpoint.WeightDigest;
+import org.alphagrid.grid.GridPoint;
+import org.alphagrid.merge.ParentComparison;
+import org.alphagrid.merge.ParentSet;
+import org.alphagrid.merge.Recipe;
+import org.alphagrid.method.ParentRole;
+import org.alphagrid.tensor.DType;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A sweep bound to a run directory, its parents compared and digested.
+ *
+ * @param sweep the sweep file
+ * @param directory the run directory
+ * @param dtype element type of merged weights
+ * @param parentDigests digests of the parents' weights
+ */
+public record SweepRun(
+    Sweep sweep, Path directory, DType dtype, Map<ParentRole, String> parentDigests) {
+  public SweepRun {
+    parentDigests = Collections.unmodifiableMap(new EnumMap<>(parentDigests));
+  }
+
+  /**
+   * Opens and compares the parents, and records the resolved sweep in the run directory.
+   *
+   * @throws org.alphagrid.checkpoint.CheckpointException when a parent is missing, invalid or does
+   *     not fit the others
+   * @throws org.alphagrid.config.ConfigException when the run directory belongs to other parents
+   */
+  public static SweepRun open(Sweep sweep, Path directory) throws IOException {
+    try (ParentSet parents = ParentSet.open(sweep.parents())) {
+      ParentComparison.check(parents, sweep.allowedDifferences());
+      Map<ParentRole, String> digests = new EnumMap<>(ParentRole.class);
+      for (Map.Entry<ParentRole, Checkpoint> entry : parents.all().entrySet()) {
+        digests.put(entry.getKey(), WeightDigest.of(entry.getValue()));
+      }
+      DType dtype = sweep.dtype().orElseGet(() -> widestDtype(parents.donor()));
+      SweepRun run = new SweepRun(sweep, directory, dtype, digests);
+      ResolvedSweep.publish(run);
+      return run;
+    }
+  }
+
+  /** The dtype that loses nothing of the donor's own. */
+  private static DType widestDtype(Checkpoint donor) {
+    boolean uniform =
+        donor.tensors().stream().map(tensor -> tensor.dtype()).distinct().count() == 1;
+    return uniform ? donor.tensors().iterator().next().dtype() : DType.F32;
+  }
+
+  /** Digest of what determines a point's weights. */
+  public String recipeDigest(GridPoint point) {
+    return Recipe.digest(point, parentDigests, dtype);
+  }
+
+  /** Where the checkpoint of a merged point is stored. */
+  public Path pointDirectory(GridPoint point) {
+    return new Path(new Path(directory, "points"), point.id());
+  }
+
+  /** Where the weights of a point's model are on disk: its parent's directory or its own. */
+  public Path modelDirectory(GridPoint point) {
+    return point.isMerged() ? pointDirectory(point) : sweep.parents().get(point.parent());
+  }
+}

@@ -1,0 +1,154 @@
+package org.alphagrid.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.alphagrid.config.ConfigException;
+import org.alphagrid.tensor.DType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointTest {
+  @TempDir Path directory;
+  private Path index;
+
+  @BeforeEach
+  void writeThreeShards() throws IOException {
+    new TinyCheckpoint().shards(3).write(directory);
+    index = directory.resolve("model.safetensors.index.json");
+  }
+
+  @Test
+  void shardingDoesNotChangeTheDigest(@TempDir Path single) throws IOException {
+    new TinyCheckpoint().write(single);
+    try (Checkpoint sharded = open();
+        Checkpoint whole = Checkpoint.open(hadoop(single))) {
+      assertThat(WeightDigest.of(sharded)).isEqualTo(WeightDigest.of(whole));
+      assertThat(sharded.bytes()).isEqualTo(whole.bytes());
+    }
+  }
+
+  @Test
+  void digestTellsWeightsAndTypesApart(@TempDir Path other) throws IOException {
+    new TinyCheckpoint().seed(2).write(other.resolve("seed"));
+    new TinyCheckpoint().dtype(DType.F32).write(other.resolve("dtype"));
+    try (Checkpoint first = open();
+        Checkpoint seed = Checkpoint.open(hadoop(other.resolve("seed")));
+        Checkpoint dtype = Checkpoint.open(hadoop(other.resolve("dtype")))) {
+      assertThat(WeightDigest.of(seed)).isNotEqualTo(WeightDigest.of(first));
+      assertThat(WeightDigest.of(dtype)).isNotEqualTo(WeightDigest.of(first));
+    }
+  }
+
+  @Test
+  void localModelPointsAtTheTensorsBytes() throws IOException {
+    try (Checkpoint checkpoint = open()) {
+      for (TensorEntry tensor : checkpoint.tensors()) {
+        TensorBytes.InFile place =
+            (TensorBytes.InFile) checkpoint.local().tensors().get(tensor.name()).bytes();
+        byte[] file = Files.readAllBytes(place.file());
+        byte[] expected = new byte[(int) tensor.bytes()];
+        checkpoint.slice(tensor, 0, expected.length).get(expected);
+        assertThat(file)
+            .as(tensor.name())
+            .containsSequence(expected)
+            .hasSizeGreaterThanOrEqualTo((int) (place.offset() + place.length()));
+        assertThat(
+                java.util.Arrays.copyOfRange(
+                    file, (int) place.offset(), (int) (place.offset() + place.length())))
+            .isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void missingDirectoryIsNamed() {
+    assertThatThrownBy(() -> Checkpoint.open(hadoop(directory.resolve("nowhere"))))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("nowhere")
+        .hasMessageContaining("no such directory");
+  }
+
+  @Test
+  void missingShardIsNamed() throws IOException {
+    Files.delete(directory.resolve("model-00002-of-00003.safetensors"));
+    refuses("shard model-00002-of-00003.safetensors is missing");
+  }
+
+  @Test
+  void truncatedShardIsNamedWithItsTensor() throws IOException {
+    Path shard = directory.resolve("model-00003-of-00003.safetensors");
+    byte[] bytes = Files.readAllBytes(shard);
+    Files.write(shard, java.util.Arrays.copyOf(bytes, bytes.length - 1));
+    refuses(
+        "Cannot read tensor 'model.norm.weight'", "model-00003-of-00003.safetensors", "file has");
+  }
+
+  @Test
+  void indexMayNotNameTensorsThatAreNotThere() throws IOException {
+    edit(
+        index,
+        "\"model.norm.weight\"",
+        "\"ghost\": \"model-00001-of-00003.safetensors\", \"model.norm.weight\"");
+    refuses("the index names tensor 'ghost' in model-00001-of-00003.safetensors");
+  }
+
+  @Test
+  void indexMayNotPutATensorInAnotherShard() throws IOException {
+    edit(
+        index,
+        "\"model.norm.weight\": \"model-00003-of-00003.safetensors\"",
+        "\"model.norm.weight\": \"model-00001-of-00003.safetensors\"");
+    refuses(
+        "tensor 'model.norm.weight' stands in model-00003-of-00003.safetensors, the index says model-00001");
+  }
+
+  @Test
+  void indexMayNotLeaveTheDirectory() throws IOException {
+    edit(index, "model-00002-of-00003.safetensors", "../model-00002-of-00003.safetensors");
+    refuses("shard name '../model-00002-of-00003.safetensors' leaves the directory");
+  }
+
+  @Test
+  void brokenIndexIsNamed() throws IOException {
+    Files.writeString(index, "{", StandardOpenOption.TRUNCATE_EXISTING);
+    refuses("model.safetensors.index.json: not valid JSON");
+    Files.writeString(index, "{}", StandardOpenOption.TRUNCATE_EXISTING);
+    refuses("it has no weight_map");
+  }
+
+  @Test
+  void missingOrBrokenConfigIsNamed() throws IOException {
+    Files.writeString(directory.resolve("config.json"), "{\"a\":");
+    assertThatThrownBy(this::open)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("config.json");
+    Files.delete(directory.resolve("config.json"));
+    refuses("it has no config.json");
+  }
+
+  private Checkpoint open() throws IOException {
+    return Checkpoint.open(hadoop(directory));
+  }
+
+  private void refuses(String... parts) {
+    assertThatThrownBy(this::open)
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContainingAll(parts);
+  }
+
+  private static void edit(Path file, String from, String to) throws IOException {
+    String text = Files.readString(file);
+    assertThat(text).contains(from);
+    Files.writeString(file, text.replace(from, to));
+  }
+
+  private static org.apache.hadoop.fs.Path hadoop(Path path) {
+    return new org.apache.hadoop.fs.Path(path.toUri());
+  }
+}

@@ -1,0 +1,168 @@
+package org.alphagrid.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import org.alphagrid.checkpoint.Checkpoint;
+import org.alphagrid.checkpoint.CheckpointException;
+import org.alphagrid.checkpoint.LocalTensor;
+import org.alphagrid.checkpoint.TensorBytes;
+import org.alphagrid.checkpoint.TensorEntry;
+import org.alphagrid.checkpoint.TinyCheckpoint;
+import org.alphagrid.checkpoint.WeightDigest;
+import org.alphagrid.grid.GridPoint;
+import org.alphagrid.method.Linear;
+import org.alphagrid.method.MergeMethod;
+import org.alphagrid.method.ParameterValues;
+import org.alphagrid.method.ParentRole;
+import org.alphagrid.tensor.DType;
+import org.alphagrid.tensor.FloatCodec;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelMergerTest {
+  @TempDir Path directory;
+  private Path direct;
+  private Path think;
+
+  @BeforeEach
+  void writeParents() throws IOException {
+    direct = new TinyCheckpoint().seed(1).write(directory.resolve("direct"));
+    think = new TinyCheckpoint().seed(2).shards(2).write(directory.resolve("think"));
+  }
+
+  @Test
+  void everyElementIsTheRoundedAverage() throws IOException {
+    try (ParentSet parents = open()) {
+      ModelMerger.Merged merged = ModelMerger.merge(parents, linear("0.3"), DType.BF16);
+      for (TensorEntry tensor : parents.tensors()) {
+        ByteBuffer ours = bytes(merged.model().tensors().get(tensor.name()));
+        ByteBuffer d = slice(parents, ParentRole.DIRECT, tensor);
+        ByteBuffer t = slice(parents, ParentRole.THINK, tensor);
+        for (int i = 0; i < tensor.shape().elements(); i++) {
+          float expected =
+              0.7f * FloatCodec.fromBfloat16(d.getShort(2 * i))
+                  + 0.3f * FloatCodec.fromBfloat16(t.getShort(2 * i));
+          assertThat(ours.getShort(2 * i))
+              .as("%s[%d]", tensor.name(), i)
+              .isEqualTo(FloatCodec.toBfloat16(expected));
+        }
+      }
+    }
+  }
+
+  @Test
+  void alphaZeroAndOneHaveTheParentsBytesInEveryMethod() throws IOException {
+    Path base = new TinyCheckpoint().seed(3).write(directory.resolve("base"));
+    Map<ParentRole, org.apache.hadoop.fs.Path> all = pair();
+    all.put(ParentRole.BASE, hadoop(base));
+    try (ParentSet parents = ParentSet.open(all)) {
+      for (MergeMethod method : MergeMethod.CATALOG.all()) {
+        for (String alpha : new String[] {"0", "1"}) {
+          GridPoint point = point(method, alpha);
+          assertThat(point.isMerged()).isFalse();
+          assertThat(point.parent())
+              .isEqualTo(alpha.equals("0") ? ParentRole.DIRECT : ParentRole.THINK);
+        }
+      }
+      // The arithmetic itself also gives the parent, so the short cut changes nothing.
+      assertThat(ModelMerger.merge(parents, point(new Linear(), "0"), DType.BF16).digest())
+          .isEqualTo(WeightDigest.of(parents.parent(ParentRole.DIRECT)));
+      assertThat(ModelMerger.merge(parents, point(new Linear(), "1"), DType.BF16).digest())
+          .isEqualTo(WeightDigest.of(parents.parent(ParentRole.THINK)));
+    }
+  }
+
+  @Test
+  void notANumberInAParentStopsTheMergeAndIsNamed() throws IOException {
+    poison(think.resolve("model-00002-of-00002.safetensors"), (short) 0x7fc0);
+    try (ParentSet parents = open()) {
+      assertThatThrownBy(() -> ModelMerger.merge(parents, linear("0.5"), DType.BF16))
+          .isInstanceOf(CheckpointException.class)
+          .hasMessageContaining("Cannot merge tensor 'model.norm.weight'")
+          .hasMessageContaining("element 31 of parent think")
+          .hasMessageContaining("is NaN");
+    }
+  }
+
+  @Test
+  void parentsOfDifferentShapesAreRefusedWithBothNames() throws IOException {
+    Path wide = new TinyCheckpoint().hiddenSize(48).write(directory.resolve("wide"));
+    Map<ParentRole, org.apache.hadoop.fs.Path> mixed = pair();
+    mixed.put(ParentRole.THINK, hadoop(wide));
+    try (ParentSet parents = ParentSet.open(mixed)) {
+      assertThatThrownBy(() -> ParentComparison.check(parents, java.util.Set.of()))
+          .isInstanceOf(CheckpointException.class)
+          .hasMessageContaining("direct = file:")
+          .hasMessageContaining("wide")
+          .hasMessageContaining(
+              "tensor 'model.embed_tokens.weight' is [40, 32] in direct, [40, 48] in think");
+    }
+  }
+
+  @Test
+  void differentTokenizersAreRefusedUnlessAllowed() throws IOException {
+    Files.writeString(think.resolve("tokenizer.json"), "{\"model\": {\"vocab\": {}}}");
+    try (ParentSet parents = open()) {
+      assertThatThrownBy(() -> ParentComparison.check(parents, java.util.Set.of()))
+          .hasMessageContaining("tokenizer.json differs between direct and think")
+          .hasMessageContaining("allowDifferences: [tokenizer.json]");
+      ParentComparison.check(parents, java.util.Set.of("tokenizer.json"));
+    }
+  }
+
+  private ParentSet open() throws IOException {
+    return ParentSet.open(pair());
+  }
+
+  private Map<ParentRole, org.apache.hadoop.fs.Path> pair() {
+    Map<ParentRole, org.apache.hadoop.fs.Path> pair = new EnumMap<>(ParentRole.class);
+    pair.put(ParentRole.DIRECT, hadoop(direct));
+    pair.put(ParentRole.THINK, hadoop(think));
+    return pair;
+  }
+
+  private static org.apache.hadoop.fs.Path hadoop(Path path) {
+    return new org.apache.hadoop.fs.Path(path.toUri());
+  }
+
+  private static GridPoint linear(String alpha) {
+    return point(new Linear(), alpha);
+  }
+
+  private static GridPoint point(MergeMethod method, String alpha) {
+    return GridPoint.of(method, ParameterValues.of(method, Map.of("alpha", new BigDecimal(alpha))));
+  }
+
+  private static ByteBuffer bytes(LocalTensor tensor) {
+    return ((TensorBytes.InMemory) tensor.bytes())
+        .buffer()
+        .duplicate()
+        .order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static ByteBuffer slice(ParentSet parents, ParentRole role, TensorEntry tensor)
+      throws IOException {
+    Checkpoint checkpoint = parents.parent(role);
+    return checkpoint.slice(checkpoint.tensor(tensor.name()), 0, (int) tensor.bytes());
+  }
+
+  /** Overwrites the last element of a shard. */
+  private static void poison(Path shard, short bits) throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(shard.toFile(), "rw")) {
+      file.seek(file.length() - 2);
+      file.write(bits & 0xff);
+      file.write(bits >> 8);
+    }
+  }
+}

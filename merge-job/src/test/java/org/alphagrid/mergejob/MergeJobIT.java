@@ -1,0 +1,166 @@
+package org.alphagrid.mergejob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.alphagrid.checkpoint.Checkpoint;
+import org.alphagrid.checkpoint.TinyCheckpoint;
+import org.alphagrid.checkpoint.WeightDigest;
+import org.alphagrid.grid.GridPoint;
+import org.alphagrid.job.JobCommand;
+import org.alphagrid.merge.ModelMerger;
+import org.alphagrid.merge.ParentSet;
+import org.alphagrid.sweep.Sweep;
+import org.alphagrid.sweep.SweepReader;
+import org.alphagrid.tensor.DType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MergeJobIT {
+  @TempDir Path directory;
+  private Path sweepFile;
+
+  @BeforeEach
+  void writeSweep() throws IOException {
+    new TinyCheckpoint().seed(1).write(directory.resolve("direct"));
+    new TinyCheckpoint().seed(2).write(directory.resolve("think"));
+    new TinyCheckpoint().seed(3).shards(3).write(directory.resolve("base"));
+    sweepFile = directory.resolve("sweep.yaml");
+    Files.writeString(
+        sweepFile,
+        """
+        name: tiny
+        parents: {direct: direct, think: think, base: base}
+        merge:
+          - {method: linear, alpha: {from: 0, to: 1, step: 0.25}}
+          - {method: slerp, alpha: [0.5]}
+          - {method: task_arithmetic, alpha: [0.5], lambda: [0.8]}
+        eval: {benchmarks: [none], protocol: none}
+        """);
+  }
+
+  @Test
+  void storesEveryPointWithTheBytesOfTheInMemoryMerge() throws IOException {
+    Path run = directory.resolve("run");
+    assertThat(merge(run)).isZero();
+    Sweep sweep = SweepReader.read(hadoop(sweepFile));
+    assertThat(sweep.mergedPoints()).hasSize(5);
+    try (ParentSet parents = ParentSet.open(sweep.parents())) {
+      for (GridPoint point : sweep.mergedPoints()) {
+        Path stored = run.resolve("points").resolve(point.id());
+        try (Checkpoint checkpoint = Checkpoint.open(hadoop(stored))) {
+          String digest = ModelMerger.merge(parents, point, DType.BF16).digest();
+          assertThat(WeightDigest.of(checkpoint)).as(point.id()).isEqualTo(digest);
+          assertThat(MergeManifest.weightDigest(hadoop(stored))).isEqualTo(digest);
+        }
+        assertThat(stored.resolve("tokenizer.json"))
+            .hasSameTextualContentAs(directory.resolve("direct/tokenizer.json"));
+      }
+    }
+    try (Stream<Path> unfinished = Files.list(run.resolve("points/_inflight"))) {
+      assertThat(unfinished).isEmpty();
+    }
+  }
+
+  @Test
+  void shardsAndPartitionsDoNotChangeTheWeights() throws IOException {
+    Path whole = directory.resolve("whole");
+    Path cut = directory.resolve("cut");
+    assertThat(merge(whole)).isZero();
+    assertThat(merge(cut, "--max-shard-bytes", "9000")).isZero();
+    assertThat(digests(cut)).isEqualTo(digests(whole)).hasSize(5);
+    Path point = cut.resolve("points/linear/alpha=0.25");
+    assertThat(point.resolve("model.safetensors")).doesNotExist();
+    assertThat(point.resolve("model.safetensors.index.json")).content().contains("total_size");
+  }
+
+  @Test
+  void aRerunMergesOnlyWhatIsMissing() throws IOException {
+    Path run = directory.resolve("run");
+    assertThat(merge(run)).isZero();
+    Map<String, String> before = digests(run);
+    Path kept = run.resolve("points/linear/alpha=0.25/model.safetensors");
+    Path lost = run.resolve("points/linear/alpha=0.50");
+    Files.setLastModifiedTime(kept, FileTime.fromMillis(1000));
+    try (Stream<Path> files = Files.list(lost)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(lost);
+    assertThat(merge(run)).isZero();
+    assertThat(digests(run)).isEqualTo(before);
+    assertThat(Files.getLastModifiedTime(kept)).isEqualTo(FileTime.fromMillis(1000));
+  }
+
+  @Test
+  void aRunDirectoryOfOtherParentsIsRefused() throws IOException {
+    Path run = directory.resolve("run");
+    assertThat(merge(run)).isZero();
+    new TinyCheckpoint().seed(9).write(directory.resolve("think"));
+    refuses(List.of("Cannot use run directory", "its think parent has digest sha256:"), run);
+  }
+
+  @Test
+  void wrongInputEndsWithExitCodeTwoAndAMessage() throws IOException {
+    Path run = directory.resolve("run");
+    String good = Files.readString(sweepFile);
+    Files.writeString(sweepFile, good.replace("think: think", "think: nowhere"));
+    refuses(List.of("Cannot open checkpoint", "nowhere", "no such directory"), run);
+    Files.writeString(sweepFile, good.replace("method: slerp", "method: slurp"));
+    refuses(List.of("Unknown merge method 'slurp'; did you mean 'slerp'?"), run);
+    Files.writeString(sweepFile, good.replace("name: tiny", "name: tiny\nmergge: 1"));
+    refuses(List.of("Unknown key 'mergge'; did you mean 'merge'?"), run);
+    Files.writeString(sweepFile, good);
+    Files.write(directory.resolve("think/model.safetensors"), new byte[] {1, 2, 3});
+    refuses(List.of("think/model.safetensors", "too short"), run);
+    Files.delete(sweepFile);
+    refuses(List.of("sweep.yaml", "no such file"), run);
+    assertThat(run.resolve("points")).doesNotExist();
+  }
+
+  private void refuses(List<String> parts, Path run) {
+    PrintStream before = System.err;
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(merge(run)).isEqualTo(2);
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains(parts);
+  }
+
+  private int merge(Path run, String... more) {
+    return JobCommand.run(
+        new MergeJob(),
+        Stream.concat(Stream.of(sweepFile.toString(), "--run", run.toString()), Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  private static Map<String, String> digests(Path run) throws IOException {
+    Map<String, String> digests = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(run.resolve("points"))) {
+      for (Path file : files.filter(f -> f.endsWith("merge-manifest.json")).toList()) {
+        digests.put(
+            run.relativize(file).toString(), MergeManifest.weightDigest(hadoop(file.getParent())));
+      }
+    }
+    return digests;
+  }
+
+  private static org.apache.hadoop.fs.Path hadoop(Path path) {
+    return new org.apache.hadoop.fs.Path(path.toUri());
+  }
+}
