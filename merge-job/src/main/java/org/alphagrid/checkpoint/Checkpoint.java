@@ -214,30 +214,31 @@ public final class Checkpoint implements Closeable {
         || name.equals("merges.txt");
   }
 
-  /**
-   * The model as files of this machine.
-   *
-   * @throws CheckpointException when the directory is not on a local file system
-   */
+  /** The model on this machine: its files where they are local, otherwise read into memory. */
   public LocalModel local() throws IOException {
     Map<String, LocalTensor> locals = new TreeMap<>();
     for (TensorEntry tensor : tensors.values()) {
-      SafetensorsFile file = fileOf.get(tensor.name());
-      java.nio.file.Path local = Storage.localFile(file.path());
-      if (local == null) {
-        throw new CheckpointException(
-            "Cannot use %s in place: it is not on a local file system".formatted(directory));
-      }
       locals.put(
           tensor.name(),
-          new LocalTensor(
-              tensor.name(),
-              tensor.dtype(),
-              tensor.shape(),
-              new TensorBytes.InFile(
-                  local.toRealPath(), file.dataStart() + tensor.begin(), tensor.bytes())));
+          new LocalTensor(tensor.name(), tensor.dtype(), tensor.shape(), localBytes(tensor)));
     }
     return new LocalModel(directory.toString(), config, locals);
+  }
+
+  private TensorBytes localBytes(TensorEntry tensor) throws IOException {
+    SafetensorsFile file = fileOf.get(tensor.name());
+    java.nio.file.Path local = Storage.localFile(file.path());
+    if (local != null) {
+      return new TensorBytes.InFile(
+          local.toRealPath(), file.dataStart() + tensor.begin(), tensor.bytes());
+    }
+    ByteBuffer buffer = TensorBytes.allocate(tensor.name(), tensor.bytes());
+    for (long offset = 0; offset < tensor.bytes(); ) {
+      int count = (int) Math.min(maxSliceBytes(), tensor.bytes() - offset);
+      buffer.put(slice(tensor, offset, count));
+      offset += count;
+    }
+    return new TensorBytes.InMemory(buffer.flip());
   }
 
   @Override

@@ -10,6 +10,20 @@ public sealed interface TensorBytes {
   long length();
 
   /**
+   * A direct little-endian buffer for one tensor.
+   *
+   * @throws CheckpointException when the tensor is larger than one buffer can be
+   */
+  static ByteBuffer allocate(String name, long bytes) {
+    if (bytes > Integer.MAX_VALUE) {
+      throw new CheckpointException(
+          "Cannot hold tensor '%s' in memory: %d bytes, one buffer holds at most %d"
+              .formatted(name, bytes, Integer.MAX_VALUE));
+    }
+    return ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
    * A range of a local file.
    *
    * @param file the real path, symbolic links resolved

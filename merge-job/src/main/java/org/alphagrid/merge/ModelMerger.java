@@ -2,7 +2,6 @@ package org.alphagrid.merge;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,7 +36,8 @@ public final class ModelMerger {
     Map<String, LocalTensor> tensors = new TreeMap<>();
     WeightDigest digest = new WeightDigest();
     for (TensorEntry tensor : parents.tensors()) {
-      ByteBuffer bytes = allocate(tensor, dtype);
+      ByteBuffer bytes =
+          TensorBytes.allocate(tensor.name(), TensorEntry.byteCount(dtype, tensor.shape()));
       DigestingSink sink = new DigestingSink((block, count) -> bytes.put(block, 0, count));
       merger.merge(tensor, List.of(sink));
       bytes.flip();
@@ -48,15 +48,5 @@ public final class ModelMerger {
     }
     return new Merged(
         new LocalModel(point.id(), parents.donor().config(), tensors), digest.value());
-  }
-
-  private static ByteBuffer allocate(TensorEntry tensor, DType dtype) {
-    long bytes = TensorEntry.byteCount(dtype, tensor.shape());
-    if (bytes > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          "Cannot merge tensor '%s' in memory: %d bytes, one buffer holds at most %d; store the point"
-              .formatted(tensor.name(), bytes, Integer.MAX_VALUE));
-    }
-    return ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

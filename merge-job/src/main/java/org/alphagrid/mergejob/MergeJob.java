@@ -1,14 +1,17 @@
 package org.alphagrid.mergejob;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.alphagrid.grid.GridPoint;
 import org.alphagrid.job.JobCommand;
 import org.alphagrid.job.SparkContexts;
 import org.alphagrid.job.TaskProgress;
 import org.alphagrid.job.Terminal;
 import org.alphagrid.merge.ParentSet;
 import org.alphagrid.storage.Storage;
+import org.alphagrid.sweep.ModelSource;
 import org.alphagrid.sweep.Sweep;
 import org.alphagrid.sweep.SweepReader;
 import org.alphagrid.sweep.SweepRun;
@@ -45,6 +48,11 @@ public final class MergeJob implements Callable<Integer> {
       description = "Most tensor bytes of one output file (default: ${DEFAULT-VALUE}).")
   private long maxShardBytes;
 
+  @Option(
+      names = "--when-needed",
+      description = "Do nothing where the sweep's eval.models is in-memory.")
+  private boolean whenNeeded;
+
   /** Entry point for spark-submit and the launcher. */
   public static void main(String[] arguments) {
     System.exit(JobCommand.run(new MergeJob(), arguments));
@@ -53,40 +61,44 @@ public final class MergeJob implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Sweep sweep = SweepReader.read(new Path(sweepFile));
+    if (whenNeeded && sweep.eval().models() != ModelSource.STORED) {
+      Terminal.say("merge: nothing to store, the eval job merges in memory");
+      return 0;
+    }
     SweepRun run =
         SweepRun.open(
             sweep, new Path(runDirectory == null ? "runs/" + sweep.name() : runDirectory));
-    try (ParentSet parents = ParentSet.open(sweep.parents());
-        JavaSparkContext spark = SparkContexts.start("alphagrid merge " + sweep.name())) {
-      merge(run, parents, spark);
-    }
-    return 0;
-  }
-
-  private void merge(SweepRun run, ParentSet parents, JavaSparkContext spark) throws IOException {
-    String attempt = UUID.randomUUID().toString();
-    MergePlan plan =
-        new MergePlanner(run, maxShardBytes, spark.defaultParallelism(), attempt).plan(parents);
-    int all = run.sweep().mergedPoints().size();
-    LOG.info("merging {} of {} points in {} tasks", plan.points().size(), all, plan.tasks().size());
-    if (!plan.tasks().isEmpty()) {
-      try {
-        spark.sc().addSparkListener(new TaskProgress("merge", plan.tasks().size(), () -> ""));
-        MergeCommit commit = new MergeCommit(run, plan, parents);
-        spark
-            .parallelize(plan.tasks(), plan.tasks().size())
-            .map(new MergeTaskRunner())
-            .collect()
-            .forEach(commit::add);
-        commit.publish();
-      } finally {
-        for (Path folder : plan.folders().values()) {
-          Storage.fileSystem(folder).delete(folder, true);
-        }
+    MergePlanner planner = new MergePlanner(run, maxShardBytes, UUID.randomUUID().toString());
+    List<GridPoint> missing = planner.missing();
+    if (!missing.isEmpty()) {
+      try (ParentSet parents = ParentSet.open(sweep.parents());
+          JavaSparkContext spark = SparkContexts.start("alphagrid merge " + sweep.name())) {
+        merge(run, planner.plan(missing, parents, spark.defaultParallelism()), parents, spark);
       }
     }
     Terminal.say(
         "merge: %d points merged, %d were there already, in %s"
-            .formatted(plan.points().size(), all - plan.points().size(), run.directory()));
+            .formatted(
+                missing.size(), sweep.mergedPoints().size() - missing.size(), run.directory()));
+    return 0;
+  }
+
+  private static void merge(SweepRun run, MergePlan plan, ParentSet parents, JavaSparkContext spark)
+      throws IOException {
+    LOG.info("merging {} points in {} tasks", plan.points().size(), plan.tasks().size());
+    try {
+      spark.sc().addSparkListener(new TaskProgress("merge", plan.tasks().size(), () -> ""));
+      MergeCommit commit = new MergeCommit(run, plan, parents);
+      spark
+          .parallelize(plan.tasks(), plan.tasks().size())
+          .map(new MergeTaskRunner())
+          .collect()
+          .forEach(commit::add);
+      commit.publish();
+    } finally {
+      for (Path folder : plan.folders().values()) {
+        Storage.fileSystem(folder).delete(folder, true);
+      }
+    }
   }
 }

@@ -35,7 +35,7 @@ public final class MergeManifest {
    *
    * @throws CheckpointException when the directory holds a point of another recipe
    */
-  static boolean isPublished(SweepRun run, GridPoint point) throws IOException {
+  public static boolean isPublished(SweepRun run, GridPoint point) throws IOException {
     Path file = new Path(run.pointDirectory(point), FILE);
     if (!Storage.exists(file)) {
       return false;

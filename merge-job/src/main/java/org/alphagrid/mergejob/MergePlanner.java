@@ -21,35 +21,43 @@ import org.apache.hadoop.fs.Path;
 final class MergePlanner {
   private final SweepRun run;
   private final long maxShardBytes;
-  private final int cores;
   private final String attempt;
 
   /**
    * @param maxShardBytes most tensor bytes of one shard file, unless a single tensor is larger
-   * @param cores tasks that can run at once
    * @param attempt a name no other driver uses, so that two runs never write one file
    */
-  MergePlanner(SweepRun run, long maxShardBytes, int cores, String attempt) {
+  MergePlanner(SweepRun run, long maxShardBytes, String attempt) {
     this.run = run;
     this.maxShardBytes = maxShardBytes;
-    this.cores = cores;
     this.attempt = attempt;
   }
 
-  /** Plans the points that are not yet published. */
-  MergePlan plan(ParentSet parents) throws IOException {
-    List<GridPoint> points = new ArrayList<>();
-    Map<GridPoint, Path> folders = new LinkedHashMap<>();
-    Path inFlight = new Path(new Path(run.directory(), "points"), Storage.IN_FLIGHT);
+  /** The points that are not yet published, in grid order. */
+  List<GridPoint> missing() throws IOException {
+    List<GridPoint> missing = new ArrayList<>();
     for (GridPoint point : run.sweep().mergedPoints()) {
       if (!MergeManifest.isPublished(run, point)) {
-        String name = run.recipeDigest(point).substring(0, 16) + "." + attempt;
-        points.add(point);
-        folders.put(point, new Path(inFlight, name));
+        missing.add(point);
       }
     }
+    return missing;
+  }
+
+  /**
+   * Plans some points.
+   *
+   * @param cores tasks that can run at once
+   */
+  MergePlan plan(List<GridPoint> points, ParentSet parents, int cores) {
+    Map<GridPoint, Path> folders = new LinkedHashMap<>();
+    Path inFlight = new Path(new Path(run.directory(), "points"), Storage.IN_FLIGHT);
+    for (GridPoint point : points) {
+      String name = run.recipeDigest(point).substring(0, 16) + "." + attempt;
+      folders.put(point, new Path(inFlight, name));
+    }
     List<List<String>> shards = shards(parents);
-    return new MergePlan(points, folders, shards, tasks(points, folders, shards));
+    return new MergePlan(points, folders, shards, tasks(folders, shards, cores));
   }
 
   private List<List<String>> shards(ParentSet parents) {
@@ -71,7 +79,8 @@ final class MergePlanner {
   }
 
   private List<MergeTask> tasks(
-      List<GridPoint> points, Map<GridPoint, Path> folders, List<List<String>> shards) {
+      Map<GridPoint, Path> folders, List<List<String>> shards, int cores) {
+    List<GridPoint> points = List.copyOf(folders.keySet());
     Map<ParentRole, String> parents = new EnumMap<>(ParentRole.class);
     run.sweep().parents().forEach((role, path) -> parents.put(role, path.toString()));
     int groups = Math.min(points.size(), (cores + shards.size() - 1) / shards.size());

@@ -3,7 +3,6 @@ package org.alphagrid.storage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
@@ -68,12 +67,18 @@ public final class Storage {
     Publisher.replace(fileSystem, unfinished, path);
   }
 
-  /** {@link #exists} for places that cannot throw. */
-  public static boolean isPresent(Path path) {
-    try {
-      return exists(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot look for " + path + ": " + e.getMessage(), e);
+  /**
+   * A file as one of this machine: itself where it is local, otherwise a copy that is deleted when
+   * the JVM ends.
+   */
+  public static java.nio.file.Path localCopy(Path path) throws IOException {
+    java.nio.file.Path local = localFile(path);
+    if (local != null) {
+      return local;
     }
+    java.nio.file.Path copy = java.nio.file.Files.createTempFile("alphagrid", path.getName());
+    copy.toFile().deleteOnExit();
+    java.nio.file.Files.write(copy, readBytes(path));
+    return copy;
   }
 }

@@ -90,6 +90,7 @@ final class ResolvedSweep {
         .put("models", eval.models().key())
         .put("seed", eval.seed())
         .put("problems", eval.problems())
-        .put("batch", eval.batch());
+        .put("batch", eval.batch())
+        .put("shardSamples", eval.shardSamples());
   }
 }

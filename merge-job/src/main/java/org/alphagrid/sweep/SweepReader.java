@@ -102,7 +102,16 @@ public final class SweepReader {
   }
 
   private static EvalSettings eval(ConfigNode node) {
-    node.allow(Set.of("benchmarks", "protocol", "samples", "models", "seed", "problems", "batch"));
+    node.allow(
+        Set.of(
+            "benchmarks",
+            "protocol",
+            "samples",
+            "models",
+            "seed",
+            "problems",
+            "batch",
+            "shardSamples"));
     return new EvalSettings(
         benchmarks(node.required("benchmarks")),
         node.required("protocol").text(),
@@ -110,7 +119,8 @@ public final class SweepReader {
         node.optional("models").map(SweepReader::models).orElse(ModelSource.IN_MEMORY),
         node.optional("seed").map(ConfigNode::wholeNumber).orElse(0L),
         integer(node, "problems", 0, Integer.MAX_VALUE, 0),
-        integer(node, "batch", 1, 4096, 32));
+        integer(node, "batch", 1, 4096, 32),
+        integer(node, "shardSamples", 1, 1_000_000, 512));
   }
 
   private static List<String> benchmarks(ConfigNode list) {
