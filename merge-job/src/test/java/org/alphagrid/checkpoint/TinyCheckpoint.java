@@ -20,7 +20,7 @@ public final class TinyCheckpoint {
         "hidden_size": %d, "intermediate_size": 48, "num_hidden_layers": 2,
         "num_attention_heads": 4, "num_key_value_heads": 2, "head_dim": 16,
         "max_position_embeddings": 256, "rms_norm_eps": 1e-06, "rope_theta": 10000,
-        "vocab_size": 40, "tie_word_embeddings": true, "torch_dtype": "bfloat16"
+        "vocab_size": 101, "tie_word_embeddings": true, "torch_dtype": "bfloat16"
       }
       """;
 
@@ -53,13 +53,12 @@ public final class TinyCheckpoint {
     return this;
   }
 
-  /** Writes config, weights and a tokenizer stand-in. */
+  /** Writes config, weights and tokenizer files. */
   public Path write(Path directory) throws IOException {
     Files.createDirectories(directory);
     String config = CONFIG.formatted(hiddenSize);
     Files.writeString(directory.resolve("config.json"), config);
-    Files.writeString(directory.resolve("tokenizer.json"), "{\"model\": {}}\n");
-    Files.writeString(directory.resolve("generation_config.json"), "{\"eos_token_id\": 2}\n");
+    TinyTokenizer.write(directory);
     List<WeightSlot> slots = WeightLayout.of(ModelConfig.parse("tiny", config).describe());
     Random random = new Random(seed);
     StringBuilder index = new StringBuilder();

@@ -106,7 +106,7 @@ class ModelMergerTest {
           .hasMessageContaining("direct = file:")
           .hasMessageContaining("wide")
           .hasMessageContaining(
-              "tensor 'model.embed_tokens.weight' is [40, 32] in direct, [40, 48] in think");
+              "tensor 'model.embed_tokens.weight' is [101, 32] in direct, [101, 48] in think");
     }
   }
 
