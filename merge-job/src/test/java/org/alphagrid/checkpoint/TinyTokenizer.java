@@ -18,7 +18,8 @@ final class TinyTokenizer {
   private TinyTokenizer() {}
 
   static void write(Path directory) throws IOException {
-    Files.write(directory.resolve("tokenizer.json"), new ObjectMapper().writeValueAsBytes(tokens()));
+    Files.write(
+        directory.resolve("tokenizer.json"), new ObjectMapper().writeValueAsBytes(tokens()));
     Files.writeString(
         directory.resolve("tokenizer_config.json"),
         "{\"eos_token\": \"<|im_end|>\", \"chat_template\": \"%s\"}".formatted(CHAT_TEMPLATE));

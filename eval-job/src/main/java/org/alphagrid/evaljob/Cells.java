@@ -1,0 +1,34 @@
+package org.alphagrid.evaljob;
+
+import java.io.Serializable;
+
+/**
+ * A rectangle of the plane problems x samples, ends exclusive.
+ *
+ * @param firstProblem index in the problem file
+ */
+record Cells(int firstProblem, int endProblem, int firstSample, int endSample)
+    implements Serializable {
+  Cells {
+    if (firstProblem < 0
+        || endProblem <= firstProblem
+        || firstSample < 0
+        || endSample <= firstSample) {
+      throw new IllegalArgumentException(
+          "Invalid cells: problems %d to %d, samples %d to %d (must not be empty)"
+              .formatted(firstProblem, endProblem, firstSample, endSample));
+    }
+  }
+
+  int problems() {
+    return endProblem - firstProblem;
+  }
+
+  int samples() {
+    return endSample - firstSample;
+  }
+
+  int count() {
+    return Math.multiplyExact(problems(), samples());
+  }
+}

@@ -1,0 +1,132 @@
+package org.alphagrid.evaljob;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.alphagrid.benchmark.Problem;
+import org.alphagrid.generate.ContinuousBatcher;
+import org.alphagrid.generate.Generation;
+import org.alphagrid.generate.GenerationRequest;
+import org.alphagrid.generate.ModelTokenizer;
+import org.alphagrid.generate.TokenIds;
+import org.alphagrid.sample.SampleRow;
+import org.alphagrid.sample.SampleWriter;
+import org.alphagrid.storage.Publisher;
+import org.alphagrid.storage.Storage;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.broadcast.Broadcast;
+
+/** Generates, grades and publishes one file of samples on an executor; safe to repeat. */
+final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
+  private static final long serialVersionUID = 1;
+
+  private final Broadcast<EvalContext> shared;
+  private final String samples;
+  private final String inFlight;
+
+  /**
+   * @param samples the directory of published files
+   * @param inFlight where unfinished files of this driver go
+   */
+  EvalTaskRunner(Broadcast<EvalContext> shared, String samples, String inFlight) {
+    this.shared = shared;
+    this.samples = samples;
+    this.inFlight = inFlight;
+  }
+
+  @Override
+  public EvalTaskResult call(EvalTask task) throws IOException {
+    EvalContext context = shared.value();
+    Path published = new Path(samples, task.shard());
+    if (Storage.exists(published)) {
+      return new EvalTaskResult(0, 0, 0, null);
+    }
+    List<SampleRow> rows = generate(context, task);
+    Path unfinished = new Path(inFlight, TaskContext.get().taskAttemptId() + "-" + task.shard());
+    try (SampleWriter writer = new SampleWriter(unfinished)) {
+      for (SampleRow row : rows) {
+        writer.write(row);
+      }
+    }
+    boolean ours = Publisher.publishOnce(unfinished, published);
+    return ours ? summary(rows) : new EvalTaskResult(0, 0, 0, null);
+  }
+
+  private static List<SampleRow> generate(EvalContext context, EvalTask task) throws IOException {
+    Exam exam = context.exam(task.benchmark());
+    ModelPlan model = context.model(task.model());
+    ModelTokenizer tokenizer = ExecutorModels.tokenizer(context);
+    int threads = TaskContext.get().cpus();
+    try (ExecutorModels.InUse inUse = ExecutorModels.acquire(context, model, threads);
+        ContinuousBatcher batcher =
+            new ContinuousBatcher(
+                inUse.decoder(), Math.min(context.batch(), task.cells().count()))) {
+      tokenizer.requireFits(inUse.decoder());
+      RowBuilder.Place place =
+          new RowBuilder.Place(
+              inUse.decoder().engine(),
+              inUse.decoder().device(),
+              InetAddress.getLocalHost().getHostName(),
+              TaskContext.get().attemptNumber(),
+              Instant.now());
+      RowBuilder builder =
+          new RowBuilder(context, model, exam, inUse.weightDigest(), place, tokenizer);
+      Map<String, Generation> done = new HashMap<>();
+      batcher.run(
+          requests(context, exam, task.cells(), builder).iterator(),
+          generation -> done.put(generation.key(), generation));
+      return rows(task.cells(), builder, done);
+    }
+  }
+
+  private static List<GenerationRequest> requests(
+      EvalContext context, Exam exam, Cells cells, RowBuilder builder) {
+    List<GenerationRequest> requests = new ArrayList<>();
+    for (int p = cells.firstProblem(); p < cells.endProblem(); p++) {
+      Problem problem = exam.set().problems().get(p);
+      TokenIds prompt = TokenIds.of(exam.prompts().get(p).ids());
+      for (int s = cells.firstSample(); s < cells.endSample(); s++) {
+        requests.add(
+            new GenerationRequest(
+                key(p, s), prompt, exam.decoding(), builder.seed(problem, s), context.stopIds()));
+      }
+    }
+    return requests;
+  }
+
+  /** Rows in the order of problems and samples, whatever finished first. */
+  private static List<SampleRow> rows(
+      Cells cells, RowBuilder builder, Map<String, Generation> done) {
+    List<SampleRow> rows = new ArrayList<>();
+    for (int p = cells.firstProblem(); p < cells.endProblem(); p++) {
+      for (int s = cells.firstSample(); s < cells.endSample(); s++) {
+        rows.add(builder.row(p, s, done.get(key(p, s))));
+      }
+    }
+    return rows;
+  }
+
+  private static String key(int problem, int sample) {
+    return problem + "/" + sample;
+  }
+
+  private static EvalTaskResult summary(List<SampleRow> rows) {
+    long tokens = rows.stream().mapToLong(SampleRow::getCompletionTokens).sum();
+    List<SampleRow> errors = rows.stream().filter(row -> row.getError() != null).toList();
+    String first =
+        errors.isEmpty()
+            ? null
+            : "%s, problem %s: %s"
+                .formatted(
+                    errors.get(0).getBenchmark(),
+                    errors.get(0).getProblem(),
+                    errors.get(0).getError());
+    return new EvalTaskResult(rows.size(), tokens, errors.size(), first);
+  }
+}

@@ -1,0 +1,92 @@
+package org.alphagrid.evaljob;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.alphagrid.checkpoint.Checkpoint;
+import org.alphagrid.generate.Decoder;
+import org.alphagrid.generate.DecoderCache;
+import org.alphagrid.generate.DecoderOptions;
+import org.alphagrid.generate.ModelTokenizer;
+import org.alphagrid.merge.ModelMerger;
+import org.alphagrid.merge.ParentSet;
+import org.alphagrid.method.ParentRole;
+import org.alphagrid.storage.Storage;
+import org.apache.hadoop.fs.Path;
+
+/** The models and tokenizers of one executor JVM, each loaded once and shared by its tasks. */
+final class ExecutorModels {
+  /** Idle models kept: the next task of the same point finds it loaded. */
+  private static final int KEPT = 2;
+
+  private static final DecoderCache DECODERS = new DecoderCache(KEPT);
+  private static final Map<String, ModelTokenizer> TOKENIZERS = new ConcurrentHashMap<>();
+  private static final Map<String, String> WEIGHT_DIGESTS = new ConcurrentHashMap<>();
+
+  private ExecutorModels() {}
+
+  /** A model in use, and the digest of its weights. */
+  record InUse(DecoderCache.Lease lease, String weightDigest) implements AutoCloseable {
+    Decoder decoder() {
+      return lease.decoder();
+    }
+
+    @Override
+    public void close() {
+      lease.close();
+    }
+  }
+
+  /**
+   * Takes a model into use, loading or merging it first where needed.
+   *
+   * @param threads of the engine
+   */
+  static InUse acquire(EvalContext context, ModelPlan model, int threads) {
+    DecoderOptions options = DecoderOptions.of(context.positions(), threads);
+    String key = model.recipe() + "/" + options;
+    DecoderCache.Lease lease =
+        DECODERS.acquire(
+            key,
+            () -> {
+              try {
+                return load(context, model, options);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    return new InUse(lease, WEIGHT_DIGESTS.get(model.recipe()));
+  }
+
+  private static Decoder load(EvalContext context, ModelPlan model, DecoderOptions options)
+      throws IOException {
+    if (model.directory() != null) {
+      try (Checkpoint checkpoint = Checkpoint.open(new Path(model.directory()))) {
+        WEIGHT_DIGESTS.put(model.recipe(), model.weightDigest());
+        return Decoder.open(checkpoint.local(), options);
+      }
+    }
+    Map<ParentRole, Path> directories = new EnumMap<>(ParentRole.class);
+    context.parents().forEach((role, path) -> directories.put(role, new Path(path)));
+    try (ParentSet parents = ParentSet.open(directories)) {
+      ModelMerger.Merged merged = ModelMerger.merge(parents, model.point(), context.dtype());
+      WEIGHT_DIGESTS.put(model.recipe(), merged.digest());
+      return Decoder.open(merged.model(), options);
+    }
+  }
+
+  /** The run's tokenizer. */
+  static ModelTokenizer tokenizer(EvalContext context) {
+    return TOKENIZERS.computeIfAbsent(
+        context.tokenizerDigest(),
+        digest -> {
+          try {
+            return ModelTokenizer.open(Storage.localCopy(new Path(context.tokenizer())));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+}

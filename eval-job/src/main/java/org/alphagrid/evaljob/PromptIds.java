@@ -1,0 +1,11 @@
+package org.alphagrid.evaljob;
+
+import java.io.Serializable;
+
+/**
+ * A rendered prompt as the model sees it.
+ *
+ * @param digest SHA-256 of what the tokenizer was given
+ * @param ids its tokens
+ */
+record PromptIds(String digest, int[] ids) implements Serializable {}

@@ -1,0 +1,46 @@
+package org.alphagrid.evaljob;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The name of a sample file tells what is in it, so that a listing of names is all a rerun needs:
+ * {@code shard-<series>-p00000-00050-s0000-0004.parquet} holds samples 0 to 3 of problems 0 to 49.
+ *
+ * @param series digest of everything but problems and samples: model, benchmark, protocol, seed
+ * @param cells the problems and samples it holds
+ */
+record ShardName(String series, Cells cells) {
+  private static final Pattern PATTERN =
+      Pattern.compile("shard-([0-9a-f]{24})-p(\\d+)-(\\d+)-s(\\d+)-(\\d+)\\.parquet");
+
+  /** Hexadecimal digits of a series. */
+  static final int SERIES_DIGITS = 24;
+
+  /** Reads a file name; empty when it is not one of ours. */
+  static Optional<ShardName> parse(String fileName) {
+    Matcher matcher = PATTERN.matcher(fileName);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ShardName(
+            matcher.group(1),
+            new Cells(
+                Integer.parseInt(matcher.group(2)),
+                Integer.parseInt(matcher.group(3)),
+                Integer.parseInt(matcher.group(4)),
+                Integer.parseInt(matcher.group(5)))));
+  }
+
+  String fileName() {
+    return "shard-%s-p%05d-%05d-s%04d-%04d.parquet"
+        .formatted(
+            series,
+            cells.firstProblem(),
+            cells.endProblem(),
+            cells.firstSample(),
+            cells.endSample());
+  }
+}

@@ -1,0 +1,91 @@
+package org.alphagrid.generate;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtSession;
+import org.alphagrid.architecture.DecoderSpec;
+import org.alphagrid.checkpoint.LocalModel;
+import org.alphagrid.onnx.DecoderGraph;
+import org.alphagrid.onnx.OnnxModel;
+
+/**
+ * A loaded model. It holds no sequence: caches belong to the {@link ContinuousBatcher}s over it, of
+ * which several may run at once, each on its own thread. Closed after them.
+ */
+public final class Decoder implements AutoCloseable {
+  private final DecoderSpec spec;
+  private final int positions;
+  private final DecoderOptions options;
+  private final DjlSession session;
+
+  private Decoder(DecoderSpec spec, int positions, DecoderOptions options, DjlSession session) {
+    this.spec = spec;
+    this.positions = positions;
+    this.options = options;
+    this.session = session;
+  }
+
+  /**
+   * Loads a model. Its files must stay unchanged until it is closed; tensors in memory are copied
+   * and may be let go.
+   *
+   * @throws IllegalArgumentException when tensors and configuration do not fit together
+   * @throws org.alphagrid.config.ConfigException when the configuration cannot be carried out
+   * @throws IllegalStateException when ONNX Runtime refuses the model
+   */
+  public static Decoder open(LocalModel model, DecoderOptions options) {
+    return open(model.config().describe(), model, options);
+  }
+
+  /** Loads a model by a description of its own. */
+  static Decoder open(DecoderSpec spec, LocalModel model, DecoderOptions options) {
+    int positions = Math.min(options.positions(), spec.contextLength());
+    OnnxModel onnx = DecoderGraph.build(spec, model, positions);
+    return new Decoder(spec, positions, options, DjlSession.open(onnx, options));
+  }
+
+  /** What the model is. */
+  public DecoderSpec spec() {
+    return spec;
+  }
+
+  /** Longest sequence, prompt and completion together. */
+  public int positions() {
+    return positions;
+  }
+
+  /** Engine, version and compute type, for example {@code onnxruntime 1.29.0 f32}. */
+  public String engine() {
+    return "onnxruntime " + OrtEnvironment.getEnvironment().getVersion() + " f32";
+  }
+
+  /** Where it runs. */
+  public String device() {
+    return "cpu";
+  }
+
+  /**
+   * Whether a row's logits are the same bits whatever else is in the batch. Measured: always with
+   * prepacking, whatever the threads; without it on one thread only, since the matrix kernels then
+   * cut their sums by the size of each thread's share.
+   */
+  public boolean batchInvariant() {
+    return options.prepacking() || options.threads() == 1;
+  }
+
+  /**
+   * Fewest rows that may be run together if logits are not to depend on their number. Without
+   * prepacking a single row is multiplied by a kernel of its own, which sums in another order.
+   */
+  int leastRows() {
+    return options.prepacking() ? 1 : 2;
+  }
+
+  OrtSession session() {
+    return session.session();
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

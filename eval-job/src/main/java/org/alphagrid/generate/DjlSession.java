@@ -1,0 +1,111 @@
+package org.alphagrid.generate;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.onnxruntime.engine.OrtNDManager;
+import ai.djl.onnxruntime.engine.OrtSymbolBlock;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxTensorLike;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
+import org.alphagrid.checkpoint.LocalTensor;
+import org.alphagrid.checkpoint.TensorBytes;
+import org.alphagrid.onnx.OnnxModel;
+
+/**
+ * A model loaded by DJL's ONNX Runtime engine, and the session underneath it. DJL owns engine,
+ * device and life cycle; its own forward pass would copy the whole cache at every step.
+ */
+final class DjlSession implements AutoCloseable {
+  static {
+    EngineStart.require();
+  }
+
+  private final Model model;
+  private final OrtSymbolBlock block;
+  private final OrtSession session;
+
+  private DjlSession(Model model, OrtSession session) {
+    this.model = model;
+    this.session = session;
+    this.block = new OrtSymbolBlock(session, (OrtNDManager) model.getNDManager());
+    model.setBlock(block);
+  }
+
+  /**
+   * Loads a model. Tensors in memory are copied; their buffers are not looked at again.
+   *
+   * @throws IllegalStateException when ONNX Runtime refuses the model
+   */
+  static DjlSession open(OnnxModel onnx, DecoderOptions options) {
+    // DJL must make the environment: it asks for its own thread pools and cannot share an older
+    // one.
+    Model model = Model.newInstance(onnx.name(), Device.cpu(), EngineStart.ENGINE);
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    Map<String, OnnxTensorLike> inMemory = new HashMap<>();
+    try (OrtSession.SessionOptions sessionOptions = sessionOptions(options)) {
+      for (LocalTensor tensor : onnx.inMemory().values()) {
+        inMemory.put(tensor.name(), wrap(environment, tensor));
+      }
+      if (!inMemory.isEmpty()) {
+        sessionOptions.addExternalInitializers(inMemory);
+      }
+      return new DjlSession(model, environment.createSession(onnx.bytes(), sessionOptions));
+    } catch (OrtException e) {
+      model.close();
+      throw new IllegalStateException(
+          "Cannot load model '%s' into ONNX Runtime %s: %s"
+              .formatted(onnx.name(), environment.getVersion(), e.getMessage()),
+          e);
+    } finally {
+      inMemory.values().forEach(OnnxTensorLike::close);
+    }
+  }
+
+  OrtSession session() {
+    return session;
+  }
+
+  private static OrtSession.SessionOptions sessionOptions(DecoderOptions options)
+      throws OrtException {
+    OrtSession.SessionOptions result = new OrtSession.SessionOptions();
+    result.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+    result.setIntraOpNumThreads(options.threads());
+    result.setInterOpNumThreads(1);
+    // The cores are shared with Spark's other tasks; spinning threads would take them away.
+    result.addConfigEntry("session.intra_op.allow_spinning", "0");
+    result.addConfigEntry("session.inter_op.allow_spinning", "0");
+    result.addConfigEntry("session.disable_prepacking", options.prepacking() ? "0" : "1");
+    // Without this a large embedding would be cast to float32 at every step.
+    result.addConfigEntry("optimization.constant_folding_max_output_size_in_bytes", "0");
+    result.addConfigEntry("session.model_external_initializers_file_folder_path", "/");
+    return result;
+  }
+
+  private static OnnxTensor wrap(OrtEnvironment environment, LocalTensor tensor)
+      throws OrtException {
+    ByteBuffer buffer =
+        ((TensorBytes.InMemory) tensor.bytes()).buffer().slice().order(ByteOrder.nativeOrder());
+    OnnxJavaType type =
+        switch (tensor.dtype()) {
+          case BF16 -> OnnxJavaType.BFLOAT16;
+          case F16 -> OnnxJavaType.FLOAT16;
+          case F32 -> OnnxJavaType.FLOAT;
+          case F64 -> OnnxJavaType.DOUBLE;
+        };
+    return OnnxTensor.createTensor(environment, buffer, tensor.shape().dimensions(), type);
+  }
+
+  @Override
+  public void close() {
+    block.close();
+    model.close();
+  }
+}

@@ -1,0 +1,29 @@
+package org.alphagrid.generate;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+
+/** Direct buffers in native byte order: the only ones ONNX Runtime wraps without a copy. */
+final class NativeBuffers {
+  private NativeBuffers() {}
+
+  static LongBuffer longs(int count) {
+    return bytes(count, Long.BYTES).asLongBuffer();
+  }
+
+  static IntBuffer ints(int count) {
+    return bytes(count, Integer.BYTES).asIntBuffer();
+  }
+
+  static FloatBuffer floats(int count) {
+    return bytes(count, Float.BYTES).asFloatBuffer();
+  }
+
+  private static ByteBuffer bytes(int count, int width) {
+    return ByteBuffer.allocateDirect(Math.multiplyExact(count, width))
+        .order(ByteOrder.nativeOrder());
+  }
+}

@@ -1,0 +1,74 @@
+package org.alphagrid.generate;
+
+import ai.onnxruntime.OrtSession;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import org.alphagrid.onnx.Ports;
+
+/**
+ * Fills a slot's cache with a prompt, all but its last token, one slot at a time in chunks of fixed
+ * length.
+ *
+ * <p>The last token goes through the first joint step instead. So a prefill wants no logits, a
+ * prompt's cache is all that requests with one prompt share, and every logit that is ever drawn
+ * from comes out of the same kind of run. Chunk borders depend on the prompt alone, for the same
+ * reason.
+ */
+final class Prefill implements AutoCloseable {
+  private final OrtSession session;
+  private final KeyValueCache cache;
+  private final int chunk;
+  private final LongBuffer inputIds; // [chunk]
+  private final IntBuffer lastPosition = NativeBuffers.ints(1);
+  private final IntBuffer totalLength = NativeBuffers.ints(1);
+  private final LongBuffer noRows = NativeBuffers.longs(1);
+  private final Binding[] bySlot;
+
+  Prefill(OrtSession session, KeyValueCache cache, int chunk) {
+    this.session = session;
+    this.cache = cache;
+    this.chunk = chunk;
+    this.inputIds = NativeBuffers.longs(chunk);
+    this.bySlot = new Binding[cache.slots()];
+  }
+
+  /** Runs positions 0 to length-2 of a prompt. */
+  void run(int slot, TokenIds prompt) {
+    int end = prompt.length() - 1;
+    for (int begin = 0; begin < end; begin += chunk) {
+      runChunk(slot, prompt, begin, Math.min(chunk, end - begin));
+    }
+  }
+
+  private void runChunk(int slot, TokenIds prompt, int begin, int length) {
+    for (int i = 0; i < length; i++) {
+      inputIds.put(i, prompt.at(begin + i));
+    }
+    lastPosition.put(0, begin + length - 1);
+    totalLength.put(0, begin + length);
+    Binding binding = binding(slot);
+    binding.input(Ports.INPUT_IDS, inputIds, 1, length);
+    binding.run(session);
+  }
+
+  private Binding binding(int slot) {
+    if (bySlot[slot] == null) {
+      Binding binding = new Binding();
+      binding.input(Ports.LAST_POSITIONS, lastPosition, 1);
+      binding.input(Ports.TOTAL_LENGTH, totalLength, 1);
+      binding.input(Ports.ROWS, noRows, 0);
+      cache.bind(binding, slot, 1);
+      bySlot[slot] = binding;
+    }
+    return bySlot[slot];
+  }
+
+  @Override
+  public void close() {
+    for (Binding binding : bySlot) {
+      if (binding != null) {
+        binding.close();
+      }
+    }
+  }
+}

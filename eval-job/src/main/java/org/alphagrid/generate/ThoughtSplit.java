@@ -1,0 +1,53 @@
+package org.alphagrid.generate;
+
+/**
+ * Where the thought of a completion ends, by token id.
+ *
+ * <ul>
+ *   <li>The thought is everything up to and including the first closing tag; an opening tag is not
+ *       needed, since some templates put it into the prompt.
+ *   <li>Without a closing tag, the completion is wholly thought if a thought was opened, in it or
+ *       by the prompt (whose last tag is an opening one), and wholly answer otherwise.
+ *   <li>A stop token counts where it stands.
+ * </ul>
+ *
+ * @param thinkingTokens tokens of the thought, tags included
+ * @param answerTokens the rest
+ * @param closed whether the closing tag was seen
+ */
+public record ThoughtSplit(int thinkingTokens, int answerTokens, boolean closed) {
+  /**
+   * Splits a completion.
+   *
+   * @param openId id of the opening tag; negative when the tokenizer has none
+   * @param closeId id of the closing tag; negative when the tokenizer has none
+   */
+  public static ThoughtSplit of(TokenIds prompt, TokenIds completion, int openId, int closeId) {
+    int close = firstIndex(completion, closeId);
+    if (close >= 0) {
+      return new ThoughtSplit(close + 1, completion.length() - close - 1, true);
+    }
+    boolean opened = firstIndex(completion, openId) >= 0 || leavesOpen(prompt, openId, closeId);
+    return opened
+        ? new ThoughtSplit(completion.length(), 0, false)
+        : new ThoughtSplit(0, completion.length(), false);
+  }
+
+  private static int firstIndex(TokenIds tokens, int id) {
+    for (int i = 0; i < tokens.length(); i++) {
+      if (tokens.at(i) == id) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean leavesOpen(TokenIds prompt, int openId, int closeId) {
+    for (int i = prompt.length() - 1; i >= 0; i--) {
+      if (prompt.at(i) == openId || prompt.at(i) == closeId) {
+        return prompt.at(i) == openId;
+      }
+    }
+    return false;
+  }
+}

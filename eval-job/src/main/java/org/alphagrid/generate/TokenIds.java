@@ -1,0 +1,64 @@
+package org.alphagrid.generate;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** An immutable sequence of token ids; equal sequences are equal keys. */
+public final class TokenIds {
+  private final int[] ids;
+  private final int hash;
+
+  private TokenIds(int[] ids) {
+    this.ids = ids;
+    this.hash = Arrays.hashCode(ids);
+  }
+
+  public static TokenIds of(int... ids) {
+    return new TokenIds(ids.clone());
+  }
+
+  /** The ids a tokenizer gives. */
+  public static TokenIds of(long[] ids) {
+    return new TokenIds(Arrays.stream(ids).mapToInt(Math::toIntExact).toArray());
+  }
+
+  /** The first {@code length} ids of a buffer. */
+  static TokenIds prefix(int[] buffer, int length) {
+    return new TokenIds(Arrays.copyOf(buffer, length));
+  }
+
+  /** Number of ids. */
+  public int length() {
+    return ids.length;
+  }
+
+  /** The id at a 0-based index. */
+  public int at(int index) {
+    return ids[index];
+  }
+
+  /** The ids from {@code begin} on, up to before {@code end}. */
+  public TokenIds slice(int begin, int end) {
+    return new TokenIds(Arrays.copyOfRange(ids, begin, end));
+  }
+
+  /** All ids in order. */
+  public IntStream stream() {
+    return Arrays.stream(ids);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TokenIds that && hash == that.hash && Arrays.equals(ids, that.ids);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(ids);
+  }
+}

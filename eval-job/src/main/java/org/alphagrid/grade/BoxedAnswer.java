@@ -1,0 +1,28 @@
+package org.alphagrid.grade;
+
+import com.google.auto.service.AutoService;
+import java.util.Optional;
+
+/**
+ * The last complete box, as {@link LastBox} defines it. An empty last box is no answer, and no
+ * earlier box takes its place.
+ */
+@AutoService(Extractor.class)
+public final class BoxedAnswer implements Extractor {
+  @Override
+  public String name() {
+    return "boxed";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public Optional<Extraction> extract(String answer) {
+    return LastBox.in(answer)
+        .filter(content -> !content.isEmpty())
+        .map(content -> new Extraction(content, "last-box"));
+  }
+}

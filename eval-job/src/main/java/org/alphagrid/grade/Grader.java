@@ -1,0 +1,22 @@
+package org.alphagrid.grade;
+
+import java.util.Optional;
+import org.alphagrid.benchmark.Problem;
+import org.alphagrid.plugin.Named;
+
+/**
+ * Compares a candidate with a problem's reference answer.
+ *
+ * <p>Graders never throw, whatever the candidate, and refuse what they do not understand: a false
+ * accept is worse than a false reject.
+ */
+public interface Grader extends Named {
+  /** Raised whenever some pair would get another verdict. */
+  int version();
+
+  /** What makes a problem's reference unfit for this grader, if anything. */
+  Optional<String> referenceFault(Problem problem);
+
+  /** The verdict on a candidate; a problem with a reference fault is never right. */
+  Verdict grade(String candidate, Problem problem);
+}

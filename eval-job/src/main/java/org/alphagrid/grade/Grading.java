@@ -1,0 +1,76 @@
+package org.alphagrid.grade;
+
+import java.util.Optional;
+import org.alphagrid.benchmark.Benchmark;
+import org.alphagrid.benchmark.Problem;
+import org.alphagrid.benchmark.ProblemSet;
+import org.alphagrid.config.ConfigException;
+import org.alphagrid.plugin.Catalog;
+
+/**
+ * A benchmark's extractor and grader.
+ *
+ * <p>Text after a truncation inside a thought is never graded: whatever it says, the model had not
+ * begun to answer.
+ */
+public record Grading(Extractor extractor, Grader grader) {
+
+  /**
+   * The grading a benchmark asks for.
+   *
+   * @throws ConfigException when it names an unknown extractor or grader
+   */
+  public static Grading of(Benchmark benchmark) {
+    try {
+      return new Grading(
+          extractors().find(benchmark.extractor()), graders().find(benchmark.grader()));
+    } catch (ConfigException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(
+          "%s (in benchmark '%s')".formatted(e.getMessage(), benchmark.name()), e);
+    }
+  }
+
+  /** Every extractor there is. */
+  public static Catalog<Extractor> extractors() {
+    return Catalog.of("extractor", Extractor.class);
+  }
+
+  /** Every grader there is. */
+  public static Catalog<Grader> graders() {
+    return Catalog.of("grader", Grader.class);
+  }
+
+  /** Refuses problems whose reference no answer could match. */
+  public void requireGradable(ProblemSet set) {
+    for (Problem problem : set.problems()) {
+      Optional<String> fault = grader.referenceFault(problem);
+      if (fault.isPresent()) {
+        throw new ConfigException(
+            "Cannot grade problem '%s' of benchmark '%s' with '%s': %s"
+                .formatted(problem.id(), set.benchmark().name(), grader.name(), fault.get()));
+      }
+    }
+  }
+
+  /** Extracts and grades. */
+  public Grade grade(Response response, Problem problem) {
+    if (response.thoughtUnclosed()) {
+      return new Grade(0, "unclosed-thought", null, ExtractionStatus.UNCLOSED_THOUGHT);
+    }
+    return extractor
+        .extract(response.answer())
+        .map(extraction -> grade(extraction, problem))
+        .orElseGet(() -> new Grade(0, "no-answer", null, ExtractionStatus.NONE));
+  }
+
+  private Grade grade(Extraction extraction, Problem problem) {
+    Verdict verdict = grader.grade(extraction.candidate(), problem);
+    return new Grade(
+        verdict.score(),
+        extraction.rule() + "/" + verdict.rule(),
+        extraction.candidate(),
+        ExtractionStatus.FOUND);
+  }
+}

@@ -1,0 +1,87 @@
+package org.alphagrid.protocol;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.alphagrid.template.ChatTemplate;
+import org.alphagrid.template.Message;
+import org.alphagrid.template.TokenizerConfig;
+
+/** A protocol bound to one model's tokenizer files: turns user turns into prompts. */
+public final class PromptRenderer {
+  private final Protocol protocol;
+  private final ChatTemplate template;
+
+  /**
+   * @param template null for raw prompts
+   */
+  private PromptRenderer(Protocol protocol, ChatTemplate template) {
+    this.protocol = protocol;
+    this.template = template;
+  }
+
+  /** Binds a protocol to a model directory; raw prompts read nothing from it. */
+  public static PromptRenderer of(Protocol protocol, Path model) {
+    return switch (protocol.template().kind()) {
+      case RAW -> new PromptRenderer(protocol, null);
+      case TOKENIZER -> of(protocol, TokenizerConfig.read(model));
+      case INLINE ->
+          Files.exists(model.resolve("tokenizer_config.json"))
+              ? of(protocol, TokenizerConfig.read(model))
+              : new PromptRenderer(protocol, inline(protocol, Map.of()));
+    };
+  }
+
+  /** Binds a protocol to tokenizer files that are already read. */
+  public static PromptRenderer of(Protocol protocol, TokenizerConfig tokenizer) {
+    return switch (protocol.template().kind()) {
+      case RAW -> new PromptRenderer(protocol, null);
+      case TOKENIZER -> new PromptRenderer(protocol, tokenizer.chatTemplate());
+      case INLINE -> new PromptRenderer(protocol, inline(protocol, tokenizer.specialTokens()));
+    };
+  }
+
+  private static ChatTemplate inline(Protocol protocol, Map<String, Object> specialTokens) {
+    return new ChatTemplate(
+        "protocol '" + protocol.name() + "'", protocol.template().text(), specialTokens);
+  }
+
+  /** The prompt for a user turn. */
+  public Prompt render(String userTurn) {
+    if (template == null) {
+      String text = userTurn + protocol.opener();
+      return new Prompt(text, protocol.thinkTags().leavesThoughtOpen(text), true);
+    }
+    String text = conversation(userTurn, true);
+    String turns = conversation(userTurn, false);
+    // Only what opens the assistant's turn counts: a question may speak of tags.
+    String opening = text.startsWith(turns) ? text.substring(turns.length()) : text;
+    boolean thoughtOpen = protocol.thinkTags().leavesThoughtOpen(opening + protocol.opener());
+    return new Prompt(text + protocol.opener(), thoughtOpen, false);
+  }
+
+  private String conversation(String userTurn, boolean opensAssistantTurn) {
+    List<Message> messages = new ArrayList<>();
+    if (protocol.system() != null) {
+      messages.add(Message.system(protocol.system()));
+    }
+    messages.add(Message.user(userTurn));
+    Map<String, Object> variables = new HashMap<>(protocol.templateVariables());
+    variables.put("add_generation_prompt", opensAssistantTurn);
+    return template.render(messages, variables, protocol.date());
+  }
+
+  /** SHA-256 over the protocol, the template and the special tokens it may print. */
+  public String digest() {
+    ContentDigest digest = new ContentDigest().add("protocol", protocol.digest());
+    if (template != null) {
+      digest.add("template", template.text());
+      new TreeMap<>(template.specialTokens()).forEach(digest::add);
+    }
+    return digest.hex();
+  }
+}

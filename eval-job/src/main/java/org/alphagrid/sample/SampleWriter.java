@@ -1,0 +1,54 @@
+package org.alphagrid.sample;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.avro.AvroParquetWriter;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.util.HadoopOutputFile;
+
+/** Writes one Parquet file of sample rows. */
+public final class SampleWriter implements Closeable {
+  /** Metadata key of the schema version. */
+  public static final String VERSION_KEY = "alphagrid.sample.version";
+
+  /** The schema version written. */
+  public static final String VERSION = "1";
+
+  private final ParquetWriter<SampleRow> writer;
+
+  /** Creates the file, which must not exist. */
+  public SampleWriter(Path file) throws IOException {
+    Configuration hadoop = new Configuration();
+    FileSystem fileSystem = file.getFileSystem(hadoop);
+    if (fileSystem instanceof LocalFileSystem local) {
+      // A checksum file beside it would have to be renamed too, in a second step.
+      local.setWriteChecksum(false);
+    }
+    writer =
+        AvroParquetWriter.<SampleRow>builder(HadoopOutputFile.fromPath(file, hadoop))
+            .withSchema(SampleRow.getClassSchema())
+            // Without the row's own model, logical types such as timestamps are refused.
+            .withDataModel(new SampleRow().getSpecificData())
+            .withConf(hadoop)
+            .withCompressionCodec(CompressionCodecName.ZSTD)
+            .withDictionaryEncoding("completion", false)
+            .withExtraMetaData(Map.of(VERSION_KEY, VERSION))
+            .build();
+  }
+
+  /** Adds a row. */
+  public void write(SampleRow row) throws IOException {
+    writer.write(row);
+  }
+
+  @Override
+  public void close() throws IOException {
+    writer.close();
+  }
+}

@@ -1,0 +1,25 @@
+package org.alphagrid.template.jinja;
+
+/**
+ * What a missing variable, key or index gives: it prints as nothing, is false and empty, and fails
+ * as soon as anything else is done with it.
+ *
+ * @param complaint what to say then
+ */
+record Undefined(String complaint) {
+  static Undefined variable(String name) {
+    return new Undefined("'" + name + "' is undefined");
+  }
+
+  static Undefined member(Object owner, Object name) {
+    String kind = owner == null ? "None" : Values.typeName(owner) + " object";
+    return new Undefined("'%s' has no attribute %s".formatted(kind, PythonPrinter.repr(name)));
+  }
+
+  /** Fails on an undefined value. */
+  static void reject(Object value) {
+    if (value instanceof Undefined undefined) {
+      throw new TemplateException(undefined.complaint());
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package org.alphagrid.evaljob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.alphagrid.sample.SampleRow;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvalJobIT {
+  @TempDir Path directory;
+  private TinySweep sweep;
+  private Path run;
+
+  @BeforeEach
+  void writeSweep() throws IOException {
+    sweep = new TinySweep(directory);
+    run = directory.resolve("run");
+  }
+
+  @Test
+  void everySampleHasOneRowAndARerunGeneratesNothing() throws IOException {
+    assertThat(sweep.eval(run)).isZero();
+    List<SampleRow> rows = TinySweep.rows(run);
+    assertThat(rows).hasSize(TinySweep.MODELS * TinySweep.PROBLEMS * 2);
+    assertThat(byCell(rows)).hasSize(rows.size());
+    assertThat(rows).extracting(SampleRow::getContentKey).doesNotHaveDuplicates();
+    assertThat(rows).extracting(SampleRow::getSeed).doesNotHaveDuplicates();
+    assertThat(rows.stream().map(SampleRow::getPoint).collect(Collectors.toSet()))
+        .containsExactlyInAnyOrder(
+            "parent/direct", "parent/think", "linear/alpha=0.50", "slerp/alpha=0.25");
+    assertThat(rows)
+        .allSatisfy(
+            row -> {
+              assertThat(row.getCompletionTokens())
+                  .isEqualTo(row.getThinkingTokens() + row.getAnswerTokens())
+                  .isBetween(1, 24);
+              assertThat(row.getError()).isNull();
+              assertThat(row.getFinishReason()).isIn("stop", "length");
+            });
+    assertThat(run.resolve("samples/_inflight")).doesNotExist();
+
+    for (Path shard : TinySweep.shards(run)) {
+      Files.setLastModifiedTime(shard, FileTime.fromMillis(1000));
+    }
+    assertThat(sweep.eval(run)).isZero();
+    for (Path shard : TinySweep.shards(run)) {
+      assertThat(Files.getLastModifiedTime(shard)).isEqualTo(FileTime.fromMillis(1000));
+    }
+  }
+
+  @Test
+  void storedModelsGiveTheRowsOfModelsMergedInMemory() throws IOException {
+    assertThat(sweep.eval(run)).isZero();
+    sweep.edit(sweep.file(), "models: in-memory", "models: stored");
+    Path stored = directory.resolve("stored");
+    refuses(stored, 2, "it is not stored in", "run the merge job first");
+    assertThat(sweep.merge(stored)).isZero();
+    assertThat(sweep.eval(stored)).isZero();
+    assertThat(byCell(TinySweep.rows(stored))).isEqualTo(byCell(TinySweep.rows(run)));
+  }
+
+  @Test
+  void moreSamplesAndPointsGenerateOnlyWhatIsNew() throws IOException {
+    assertThat(sweep.eval(run)).isZero();
+    Map<String, String> before = byCell(TinySweep.rows(run));
+    Set<Path> shards = new HashSet<>(TinySweep.shards(run));
+    for (Path shard : shards) {
+      Files.setLastModifiedTime(shard, FileTime.fromMillis(1000));
+    }
+    sweep.edit(sweep.file(), "samples: 2", "samples: 3");
+    sweep.edit(sweep.file(), "alpha: [0.25]", "alpha: [0.25, 0.75]");
+    assertThat(sweep.eval(run)).isZero();
+    Map<String, String> after = byCell(TinySweep.rows(run));
+    assertThat(after)
+        .hasSize((TinySweep.MODELS + 1) * TinySweep.PROBLEMS * 3)
+        .containsAllEntriesOf(before);
+    for (Path shard : shards) {
+      assertThat(Files.getLastModifiedTime(shard)).isEqualTo(FileTime.fromMillis(1000));
+    }
+  }
+
+  @Test
+  void killedAndStartedAgainItEndsWithTheRowsOfAnUndisturbedRun() throws Exception {
+    Path undisturbed = directory.resolve("undisturbed");
+    sweep.edit(sweep.file(), "samples: 2", "samples: 40");
+    assertThat(sweep.eval(undisturbed)).isZero();
+    int all = TinySweep.shards(undisturbed).size();
+    for (int round = 1; round <= 2; round++) {
+      Process job = start();
+      while (job.isAlive() && TinySweep.shards(run).size() < round) {
+        Thread.sleep(2);
+      }
+      job.destroyForcibly().waitFor();
+    }
+    assertThat(TinySweep.shards(run)).hasSizeBetween(1, all - 1);
+    assertThat(sweep.eval(run)).isZero();
+    List<SampleRow> rows = TinySweep.rows(run);
+    assertThat(rows).hasSize(TinySweep.MODELS * TinySweep.PROBLEMS * 40);
+    assertThat(byCell(rows)).isEqualTo(byCell(TinySweep.rows(undisturbed)));
+  }
+
+  @Test
+  void promptLongerThanTheContextIsAnErrorRowAndTheOthersGoOn() throws IOException {
+    Files.writeString(
+        sweep.problemFile(),
+        "{\"id\":\"long\",\"question\":\"%s\",\"answer\":\"1\"}\n".formatted("1+".repeat(200)),
+        java.nio.file.StandardOpenOption.APPEND);
+    refuses(run, 3, "samples ended in an error; the first: tiny, problem long", "256");
+    List<SampleRow> rows = TinySweep.rows(run);
+    assertThat(rows).hasSize(TinySweep.MODELS * (TinySweep.PROBLEMS + 1) * 2);
+    assertThat(rows.stream().filter(row -> row.getError() != null))
+        .hasSize(TinySweep.MODELS * 2)
+        .allSatisfy(
+            row -> {
+              assertThat(row.getProblem()).isEqualTo("long");
+              assertThat(row.getFinishReason()).isEqualTo("error");
+              assertThat(row.getScore()).isZero();
+            });
+  }
+
+  @Test
+  void wrongInputEndsWithExitCodeTwoAndAMessage() throws IOException {
+    sweep.edit(sweep.file(), "benchmarks: [tiny]", "benchmarks: [tyni]");
+    refuses(run, 2, "Unknown benchmark 'tyni'; did you mean 'tiny'?");
+    sweep.edit(sweep.file(), "benchmarks: [tyni]", "benchmarks: [tiny]");
+    sweep.edit(sweep.file(), "protocol: tiny", "protocol: huge");
+    refuses(run, 2, "Unknown protocol 'huge'");
+    sweep.edit(sweep.file(), "protocol: huge", "protocol: tiny");
+    sweep.edit(sweep.file(), "samples: 2", "smaples: 2");
+    refuses(run, 2, "Unknown key 'smaples'; did you mean 'samples'?");
+    sweep.edit(sweep.file(), "smaples: 2", "samples: 2");
+    sweep.edit(sweep.problemFile(), "\"question\":\"2+1=?\",", "");
+    refuses(run, 2, "tiny.jsonl", "line 3", "question");
+    assertThat(TinySweep.shards(run)).isEmpty();
+  }
+
+  /** The job in a JVM of its own, one task at a time. */
+  private Process start() throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .filter(argument -> !argument.startsWith("-javaagent"))
+            .toList());
+    command.addAll(
+        List.of(
+            "-Dspark.master=local[1]",
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            EvalJob.class.getName()));
+    command.addAll(List.of(sweep.arguments(run)));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(directory.resolve("job.log").toFile())
+        .start();
+  }
+
+  private void refuses(Path target, int exitCode, String... parts) {
+    PrintStream before = System.err;
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(sweep.eval(target)).isEqualTo(exitCode);
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains(parts);
+  }
+
+  /** What a sample is, without where and when it came to be. */
+  private static Map<String, String> byCell(List<SampleRow> rows) {
+    Map<String, String> cells = new TreeMap<>();
+    for (SampleRow row : rows) {
+      cells.put(
+          "%s %s %d".formatted(row.getPoint(), row.getProblem(), row.getSample()),
+          "%s %s %s %d %s"
+              .formatted(
+                  row.getContentKey(),
+                  row.getModelDigest(),
+                  row.getFinishReason(),
+                  row.getCompletionTokens(),
+                  row.getCompletion()));
+    }
+    return cells;
+  }
+}

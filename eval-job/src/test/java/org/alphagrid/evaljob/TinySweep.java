@@ -1,0 +1,145 @@
+package org.alphagrid.evaljob;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.alphagrid.checkpoint.TinyCheckpoint;
+import org.alphagrid.job.JobCommand;
+import org.alphagrid.mergejob.MergeJob;
+import org.alphagrid.sample.SampleRow;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.avro.AvroParquetReader;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+
+/** A sweep of two tiny random parents over one tiny benchmark, with everything it needs. */
+final class TinySweep {
+  static final int MODELS = 4;
+  static final int PROBLEMS = 6;
+
+  private final Path directory;
+  private final Path file;
+
+  TinySweep(Path directory) throws IOException {
+    this.directory = directory;
+    this.file = directory.resolve("sweep.yaml");
+    new TinyCheckpoint().seed(1).write(directory.resolve("direct"));
+    new TinyCheckpoint().seed(2).write(directory.resolve("think"));
+    Files.writeString(
+        file,
+        """
+        name: tiny
+        parents: {direct: direct, think: think}
+        merge:
+          - {method: linear, alpha: {from: 0, to: 1, step: 0.5}}
+          - {method: slerp, alpha: [0.25]}
+        eval:
+          benchmarks: [tiny]
+          protocol: tiny
+          samples: 2
+          models: in-memory
+          seed: 5
+          batch: 8
+          shardSamples: 4
+        """);
+    Files.createDirectories(conf().resolve("benchmarks"));
+    Files.createDirectories(conf().resolve("protocols"));
+    Files.writeString(
+        conf().resolve("protocols/tiny.yaml"),
+        """
+        name: tiny
+        version: 1
+        description: Short samples
+        temperature: 1
+        maxTokens: 24
+        template: tokenizer
+        """);
+    Files.writeString(
+        conf().resolve("benchmarks/tiny.yaml"),
+        """
+        name: tiny
+        version: 1
+        description: Sums
+        licence: Apache-2.0
+        source: made by the test
+        data: {path: tiny.jsonl, format: jsonl}
+        fields: {id: id, question: question, answer: answer}
+        prompt: "{question}"
+        extractor: boxed
+        grader: integer
+        """);
+    StringBuilder problems = new StringBuilder();
+    for (int i = 0; i < PROBLEMS; i++) {
+      problems.append(
+          "{\"id\":\"p%d\",\"question\":\"%d+1=?\",\"answer\":\"%d\"}\n".formatted(i, i, i + 1));
+    }
+    Files.writeString(problemFile(), problems);
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  Path conf() {
+    return directory.resolve("conf");
+  }
+
+  Path problemFile() {
+    return conf().resolve("benchmarks/tiny.jsonl");
+  }
+
+  /** Replaces text that must be there. */
+  void edit(Path path, String from, String to) throws IOException {
+    String text = Files.readString(path);
+    if (!text.contains(from)) {
+      throw new AssertionError(path + " does not contain " + from);
+    }
+    Files.writeString(path, text.replace(from, to));
+  }
+
+  int eval(Path run) {
+    return JobCommand.run(new EvalJob(), arguments(run));
+  }
+
+  int merge(Path run) {
+    return JobCommand.run(new MergeJob(), file.toString(), "--run", run.toString());
+  }
+
+  String[] arguments(Path run) {
+    return new String[] {file.toString(), "--run", run.toString(), "--conf", conf().toString()};
+  }
+
+  static List<Path> shards(Path run) throws IOException {
+    Path samples = run.resolve("samples");
+    if (!Files.exists(samples)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(samples)) {
+      return files.filter(f -> f.getFileName().toString().startsWith("shard-")).sorted().toList();
+    }
+  }
+
+  static List<SampleRow> rows(Path run) throws IOException {
+    List<SampleRow> rows = new ArrayList<>();
+    for (Path shard : shards(run)) {
+      try (ParquetReader<SampleRow> reader =
+          AvroParquetReader.<SampleRow>builder(
+                  HadoopInputFile.fromPath(
+                      new org.apache.hadoop.fs.Path(shard.toUri()), new Configuration()))
+              .withDataModel(new SampleRow().getSpecificData())
+              .build()) {
+        for (SampleRow row = reader.read(); row != null; row = reader.read()) {
+          rows.add(row);
+        }
+      }
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,69 @@
+package org.alphagrid.generate;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.alphagrid.protocol.Decoding;
+
+/** The slow, obvious twin of {@link Sampler}: sorts the whole vocabulary at every draw. */
+final class PlainSampler {
+  private PlainSampler() {}
+
+  /** The probability of every token that may be drawn, by rising id. */
+  static NavigableMap<Integer, Double> distribution(float[] logits, Decoding decoding) {
+    List<Integer> best =
+        IntStream.range(0, logits.length)
+            .boxed()
+            .sorted(Comparator.<Integer>comparingDouble(id -> -logits[id]).thenComparing(id -> id))
+            .collect(Collectors.toList());
+    if (decoding.greedy()) {
+      return new TreeMap<>(Map.of(best.get(0), 1.0));
+    }
+    if (decoding.topK() > 0 && decoding.topK() < best.size()) {
+      best = best.subList(0, decoding.topK());
+    }
+    best = topP(best, weights(logits, best, decoding), decoding.topP());
+    NavigableMap<Integer, Double> kept = weights(logits, best, decoding);
+    double largest = kept.values().stream().mapToDouble(weight -> weight).max().orElseThrow();
+    kept.values().removeIf(weight -> weight < decoding.minP() * largest);
+    double total = kept.values().stream().mapToDouble(weight -> weight).sum();
+    kept.replaceAll((id, weight) -> weight / total);
+    return kept;
+  }
+
+  static int next(float[] logits, Decoding decoding, double uniform) {
+    NavigableMap<Integer, Double> distribution = distribution(logits, decoding);
+    double passed = 0;
+    for (Map.Entry<Integer, Double> token : distribution.entrySet()) {
+      passed += token.getValue();
+      if (uniform < passed) {
+        return token.getKey();
+      }
+    }
+    return distribution.lastKey();
+  }
+
+  private static List<Integer> topP(List<Integer> best, Map<Integer, Double> weights, double topP) {
+    double total = weights.values().stream().mapToDouble(weight -> weight).sum();
+    double before = 0;
+    int kept = 0;
+    while (kept < best.size() && before < topP * total) {
+      before += weights.get(best.get(kept++));
+    }
+    return best.subList(0, kept);
+  }
+
+  private static NavigableMap<Integer, Double> weights(
+      float[] logits, List<Integer> ids, Decoding decoding) {
+    double largest = ids.stream().mapToDouble(id -> logits[id]).max().orElseThrow();
+    TreeMap<Integer, Double> weights = new TreeMap<>();
+    for (int id : ids) {
+      weights.put(id, Math.exp((logits[id] - largest) / decoding.temperature()));
+    }
+    return weights;
+  }
+}

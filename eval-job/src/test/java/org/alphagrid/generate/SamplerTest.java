@@ -1,0 +1,171 @@
+package org.alphagrid.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.alphagrid.protocol.Decoding;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SamplerTest {
+  private static final Decoding GREEDY = new Decoding(0, 0, 1, 0, 1);
+
+  @Test
+  void greedyTakesTheLowestOfEqualIds() {
+    Sampler sampler = new Sampler(5);
+    assertThat(sampler.next(new float[] {1, 3, 2, 3, 3}, GREEDY, 0.9)).isEqualTo(1);
+    assertThat(sampler.next(new float[] {0, 0, 0, 0, 0}, GREEDY, 0.9)).isZero();
+  }
+
+  @Test
+  void topKKeepsTheLowestOfEqualIds() {
+    Decoding decoding = new Decoding(1, 2, 1, 0, 1);
+    float[] logits = {1, 3, 2, 3, 3};
+    assertThat(counts(logits, decoding, 1000).keySet()).containsExactly(1, 3);
+  }
+
+  @Test
+  void topPKeepsTheSmallestSetThatReachesIt() {
+    // Probabilities 0.5, 0.3, 0.15, 0.05.
+    float[] logits = {log(0.15), log(0.5), log(0.05), log(0.3)};
+    assertThat(kept(logits, new Decoding(1, 0, 0.5 - 1e-6, 0, 1))).containsExactly(1);
+    assertThat(kept(logits, new Decoding(1, 0, 0.5 + 1e-6, 0, 1))).containsExactly(1, 3);
+    assertThat(kept(logits, new Decoding(1, 0, 0.79, 0, 1))).containsExactly(1, 3);
+    assertThat(kept(logits, new Decoding(1, 0, 0.81, 0, 1))).containsExactly(0, 1, 3);
+    assertThat(kept(logits, new Decoding(1, 0, 0.96, 0, 1))).containsExactly(0, 1, 2, 3);
+  }
+
+  /** After top-k 2, 0.5 of 0.8 is 0.625, so top-p 0.6 keeps one token and 0.63 two. */
+  @Test
+  void topPIsMeasuredOnWhatTopKLeft() {
+    float[] logits = {log(0.15), log(0.5), log(0.05), log(0.3)};
+    assertThat(kept(logits, new Decoding(1, 2, 0.6, 0, 1))).containsExactly(1);
+    assertThat(kept(logits, new Decoding(1, 2, 0.63, 0, 1))).containsExactly(1, 3);
+  }
+
+  @Test
+  void minPDropsSmallSharesOfTheLargest() {
+    float[] logits = {log(0.15), log(0.5), log(0.05), log(0.3)};
+    assertThat(kept(logits, new Decoding(1, 0, 1, 0.29, 1))).containsExactly(0, 1, 3);
+    assertThat(kept(logits, new Decoding(1, 0, 1, 0.31, 1))).containsExactly(1, 3);
+  }
+
+  /** Draws pass a chi-square test at one in a thousand against the definition. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 0, 1, 0",
+    "0.6, 0, 1, 0",
+    "2.5, 0, 1, 0",
+    "1, 10, 1, 0",
+    "1, 0, 0.8, 0",
+    "1, 0, 1, 0.1",
+    "0.7, 12, 0.9, 0.02"
+  })
+  void drawsFollowTheDefinition(double temperature, int topK, double topP, double minP) {
+    Decoding decoding = new Decoding(temperature, topK, topP, minP, 1);
+    float[] logits = logits(30, 4, 1.5);
+    int draws = 40_000;
+    Map<Integer, Integer> counts = counts(logits, decoding, draws);
+    Map<Integer, Double> expected = PlainSampler.distribution(logits, decoding);
+    assertThat(expected.keySet()).containsAll(counts.keySet());
+    double chiSquare = 0;
+    for (Map.Entry<Integer, Double> token : expected.entrySet()) {
+      double mean = draws * token.getValue();
+      chiSquare += Math.pow(counts.getOrDefault(token.getKey(), 0) - mean, 2) / mean;
+    }
+    assertThat(chiSquare).isLessThan(chiSquareOneInAThousand(expected.size() - 1));
+  }
+
+  @Test
+  void equalsTheTwinThatSortsEverything() {
+    Random random = new Random(9);
+    Sampler sampler = new Sampler(700);
+    for (int round = 0; round < 3000; round++) {
+      float[] logits = logits(700, round, 0.5 + 5 * random.nextDouble());
+      if (round % 3 == 0) {
+        makeTies(logits);
+      }
+      Decoding decoding =
+          new Decoding(
+              0.2 + random.nextDouble(),
+              random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(750),
+              random.nextInt(3) == 0 ? 1 : 1 - 0.9 * random.nextDouble(),
+              random.nextInt(2) == 0 ? 0 : 0.2 * random.nextDouble(),
+              1);
+      double uniform = StepRandom.uniform(1, round);
+      assertThat(sampler.next(logits, decoding, uniform))
+          .as("round %d, %s", round, decoding)
+          .isEqualTo(PlainSampler.next(logits, decoding, uniform));
+    }
+  }
+
+  @Test
+  void unusableLogitsAreRefused() {
+    Sampler sampler = new Sampler(2);
+    assertThatThrownBy(() -> sampler.next(new float[] {0, Float.NaN}, GREEDY, 0))
+        .isInstanceOf(ArithmeticException.class)
+        .hasMessage("Cannot draw a token: the logit of id 1 is NaN");
+    assertThatThrownBy(() -> sampler.next(new float[] {0, Float.POSITIVE_INFINITY}, GREEDY, 0))
+        .isInstanceOf(ArithmeticException.class)
+        .hasMessageContaining("the largest logit is Infinity, of id 1");
+  }
+
+  @Test
+  void randomNumbersAreUniformAndDependOnSeedAndStepOnly() {
+    int[] bins = new int[100];
+    for (int i = 0; i < 100_000; i++) {
+      bins[(int) (100 * StepRandom.uniform(i / 300, i % 300))]++;
+    }
+    double chiSquare = 0;
+    for (int count : bins) {
+      chiSquare += (count - 1000.0) * (count - 1000.0) / 1000;
+    }
+    assertThat(chiSquare).isLessThan(chiSquareOneInAThousand(99));
+    assertThat(StepRandom.uniform(5, 6)).isEqualTo(StepRandom.uniform(5, 6));
+    assertThat(StepRandom.uniform(5, 6)).isNotEqualTo(StepRandom.uniform(6, 5));
+  }
+
+  private static void makeTies(float[] logits) {
+    for (int i = 0; i < logits.length; i++) {
+      logits[i] = Math.round(logits[i]);
+    }
+  }
+
+  private static Set<Integer> kept(float[] logits, Decoding decoding) {
+    return counts(logits, decoding, 2000).keySet();
+  }
+
+  private static Map<Integer, Integer> counts(float[] logits, Decoding decoding, int draws) {
+    Sampler sampler = new Sampler(logits.length);
+    TreeMap<Integer, Integer> counts = new TreeMap<>();
+    for (int step = 0; step < draws; step++) {
+      int token = sampler.next(logits, decoding, StepRandom.uniform(17, step));
+      counts.merge(token, 1, Integer::sum);
+    }
+    return counts;
+  }
+
+  private static float[] logits(int count, long seed, double spread) {
+    Random random = new Random(seed);
+    float[] logits = new float[count];
+    for (int i = 0; i < count; i++) {
+      logits[i] = (float) (spread * random.nextGaussian());
+    }
+    return logits;
+  }
+
+  private static float log(double probability) {
+    return (float) Math.log(probability);
+  }
+
+  /** The 99.9 % point by Wilson and Hilferty's cube-root approximation (1931). */
+  private static double chiSquareOneInAThousand(int degrees) {
+    double spread = 2.0 / (9 * degrees);
+    return degrees * Math.pow(1 - spread + 3.0902 * Math.sqrt(spread), 3);
+  }
+}

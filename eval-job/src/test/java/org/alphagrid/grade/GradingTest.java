@@ -1,0 +1,93 @@
+package org.alphagrid.grade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.List;
+import org.alphagrid.benchmark.Benchmark;
+import org.alphagrid.benchmark.DataFormat;
+import org.alphagrid.benchmark.DataSource;
+import org.alphagrid.benchmark.FieldMapping;
+import org.alphagrid.benchmark.Problem;
+import org.alphagrid.benchmark.ProblemSet;
+import org.alphagrid.benchmark.PromptTemplate;
+import org.alphagrid.benchmark.TextPolicy;
+import org.alphagrid.config.ConfigException;
+import org.junit.jupiter.api.Test;
+
+class GradingTest {
+  private final Grading grading = Grading.of(benchmark("boxed", "integer"));
+  private final Problem problem = new Problem("1", "17+48+9=?", List.of(), "74", 2);
+
+  @Test
+  void theRuleNamesBothSteps() {
+    assertThat(grading.grade(Response.answered("\\boxed{074}"), problem))
+        .isEqualTo(new Grade(1, "last-box/integer-equal", "074", ExtractionStatus.FOUND));
+    assertThat(grading.grade(Response.answered("\\boxed{73}"), problem))
+        .isEqualTo(new Grade(0, "last-box/integer-different", "73", ExtractionStatus.FOUND));
+  }
+
+  @Test
+  void aRightAnswerInAnUnclosedThoughtIsNotGraded() {
+    Response decoy = new Response("<think>so \\boxed{74}, but wait", true);
+
+    assertThat(grading.grade(decoy, problem))
+        .isEqualTo(new Grade(0, "unclosed-thought", null, ExtractionStatus.UNCLOSED_THOUGHT));
+    assertThat(grading.grade(Response.unclosedThought(), problem).status().label())
+        .isEqualTo("unclosed-thought");
+  }
+
+  @Test
+  void noAnswerIsToldFromAWrongOne() {
+    assertThat(grading.grade(Response.answered("It is 74."), problem))
+        .isEqualTo(new Grade(0, "no-answer", null, ExtractionStatus.NONE));
+  }
+
+  @Test
+  void aFailedGenerationHasNoAnswer() {
+    assertThat(grading.grade(Response.answered(null), problem).status())
+        .isEqualTo(ExtractionStatus.NONE);
+  }
+
+  @Test
+  void unknownNamesAnswerWithTheKnownOnes() {
+    assertThatThrownBy(() -> Grading.of(benchmark("boxd", "integer")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "Unknown extractor 'boxd'; did you mean 'boxed'? known: [boxed, choice-letter,"
+                + " last-number] (in benchmark 'sums')");
+    assertThatThrownBy(() -> Grading.of(benchmark("boxed", "maths")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("Unknown grader 'maths'; known: [choice, exact, integer]");
+  }
+
+  @Test
+  void ungradableReferencesStopBeforeAnythingRuns() {
+    Problem bad = new Problem("7", "q", List.of(), "many", null);
+    ProblemSet set = new ProblemSet(benchmark("boxed", "integer"), List.of(problem, bad), "00");
+
+    assertThatThrownBy(() -> grading.requireGradable(set))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "Cannot grade problem '7' of benchmark 'sums' with 'integer': reference 'many' is no"
+                + " whole number");
+  }
+
+  private static Benchmark benchmark(String extractor, String grader) {
+    return new Benchmark(
+        "sums",
+        "1",
+        "d",
+        "CC0",
+        "here",
+        new DataSource(URI.create("file:///sums.jsonl"), DataFormat.JSONL),
+        new FieldMapping("id", "q", "a", null, null),
+        new PromptTemplate("{question}", PromptTemplate.DEFAULT_CHOICE, "\n"),
+        extractor,
+        grader,
+        1,
+        null,
+        TextPolicy.STORED);
+  }
+}

@@ -1,0 +1,73 @@
+package org.alphagrid.report.curve;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * One row of the curve: a point on a benchmark, or on all of them.
+ *
+ * @param problems number of problems, over all benchmarks in the row
+ * @param samples number of samples, over all benchmarks in the row
+ * @param accuracy mean score between 0 and 1 (avg@k)
+ * @param accuracyInterval 95 %
+ * @param tokens generated tokens per sample
+ * @param thinkingTokens mean tokens up to and including the closing think tag
+ * @param answerTokens mean tokens after it
+ */
+public record CurvePoint(
+    SweepPoint point,
+    String benchmark,
+    int problems,
+    long samples,
+    Estimate accuracy,
+    Interval accuracyInterval,
+    Estimate tokens,
+    double thinkingTokens,
+    double answerTokens,
+    OutcomeRates rates) {
+
+  public CurvePoint {
+    requireNonNull(point, "point is null");
+    requireNonNull(benchmark, "benchmark is null");
+    requireNonNull(accuracy, "accuracy is null");
+    requireNonNull(accuracyInterval, "accuracyInterval is null");
+    requireNonNull(tokens, "tokens is null");
+    requireNonNull(rates, "rates is null");
+  }
+
+  /** All averages are over problems, so a problem with fewer samples weighs as much as another. */
+  static CurvePoint overProblems(SweepPoint point, String benchmark, List<ProblemTally> tallies) {
+    Estimate accuracy = Estimate.overProblems(tallies, ProblemTally::meanScore);
+    long samples = tallies.stream().mapToLong(ProblemTally::samples).sum();
+    return new CurvePoint(
+        point,
+        benchmark,
+        tallies.size(),
+        samples,
+        accuracy,
+        Interval.ofShare(accuracy, tallies.size(), samples),
+        Estimate.overProblems(tallies, ProblemTally::meanTokens),
+        Means.of(tallies, ProblemTally::meanThinkingTokens),
+        Means.of(tallies, ProblemTally::meanAnswerTokens),
+        OutcomeRates.overProblems(tallies));
+  }
+
+  /** Every benchmark weighs the same, whatever its number of problems. */
+  static CurvePoint macro(SweepPoint point, String name, List<CurvePoint> benchmarks) {
+    Estimate accuracy = Estimate.macro(benchmarks.stream().map(CurvePoint::accuracy).toList());
+    int problems = benchmarks.stream().mapToInt(CurvePoint::problems).sum();
+    long samples = benchmarks.stream().mapToLong(CurvePoint::samples).sum();
+    return new CurvePoint(
+        point,
+        name,
+        problems,
+        samples,
+        accuracy,
+        Interval.ofShare(accuracy, problems, samples),
+        Estimate.macro(benchmarks.stream().map(CurvePoint::tokens).toList()),
+        Means.of(benchmarks, CurvePoint::thinkingTokens),
+        Means.of(benchmarks, CurvePoint::answerTokens),
+        OutcomeRates.macro(benchmarks.stream().map(CurvePoint::rates).toList()));
+  }
+}

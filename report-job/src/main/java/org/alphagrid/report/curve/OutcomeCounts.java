@@ -1,0 +1,14 @@
+package org.alphagrid.report.curve;
+
+/**
+ * Numbers of samples, not exclusive of each other.
+ *
+ * @param thought with a thinking tag
+ * @param closed with the closing think tag
+ * @param truncated stopped by the token cap
+ * @param unclosed with a thought that never closed
+ * @param unanswered without an extracted answer
+ * @param errors failed while generating
+ */
+public record OutcomeCounts(
+    long thought, long closed, long truncated, long unclosed, long unanswered, long errors) {}

@@ -1,0 +1,41 @@
+package org.alphagrid.report.render;
+
+import java.util.Locale;
+import org.alphagrid.report.curve.Estimate;
+
+/** Numbers as people read them. */
+final class Figures {
+  private Figures() {}
+
+  /** A share as a percentage with one decimal. */
+  static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+
+  /** A share as a whole percentage. */
+  static String wholePercent(double share) {
+    return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+  }
+
+  /** Tokens: one decimal below 1,000 and none above. */
+  static String tokens(double tokens) {
+    return String.format(Locale.ROOT, Math.abs(tokens) < 1000 ? "%.1f" : "%,.0f", tokens);
+  }
+
+  static String count(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  static String percentWithError(Estimate share) {
+    return percent(share.mean()).replace(" %", error(100 * share.standardError())) + " %";
+  }
+
+  static String tokensWithError(Estimate tokens) {
+    double error = tokens.standardError();
+    return tokens(tokens.mean()) + (Double.isNaN(error) ? "" : " ± " + tokens(error));
+  }
+
+  private static String error(double error) {
+    return Double.isNaN(error) ? "" : String.format(Locale.ROOT, " ± %.1f", error);
+  }
+}

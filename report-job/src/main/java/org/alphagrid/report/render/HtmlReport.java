@@ -1,0 +1,131 @@
+package org.alphagrid.report.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.alphagrid.report.curve.AccuracyTokenCurve;
+import org.alphagrid.report.curve.CurvePoint;
+import org.alphagrid.report.curve.Gap;
+
+/** {@code report.html}: one file that needs neither network nor script. */
+public final class HtmlReport implements Renderer {
+
+  @Override
+  public ReportFile render(Report report) {
+    Markup page = new Markup();
+    page.open("html", "lang", "en").line();
+    head(page, report);
+    page.open("body").line().open("main").line();
+    body(page, report);
+    page.close().close().close().line();
+    return ReportFile.ofText("report.html", "<!DOCTYPE html>\n" + page);
+  }
+
+  private static void head(Markup page, Report report) {
+    page.open("head").line().empty("meta", "charset", "utf-8").line();
+    page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1").line();
+    page.empty("meta", "name", "color-scheme", "content", "light dark").line();
+    // Browsers ask for an icon when none is named.
+    page.empty("link", "rel", "icon", "href", "data:,").line();
+    page.element("title", report.provenance().sweep() + ": accuracy against tokens").line();
+    page.style(StyleSheet.text()).line().close().line();
+  }
+
+  private static void body(Markup page, Report report) {
+    Palette palette = new Palette(report.curve().points());
+    Summary.write(page, report);
+    gaps(page, report.curve().gaps());
+    tokenPanels(page, report, palette);
+    alphaPanels(page, report, palette);
+    tables(page, report, palette);
+    ProvenanceSection.write(page, report.provenance());
+  }
+
+  private static void gaps(Markup page, List<Gap> gaps) {
+    if (gaps.isEmpty()) {
+      return;
+    }
+    page.open("section", "class", "note", "aria-label", "Missing samples").open("ul");
+    gaps.forEach(gap -> page.element("li", gap.description()));
+    page.close().close().line();
+  }
+
+  private static void tokenPanels(Markup page, Report report, Palette palette) {
+    List<CurvePoint> overall = report.overall();
+    TokenPanel panel = new TokenPanel(palette, report.fronts());
+    page.open("section", "aria-labelledby", "tokens").line();
+    page.element("h2", "Accuracy against tokens", "id", "tokens").line();
+    Legend.write(page, report.curve().points(), palette);
+    if (!overall.isEmpty()) {
+      page.open("figure", "class", "card").element("figcaption", overallTitle(report)).line();
+      draw(page, "wide", () -> panel.draw(page, Canvas.WIDE, overall));
+      draw(page, "narrow", () -> panel.draw(page, Canvas.SMALL, overall));
+      page.close().line();
+    }
+    if (report.curve().benchmarks().size() > 1 || overall.isEmpty()) {
+      benchmarkPanels(page, report, panel);
+    }
+    page.close().line();
+  }
+
+  private static void benchmarkPanels(Markup page, Report report, TokenPanel panel) {
+    page.open("div", "class", "panels").line();
+    for (String benchmark : report.curve().benchmarks()) {
+      List<CurvePoint> rows = report.curve().rows(benchmark);
+      if (!rows.isEmpty()) {
+        page.open("figure", "class", "card").element("figcaption", benchmark).line();
+        panel.draw(page, Canvas.SMALL, rows);
+        page.close().line();
+      }
+    }
+    page.close().line();
+  }
+
+  private static void alphaPanels(Markup page, Report report, Palette palette) {
+    List<CurvePoint> rows =
+        report.overall().stream().filter(row -> row.point().alpha().isPresent()).toList();
+    if (rows.isEmpty()) {
+      return;
+    }
+    page.open("section", "aria-labelledby", "alpha").line();
+    page.element("h2", "Along α", "id", "alpha").line();
+    page.element("p", "α is the weight on the think parent: 0 is direct, 1 is think.").line();
+    page.open("div", "class", "panels").line();
+    for (AlphaPanel panel : AlphaPanel.PANELS) {
+      page.open("figure", "class", "card").element("figcaption", panel.title()).line();
+      panel.draw(page, Canvas.SMALL, rows, palette, report.fronts());
+      page.close().line();
+    }
+    page.close().close().line();
+  }
+
+  private static void tables(Markup page, Report report, Palette palette) {
+    PointTable table = new PointTable(palette, report);
+    page.open("section", "aria-labelledby", "points").line();
+    page.element("h2", "Points", "id", "points").line();
+    List<String> names = new ArrayList<>(report.curve().benchmarks());
+    if (names.size() == 1) {
+      table.write(page, names.get(0));
+    } else {
+      table.write(page, AccuracyTokenCurve.ALL);
+      names.forEach(name -> folded(page, table, name));
+    }
+    page.close().line();
+  }
+
+  private static void folded(Markup page, PointTable table, String benchmark) {
+    page.open("details").element("summary", benchmark).line();
+    table.write(page, benchmark);
+    page.close().line();
+  }
+
+  private static String overallTitle(Report report) {
+    List<String> benchmarks = report.curve().benchmarks();
+    return benchmarks.size() == 1 ? benchmarks.get(0) : "All benchmarks, each with equal weight";
+  }
+
+  private static void draw(Markup page, String style, Runnable picture) {
+    page.open("div", "class", style);
+    picture.run();
+    page.close().line();
+  }
+}

@@ -1,0 +1,68 @@
+package org.alphagrid.report.render;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import org.alphagrid.report.curve.CurvePoint;
+import org.alphagrid.report.curve.Interval;
+import org.alphagrid.report.pareto.Fronts;
+
+/** Draws lines, error bars and markers on a plot. */
+final class Marks {
+  private static final double MARKER_RADIUS = 4.2;
+  private static final double STAR_RADIUS = 9;
+  private static final double HIT_RADIUS = 11;
+
+  private final Markup markup;
+  private final Plot plot;
+  private final Palette palette;
+  private final Fronts fronts;
+
+  Marks(Markup markup, Plot plot, Palette palette, Fronts fronts) {
+    this.markup = markup;
+    this.plot = plot;
+    this.palette = palette;
+    this.fronts = fronts;
+  }
+
+  void line(List<CurvePoint> rows, ToDoubleFunction<CurvePoint> x, ToDoubleFunction<CurvePoint> y) {
+    StringBuilder points = new StringBuilder();
+    for (CurvePoint row : rows) {
+      points.append(
+          String.format(
+              Locale.ROOT,
+              "%.1f,%.1f ",
+              plot.x(x.applyAsDouble(row)),
+              plot.y(y.applyAsDouble(row))));
+    }
+    String style = "line " + palette.styleClass(rows.get(0).point());
+    markup.empty("polyline", "class", style, "points", points.toString().strip());
+  }
+
+  /** Opens the group of one point with its tooltip; the caller closes it. */
+  void open(CurvePoint row) {
+    boolean onFront = fronts.contains(row);
+    String front = onFront ? " front" : "";
+    markup.open("g", "class", "pt " + palette.styleClass(row.point()) + front);
+    markup.element("title", PointText.of(row, onFront));
+  }
+
+  void across(Interval interval, double y) {
+    bar(plot.x(interval.low()), plot.y(y), plot.x(interval.high()), plot.y(y));
+  }
+
+  void up(double x, Interval interval) {
+    bar(plot.x(x), plot.y(interval.low()), plot.x(x), plot.y(interval.high()));
+  }
+
+  void marker(CurvePoint row, double x, double y) {
+    double radius = row.point().isParent() ? STAR_RADIUS : MARKER_RADIUS;
+    String path = palette.marker(row.point()).path(plot.x(x), plot.y(y), radius);
+    markup.empty("path", "class", "mark", "d", path);
+    markup.empty("circle", "class", "hit", "cx", plot.x(x), "cy", plot.y(y), "r", HIT_RADIUS);
+  }
+
+  private void bar(double x1, double y1, double x2, double y2) {
+    markup.empty("line", "class", "bar", "x1", x1, "y1", y1, "x2", x2, "y2", y2);
+  }
+}

@@ -1,0 +1,122 @@
+package org.alphagrid.report.render;
+
+import java.util.List;
+import org.alphagrid.report.curve.CurvePoint;
+import org.alphagrid.report.curve.OutcomeRates;
+import org.alphagrid.report.curve.SweepPoint;
+
+/** Every point on one benchmark, those without samples included. */
+final class PointTable {
+  private static final List<String> COLUMNS =
+      List.of(
+          "α",
+          "On front",
+          "Accuracy %",
+          "95 % interval",
+          "Tokens",
+          "Thinking",
+          "Answer",
+          "Thought %",
+          "Closed %",
+          "Truncated %",
+          "Unclosed %",
+          "No answer %",
+          "Errors %");
+
+  private final Palette palette;
+  private final Report report;
+
+  PointTable(Palette palette, Report report) {
+    this.palette = palette;
+    this.report = report;
+  }
+
+  void write(Markup page, String benchmark) {
+    // A region that scrolls must be reachable with the keyboard.
+    page.open(
+        "div",
+        "class",
+        "card scroll",
+        "tabindex",
+        0,
+        "role",
+        "region",
+        "aria-label",
+        "Points, benchmark " + benchmark);
+    page.open("table").open("thead").open("tr");
+    page.element("th", "Point", "scope", "col");
+    COLUMNS.forEach(column -> page.element("th", column, "scope", "col"));
+    page.close().close().line().open("tbody").line();
+    report.curve().points().forEach(point -> row(page, point, benchmark));
+    page.close().close().close().line();
+  }
+
+  private void row(Markup page, SweepPoint point, String benchmark) {
+    report
+        .curve()
+        .row(point, benchmark)
+        .ifPresentOrElse(row -> found(page, row), () -> missing(page, point));
+  }
+
+  private void found(Markup page, CurvePoint row) {
+    boolean onFront = report.fronts().contains(row);
+    page.open("tr", "class", onFront ? "on-front" : "");
+    name(page, row.point());
+    cell(page, row.point().alphaText());
+    front(page, onFront);
+    cell(page, bare(Figures.percentWithError(row.accuracy())));
+    cell(page, interval(row));
+    cell(page, Figures.tokensWithError(row.tokens()));
+    cell(page, Figures.tokens(row.thinkingTokens()));
+    cell(page, Figures.tokens(row.answerTokens()));
+    rates(page, row.rates());
+    page.close().line();
+  }
+
+  private void missing(Markup page, SweepPoint point) {
+    page.open("tr", "class", "missing");
+    name(page, point);
+    cell(page, point.alphaText());
+    page.element("td", "no samples", "colspan", COLUMNS.size() - 1);
+    page.close().line();
+  }
+
+  private void name(Markup page, SweepPoint point) {
+    page.open("th", "scope", "row");
+    page.element("span", "", "class", "swatch " + palette.styleClass(point));
+    page.text(point.id()).close();
+  }
+
+  private static void rates(Markup page, OutcomeRates rates) {
+    cell(page, bare(Figures.percent(rates.thought())));
+    cell(page, bare(Figures.percent(rates.closed())));
+    cell(page, bare(Figures.percent(rates.truncated())));
+    cell(page, bare(Figures.percent(rates.unclosed())));
+    cell(page, bare(Figures.percent(rates.unanswered())));
+    cell(page, bare(Figures.percent(rates.errors())));
+  }
+
+  private static String interval(CurvePoint row) {
+    return bare(
+        Figures.percent(row.accuracyInterval().low())
+            + " – "
+            + Figures.percent(row.accuracyInterval().high()));
+  }
+
+  /** The unit stands in the head of the column. */
+  private static String bare(String percentages) {
+    return percentages.replace(" %", "");
+  }
+
+  private static void front(Markup page, boolean onFront) {
+    if (onFront) {
+      page.open("td").element("span", "●", "role", "img", "aria-label", "yes").close();
+    } else {
+      cell(page, "");
+    }
+  }
+
+  private static void cell(Markup page, String text) {
+    page.element("td", text);
+  }
+}

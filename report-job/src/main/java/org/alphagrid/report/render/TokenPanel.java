@@ -1,0 +1,120 @@
+package org.alphagrid.report.render;
+
+import java.util.List;
+import java.util.Locale;
+import org.alphagrid.report.curve.CurvePoint;
+import org.alphagrid.report.curve.Interval;
+import org.alphagrid.report.pareto.Fronts;
+
+/** Accuracy against tokens on one benchmark, or on all. */
+final class TokenPanel {
+  private final Palette palette;
+  private final Fronts fronts;
+
+  TokenPanel(Palette palette, Fronts fronts) {
+    this.palette = palette;
+    this.fronts = fronts;
+  }
+
+  /**
+   * @param rows all of one benchmark, at least one
+   */
+  void draw(Markup markup, Canvas canvas, List<CurvePoint> rows) {
+    String benchmark = rows.get(0).benchmark();
+    Plot plot = plot(canvas, rows);
+    plot.openIn(
+        markup,
+        "Accuracy against tokens, benchmark %s, %d points; the table has the numbers"
+            .formatted(benchmark, rows.size()));
+    drawFront(markup, plot, fronts.front(benchmark));
+    Marks marks = new Marks(markup, plot, palette, fronts);
+    for (List<CurvePoint> line : Lines.of(rows)) {
+      marks.line(line, row -> row.tokens().mean(), row -> row.accuracy().mean());
+    }
+    for (CurvePoint row : Lines.marked(rows)) {
+      drawPoint(marks, row);
+      markup.close();
+    }
+    drawLabels(markup, plot, Lines.marked(rows));
+    markup.close();
+  }
+
+  private static Plot plot(Canvas canvas, List<CurvePoint> rows) {
+    double low = rows.stream().mapToDouble(row -> row.accuracyInterval().low()).min().orElse(0);
+    double high = rows.stream().mapToDouble(row -> row.accuracyInterval().high()).max().orElse(1);
+    double tokens =
+        rows.stream().mapToDouble(row -> Interval.ofMean(row.tokens()).high()).max().orElse(1);
+    return new Plot(
+        canvas,
+        Axis.covering(0, tokens, canvas.ticksAcross()),
+        Scale.TOKENS,
+        Axis.coveringShare(low, high, canvas.ticksUp()),
+        Scale.ACCURACY);
+  }
+
+  /** A staircase: up to each front point's tokens, the accuracy of the one before is the best. */
+  private static void drawFront(Markup markup, Plot plot, List<CurvePoint> front) {
+    if (front.isEmpty()) {
+      return;
+    }
+    StringBuilder path = new StringBuilder();
+    for (CurvePoint row : front) {
+      double x = plot.x(row.tokens().mean());
+      double y = plot.y(row.accuracy().mean());
+      path.append(
+          path.isEmpty()
+              ? String.format(Locale.ROOT, "M%.1f,%.1f", x, y)
+              : String.format(Locale.ROOT, "H%.1fV%.1f", x, y));
+    }
+    path.append(String.format(Locale.ROOT, "H%.1f", plot.canvas().plotRight()));
+    markup.empty("path", "class", "front-line", "d", path.toString());
+  }
+
+  private static void drawPoint(Marks marks, CurvePoint row) {
+    double tokens = row.tokens().mean();
+    double accuracy = row.accuracy().mean();
+    marks.open(row);
+    marks.up(tokens, row.accuracyInterval());
+    marks.across(Interval.ofMean(row.tokens()), accuracy);
+    marks.marker(row, tokens, accuracy);
+  }
+
+  /** Parents by role whatever lies below, then the front by alpha where there is room. */
+  private void drawLabels(Markup markup, Plot plot, List<CurvePoint> rows) {
+    Labels labels = new Labels(plot.canvas());
+    for (CurvePoint row : rows) {
+      if (row.point().isParent()) {
+        String role = row.point().role();
+        labels
+            .place(x(plot, row), y(plot, row), role)
+            .ifPresent(place -> drawLabel(markup, place, role, "name"));
+      }
+    }
+    rows.forEach(row -> labels.keepClear(x(plot, row), y(plot, row)));
+    rows.stream()
+        .filter(row -> !row.point().isParent() && row.point().alpha().isPresent())
+        .filter(fronts::contains)
+        .forEach(row -> drawAlpha(markup, labels, plot, row));
+  }
+
+  private void drawAlpha(Markup markup, Labels labels, Plot plot, CurvePoint row) {
+    String alpha = "α " + row.point().alphaText();
+    String style = "name " + palette.styleClass(row.point());
+    labels
+        .placeApart(x(plot, row), y(plot, row), alpha)
+        .ifPresent(place -> drawLabel(markup, place, alpha, style));
+  }
+
+  private static void drawLabel(Markup markup, Labels.Place place, String text, String style) {
+    markup.element(
+        "text", text, "class", style, "x", place.x(), "y", place.y() + 4, "text-anchor", "middle");
+  }
+
+  private static double x(Plot plot, CurvePoint row) {
+    return plot.x(row.tokens().mean());
+  }
+
+  private static double y(Plot plot, CurvePoint row) {
+    return plot.y(row.accuracy().mean());
+  }
+}

@@ -1,0 +1,50 @@
+package org.alphagrid.report.table;
+
+import java.util.Locale;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The columns the report reads, as the package page lists them. */
+enum SampleColumn {
+  POINT(PrimitiveTypeName.BINARY, DataTypes.StringType),
+  BENCHMARK(PrimitiveTypeName.BINARY, DataTypes.StringType),
+  PROBLEM(PrimitiveTypeName.BINARY, DataTypes.StringType),
+  SAMPLE(PrimitiveTypeName.INT32, DataTypes.IntegerType),
+  COMPLETION_TOKENS(PrimitiveTypeName.INT32, DataTypes.IntegerType),
+  THINKING_TOKENS(PrimitiveTypeName.INT32, DataTypes.IntegerType),
+  ANSWER_TOKENS(PrimitiveTypeName.INT32, DataTypes.IntegerType),
+  THOUGHT(PrimitiveTypeName.BOOLEAN, DataTypes.BooleanType),
+  THINK_CLOSED(PrimitiveTypeName.BOOLEAN, DataTypes.BooleanType),
+  FINISH_REASON(PrimitiveTypeName.BINARY, DataTypes.StringType),
+  EXTRACTION(PrimitiveTypeName.BINARY, DataTypes.StringType),
+  SCORE(PrimitiveTypeName.DOUBLE, DataTypes.DoubleType);
+
+  private final PrimitiveTypeName stored;
+  private final DataType read;
+
+  SampleColumn(PrimitiveTypeName stored, DataType read) {
+    this.stored = stored;
+    this.read = read;
+  }
+
+  String columnName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  PrimitiveTypeName storedType() {
+    return stored;
+  }
+
+  /**
+   * A fixed schema spares Spark a job that infers one, and leaves columns of no interest unread.
+   */
+  static StructType readSchema() {
+    StructType schema = new StructType();
+    for (SampleColumn column : values()) {
+      schema = schema.add(column.columnName(), column.read);
+    }
+    return schema;
+  }
+}

@@ -1,0 +1,81 @@
+package org.alphagrid.report.table;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+
+/** Reads the footer of a shard and refuses what the report would misread. */
+final class ShardCheck {
+  static final String VERSION_KEY = "alphagrid.sample.version";
+  static final String VERSION = "1";
+
+  private final Configuration hadoop;
+
+  ShardCheck(Configuration hadoop) {
+    this.hadoop = hadoop;
+  }
+
+  void check(Path shard) {
+    FileMetaData footer = footer(shard);
+    checkVersion(shard, footer.getKeyValueMetaData());
+    for (SampleColumn column : SampleColumn.values()) {
+      checkColumn(shard, footer.getSchema(), column);
+    }
+  }
+
+  private FileMetaData footer(Path shard) {
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(HadoopInputFile.fromPath(shard, hadoop))) {
+      return reader.getFooter().getFileMetaData();
+    } catch (IOException | RuntimeException e) {
+      throw new UnusableTableException(
+          "Cannot read shard %s: %s".formatted(shard, e.getMessage()), e);
+    }
+  }
+
+  private static void checkVersion(Path shard, Map<String, String> metadata) {
+    String version = metadata.get(VERSION_KEY);
+    if (version == null) {
+      throw new UnusableTableException(
+          "Cannot read shard %s: its metadata has no %s (must be %s)"
+              .formatted(shard, VERSION_KEY, VERSION));
+    }
+    if (!version.equals(VERSION)) {
+      throw new UnusableTableException(
+          "Unknown sample table version '%s' in shard %s; known: [%s]"
+              .formatted(version, shard, VERSION));
+    }
+  }
+
+  private static void checkColumn(Path shard, MessageType schema, SampleColumn column) {
+    String name = column.columnName();
+    if (!schema.containsField(name)) {
+      throw new UnusableTableException(
+          "Missing column '%s' in shard %s; expected: %s, found: %s"
+              .formatted(name, shard, expected(), found(schema)));
+    }
+    Type type = schema.getType(name);
+    if (!type.isPrimitive()
+        || type.asPrimitiveType().getPrimitiveTypeName() != column.storedType()) {
+      throw new UnusableTableException(
+          "Invalid column '%s' in shard %s: %s (must be %s)"
+              .formatted(name, shard, type, column.storedType()));
+    }
+  }
+
+  private static List<String> expected() {
+    return Arrays.stream(SampleColumn.values()).map(SampleColumn::columnName).toList();
+  }
+
+  private static List<String> found(MessageType schema) {
+    return schema.getFields().stream().map(Type::getName).toList();
+  }
+}

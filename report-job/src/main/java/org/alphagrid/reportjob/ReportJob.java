@@ -1,0 +1,146 @@
+package org.alphagrid.reportjob;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.alphagrid.report.curve.AccuracyTokenCurve;
+import org.alphagrid.report.curve.CurveBuilder;
+import org.alphagrid.report.curve.Gap;
+import org.alphagrid.report.curve.ProblemTally;
+import org.alphagrid.report.pareto.Fronts;
+import org.alphagrid.report.render.CurveCsv;
+import org.alphagrid.report.render.CurveParquet;
+import org.alphagrid.report.render.CurvePng;
+import org.alphagrid.report.render.HtmlReport;
+import org.alphagrid.report.render.ParetoCsv;
+import org.alphagrid.report.render.Renderer;
+import org.alphagrid.report.render.Report;
+import org.alphagrid.report.render.ReportFile;
+import org.alphagrid.report.render.TerminalTable;
+import org.alphagrid.report.render.UndrawableException;
+import org.alphagrid.report.table.SampleTable;
+import org.alphagrid.report.table.UnusableTableException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Reads the sample table of a run and publishes its report. */
+@Command(
+    name = "report",
+    description = "Writes curve, Pareto front, page and picture of a run, and prints a table.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the report is published",
+      "1:unexpected failure",
+      "2:the run cannot be reported on; the message says why",
+      "64:wrong usage"
+    })
+public final class ReportJob implements Callable<Integer> {
+  private static final int UNUSABLE_RUN = 2;
+  private static final int WRONG_USAGE = 64;
+
+  private static final List<Renderer> RENDERERS =
+      List.of(
+          new CurveCsv(), new CurveParquet(), new ParetoCsv(), new HtmlReport(), new CurvePng());
+
+  @Parameters(paramLabel = "<run>", description = "Run directory on any Hadoop file system.")
+  private String run;
+
+  @Option(
+      names = "--out",
+      paramLabel = "<dir>",
+      description = "Where to publish; default: <run>/report.")
+  private String out;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
+  @SuppressWarnings("UnusedVariable") // Read by picocli.
+  private boolean help;
+
+  private final Terminal terminal;
+
+  ReportJob(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  /** The job within this JVM; returns the exit code. */
+  public static int run(String... args) {
+    return execute(Terminal.standard(), args);
+  }
+
+  static int execute(Terminal terminal, String... args) {
+    return new CommandLine(new ReportJob(terminal))
+        .setOut(terminal.out())
+        .setErr(terminal.err())
+        .setParameterExceptionHandler(ReportJob::explainUsage)
+        .execute(args);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try {
+      report(SparkSettings.load());
+      return CommandLine.ExitCode.OK;
+    } catch (InvalidSweepException | UnusableTableException e) {
+      terminal.error(e.getMessage());
+      return UNUSABLE_RUN;
+    }
+  }
+
+  private void report(SparkConf spark) throws IOException {
+    Configuration hadoop = SparkSettings.hadoop(spark);
+    Path directory = new Path(run);
+    ResolvedSweep sweep = SweepReader.read(new Path(directory, "sweep.yaml"), hadoop);
+    AccuracyTokenCurve curve =
+        CurveBuilder.build(
+            sweep.points(),
+            sweep.benchmarks(),
+            sweep.provenance().samples(),
+            tallies(spark, new Path(directory, "samples")));
+    Report report = new Report(sweep.provenance(), curve, Fronts.of(curve));
+    publish(report, new Path(out == null ? run + "/report" : out), hadoop);
+    curve.gaps().stream().map(Gap::description).forEach(terminal::warning);
+    terminal.result(TerminalTable.render(report));
+  }
+
+  private static List<ProblemTally> tallies(SparkConf conf, Path samples) throws IOException {
+    try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
+      return new SampleTable(spark, samples).tallies();
+    }
+  }
+
+  private void publish(Report report, Path directory, Configuration hadoop) throws IOException {
+    List<ReportFile> files = new ArrayList<>();
+    for (Renderer renderer : RENDERERS) {
+      try {
+        files.add(renderer.render(report));
+      } catch (UndrawableException e) {
+        // A picture is worth less than the report it belongs to.
+        terminal.warning(e.getMessage());
+      }
+    }
+    ReportDirectory target = new ReportDirectory(directory, hadoop);
+    for (ReportFile file : files) {
+      target.publish(file);
+    }
+  }
+
+  private static int explainUsage(CommandLine.ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    command.getErr().println("error: " + e.getMessage());
+    command.usage(command.getErr());
+    return WRONG_USAGE;
+  }
+}

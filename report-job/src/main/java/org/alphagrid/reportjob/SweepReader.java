@@ -1,0 +1,101 @@
+package org.alphagrid.reportjob;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.alphagrid.report.curve.AccuracyTokenCurve;
+import org.alphagrid.report.curve.SweepPoint;
+import org.alphagrid.report.render.Provenance;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** Reads the resolved sweep of a run; keys of no concern to the report are passed over. */
+final class SweepReader {
+  private SweepReader() {}
+
+  static ResolvedSweep read(Path file, Configuration hadoop) {
+    YamlNode root = new YamlNode(file.toString(), "", parse(file, hadoop));
+    YamlNode eval = root.required("eval");
+    List<SweepPoint> points =
+        root.required("points").items().stream().map(SweepReader::point).toList();
+    requireDistinct(root, points);
+    List<String> benchmarks =
+        eval.required("benchmarks").items().stream().map(SweepReader::benchmark).toList();
+    return new ResolvedSweep(points, benchmarks, provenance(root, eval));
+  }
+
+  private static JsonNode parse(Path file, Configuration hadoop) {
+    try (InputStream stream = file.getFileSystem(hadoop).open(file)) {
+      JsonNode root = new YAMLMapper().readTree(stream);
+      if (!root.isObject()) {
+        throw new InvalidSweepException("Invalid sweep %s (must be a mapping)".formatted(file));
+      }
+      return root;
+    } catch (JsonProcessingException e) {
+      throw new InvalidSweepException(
+          "Cannot parse %s: %s".formatted(file, e.getOriginalMessage()), e);
+    } catch (IOException e) {
+      throw new InvalidSweepException(
+          "Cannot read %s: %s (a run directory holds a resolved sweep.yaml)"
+              .formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
+  private static SweepPoint point(YamlNode point) {
+    SortedMap<String, String> parameters = new TreeMap<>();
+    point
+        .optional("parameters")
+        .ifPresent(
+            node -> node.entries().forEach((key, value) -> parameters.put(key, value.text())));
+    String id = point.required("id").text();
+    return new SweepPoint(
+        id,
+        point.required("method").text(),
+        point.optional("alpha").map(YamlNode::decimal),
+        point.optional("model").map(YamlNode::text).orElse(id),
+        parameters);
+  }
+
+  private static String benchmark(YamlNode benchmark) {
+    if (benchmark.text().equals(AccuracyTokenCurve.ALL)) {
+      throw benchmark.invalid("another name, '" + AccuracyTokenCurve.ALL + "' is the mean of all");
+    }
+    return benchmark.text();
+  }
+
+  private static void requireDistinct(YamlNode root, List<SweepPoint> points) {
+    Set<String> ids = new HashSet<>();
+    for (SweepPoint point : points) {
+      if (!ids.add(point.id())) {
+        throw new InvalidSweepException(
+            "Duplicate point '%s' in %s".formatted(point.id(), root.file()));
+      }
+    }
+  }
+
+  private static Provenance provenance(YamlNode root, YamlNode eval) {
+    List<Provenance.Parent> parents =
+        root.required("parents").entries().entrySet().stream()
+            .map(entry -> parent(entry.getKey(), entry.getValue()))
+            .toList();
+    return new Provenance(
+        root.required("name").text(),
+        parents,
+        eval.required("protocol").text(),
+        eval.required("samples").positiveInt(),
+        eval.required("seed").text());
+  }
+
+  private static Provenance.Parent parent(String role, YamlNode parent) {
+    return new Provenance.Parent(
+        role, parent.required("path").text(), parent.required("digest").text());
+  }
+}

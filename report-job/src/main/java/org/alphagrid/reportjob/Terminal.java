@@ -1,0 +1,46 @@
+package org.alphagrid.reportjob;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+
+/** The one place that writes to the standard streams; always UTF-8, whatever the locale. */
+final class Terminal {
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  Terminal(OutputStream out, OutputStream err) {
+    this.out = new PrintWriter(new OutputStreamWriter(out, UTF_8), true);
+    this.err = new PrintWriter(new OutputStreamWriter(err, UTF_8), true);
+  }
+
+  static Terminal standard() {
+    return new Terminal(
+        new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
+  }
+
+  void result(String text) {
+    out.print(text);
+    out.flush();
+  }
+
+  void warning(String message) {
+    err.println("warning: " + message);
+  }
+
+  void error(String message) {
+    err.println("error: " + message);
+  }
+
+  PrintWriter out() {
+    return out;
+  }
+
+  PrintWriter err() {
+    return err;
+  }
+}

@@ -1,0 +1,103 @@
+package org.alphagrid.reportjob;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import org.junit.jupiter.api.Test;
+
+class PackageRulesTest {
+  private static final String CURVE = "org.alphagrid.report.curve";
+  private static final String PARETO = "org.alphagrid.report.pareto";
+  private static final String RENDER = "org.alphagrid.report.render";
+  private static final String TABLE = "org.alphagrid.report.table";
+  private static final String JOB = "org.alphagrid.reportjob";
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new DoNotIncludeTests())
+          .importPackages("org.alphagrid.report", JOB);
+
+  @Test
+  void thereIsSomethingToCheck() {
+    assertThat(CLASSES.size()).isGreaterThan(40);
+  }
+
+  @Test
+  void arrowsGoOneWay() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("curve")
+        .definedBy(CURVE)
+        .layer("pareto")
+        .definedBy(PARETO)
+        .layer("render")
+        .definedBy(RENDER)
+        .layer("table")
+        .definedBy(TABLE)
+        .layer("job")
+        .definedBy(JOB)
+        .whereLayer("curve")
+        .mayNotAccessAnyLayer()
+        .whereLayer("pareto")
+        .mayOnlyAccessLayers("curve")
+        .whereLayer("render")
+        .mayOnlyAccessLayers("curve", "pareto")
+        .whereLayer("table")
+        .mayOnlyAccessLayers("curve")
+        .whereLayer("job")
+        .mayNotBeAccessedByAnyLayer()
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesFormNoCycle() {
+    slices().matching("org.alphagrid.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void onlyTableAndJobKnowSpark() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(TABLE, JOB)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void statisticsArePlainArithmetic() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(CURVE, PARETO)
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages(CURVE, PARETO, "java..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingKnowsTheJobsThatWriteTheTable() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.alphagrid.sample..",
+            "org.alphagrid.evaljob..",
+            "org.alphagrid.mergejob..",
+            "ai.djl..",
+            "ai.onnxruntime..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nobodyWritesToStandardStreams() {
+    NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CLASSES);
+  }
+}
