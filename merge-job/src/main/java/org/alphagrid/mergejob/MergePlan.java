@@ -2,6 +2,7 @@ package org.alphagrid.mergejob;
 
 import java.util.List;
 import java.util.Map;
+import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.grid.GridPoint;
 import org.apache.hadoop.fs.Path;
 
@@ -22,7 +23,7 @@ record MergePlan(
   /** File name of one shard, 0-based. */
   static String shardName(int index, int count) {
     return count == 1
-        ? org.alphagrid.checkpoint.Checkpoint.SINGLE
+        ? Checkpoint.SINGLE
         : "model-%05d-of-%05d.safetensors".formatted(index + 1, count);
   }
 }
