@@ -7,21 +7,21 @@ import java.util.concurrent.Callable;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.job.JobCommand;
 import org.alphagrid.job.SparkContexts;
+import org.alphagrid.job.SweepArguments;
 import org.alphagrid.job.TaskProgress;
 import org.alphagrid.job.Terminal;
 import org.alphagrid.merge.ParentSet;
 import org.alphagrid.storage.Storage;
 import org.alphagrid.sweep.ModelSource;
 import org.alphagrid.sweep.Sweep;
-import org.alphagrid.sweep.SweepReader;
 import org.alphagrid.sweep.SweepRun;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Merges every point of a sweep and stores each as a checkpoint in the run directory. */
 @Command(
@@ -32,14 +32,7 @@ import picocli.CommandLine.Parameters;
 public final class MergeJob implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(MergeJob.class);
 
-  @Parameters(index = "0", paramLabel = "SWEEP", description = "The sweep file (YAML).")
-  private String sweepFile;
-
-  @Option(
-      names = "--run",
-      paramLabel = "DIR",
-      description = "The run directory; runs/<name of the sweep> by default.")
-  private String runDirectory;
+  @Mixin private SweepArguments arguments;
 
   @Option(
       names = "--max-shard-bytes",
@@ -60,14 +53,12 @@ public final class MergeJob implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Sweep sweep = SweepReader.read(new Path(sweepFile));
+    Sweep sweep = arguments.sweep();
     if (whenNeeded && sweep.eval().models() != ModelSource.STORED) {
       Terminal.say("merge: nothing to store, the eval job merges in memory");
       return 0;
     }
-    SweepRun run =
-        SweepRun.open(
-            sweep, new Path(runDirectory == null ? "runs/" + sweep.name() : runDirectory));
+    SweepRun run = arguments.run(sweep);
     MergePlanner planner = new MergePlanner(run, maxShardBytes, UUID.randomUUID().toString());
     List<GridPoint> missing = planner.missing();
     if (!missing.isEmpty()) {
