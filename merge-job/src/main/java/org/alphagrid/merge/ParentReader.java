@@ -29,7 +29,7 @@ final class ParentReader {
     if (block.length < count) {
       block = new float[count];
     }
-    TensorEntry tensor = parent.checkpoint().tensor(name);
+    TensorEntry tensor = parent.tensor(name);
     int width = tensor.dtype().bytes();
     for (int done = 0; done < count; done += sliceElements) {
       int part = Math.min(sliceElements, count - done);

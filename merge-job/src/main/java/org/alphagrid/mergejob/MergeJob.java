@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.alphagrid.config.ConfigException;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.job.JobCommand;
 import org.alphagrid.job.SparkContexts;
 import org.alphagrid.job.TaskProgress;
 import org.alphagrid.job.Terminal;
 import org.alphagrid.merge.ParentSet;
+import org.alphagrid.mergekit.MergekitMerge;
+import org.alphagrid.method.Compatibility;
 import org.alphagrid.storage.Storage;
 import org.alphagrid.sweep.ModelSource;
 import org.alphagrid.sweep.Sweep;
@@ -32,7 +35,11 @@ import picocli.CommandLine.Parameters;
 public final class MergeJob implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(MergeJob.class);
 
-  @Parameters(index = "0", paramLabel = "SWEEP", description = "The sweep file (YAML).")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "SWEEP",
+      description = "The sweep file (YAML).")
   private String sweepFile;
 
   @Option(
@@ -53,6 +60,31 @@ public final class MergeJob implements Callable<Integer> {
       description = "Do nothing where the sweep's eval.models is in-memory.")
   private boolean whenNeeded;
 
+  @Option(
+      names = "--mergekit",
+      paramLabel = "CONFIG",
+      description = "Merge once, by a mergekit configuration, instead of a sweep; needs --out.")
+  private String mergekitFile;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where the checkpoint of --mergekit goes.")
+  private String outDirectory;
+
+  @Option(
+      names = "--models",
+      paramLabel = "DIR",
+      description = "Where relative paths of --mergekit start; the working directory by default.")
+  private String modelsDirectory;
+
+  @Option(
+      names = "--compatibility",
+      paramLabel = "PEER",
+      defaultValue = "none",
+      description = "mergekit: do as it does where it departs from the formula of a method.")
+  private Compatibility compatibility;
+
   /** Entry point for spark-submit and the launcher. */
   public static void main(String[] arguments) {
     System.exit(JobCommand.run(new MergeJob(), arguments));
@@ -60,6 +92,28 @@ public final class MergeJob implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if ((mergekitFile == null) == (sweepFile == null)
+        || (mergekitFile == null) != (outDirectory == null)) {
+      throw new ConfigException("Name either a sweep file, or --mergekit CONFIG and --out DIR");
+    }
+    return mergekitFile == null ? mergeSweep() : mergeOnce();
+  }
+
+  private int mergeOnce() throws IOException {
+    MergekitMerge.Outcome outcome =
+        MergekitMerge.run(
+            new Path(mergekitFile),
+            modelsDirectory == null ? null : new Path(modelsDirectory),
+            new Path(outDirectory),
+            compatibility,
+            maxShardBytes);
+    outcome.notes().forEach(note -> Terminal.say("merge: " + note));
+    Terminal.say(
+        "merge: %s %s".formatted(outcome.merged() ? "wrote" : "already there:", outDirectory));
+    return 0;
+  }
+
+  private int mergeSweep() throws IOException {
     Sweep sweep = SweepReader.read(new Path(sweepFile));
     if (whenNeeded && sweep.eval().models() != ModelSource.STORED) {
       Terminal.say("merge: nothing to store, the eval job merges in memory");

@@ -2,6 +2,7 @@ package org.alphagrid.method;
 
 import com.google.auto.service.AutoService;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes the other model where it matters most, the base elsewhere. Importance is {@code |x - base|}
@@ -32,6 +33,11 @@ public final class ArceeFusion implements MergeMethod {
   @Override
   public int mostModels() {
     return 1;
+  }
+
+  @Override
+  public Optional<String> unlikeMergekit() {
+    return Optional.of("quantiles and divergences are exact");
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.alphagrid.method;
 
 import com.google.auto.service.AutoService;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The mean on the sphere with equal weights (Karcher, 1977): from the normalised mean of the unit
@@ -28,6 +29,11 @@ public final class Karcher implements MergeMethod {
   @Override
   public BaseUse base() {
     return BaseUse.NONE;
+  }
+
+  @Override
+  public Optional<String> unlikeMergekit() {
+    return Optional.of("a base that is not listed is not averaged in");
   }
 
   @Override

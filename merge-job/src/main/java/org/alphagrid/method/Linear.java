@@ -44,6 +44,11 @@ public final class Linear implements MergeMethod {
   }
 
   @Override
+  public Optional<String> unlikeMergekit() {
+    return Optional.of("a base that is not listed is not averaged in");
+  }
+
+  @Override
   public BlockKernel kernel(MergeSettings settings, TensorScope tensor) {
     double[] weights = settings.weights();
     double divisor = settings.flag(NORMALIZE.name()) ? Arrays.stream(weights).sum() : 1;

@@ -38,6 +38,11 @@ public interface MergeMethod extends Named {
    */
   default void check(MergeSettings settings) {}
 
+  /** In what its results differ from mergekit's, unless compatibility with it is asked for. */
+  default Optional<String> unlikeMergekit() {
+    return Optional.empty();
+  }
+
   /**
    * The parent that these values of a sweep give back bit for bit, if any. Such a point is that
    * parent: it is neither merged nor evaluated twice.

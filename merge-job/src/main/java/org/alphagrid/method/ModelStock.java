@@ -3,6 +3,7 @@ package org.alphagrid.method;
 import com.google.auto.service.AutoService;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Between the base and the models' mean by how much the task vectors agree: {@code t mean(x) + (1 -
@@ -34,6 +35,11 @@ public final class ModelStock implements MergeMethod {
   @Override
   public int leastModels() {
     return 2;
+  }
+
+  @Override
+  public Optional<String> unlikeMergekit() {
+    return Optional.of("a negative mean cosine counts as 0, small norms are not floored");
   }
 
   @Override

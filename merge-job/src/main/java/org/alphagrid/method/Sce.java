@@ -3,6 +3,7 @@ package org.alphagrid.method;
 import com.google.auto.service.AutoService;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Select, calculate, erase (Wan et al., 2024, "FuseChat", section 3.3): keep the share {@code
@@ -32,6 +33,11 @@ public final class Sce implements MergeMethod {
   @Override
   public BaseUse base() {
     return BaseUse.REQUIRED;
+  }
+
+  @Override
+  public Optional<String> unlikeMergekit() {
+    return Optional.of("weighs models by their mean squares however small those are");
   }
 
   @Override

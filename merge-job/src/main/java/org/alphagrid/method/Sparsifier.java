@@ -3,6 +3,7 @@ package org.alphagrid.method;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** How a method of the task vector family thins task vectors out. */
 enum Sparsifier {
@@ -52,6 +53,17 @@ enum Sparsifier {
           "Invalid epsilon of method %s: %s (must leave density %s between epsilon and 1 - epsilon)"
               .formatted(method, epsilon.toPlainString(), density.toPlainString()));
     }
+  }
+
+  /** In what results differ from mergekit's. */
+  Optional<String> unlikeMergekit() {
+    return switch (this) {
+      case NONE -> Optional.empty();
+      case MAGNITUDE -> Optional.of("among equal magnitudes at the cut the first are kept");
+      case OUTLIERS ->
+          Optional.of("tensors too small for gamma keep their task vector, ties keep the first");
+      case RANDOM, RANKED_RANDOM -> Optional.of("random masks follow from seed and tensor name");
+    };
   }
 
   /** The mask of one model's task vector. */

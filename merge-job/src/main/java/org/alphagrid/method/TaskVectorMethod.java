@@ -77,6 +77,11 @@ final class TaskVectorMethod implements MergeMethod {
   }
 
   @Override
+  public Optional<String> unlikeMergekit() {
+    return sparsifier.unlikeMergekit();
+  }
+
+  @Override
   public BlockKernel kernel(MergeSettings settings, TensorScope tensor) {
     int count = settings.models().size();
     List<DeltaMask> masks = new ArrayList<>();
