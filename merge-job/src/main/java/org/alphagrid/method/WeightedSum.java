@@ -7,6 +7,21 @@ package org.alphagrid.method;
 final class WeightedSum {
   private WeightedSum() {}
 
+  /** Over the models themselves, divided at the end. */
+  static BlockKernel ofModels(double[] factors, double divisor) {
+    BlockKernel sum = ofModels(factors);
+    if (divisor == 1) {
+      return sum;
+    }
+    float by = (float) divisor;
+    return (block, merged) -> {
+      sum.merge(block, merged);
+      for (int i = 0; i < block.length(); i++) {
+        merged[i] /= by;
+      }
+    };
+  }
+
   /** Over the models themselves. */
   static BlockKernel ofModels(double[] factors) {
     float[] weights = floats(factors);

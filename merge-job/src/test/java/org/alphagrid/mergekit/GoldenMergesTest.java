@@ -129,19 +129,21 @@ class GoldenMergesTest {
       throws IOException {
     Map<String, float[]> think = parent("think");
     Map<String, float[]> direct = parent("direct");
-    int ourSwaps = 0;
-    int theirSwaps = 0;
+    int elements = 0;
+    int disagreements = 0;
     for (String name : theirs.keySet()) {
       for (int i = 0; i < theirs.get(name).length; i++) {
         float base = think.get(name)[i];
         assertThat(ours.get(name)[i]).isIn(base, direct.get(name)[i]);
-        ourSwaps += ours.get(name)[i] == base ? 0 : 1;
-        theirSwaps += Math.abs(theirs.get(name)[i] - base) <= 1e-6 * Math.abs(base) ? 0 : 1;
+        boolean taken = Math.abs(theirs.get(name)[i] - base) > 1e-6 * Math.abs(base);
+        disagreements += taken == (ours.get(name)[i] != base) ? 0 : 1;
+        elements++;
       }
     }
-    note("arcee_fusion: %d elements taken, mergekit %d".formatted(ourSwaps, theirSwaps));
-    int elements = theirs.values().stream().mapToInt(t -> t.length).sum();
-    assertThat(Math.abs(ourSwaps - theirSwaps)).isLessThan(elements / 20);
+    note("arcee_fusion: %d of %d choices differ".formatted(disagreements, elements));
+    // The row divergences are near 1e-8, below mergekit's float32: float64 decides otherwise for
+    // about 12 % of the elements.
+    assertThat(disagreements).isLessThan(elements * 15 / 100);
   }
 
   private static Map<String, float[]> parent(String name) throws IOException {
