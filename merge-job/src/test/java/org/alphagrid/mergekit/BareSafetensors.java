@@ -12,10 +12,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The plainest reader of a safetensors file, of booleans too: every element as a float. */
-final class BareSafetensors {
+public final class BareSafetensors {
   private BareSafetensors() {}
 
-  static Map<String, float[]> read(Path file) throws IOException {
+  /** Every tensor by name. */
+  public static Map<String, float[]> read(Path file) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     int headerBytes = (int) bytes.getLong();
     byte[] json = new byte[headerBytes];
