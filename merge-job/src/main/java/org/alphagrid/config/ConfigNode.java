@@ -122,6 +122,11 @@ public final class ConfigNode {
     return value.decimalValue();
   }
 
+  /** A number exactly as written; false is 0 and true is 1. */
+  public BigDecimal decimalOrFlag() {
+    return value.isBoolean() ? BigDecimal.valueOf(value.booleanValue() ? 1 : 0) : decimal();
+  }
+
   /** A number within a closed range, as a double. */
   public double number(double least, double most) {
     double number = decimal().doubleValue();

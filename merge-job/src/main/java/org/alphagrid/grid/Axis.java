@@ -17,7 +17,9 @@ final class Axis {
   private Axis() {}
 
   static List<BigDecimal> read(ConfigNode node) {
-    return node.isObject() ? range(node) : node.items().stream().map(ConfigNode::decimal).toList();
+    return node.isObject()
+        ? range(node)
+        : node.items().stream().map(ConfigNode::decimalOrFlag).toList();
   }
 
   private static List<BigDecimal> range(ConfigNode node) {

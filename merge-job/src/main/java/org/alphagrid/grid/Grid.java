@@ -12,6 +12,7 @@ import org.alphagrid.config.ConfigNode;
 import org.alphagrid.method.MergeMethod;
 import org.alphagrid.method.ParameterValues;
 import org.alphagrid.method.ParentRole;
+import org.alphagrid.method.SweepForm;
 
 /** Expands the {@code merge} list of a sweep file to its points. */
 public final class Grid {
@@ -35,12 +36,14 @@ public final class Grid {
     }
     for (ConfigNode item : merge.items()) {
       MergeMethod method = findMethod(item);
-      if (method.needsBase() && !parents.contains(ParentRole.BASE)) {
-        throw new ConfigException(
-            "Method %s needs a base; add parents.base (%s)".formatted(method.name(), item.place()));
-      }
       for (Map<String, BigDecimal> values : product(item)) {
-        add(points, point(method, values, item));
+        GridPoint point = point(method, values, item);
+        if (SweepForm.needsBase(method, point.values()) && !parents.contains(ParentRole.BASE)) {
+          throw new ConfigException(
+              "Method %s needs a base; add parents.base (%s)"
+                  .formatted(method.name(), item.place()));
+        }
+        add(points, point);
         if (points.size() > MAX_POINTS) {
           throw new ConfigException(
               "Invalid grid: more than %d points (%s)".formatted(MAX_POINTS, item.place()));
@@ -66,7 +69,9 @@ public final class Grid {
   private static GridPoint point(
       MergeMethod method, Map<String, BigDecimal> values, ConfigNode item) {
     try {
-      return GridPoint.of(method, ParameterValues.of(method, values));
+      ParameterValues checked = ParameterValues.of(method, values);
+      method.check(SweepForm.settings(method, checked));
+      return GridPoint.of(method, checked);
     } catch (IllegalArgumentException e) {
       throw new ConfigException(e.getMessage() + " (" + item.place() + ")", e);
     }

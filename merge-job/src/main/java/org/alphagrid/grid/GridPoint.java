@@ -9,6 +9,7 @@ import org.alphagrid.method.MergeMethod;
 import org.alphagrid.method.ParameterSpec;
 import org.alphagrid.method.ParameterValues;
 import org.alphagrid.method.ParentRole;
+import org.alphagrid.method.SweepForm;
 
 /**
  * One model of a grid: an unmerged parent, or a method with one exact value per parameter.
@@ -50,7 +51,7 @@ public record GridPoint(String method, ParameterValues values, ParentRole parent
         parts.add(ALPHA + "=" + text(entry.getValue()));
       }
     }
-    for (ParameterSpec spec : rule.parameters()) {
+    for (ParameterSpec spec : SweepForm.parameters(rule)) {
       BigDecimal value = values.exact(spec.name());
       boolean isDefault = spec.absent().map(d -> d.compareTo(value) == 0).orElse(false);
       if (!spec.name().equals(ALPHA) && !isDefault) {
@@ -79,7 +80,9 @@ public record GridPoint(String method, ParameterValues values, ParentRole parent
         case BASE -> Optional.empty();
       };
     }
-    return Optional.ofNullable(values.exact(ALPHA)).map(GridPoint::text);
+    boolean blends =
+        SweepForm.parameters(MergeMethod.CATALOG.find(method)).contains(ParameterSpec.ALPHA);
+    return blends ? Optional.of(text(values.exact(ALPHA))) : Optional.empty();
   }
 
   /** A decimal without needless zeros, but at least two places: 0.70, 0.125, 2.00. */

@@ -32,7 +32,7 @@ public final class ModelMerger {
    *     finite
    */
   public static Merged merge(ParentSet parents, GridPoint point, DType dtype) throws IOException {
-    TensorMerger merger = new TensorMerger(parents, List.of(point), dtype);
+    TensorMerger merger = TensorMerger.of(parents, List.of(point), dtype);
     Map<String, LocalTensor> tensors = new TreeMap<>();
     WeightDigest digest = new WeightDigest();
     for (TensorEntry tensor : parents.tensors()) {

@@ -1,34 +1,41 @@
 package org.alphagrid.merge;
 
 import java.io.IOException;
-import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.CheckpointException;
 import org.alphagrid.checkpoint.TensorEntry;
-import org.alphagrid.method.ParentRole;
 import org.alphagrid.tensor.BlockCodec;
 
 /** Reads one parent's blocks as float32 and refuses values that are not finite. */
 final class ParentReader {
   private static final int EXPONENT_BITS = 0x7f800000;
 
-  private final ParentRole role;
-  private final Checkpoint checkpoint;
+  private final Parent parent;
+  private final int sliceElements;
   private final BlockCodec codec;
-  private final float[] block;
+  private float[] block;
 
-  ParentReader(ParentRole role, Checkpoint checkpoint, int blockElements) {
-    this.role = role;
-    this.checkpoint = checkpoint;
-    this.codec = new BlockCodec(blockElements);
-    this.block = new float[blockElements];
+  /**
+   * @param sliceElements most elements that are decoded at once
+   */
+  ParentReader(Parent parent, int sliceElements) {
+    this.parent = parent;
+    this.sliceElements = sliceElements;
+    this.codec = new BlockCodec(sliceElements);
+    this.block = new float[0];
   }
 
   /** The elements from {@code first} on; the array is reused by the next call. */
   float[] read(String name, long first, int count) throws IOException {
-    TensorEntry tensor = checkpoint.tensor(name);
+    if (block.length < count) {
+      block = new float[count];
+    }
+    TensorEntry tensor = parent.tensor(name);
     int width = tensor.dtype().bytes();
-    codec.decode(
-        tensor.dtype(), checkpoint.slice(tensor, first * width, count * width), block, count);
+    for (int done = 0; done < count; done += sliceElements) {
+      int part = Math.min(sliceElements, count - done);
+      var bytes = parent.checkpoint().slice(tensor, (first + done) * width, part * width);
+      codec.decode(tensor.dtype(), bytes, block, done, part);
+    }
     requireFinite(name, first, count);
     return block;
   }
@@ -46,7 +53,8 @@ final class ParentReader {
       if (!Float.isFinite(block[i])) {
         throw new CheckpointException(
             "Cannot merge tensor '%s': element %d of parent %s (%s) is %s"
-                .formatted(name, first + i, role.key(), checkpoint.directory(), block[i]));
+                .formatted(
+                    name, first + i, parent.name(), parent.checkpoint().directory(), block[i]));
       }
     }
   }

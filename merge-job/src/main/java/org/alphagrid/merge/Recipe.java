@@ -6,6 +6,7 @@ import org.alphagrid.checkpoint.WeightDigest;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.method.MergeMethod;
 import org.alphagrid.method.ParentRole;
+import org.alphagrid.method.SweepForm;
 import org.alphagrid.tensor.DType;
 
 /**
@@ -15,7 +16,7 @@ import org.alphagrid.tensor.DType;
  */
 public final class Recipe {
   /** Raised whenever the bytes a recipe gives would change. */
-  private static final int ARITHMETIC_VERSION = 1;
+  private static final int ARITHMETIC_VERSION = 2;
 
   private Recipe() {}
 
@@ -29,7 +30,8 @@ public final class Recipe {
     }
     StringBuilder text = new StringBuilder("merge " + ARITHMETIC_VERSION + "\n");
     text.append(point.id()).append('\n').append(dtype).append('\n');
-    boolean needsBase = MergeMethod.CATALOG.find(point.method()).needsBase();
+    boolean needsBase =
+        SweepForm.needsBase(MergeMethod.CATALOG.find(point.method()), point.values());
     new TreeMap<>(parentDigests)
         .forEach(
             (role, digest) -> {

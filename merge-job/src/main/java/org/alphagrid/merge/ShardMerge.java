@@ -31,7 +31,7 @@ public final class ShardMerge {
       ParentSet parents, List<String> tensors, Map<GridPoint, Path> files, DType dtype)
       throws IOException {
     List<GridPoint> points = List.copyOf(files.keySet());
-    TensorMerger merger = new TensorMerger(parents, points, dtype);
+    TensorMerger merger = TensorMerger.of(parents, points, dtype);
     List<TensorEntry> entries = tensors.stream().map(name -> parents.donor().tensor(name)).toList();
     Map<String, Map<String, String>> digests = new LinkedHashMap<>();
     points.forEach(point -> digests.put(point.id(), new TreeMap<>()));

@@ -1,108 +1,119 @@
 package org.alphagrid.merge;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.grid.GridPoint;
+import org.alphagrid.merge.BoundMerge.Operands;
 import org.alphagrid.method.BlockKernel;
-import org.alphagrid.method.MergeMethod;
-import org.alphagrid.method.PairStatistics;
 import org.alphagrid.method.ParentBlock;
 import org.alphagrid.method.ParentRole;
+import org.alphagrid.method.TensorShape;
 import org.alphagrid.tensor.BlockCodec;
 import org.alphagrid.tensor.DType;
 
 /**
- * Merges tensors of open parents at many points at once: each block of the parents is read and
- * decoded once for all points. Holds a few blocks of memory, whatever the tensor's size.
+ * Merges tensors of open parents by many recipes at once: each block of the parents is read and
+ * decoded once for all of them. Holds a few blocks of memory, whatever the tensor's size, unless a
+ * method needs the whole of it.
  */
 public final class TensorMerger {
-  /**
-   * Elements per block. Fixed, because the order in which float64 sums are added up follows from it
-   * and results must not depend on anything else.
-   */
-  static final int BLOCK_ELEMENTS = 1 << 16;
-
   private final DType dtype;
-  private final List<GridPoint> points;
-  private final Map<ParentRole, ParentReader> readers = new EnumMap<>(ParentRole.class);
-  private final boolean needsStatistics;
-  private final float[] merged = new float[BLOCK_ELEMENTS];
-  private final byte[] encoded;
-  private final BlockCodec codec = new BlockCodec(BLOCK_ELEMENTS);
+  private final List<BoundMerge> merges;
+  private final TensorBlocks blocks;
+  private final boolean[] wanted;
+  private final Map<Operands, ScopedModel> models = new HashMap<>();
+  private float[] merged = new float[0];
+  private byte[] encoded = new byte[0];
+  private BlockCodec codec = new BlockCodec(0);
 
   /**
-   * @param parents open and compared
-   * @param points true merges, no parents
+   * @param parents compared before: every one has every tensor, in one shape
+   * @param tensors all tensors of the model, ordered by name
+   * @param merges what is to be made of them
    * @param dtype element type of the results
    */
-  public TensorMerger(ParentSet parents, List<GridPoint> points, DType dtype) {
+  public TensorMerger(
+      List<Parent> parents, List<TensorEntry> tensors, List<BoundMerge> merges, DType dtype) {
     this.dtype = dtype;
-    this.points = List.copyOf(points);
-    this.encoded = new byte[BLOCK_ELEMENTS * dtype.bytes()];
-    this.needsStatistics = points.stream().anyMatch(p -> method(p).needsPairStatistics());
-    boolean needsBase = points.stream().anyMatch(p -> method(p).needsBase());
-    for (ParentRole role : ParentRole.values()) {
-      if (role != ParentRole.BASE || needsBase) {
-        readers.put(role, new ParentReader(role, parents.parent(role), BLOCK_ELEMENTS));
+    this.merges = List.copyOf(merges);
+    this.blocks = new TensorBlocks(parents);
+    this.wanted = new boolean[parents.size()];
+    for (BoundMerge merge : merges) {
+      models.computeIfAbsent(
+          merge.operands(), o -> new ScopedModel(blocks, tensors, o, parents.size()));
+      for (int p = 0; p < wanted.length; p++) {
+        wanted[p] |= merge.operands().reads(p);
       }
     }
   }
 
-  private static MergeMethod method(GridPoint point) {
-    return MergeMethod.CATALOG.find(point.method());
+  /** For points of a sweep; true merges, no parents. */
+  static TensorMerger of(ParentSet parents, List<GridPoint> points, DType dtype) {
+    List<ParentRole> roles = List.copyOf(parents.all().keySet());
+    return new TensorMerger(
+        roles.stream().map(role -> new Parent(role.key(), parents.parent(role))).toList(),
+        parents.tensors(),
+        points.stream().map(point -> BoundMerge.of(point, roles)).toList(),
+        dtype);
   }
 
   /**
-   * Merges one tensor at every point.
+   * Merges one tensor by every recipe.
    *
-   * @param tensor as the direct parent lists it
-   * @param sinks one for each point, in the order of the points
+   * @param tensor as the model lists it
+   * @param sinks one for each recipe, in their order
    */
   void merge(TensorEntry tensor, List<? extends TensorSink> sinks) throws IOException {
-    List<BlockKernel> kernels = kernels(tensor);
-    long elements = tensor.shape().elements();
-    for (long first = 0; first < elements; first += BLOCK_ELEMENTS) {
-      int count = (int) Math.min(BLOCK_ELEMENTS, elements - first);
-      ParentBlock block = read(tensor.name(), first, count);
-      for (int p = 0; p < kernels.size(); p++) {
-        kernels.get(p).merge(block, merged);
-        codec.encode(dtype, merged, count, encoded);
-        sinks.get(p).accept(encoded, count * dtype.bytes());
-      }
+    if (tensor.shape().elements() == 0) {
+      return;
     }
+    List<BlockKernel> kernels = kernels(tensor);
+    boolean wholeRows = kernels.stream().anyMatch(BlockKernel::wholeRows);
+    int size =
+        wholeRows
+            ? TensorBlocks.rowBlock(TensorShape.of(tensor.shape()).rowLength())
+            : TensorBlocks.BLOCK_ELEMENTS;
+    reserve(size);
+    blocks.forEach(
+        tensor,
+        wanted,
+        size,
+        (parents, first, count) -> {
+          for (int k = 0; k < kernels.size(); k++) {
+            ScopedModel model = models.get(merges.get(k).operands());
+            ParentBlock block = model.block(parents, first, count);
+            kernels.get(k).merge(block, merged);
+            codec.encode(dtype, merged, count, encoded);
+            sinks.get(k).accept(encoded, count * dtype.bytes());
+          }
+        });
   }
 
   private List<BlockKernel> kernels(TensorEntry tensor) throws IOException {
-    PairStatistics statistics = needsStatistics ? statistics(tensor) : null;
+    Map<Operands, ScopedTensor> scopes = new HashMap<>();
     List<BlockKernel> kernels = new ArrayList<>();
-    for (GridPoint point : points) {
-      kernels.add(method(point).kernel(point.values(), statistics));
+    try {
+      for (BoundMerge merge : merges) {
+        ScopedTensor scope =
+            scopes.computeIfAbsent(merge.operands(), o -> new ScopedTensor(models.get(o), tensor));
+        kernels.add(merge.method().kernel(merge.settings().apply(tensor.name()), scope));
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     return kernels;
   }
 
-  private PairStatistics statistics(TensorEntry tensor) throws IOException {
-    PairStatistics sum = PairStatistics.ZERO;
-    long elements = tensor.shape().elements();
-    for (long first = 0; first < elements; first += BLOCK_ELEMENTS) {
-      int count = (int) Math.min(BLOCK_ELEMENTS, elements - first);
-      float[] direct = readers.get(ParentRole.DIRECT).read(tensor.name(), first, count);
-      float[] think = readers.get(ParentRole.THINK).read(tensor.name(), first, count);
-      sum = sum.plus(PairStatistics.of(direct, think, count));
+  private void reserve(int elements) {
+    if (merged.length < elements) {
+      merged = new float[elements];
+      encoded = new byte[elements * dtype.bytes()];
+      codec = new BlockCodec(elements);
     }
-    return sum;
-  }
-
-  private ParentBlock read(String name, long first, int count) throws IOException {
-    ParentReader base = readers.get(ParentRole.BASE);
-    return new ParentBlock(
-        readers.get(ParentRole.DIRECT).read(name, first, count),
-        readers.get(ParentRole.THINK).read(name, first, count),
-        base == null ? null : base.read(name, first, count),
-        count);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.alphagrid.config.ConfigException;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.job.JobCommand;
 import org.alphagrid.job.SparkContexts;
@@ -11,6 +12,8 @@ import org.alphagrid.job.SweepArguments;
 import org.alphagrid.job.TaskProgress;
 import org.alphagrid.job.Terminal;
 import org.alphagrid.merge.ParentSet;
+import org.alphagrid.mergekit.MergekitMerge;
+import org.alphagrid.method.Compatibility;
 import org.alphagrid.storage.Storage;
 import org.alphagrid.sweep.ModelSource;
 import org.alphagrid.sweep.Sweep;
@@ -46,6 +49,31 @@ public final class MergeJob implements Callable<Integer> {
       description = "Do nothing where the sweep's eval.models is in-memory.")
   private boolean whenNeeded;
 
+  @Option(
+      names = "--mergekit",
+      paramLabel = "CONFIG",
+      description = "Merge once, by a mergekit configuration, instead of a sweep; needs --out.")
+  private String mergekitFile;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where the checkpoint of --mergekit goes.")
+  private String outDirectory;
+
+  @Option(
+      names = "--models",
+      paramLabel = "DIR",
+      description = "Where relative paths of --mergekit start; the working directory by default.")
+  private String modelsDirectory;
+
+  @Option(
+      names = "--compatibility",
+      paramLabel = "PEER",
+      defaultValue = "none",
+      description = "mergekit: do as it does where it departs from the formula of a method.")
+  private Compatibility compatibility;
+
   /** Entry point for spark-submit and the launcher. */
   public static void main(String[] arguments) {
     System.exit(JobCommand.run(new MergeJob(), arguments));
@@ -53,6 +81,28 @@ public final class MergeJob implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if ((mergekitFile != null) == arguments.given()
+        || (mergekitFile == null) != (outDirectory == null)) {
+      throw new ConfigException("Name either a sweep file, or --mergekit CONFIG and --out DIR");
+    }
+    return mergekitFile == null ? mergeSweep() : mergeOnce();
+  }
+
+  private int mergeOnce() throws IOException {
+    MergekitMerge.Outcome outcome =
+        MergekitMerge.run(
+            new Path(mergekitFile),
+            modelsDirectory == null ? null : new Path(modelsDirectory),
+            new Path(outDirectory),
+            compatibility,
+            maxShardBytes);
+    outcome.notes().forEach(note -> Terminal.say("merge: " + note));
+    Terminal.say(
+        "merge: %s %s".formatted(outcome.merged() ? "wrote" : "already there:", outDirectory));
+    return 0;
+  }
+
+  private int mergeSweep() throws IOException {
     Sweep sweep = arguments.sweep();
     if (whenNeeded && sweep.eval().models() != ModelSource.STORED) {
       Terminal.say("merge: nothing to store, the eval job merges in memory");

@@ -2,7 +2,6 @@ package org.alphagrid.mergejob;
 
 import java.util.List;
 import java.util.Map;
-import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.grid.GridPoint;
 import org.apache.hadoop.fs.Path;
 
@@ -18,12 +17,4 @@ record MergePlan(
     List<GridPoint> points,
     Map<GridPoint, Path> folders,
     List<List<String>> shards,
-    List<MergeTask> tasks) {
-
-  /** File name of one shard, 0-based. */
-  static String shardName(int index, int count) {
-    return count == 1
-        ? Checkpoint.SINGLE
-        : "model-%05d-of-%05d.safetensors".formatted(index + 1, count);
-  }
-}
+    List<MergeTask> tasks) {}

@@ -6,8 +6,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.grid.GridPoint;
+import org.alphagrid.merge.HuggingFaceFiles;
 import org.alphagrid.merge.ParentSet;
 import org.alphagrid.method.ParentRole;
 import org.alphagrid.storage.Storage;
@@ -56,26 +56,9 @@ final class MergePlanner {
       String name = run.recipeDigest(point).substring(0, 16) + "." + attempt;
       folders.put(point, new Path(inFlight, name));
     }
-    List<List<String>> shards = shards(parents);
+    List<List<String>> shards =
+        HuggingFaceFiles.shards(parents.tensors(), run.dtype(), maxShardBytes);
     return new MergePlan(points, folders, shards, tasks(folders, shards, cores));
-  }
-
-  private List<List<String>> shards(ParentSet parents) {
-    List<List<String>> shards = new ArrayList<>();
-    List<String> current = new ArrayList<>();
-    long bytes = 0;
-    for (TensorEntry tensor : parents.tensors()) {
-      long size = TensorEntry.byteCount(run.dtype(), tensor.shape());
-      if (!current.isEmpty() && bytes + size > maxShardBytes) {
-        shards.add(List.copyOf(current));
-        current.clear();
-        bytes = 0;
-      }
-      current.add(tensor.name());
-      bytes += size;
-    }
-    shards.add(List.copyOf(current));
-    return shards;
   }
 
   private List<MergeTask> tasks(
@@ -95,7 +78,7 @@ final class MergePlanner {
             new MergeTask(
                 parents,
                 shards.get(shard),
-                MergePlan.shardName(shard, shards.size()),
+                HuggingFaceFiles.shardName(shard, shards.size()),
                 members,
                 run.dtype()));
       }

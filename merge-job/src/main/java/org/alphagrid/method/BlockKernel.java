@@ -1,6 +1,6 @@
 package org.alphagrid.method;
 
-/** The arithmetic of one method at one point for one tensor, element by element. */
+/** Arithmetic on a run of elements, the same wherever the run begins and ends. */
 @FunctionalInterface
 public interface BlockKernel {
   /**
@@ -9,4 +9,9 @@ public interface BlockKernel {
    * @param merged float32 results, not yet rounded to the output dtype
    */
   void merge(ParentBlock parents, float[] merged);
+
+  /** Whether blocks must begin and end with rows of the last axis. */
+  default boolean wholeRows() {
+    return false;
+  }
 }

@@ -1,15 +1,19 @@
 package org.alphagrid.method;
 
 import com.google.auto.service.AutoService;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Weighted average: {@code (1 - alpha) direct + alpha think}, element by element (Wortsman et al.,
- * 2022, "Model soups", section 2).
+ * Weighted average: {@code sum w_i x_i / sum w_i}, element by element (Wortsman et al., 2022,
+ * "Model soups", section 2). In a sweep, {@code (1 - alpha) direct + alpha think}.
  */
 @AutoService(MergeMethod.class)
 public final class Linear implements MergeMethod {
+  private static final ParameterSpec NORMALIZE =
+      ParameterSpec.flag("normalize", "1", "Divide by the sum of the weights.");
+
   @Override
   public String name() {
     return "linear";
@@ -17,26 +21,37 @@ public final class Linear implements MergeMethod {
 
   @Override
   public List<ParameterSpec> parameters() {
-    return List.of(ParameterSpec.ALPHA);
+    return List.of(ParameterSpec.WEIGHT, NORMALIZE);
   }
 
   @Override
-  public boolean needsBase() {
-    return false;
-  }
-
-  @Override
-  public boolean needsPairStatistics() {
-    return false;
+  public BaseUse base() {
+    return BaseUse.NONE;
   }
 
   @Override
   public Optional<ParentRole> reproduces(ParameterValues values) {
-    return Blend.endPoint(values);
+    return SweepForm.endPoint(values);
   }
 
   @Override
-  public BlockKernel kernel(ParameterValues values, PairStatistics statistics) {
-    return Blend.weightedSum(Blend.directWeight(values), Blend.thinkWeight(values));
+  public void check(MergeSettings settings) {
+    if (settings.flag(NORMALIZE.name()) && Arrays.stream(settings.weights()).sum() == 0) {
+      throw new IllegalArgumentException(
+          "Invalid weights of method linear: %s (must not sum to 0 unless normalize is false)"
+              .formatted(Arrays.toString(settings.weights())));
+    }
+  }
+
+  @Override
+  public Optional<String> unlikeMergekit() {
+    return Optional.of("a base that is not listed is not averaged in");
+  }
+
+  @Override
+  public BlockKernel kernel(MergeSettings settings, TensorScope tensor) {
+    double[] weights = settings.weights();
+    double divisor = settings.flag(NORMALIZE.name()) ? Arrays.stream(weights).sum() : 1;
+    return WeightedSum.ofModels(weights, divisor);
   }
 }

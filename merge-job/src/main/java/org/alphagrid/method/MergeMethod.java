@@ -8,32 +8,52 @@ import org.alphagrid.plugin.Named;
 /**
  * A merge rule. It gets numbers and gives numbers; files, threads and Spark are not its business.
  *
- * <p>A new method is one class with {@code @AutoService(MergeMethod.class)}; the contract test then
- * runs over it.
+ * <p>A new method is one class with {@code @AutoService(MergeMethod.class)}, or a member of a
+ * {@link MethodFamily}; the contract test then runs over it.
  */
 public interface MergeMethod extends Named {
   /** Every known method. */
-  Catalog<MergeMethod> CATALOG = Catalog.of("merge method", MergeMethod.class);
+  Catalog<MergeMethod> CATALOG = Catalog.of("merge method", RegisteredMethods.load());
 
-  /** The parameters it understands; anything else in a sweep file is an error. */
+  /** The parameters it understands; anything else is an error. */
   List<ParameterSpec> parameters();
 
-  /** Whether it takes task vectors from a base. */
-  boolean needsBase();
+  /** What it does with a base. */
+  BaseUse base();
 
-  /** Whether {@link #kernel} wants the sums over the whole tensor. */
-  boolean needsPairStatistics();
+  /** Fewest models it merges, the base not counted. */
+  default int leastModels() {
+    return 1;
+  }
+
+  /** Most models it merges, the base not counted. */
+  default int mostModels() {
+    return Integer.MAX_VALUE;
+  }
 
   /**
-   * The parent that these values give back bit for bit, if any. Such a point is that parent: it is
-   * neither merged nor evaluated twice.
-   */
-  Optional<ParentRole> reproduces(ParameterValues values);
-
-  /**
-   * The arithmetic for one tensor. What does not depend on the block is computed here, once.
+   * Refuses values that do not go together.
    *
-   * @param statistics of the whole tensor; null unless {@link #needsPairStatistics}
+   * @throws IllegalArgumentException saying which and why
    */
-  BlockKernel kernel(ParameterValues values, PairStatistics statistics);
+  default void check(MergeSettings settings) {}
+
+  /** In what its results differ from mergekit's, unless compatibility with it is asked for. */
+  default Optional<String> unlikeMergekit() {
+    return Optional.empty();
+  }
+
+  /**
+   * The parent that these values of a sweep give back bit for bit, if any. Such a point is that
+   * parent: it is neither merged nor evaluated twice.
+   */
+  default Optional<ParentRole> reproduces(ParameterValues values) {
+    return Optional.empty();
+  }
+
+  /**
+   * The arithmetic for one tensor. What does not depend on the block is computed here, once; scans
+   * over the tensor are shared by all points that ask for the same.
+   */
+  BlockKernel kernel(MergeSettings settings, TensorScope tensor);
 }

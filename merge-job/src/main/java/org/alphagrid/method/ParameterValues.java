@@ -3,13 +3,14 @@ package org.alphagrid.method;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.alphagrid.plugin.Suggestion;
 
 /**
- * One exact value for every parameter of a method, defaults filled in.
+ * One exact value for every parameter, defaults filled in.
  *
  * @param values by name
  */
@@ -19,13 +20,24 @@ public record ParameterValues(SortedMap<String, BigDecimal> values) implements S
   }
 
   /**
-   * Checks given values against what the method declares and fills in its defaults.
+   * Checks the values of a sweep's point against what the method declares and fills in its
+   * defaults.
    *
    * @throws IllegalArgumentException on an unknown or missing parameter or one out of range
    */
   public static ParameterValues of(MergeMethod method, Map<String, BigDecimal> given) {
+    return of("method " + method.name(), SweepForm.parameters(method), given);
+  }
+
+  /**
+   * Checks given values against declared parameters and fills in defaults.
+   *
+   * @param owner what the parameters belong to, for messages
+   */
+  public static ParameterValues of(
+      String owner, List<ParameterSpec> declared, Map<String, BigDecimal> given) {
     SortedMap<String, BigDecimal> values = new TreeMap<>();
-    for (ParameterSpec spec : method.parameters()) {
+    for (ParameterSpec spec : declared) {
       BigDecimal value =
           given.containsKey(spec.name())
               ? given.get(spec.name())
@@ -33,14 +45,14 @@ public record ParameterValues(SortedMap<String, BigDecimal> values) implements S
                   .orElseThrow(
                       () ->
                           new IllegalArgumentException(
-                              "Missing required parameter '%s' of method %s"
-                                  .formatted(spec.name(), method.name())));
+                              "Missing required parameter '%s' of %s"
+                                  .formatted(spec.name(), owner)));
       if (!spec.accepts(value)) {
         throw new IllegalArgumentException(
-            "Invalid %s of method %s: %s (must be from %s to %s)"
+            "Invalid %s of %s: %s (must be from %s to %s)"
                 .formatted(
                     spec.name(),
-                    method.name(),
+                    owner,
                     value.toPlainString(),
                     spec.least().toPlainString(),
                     spec.most().toPlainString()));
@@ -50,7 +62,7 @@ public record ParameterValues(SortedMap<String, BigDecimal> values) implements S
     for (String name : given.keySet()) {
       if (!values.containsKey(name)) {
         throw new IllegalArgumentException(
-            Suggestion.unknown("parameter of method " + method.name(), name, values.keySet()));
+            Suggestion.unknown("parameter of " + owner, name, values.keySet()));
       }
     }
     return new ParameterValues(values);
@@ -64,6 +76,11 @@ public record ParameterValues(SortedMap<String, BigDecimal> values) implements S
   /** The nearest double. */
   public double number(String name) {
     return values.get(name).doubleValue();
+  }
+
+  /** Whether a switch is on. */
+  public boolean flag(String name) {
+    return values.get(name).signum() != 0;
   }
 
   /** Whether two numbers are equal, whatever their trailing zeros. */

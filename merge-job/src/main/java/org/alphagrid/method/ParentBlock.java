@@ -1,11 +1,11 @@
 package org.alphagrid.method;
 
 /**
- * The same run of elements of every parent, as float32.
+ * The same run of elements of every model, as float32.
  *
- * @param direct elements of the direct parent
- * @param think elements of the think parent
- * @param base elements of the base; null where the method does not need it
+ * @param base elements of the base; null where there is none
+ * @param models elements of the merged models, in the order of their settings
+ * @param first flat index of the first element in its tensor
  * @param length how many leading elements of the arrays count
  */
-public record ParentBlock(float[] direct, float[] think, float[] base, int length) {}
+public record ParentBlock(float[] base, float[][] models, long first, int length) {}

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Spherical interpolation of each tensor as one flat vector: {@code sin((1 - alpha) w)/sin(w)
- * direct + sin(alpha w)/sin(w) think}, where {@code w} is the angle between the two (Shoemake,
- * 1985, section 3.3). The vectors keep their own norms.
+ * Spherical interpolation of each tensor as one flat vector: {@code sin((1 - t) w)/sin(w) base +
+ * sin(t w)/sin(w) model}, where {@code w} is the angle between the two (Shoemake, 1985, section
+ * 3.3). The vectors keep their own norms.
  *
  * <p>Where the cosine's magnitude is above 0.9995 the sines lose their digits and the result is the
  * weighted average, as in the study and in mergekit; so opposite tensors are averaged too.
@@ -17,6 +17,10 @@ public final class Slerp implements MergeMethod {
   /** Above this magnitude of the cosine the tensors count as parallel. */
   static final double PARALLEL_COSINE = 0.9995;
 
+  private static final ParameterSpec T =
+      ParameterSpec.required("t", "0", "1", "Share of the way from the base to the other model.")
+          .in(ParameterSpec.Scope.BLEND);
+
   @Override
   public String name() {
     return "slerp";
@@ -24,34 +28,33 @@ public final class Slerp implements MergeMethod {
 
   @Override
   public List<ParameterSpec> parameters() {
-    return List.of(ParameterSpec.ALPHA);
+    return List.of(T);
   }
 
   @Override
-  public boolean needsBase() {
-    return false;
+  public BaseUse base() {
+    return BaseUse.OPERAND;
   }
 
   @Override
-  public boolean needsPairStatistics() {
-    return true;
+  public int mostModels() {
+    return 1;
   }
 
   @Override
   public Optional<ParentRole> reproduces(ParameterValues values) {
-    return Blend.endPoint(values);
+    return SweepForm.endPoint(values);
   }
 
   @Override
-  public BlockKernel kernel(ParameterValues values, PairStatistics statistics) {
-    double cosine = statistics.cosine();
+  public BlockKernel kernel(MergeSettings settings, TensorScope tensor) {
+    double t = settings.number(T.name());
+    double cosine = Gram.cosine(tensor.scan(new Gram(Gram.Vectors.BASE_AND_MODELS)), 0, 1);
     if (Math.abs(cosine) > PARALLEL_COSINE) {
-      return Blend.weightedSum(Blend.directWeight(values), Blend.thinkWeight(values));
+      return WeightedSum.ofBaseAndModel(1 - t, t);
     }
-    double alpha = values.number(Blend.ALPHA);
     double angle = Math.acos(cosine);
     double sine = Math.sin(angle);
-    return Blend.weightedSum(
-        (float) (Math.sin((1 - alpha) * angle) / sine), (float) (Math.sin(alpha * angle) / sine));
+    return WeightedSum.ofBaseAndModel(Math.sin((1 - t) * angle) / sine, Math.sin(t * angle) / sine);
   }
 }

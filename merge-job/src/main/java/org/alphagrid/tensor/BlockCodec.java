@@ -21,25 +21,30 @@ public final class BlockCodec {
    * @param source little-endian
    */
   public void decode(DType dtype, ByteBuffer source, float[] target, int count) {
+    decode(dtype, source, target, 0, count);
+  }
+
+  /** The same, into {@code target} from {@code at} on. */
+  public void decode(DType dtype, ByteBuffer source, float[] target, int at, int count) {
     switch (dtype) {
       case BF16 -> {
         shorts(source).get(shorts, 0, count);
         for (int i = 0; i < count; i++) {
-          target[i] = FloatCodec.fromBfloat16(shorts[i]);
+          target[at + i] = FloatCodec.fromBfloat16(shorts[i]);
         }
       }
       case F16 -> {
         shorts(source).get(shorts, 0, count);
         for (int i = 0; i < count; i++) {
-          target[i] = FloatCodec.fromFloat16(shorts[i]);
+          target[at + i] = FloatCodec.fromFloat16(shorts[i]);
         }
       }
       case F32 ->
-          source.duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(target, 0, count);
+          source.duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(target, at, count);
       case F64 -> {
         var doubles = source.duplicate().order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer();
         for (int i = 0; i < count; i++) {
-          target[i] = (float) doubles.get(i);
+          target[at + i] = (float) doubles.get(i);
         }
       }
     }

@@ -62,12 +62,13 @@ class ModelMergerTest {
   }
 
   @Test
-  void alphaZeroAndOneHaveTheParentsBytesInEveryMethod() throws IOException {
+  void alphaZeroAndOneHaveTheParentsBytes() throws IOException {
     Path base = new TinyCheckpoint().seed(3).write(directory.resolve("base"));
     Map<ParentRole, org.apache.hadoop.fs.Path> all = pair();
     all.put(ParentRole.BASE, hadoop(base));
     try (ParentSet parents = ParentSet.open(all)) {
-      for (MergeMethod method : MergeMethod.CATALOG.all()) {
+      for (String name : new String[] {"linear", "slerp", "task_arithmetic", "ties"}) {
+        MergeMethod method = MergeMethod.CATALOG.find(name);
         for (String alpha : new String[] {"0", "1"}) {
           GridPoint point = point(method, alpha);
           assertThat(point.isMerged()).isFalse();

@@ -46,6 +46,10 @@ class MergeJobIT {
           - {method: linear, alpha: {from: 0, to: 1, step: 0.25}}
           - {method: slerp, alpha: [0.5]}
           - {method: task_arithmetic, alpha: [0.5], lambda: [0.8]}
+          - {method: dare_ties, alpha: [0.5], density: [0.4], normalize: true}
+          - {method: della, alpha: [0.5], density: [0.4]}
+          - {method: surgical, share: [0.1, 0.9]}
+          - {method: lore, alpha: [0.3]}
         eval: {benchmarks: [none], protocol: none}
         """);
   }
@@ -55,7 +59,7 @@ class MergeJobIT {
     Path run = directory.resolve("run");
     assertThat(merge(run)).isZero();
     Sweep sweep = SweepReader.read(hadoop(sweepFile));
-    assertThat(sweep.mergedPoints()).hasSize(5);
+    assertThat(sweep.mergedPoints()).hasSize(10);
     try (ParentSet parents = ParentSet.open(sweep.parents())) {
       for (GridPoint point : sweep.mergedPoints()) {
         Path stored = run.resolve("points").resolve(point.id());
@@ -79,7 +83,7 @@ class MergeJobIT {
     Path cut = directory.resolve("cut");
     assertThat(merge(whole)).isZero();
     assertThat(merge(cut, "--max-shard-bytes", "9000")).isZero();
-    assertThat(digests(cut)).isEqualTo(digests(whole)).hasSize(5);
+    assertThat(digests(cut)).isEqualTo(digests(whole)).hasSize(10);
     Path point = cut.resolve("points/linear/alpha=0.25");
     assertThat(point.resolve("model.safetensors")).doesNotExist();
     assertThat(point.resolve("model.safetensors.index.json")).content().contains("total_size");

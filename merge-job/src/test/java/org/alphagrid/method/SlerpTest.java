@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.util.Map;
+import org.alphagrid.tensor.Shape;
 import org.junit.jupiter.api.Test;
 
 class SlerpTest {
@@ -20,13 +21,7 @@ class SlerpTest {
   @Test
   void aThirdOfARightAngleIsThirtyDegrees() {
     BigDecimal third = new BigDecimal("0.3333333333333333");
-    float[] direct = {2, 0};
-    float[] think = {0, 2};
-    float[] merged = new float[2];
-    SLERP
-        .kernel(
-            ParameterValues.of(SLERP, Map.of("alpha", third)), PairStatistics.of(direct, think, 2))
-        .merge(new ParentBlock(direct, think, null, 2), merged);
+    float[] merged = merge(new float[] {2, 0}, new float[] {0, 2}, third.toPlainString());
     assertThat((double) merged[0]).isCloseTo(2 * Math.cos(Math.PI / 6), within(1e-6));
     assertThat((double) merged[1]).isCloseTo(2 * Math.sin(Math.PI / 6), within(1e-6));
   }
@@ -55,12 +50,8 @@ class SlerpTest {
   }
 
   private static float[] merge(float[] direct, float[] think, String alpha) {
-    float[] merged = new float[2];
-    SLERP
-        .kernel(
-            ParameterValues.of(SLERP, Map.of("alpha", new BigDecimal(alpha))),
-            PairStatistics.of(direct, think, 2))
-        .merge(new ParentBlock(direct, think, null, 2), merged);
-    return merged;
+    float[][] parents = {direct, think, null};
+    ParameterValues values = ParameterValues.of(SLERP, Map.of("alpha", new BigDecimal(alpha)));
+    return ArrayTensor.merge(SLERP, values, parents, Shape.of(2), 2);
   }
 }

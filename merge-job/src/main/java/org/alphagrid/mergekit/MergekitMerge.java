@@ -1,0 +1,167 @@
+package org.alphagrid.mergekit;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.alphagrid.checkpoint.Checkpoint;
+import org.alphagrid.checkpoint.CheckpointException;
+import org.alphagrid.checkpoint.TensorEntry;
+import org.alphagrid.checkpoint.WeightDigest;
+import org.alphagrid.merge.HuggingFaceFiles;
+import org.alphagrid.merge.MergedCheckpoint;
+import org.alphagrid.method.Compatibility;
+import org.alphagrid.storage.Publisher;
+import org.alphagrid.storage.Storage;
+import org.alphagrid.tensor.DType;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Carries out a mergekit configuration: everything grows in a hidden folder beside the result, is
+ * opened and checked, and gets its name by one rename.
+ */
+public final class MergekitMerge {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private static final String MANIFEST = "merge-manifest.json";
+  private static final int ARITHMETIC_VERSION = 1;
+
+  private final MergekitConfig config;
+  private final MergekitPlan plan;
+  private final Path out;
+
+  private MergekitMerge(MergekitConfig config, MergekitPlan plan, Path out) {
+    this.config = config;
+    this.plan = plan;
+    this.out = out;
+  }
+
+  /**
+   * What was done.
+   *
+   * @param merged false where the result was there already
+   * @param notes what the user should know about it
+   */
+  public record Outcome(boolean merged, List<String> notes) {}
+
+  /**
+   * Merges.
+   *
+   * @param file the configuration
+   * @param models where relative model paths start; null for the working directory
+   * @param compatibility whose reading of methods is followed, unless the file says so
+   * @throws CheckpointException when {@code out} holds anything but this merge's result
+   */
+  public static Outcome run(
+      Path file, Path models, Path out, Compatibility compatibility, long maxShardBytes)
+      throws IOException {
+    String text = Storage.readText(file);
+    MergekitConfig config = MergekitConfig.parse(file.toString(), text).with(compatibility);
+    try (MergekitPlan plan = MergekitPlan.open(config, models)) {
+      return new MergekitMerge(config, plan, out).run(maxShardBytes);
+    }
+  }
+
+  private Outcome run(long maxShardBytes) throws IOException {
+    MergedCheckpoint merged = plan.merge();
+    ObjectNode recipe = recipe();
+    if (isThere(recipe.path("digest").asText())) {
+      return new Outcome(false, List.of());
+    }
+    Path folder = new Path(out.getParent(), "_" + out.getName() + "." + UUID.randomUUID());
+    try {
+      DType dtype = plan.dtype();
+      List<List<String>> shards = HuggingFaceFiles.shards(merged.tensors(), dtype, maxShardBytes);
+      List<Path> files = new ArrayList<>();
+      for (int s = 0; s < shards.size(); s++) {
+        files.add(new Path(folder, HuggingFaceFiles.shardName(s, shards.size())));
+      }
+      Map<String, String> digests = merged.write(shards, files);
+      HuggingFaceFiles.writeIndex(folder, shards, merged.tensors(), dtype);
+      HuggingFaceFiles.writeCompanions(folder, plan.donor(), dtype, plan.layers());
+      HuggingFaceFiles.write(
+          folder, "mergekit_config.yml", config.text().getBytes(StandardCharsets.UTF_8));
+      HuggingFaceFiles.write(folder, MANIFEST, manifest(recipe, merged, digests));
+      // Opening it checks every header, offset and the index against the files as they are.
+      Checkpoint.open(folder).close();
+      if (!Publisher.publishOnce(folder, out)) {
+        throw occupied();
+      }
+    } finally {
+      Storage.fileSystem(folder).delete(folder, true);
+    }
+    return new Outcome(true, notes());
+  }
+
+  private boolean isThere(String digest) throws IOException {
+    if (!Storage.exists(out)) {
+      return false;
+    }
+    Path manifest = new Path(out, MANIFEST);
+    boolean same =
+        Storage.exists(manifest)
+            && JSON.readTree(Storage.readBytes(manifest))
+                .path("recipe")
+                .path("digest")
+                .asText()
+                .equals(digest);
+    if (!same) {
+      throw occupied();
+    }
+    return true;
+  }
+
+  private CheckpointException occupied() {
+    return new CheckpointException(
+        "Cannot write %s: something else is there; name another --out".formatted(out));
+  }
+
+  private ObjectNode recipe() throws IOException {
+    ObjectNode recipe = JSON.createObjectNode();
+    recipe.put("method", config.method().name());
+    recipe.put("compatibility", config.compatibility().name().toLowerCase(java.util.Locale.ROOT));
+    recipe.put("dtype", plan.dtype().torchName());
+    recipe.put("configuration", config.text());
+    ObjectNode parents = recipe.putObject("parents");
+    for (Map.Entry<String, Checkpoint> entry : plan.checkpoints().entrySet()) {
+      parents.put(entry.getKey(), WeightDigest.of(entry.getValue()));
+    }
+    recipe.put("arithmetic", ARITHMETIC_VERSION);
+    recipe.put("digest", WeightDigest.ofText(recipe.toString()));
+    return recipe;
+  }
+
+  private byte[] manifest(ObjectNode recipe, MergedCheckpoint merged, Map<String, String> digests)
+      throws IOException {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("format", 1);
+    root.set("recipe", recipe);
+    WeightDigest digest = new WeightDigest();
+    ObjectNode tensors = JSON.createObjectNode();
+    for (TensorEntry tensor : merged.tensors()) {
+      digest.add(tensor.name(), plan.dtype(), tensor.shape(), digests.get(tensor.name()));
+      tensors.put(tensor.name(), digests.get(tensor.name()));
+    }
+    root.putObject("weights").put("digest", digest.value()).set("tensors", tensors);
+    return JSON.writeValueAsBytes(root);
+  }
+
+  private List<String> notes() {
+    List<String> differences = new ArrayList<>();
+    if (config.compatibility() == Compatibility.NONE) {
+      config.method().unlikeMergekit().ifPresent(differences::add);
+    }
+    if (config.dtype().filter(dtype -> dtype != DType.F32).isPresent()) {
+      differences.add("computes in float32 and rounds once");
+    }
+    return differences.isEmpty()
+        ? List.of()
+        : List.of("unlike mergekit: " + String.join("; ", differences));
+  }
+}

@@ -1,0 +1,33 @@
+package org.alphagrid.method;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Uniform numbers that are a function of (seed, tensor name, model's place, element index) and of
+ * nothing else, so that any cut of the work draws the same mask. The mixing is SplitMix64's
+ * (Steele, Lea and Flood, 2014, figure 16).
+ *
+ * @param key mixed from everything but the index
+ */
+record CounterRandom(long key) {
+  private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
+
+  static CounterRandom of(long seed, String tensor, int model) {
+    long key = mix(seed + GOLDEN_GAMMA);
+    for (byte b : tensor.getBytes(StandardCharsets.UTF_8)) {
+      key = mix(key + GOLDEN_GAMMA + b);
+    }
+    return new CounterRandom(mix(key + GOLDEN_GAMMA * (model + 1L)));
+  }
+
+  /** A number in [0, 1) for one element. */
+  double uniform(long index) {
+    return (mix(key + GOLDEN_GAMMA * (index + 1)) >>> 11) * 0x1p-53;
+  }
+
+  private static long mix(long value) {
+    long z = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
+  }
+}

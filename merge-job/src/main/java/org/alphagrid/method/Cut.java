@@ -1,0 +1,28 @@
+package org.alphagrid.method;
+
+/**
+ * Where a ranking by magnitude is cut: an element is kept if its magnitude's float bits are above
+ * {@code bits}, or equal and its flat index is at most {@code lastTie}. So exactly the asked number
+ * is kept, and among equals the lowest index wins.
+ *
+ * @param bits the bits of the least magnitude kept
+ * @param lastTie the last index kept among those of that magnitude
+ */
+record Cut(int bits, long lastTie) {
+  /** Keeps everything. */
+  static final Cut ALL = new Cut(-1, Long.MAX_VALUE);
+
+  /** Keeps nothing. */
+  static final Cut NONE = new Cut(Integer.MAX_VALUE, -1);
+
+  /** Whether the element is kept. */
+  boolean keeps(float magnitude, long index) {
+    int own = Float.floatToRawIntBits(magnitude);
+    return own > bits || (own == bits && index <= lastTie);
+  }
+
+  /** The least magnitude kept. */
+  float least() {
+    return Float.intBitsToFloat(bits);
+  }
+}

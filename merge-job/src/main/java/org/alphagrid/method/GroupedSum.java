@@ -1,0 +1,25 @@
+package org.alphagrid.method;
+
+/**
+ * A weighted sum of models, or of their differences from the base added to it, whose factors differ
+ * from vector to vector.
+ *
+ * @param factors of each model for each vector
+ * @param ofDeltas whether the sum is over differences
+ */
+record GroupedSum(Grouping grouping, float[][] factors, boolean ofDeltas) implements BlockKernel {
+  @Override
+  public void merge(ParentBlock block, float[] merged) {
+    for (int i = 0; i < block.length(); i++) {
+      int group = grouping.of(block.first() + i);
+      float origin = ofDeltas ? block.base()[i] : 0;
+      float sum = 0;
+      for (int m = 0; m < factors.length; m++) {
+        if (factors[m][group] != 0) {
+          sum += factors[m][group] * (block.models()[m][i] - origin);
+        }
+      }
+      merged[i] = origin + sum;
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.alphagrid.method;
+
+/**
+ * Which elements of a tensor form one vector.
+ *
+ * @param by along which direction vectors run
+ * @param length elements of a row, or number of columns
+ * @param groups how many vectors there are
+ */
+record Grouping(Direction by, int length, int groups) {
+  /** The direction of vectors. */
+  enum Direction {
+    /** The whole tensor is one vector. */
+    TENSOR,
+    /** Along the last axis. */
+    ROW,
+    /** Along the first axis. */
+    COLUMN
+  }
+
+  static Grouping of(Direction by, TensorShape shape) {
+    return switch (by) {
+      case TENSOR -> new Grouping(by, 1, 1);
+      case ROW -> new Grouping(by, shape.rowLength(), shape.rows());
+      case COLUMN ->
+          shape.columns() == 1
+              ? new Grouping(Direction.TENSOR, 1, 1)
+              : new Grouping(by, shape.columns(), shape.columns());
+    };
+  }
+
+  /** The vector an element belongs to. */
+  int of(long index) {
+    return switch (by) {
+      case TENSOR -> 0;
+      case ROW -> (int) (index / length);
+      case COLUMN -> (int) (index % length);
+    };
+  }
+}

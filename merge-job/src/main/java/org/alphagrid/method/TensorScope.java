@@ -1,0 +1,22 @@
+package org.alphagrid.method;
+
+/** One tensor of the models that are merged, as a method sees it before it makes a kernel. */
+public interface TensorScope {
+  /** The tensor's name. */
+  String name();
+
+  /** Its dimensions. */
+  TensorShape shape();
+
+  /** Whether there is a base. */
+  boolean hasBase();
+
+  /** The answer to a scan; asked twice, read once. */
+  <R> R scan(Scan<R> scan);
+
+  /** Feeds every block to a pass; nothing is remembered. */
+  void stream(Pass<?> pass);
+
+  /** A value over all tensors of the model; asked twice, computed once. */
+  <R> R model(ModelStatistic<R> statistic);
+}

@@ -1,0 +1,31 @@
+package org.alphagrid.method;
+
+/** All elements of every model's tensor, for methods that cannot work on a part of it. */
+record Whole() implements Scan<float[][]> {
+  @Override
+  public Pass<float[][]> start(TensorShape shape) {
+    if (shape.elements() > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "Cannot hold a tensor of %d elements (must be fewer than 2^31 for this method)"
+              .formatted(shape.elements()));
+    }
+    return new Pass<>() {
+      private float[][] models = new float[0][0];
+
+      @Override
+      public void add(ParentBlock block) {
+        if (models.length == 0) {
+          models = new float[block.models().length][(int) shape.elements()];
+        }
+        for (int m = 0; m < models.length; m++) {
+          System.arraycopy(block.models()[m], 0, models[m], (int) block.first(), block.length());
+        }
+      }
+
+      @Override
+      public float[][] result() {
+        return models;
+      }
+    };
+  }
+}
