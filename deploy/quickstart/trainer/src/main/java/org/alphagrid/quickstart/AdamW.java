@@ -21,11 +21,11 @@ final class AdamW {
     this.decayed = decayed(shape);
   }
 
-  /** Changes the weights in place; refuses a gradient that is not finite and changes nothing. */
-  boolean step(float[] weights, float[] gradient, double rate) {
+  /** Changes the weights in place, by a gradient that has to be finite. */
+  void step(float[] weights, float[] gradient, double rate) {
     double norm = norm(gradient);
     if (!Double.isFinite(norm)) {
-      return false;
+      throw new IllegalStateException("Cannot train on: gradient norm is " + norm);
     }
     steps++;
     double limit = norm > MAX_NORM ? MAX_NORM / norm : 1;
@@ -41,7 +41,6 @@ final class AdamW {
       }
       weights[i] = (float) (weights[i] - rate * update);
     }
-    return true;
   }
 
   private static double norm(float[] gradient) {

@@ -16,11 +16,16 @@ import java.util.Iterator;
 final class Decoder {
   private final DecoderShape shape;
   private final NDList weights;
+  // Arrays and not plain numbers: DJL frees a number's memory at once, but its gradient needs it.
+  private final NDArray scale;
+  private final NDArray minusHalf;
 
   /** Views the flat vector as tensors; one split, so its gradient is one concatenation. */
   Decoder(DecoderShape shape, NDArray flat) {
     this.shape = shape;
     this.weights = new NDList();
+    this.scale = flat.getManager().create((float) (1 / Math.sqrt(shape.headSize())));
+    this.minusHalf = flat.getManager().create(-0.5f);
     var slots = shape.slots();
     long[] ends = new long[slots.size() - 1];
     long offset = 0;
@@ -75,7 +80,7 @@ final class Decoder {
     NDArray key = heads(linear(x, next.next()), batch, length, groups); // [B,K,T,D]
     NDArray value = heads(linear(x, next.next()), batch, length, groups); // [B,K,T,D]
     NDArray output = next.next(); // [H,N*D]
-    query = rotation.apply(norm(query, next.next())).mul(1 / Math.sqrt(headSize));
+    query = rotation.apply(norm(query, next.next())).mul(scale);
     key = cache.extendKeys(layer, rotation.apply(norm(key, next.next()))); // [B,K,S,D]
     value = cache.extendValues(layer, value);
 
@@ -100,7 +105,7 @@ final class Decoder {
     return linear(mixed, output);
   }
 
-  private static NDArray feedForward(NDArray x, Iterator<NDArray> next) {
+  private NDArray feedForward(NDArray x, Iterator<NDArray> next) {
     NDArray gate = linear(x, next.next()); // [B*T,F]
     NDArray up = linear(x, next.next()); // [B*T,F]
     return linear(gate.mul(Activation.sigmoid(gate)).mul(up), next.next());
@@ -114,9 +119,9 @@ final class Decoder {
     return x.matMul(weight.transpose());
   }
 
-  private static NDArray norm(NDArray x, NDArray weight) {
+  private NDArray norm(NDArray x, NDArray weight) {
     NDArray meanSquare = x.square().mean(new int[] {-1}, true);
-    return x.mul(meanSquare.add(DecoderShape.NORM_EPSILON).pow(-0.5)).mul(weight);
+    return x.mul(meanSquare.add(DecoderShape.NORM_EPSILON).pow(minusHalf)).mul(weight);
   }
 
   /** Cosines and sines of the rotary embedding, Hugging Face's half-split pairing. */

@@ -21,7 +21,6 @@ final class Trainer {
   private static final int EXAMPLES_PER_STEP = 96;
   private static final int WORKERS = 2;
   private static final int STEPS_PER_LINE = 50;
-  private static final int MAX_ATTEMPTS = 3;
 
   private final DecoderShape shape;
   private final Snapshots snapshots;
@@ -76,15 +75,10 @@ final class Trainer {
       double rate,
       ExecutorService workers) {
     List<Example> examples = stream.next(EXAMPLES_PER_STEP);
-    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      float[] slope = new float[weights.length];
-      double loss = accumulate(slope, weights, examples, workers);
-      if (optimizer.step(weights, slope, rate)) {
-        return loss;
-      }
-      System.out.printf(Locale.ROOT, "gradient not finite at loss %.4f, tried again%n", loss);
-    }
-    throw new IllegalStateException("Cannot train on: the gradient is not finite");
+    float[] slope = new float[weights.length];
+    double loss = accumulate(slope, weights, examples, workers);
+    optimizer.step(weights, slope, rate);
+    return loss;
   }
 
   /** Fills in the slope of the loss per unit of token weight, and returns that loss. */
