@@ -1,20 +1,13 @@
 package org.alphagrid;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.library.GeneralCodingRules;
 import org.junit.jupiter.api.Test;
 
 class PackageRulesTest {
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("org.alphagrid");
+  private static final JavaClasses CLASSES = PackageRules.classes();
 
   @Test
   void enoughClassesAreSeen() {
@@ -23,13 +16,7 @@ class PackageRulesTest {
 
   @Test
   void onlyTheJobPackagesKnowSpark() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackages("org.alphagrid.job", "org.alphagrid.mergejob")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("org.apache.spark..")
-        .check(CLASSES);
+    PackageRules.ONLY_JOBS_KNOW_SPARK.check(CLASSES);
   }
 
   @Test
@@ -49,15 +36,11 @@ class PackageRulesTest {
 
   @Test
   void packagesFormNoCycle() {
-    slices().matching("org.alphagrid.(*)..").should().beFreeOfCycles().check(CLASSES);
+    PackageRules.NO_CYCLES.check(CLASSES);
   }
 
   @Test
   void onlyTheTerminalPrints() {
-    noClasses()
-        .that()
-        .doNotHaveFullyQualifiedName("org.alphagrid.job.Terminal")
-        .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
-        .check(CLASSES);
+    PackageRules.ONLY_THE_TERMINAL_PRINTS.check(CLASSES);
   }
 }

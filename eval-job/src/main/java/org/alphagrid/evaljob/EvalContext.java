@@ -15,6 +15,7 @@ import org.alphagrid.tensor.DType;
  * @param parents directories by role
  * @param dtype element type of merged weights
  * @param protocol decoding and prompt rules
+ * @param promptRules digest of protocol and chat template: what turns a question into a prompt
  * @param stopIds token ids that end a completion
  * @param thinkOpenId id of the opening think tag, or -1
  * @param thinkCloseId id of the closing think tag, or -1
@@ -31,6 +32,7 @@ record EvalContext(
     Map<ParentRole, String> parents,
     DType dtype,
     Protocol protocol,
+    String promptRules,
     Set<Integer> stopIds,
     int thinkOpenId,
     int thinkCloseId,

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.alphagrid.job.JobCommand;
 import org.alphagrid.job.SparkContexts;
+import org.alphagrid.job.SweepArguments;
 import org.alphagrid.job.TaskProgress;
 import org.alphagrid.job.Terminal;
 import org.alphagrid.sweep.Sweep;
-import org.alphagrid.sweep.SweepReader;
 import org.alphagrid.sweep.SweepRun;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -16,8 +16,8 @@ import org.apache.spark.util.LongAccumulator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Generates, grades and stores the samples of a sweep that are not stored yet. */
 @Command(
@@ -35,14 +35,7 @@ public final class EvalJob implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(EvalJob.class);
   private static final int DONE_WITH_ERRORS = 3;
 
-  @Parameters(index = "0", paramLabel = "SWEEP", description = "The sweep file (YAML).")
-  private String sweepFile;
-
-  @Option(
-      names = "--run",
-      paramLabel = "DIR",
-      description = "The run directory; runs/<name of the sweep> by default.")
-  private String runDirectory;
+  @Mixin private SweepArguments arguments;
 
   @Option(
       names = "--conf",
@@ -58,10 +51,8 @@ public final class EvalJob implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Sweep sweep = SweepReader.read(new Path(sweepFile));
-    SweepRun run =
-        SweepRun.open(
-            sweep, new Path(runDirectory == null ? "runs/" + sweep.name() : runDirectory));
+    Sweep sweep = arguments.sweep();
+    SweepRun run = arguments.run(sweep);
     EvalContext context = new EvalSetup(run, new Path(confDirectory)).prepare();
     SampleFolder folder = new SampleFolder(run.directory());
     EvalPlanner planner =

@@ -57,13 +57,15 @@ final class EvalSetup {
     List<ModelPlan> models = models();
     try (ModelTokenizer tokenizer = ModelTokenizer.open(Storage.localCopy(tokenizerFile));
         Checkpoint checkpoint = Checkpoint.open(donor)) {
-      List<Exam> exams = exams(protocol, renderer(protocol, donor), tokenizer);
+      PromptRenderer renderer = renderer(protocol, donor);
+      List<Exam> exams = exams(protocol, renderer, tokenizer);
       int context = checkpoint.config().describe().contextLength();
       return new EvalContext(
           run.sweep().name(),
           parents(),
           run.dtype(),
           protocol,
+          renderer.digest(),
           StopTokens.find(protocol, tokenizer, donor),
           tokenizer.id(protocol.thinkTags().open()).orElse(-1),
           tokenizer.id(protocol.thinkTags().close()).orElse(-1),

@@ -23,10 +23,17 @@ public final class JobCommand {
   /** Parses and runs; never throws. */
   public static int run(Callable<Integer> command, String... arguments) {
     CommandLine line = new CommandLine(command);
-    line.setCaseInsensitiveEnumValuesAllowed(true);
+    // The last mention wins, so that a launcher's defaults can be replaced.
+    line.setOverwrittenOptionsAllowed(true);
+    line.getCommandSpec().version("alphagrid " + version());
     line.setExecutionExceptionHandler(
         (failure, commandLine, parsed) -> report(failure, commandLine));
     return line.execute(arguments);
+  }
+
+  private static String version() {
+    String version = JobCommand.class.getPackage().getImplementationVersion();
+    return version == null ? "(not packaged)" : version;
   }
 
   private static int report(Exception failure, CommandLine line) {

@@ -1,6 +1,9 @@
 package org.alphagrid.storage;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
@@ -51,38 +54,35 @@ public final class Publisher {
     var source = Storage.localFile(from);
     var target = Storage.localFile(to);
     if (mode == Options.Rename.OVERWRITE) {
-      java.nio.file.Files.move(
-          source,
-          target,
-          java.nio.file.StandardCopyOption.ATOMIC_MOVE,
-          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          source, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return;
     }
-    if (java.nio.file.Files.isDirectory(source)) {
+    if (Files.isDirectory(source)) {
       moveFolder(source, target);
       return;
     }
     try {
       // A hard link fails if the name is taken, which a rename on POSIX would silently replace.
-      java.nio.file.Files.createLink(target, source);
+      Files.createLink(target, source);
     } catch (java.nio.file.FileAlreadyExistsException e) {
       throw new FileAlreadyExistsException(to.toString());
     } catch (UnsupportedOperationException e) {
-      java.nio.file.Files.move(source, target);
+      Files.move(source, target);
       return;
     }
-    java.nio.file.Files.delete(source);
+    Files.delete(source);
   }
 
   private static void moveFolder(java.nio.file.Path source, java.nio.file.Path target)
       throws IOException {
     try {
       // POSIX rename refuses a target folder that holds files, and published folders do.
-      java.nio.file.Files.move(source, target, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-    } catch (java.nio.file.DirectoryNotEmptyException e) {
+      Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (DirectoryNotEmptyException e) {
       throw new FileAlreadyExistsException(target.toString());
     } catch (java.nio.file.FileSystemException e) {
-      if (java.nio.file.Files.isDirectory(target)) {
+      if (Files.isDirectory(target)) {
         throw new FileAlreadyExistsException(target.toString());
       }
       throw e;

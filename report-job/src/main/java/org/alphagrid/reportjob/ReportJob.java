@@ -38,12 +38,10 @@ import picocli.CommandLine.Parameters;
     exitCodeList = {
       "0:the report is published",
       "1:unexpected failure",
-      "2:the run cannot be reported on; the message says why",
-      "64:wrong usage"
+      "2:wrong usage, or the run cannot be reported on; the message says why"
     })
 public final class ReportJob implements Callable<Integer> {
-  private static final int UNUSABLE_RUN = 2;
-  private static final int WRONG_USAGE = 64;
+  private static final int WRONG_INPUT = 2;
 
   private static final List<Renderer> RENDERERS =
       List.of(
@@ -95,7 +93,7 @@ public final class ReportJob implements Callable<Integer> {
       return CommandLine.ExitCode.OK;
     } catch (InvalidSweepException | UnusableTableException e) {
       terminal.error(e.getMessage());
-      return UNUSABLE_RUN;
+      return WRONG_INPUT;
     }
   }
 
@@ -141,6 +139,6 @@ public final class ReportJob implements Callable<Integer> {
     CommandLine command = e.getCommandLine();
     command.getErr().println("error: " + e.getMessage());
     command.usage(command.getErr());
-    return WRONG_USAGE;
+    return WRONG_INPUT;
   }
 }

@@ -1,0 +1,32 @@
+package org.alphagrid.quickstart;
+
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** How often each level is trained on. */
+public enum LevelMix {
+  /** Every level the same. */
+  EVEN(1, 1, 1, 1, 1),
+  /**
+   * Mostly the easy ones. Adding without writing is learnt from short sums upwards; long ones stay
+   * guesses, and seeing many of them only hides what can be learnt.
+   */
+  EASY_FIRST(5, 3, 2, 1, 1);
+
+  @SuppressWarnings("ImmutableEnumChecker") // Never written to and never handed out.
+  private final int[] weights;
+
+  LevelMix(int... weights) {
+    this.weights = weights;
+  }
+
+  int draw(SplittableRandom random) {
+    int left = random.nextInt(IntStream.of(weights).sum());
+    int level = 0;
+    while (left >= weights[level]) {
+      left -= weights[level];
+      level++;
+    }
+    return level + 1;
+  }
+}

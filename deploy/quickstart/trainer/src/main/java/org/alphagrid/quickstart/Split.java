@@ -1,0 +1,25 @@
+package org.alphagrid.quickstart;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** Decides by hash whether a problem may be trained on, so the two sets can never meet. */
+public enum Split {
+  /** Seven eighths of all problems. */
+  TRAIN,
+  /** The remaining eighth; the benchmark files are drawn from it. */
+  EVALUATION;
+
+  /** Returns the side a problem belongs to, from SHA-256 of its canonical form. */
+  public static Split of(Problem problem) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(problem.canonical().getBytes(StandardCharsets.UTF_8));
+      return (digest[0] & 7) == 0 ? EVALUATION : TRAIN;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Cannot split problems: SHA-256 is missing", e);
+    }
+  }
+}

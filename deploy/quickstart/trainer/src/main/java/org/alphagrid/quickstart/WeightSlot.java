@@ -1,0 +1,21 @@
+package org.alphagrid.quickstart;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A tensor's name and dimensions; vectors are norms and start at one. */
+public record WeightSlot(String name, List<Integer> dimensions) {
+
+  WeightSlot(String name, int... dimensions) {
+    this(name, IntStream.of(dimensions).boxed().toList());
+  }
+
+  /** Returns the number of elements. */
+  public int size() {
+    return dimensions.stream().reduce(1, Math::multiplyExact);
+  }
+
+  boolean isNorm() {
+    return dimensions.size() == 1;
+  }
+}

@@ -1,0 +1,72 @@
+package org.alphagrid.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointTest {
+  private static final DecoderShape SHAPE = new DecoderShape(32, 48, 2, 4, 2, 16);
+
+  @TempDir private Path directory;
+  private float[] weights;
+
+  @BeforeEach
+  void write() throws IOException {
+    System.setProperty("ai.djl.offline", "true");
+    weights = InitialWeights.draw(SHAPE, 3);
+    Checkpoint.write(directory, SHAPE, weights);
+  }
+
+  @Test
+  void weightsReadBackAreTheRoundedOnes() throws IOException {
+    float[] stored = Checkpoint.read(directory, SHAPE);
+    for (int i = 0; i < weights.length; i++) {
+      assertThat(stored[i]).isEqualTo(BFloat16.toFloat(BFloat16.fromFloat(weights[i])));
+    }
+  }
+
+  @Test
+  void configDescribesTheShape() throws IOException {
+    JsonObject config =
+        JsonParser.parseString(Files.readString(directory.resolve("config.json")))
+            .getAsJsonObject();
+    assertThat(config.get("model_type").getAsString()).isEqualTo("qwen3");
+    assertThat(config.get("hidden_size").getAsInt()).isEqualTo(32);
+    assertThat(config.get("num_key_value_heads").getAsInt()).isEqualTo(2);
+    assertThat(config.get("vocab_size").getAsInt()).isEqualTo(Vocabulary.SIZE);
+    assertThat(config.get("tie_word_embeddings").getAsBoolean()).isTrue();
+  }
+
+  @Test
+  void tokenizerFileGivesTheTokensTrainedOnAndTheTextBack() throws IOException {
+    Problem problem = new ProblemGenerator(9, Split.TRAIN).next(Kind.CHOICE_SUM, 4);
+    int[] prompt = AnswerFormat.prompt(problem.prompt());
+    int[] reply = AnswerFormat.THINK.reply(problem);
+    int[] trained = IntStream.concat(IntStream.of(prompt), IntStream.of(reply)).toArray();
+    String text = Vocabulary.decode(IntStream.of(trained).boxed().toList());
+    try (HuggingFaceTokenizer tokenizer =
+        HuggingFaceTokenizer.newInstance(
+            directory.resolve("tokenizer.json"),
+            Map.of("truncation", "false", "padding", "false"))) {
+      long[] ids = tokenizer.encode(text).getIds();
+      assertThat(LongStream.of(ids).mapToInt(Math::toIntExact).toArray()).isEqualTo(trained);
+      assertThat(tokenizer.decode(ids)).isEqualTo(text);
+      String printable =
+          IntStream.range(0, Vocabulary.END_OF_TEXT)
+              .mapToObj(Vocabulary::text)
+              .reduce("", String::concat);
+      assertThat(tokenizer.decode(tokenizer.encode(printable).getIds())).isEqualTo(printable);
+    }
+  }
+}

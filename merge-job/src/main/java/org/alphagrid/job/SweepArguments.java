@@ -1,0 +1,31 @@
+package org.alphagrid.job;
+
+import java.io.IOException;
+import org.alphagrid.sweep.Sweep;
+import org.alphagrid.sweep.SweepReader;
+import org.alphagrid.sweep.SweepRun;
+import org.apache.hadoop.fs.Path;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command-line arguments of every job that works on a sweep. */
+public final class SweepArguments {
+  @Parameters(index = "0", paramLabel = "SWEEP", description = "The sweep file (YAML).")
+  private String file;
+
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description = "The run directory; runs/<name of the sweep> by default.")
+  private String directory;
+
+  /** Reads the sweep file. */
+  public Sweep sweep() throws IOException {
+    return SweepReader.read(new Path(file));
+  }
+
+  /** Binds a sweep to the run directory, comparing and digesting its parents. */
+  public SweepRun run(Sweep sweep) throws IOException {
+    return SweepRun.open(sweep, new Path(directory == null ? "runs/" + sweep.name() : directory));
+  }
+}

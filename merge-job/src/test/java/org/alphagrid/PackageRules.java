@@ -1,0 +1,43 @@
+package org.alphagrid;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+
+/** Rules that hold in the merge job alone and together with the eval job that builds on it. */
+public final class PackageRules {
+  /** Only packages that run jobs may import Spark. */
+  public static final ArchRule ONLY_JOBS_KNOW_SPARK =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "org.alphagrid.job", "org.alphagrid.mergejob", "org.alphagrid.evaljob")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.spark..");
+
+  /** Dependencies between packages go one way. */
+  public static final ArchRule NO_CYCLES =
+      slices().matching("org.alphagrid.(*)..").should().beFreeOfCycles();
+
+  /** Results go to files and messages through one class. */
+  public static final ArchRule ONLY_THE_TERMINAL_PRINTS =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("org.alphagrid.job.Terminal")
+          .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
+
+  private PackageRules() {}
+
+  /** Every production class on the class path. */
+  public static JavaClasses classes() {
+    return new ClassFileImporter()
+        .withImportOption(new ImportOption.DoNotIncludeTests())
+        .importPackages("org.alphagrid");
+  }
+}
