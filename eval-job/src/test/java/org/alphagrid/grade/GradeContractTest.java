@@ -51,14 +51,31 @@ class GradeContractTest {
     "\ud83d\ude00",
     "\ud800",
     "\u0000",
+    "\\frac",
+    "\\sqrt{",
+    "\\begin{pmatrix}",
+    "\\pm",
+    "\\in",
+    "\"answer\":",
+    "####",
+    "(",
+    "[",
+    "|",
+    "x",
+    "^",
+    "_",
+    "=",
+    "<",
+    "!",
+    "9",
     "<think>",
     "</think>",
   };
 
   @Test
   void namesAreRegistered() {
-    assertThat(extractors()).extracting(Extractor::name).doesNotHaveDuplicates().hasSize(3);
-    assertThat(graders()).extracting(Grader::name).doesNotHaveDuplicates().hasSize(3);
+    assertThat(extractors()).extracting(Extractor::name).doesNotHaveDuplicates().hasSize(7);
+    assertThat(graders()).extracting(Grader::name).doesNotHaveDuplicates().hasSize(5);
   }
 
   @ParameterizedTest

@@ -55,11 +55,14 @@ class GradingTest {
     assertThatThrownBy(() -> Grading.of(benchmark("boxd", "integer")))
         .isInstanceOf(ConfigException.class)
         .hasMessage(
-            "Unknown extractor 'boxd'; did you mean 'boxed'? known: [boxed, choice-letter,"
-                + " last-number] (in benchmark 'sums')");
+            "Unknown extractor 'boxd'; did you mean 'boxed'? known: [answer-phrase, boxed,"
+                + " choice-letter, hash-marks, json-answer, last-number, stated-or-last-number]"
+                + " (in benchmark 'sums')");
     assertThatThrownBy(() -> Grading.of(benchmark("boxed", "maths")))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("Unknown grader 'maths'; known: [choice, exact, integer]");
+        .hasMessageContaining(
+            "Unknown grader 'maths'; did you mean 'math'? known: [choice, exact, integer, math,"
+                + " number]");
   }
 
   @Test

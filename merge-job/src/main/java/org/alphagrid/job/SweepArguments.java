@@ -1,7 +1,6 @@
 package org.alphagrid.job;
 
 import java.io.IOException;
-import org.alphagrid.config.ConfigException;
 import org.alphagrid.sweep.Sweep;
 import org.alphagrid.sweep.SweepReader;
 import org.alphagrid.sweep.SweepRun;
@@ -11,11 +10,7 @@ import picocli.CommandLine.Parameters;
 
 /** The command-line arguments of every job that works on a sweep. */
 public final class SweepArguments {
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "SWEEP",
-      description = "The sweep file (YAML).")
+  @Parameters(index = "0", paramLabel = "SWEEP", description = "The sweep file (YAML).")
   private String file;
 
   @Option(
@@ -24,20 +19,8 @@ public final class SweepArguments {
       description = "The run directory; runs/<name of the sweep> by default.")
   private String directory;
 
-  /** Whether a sweep file is named. */
-  public boolean given() {
-    return file != null;
-  }
-
-  /**
-   * Reads the sweep file.
-   *
-   * @throws ConfigException when none is named
-   */
+  /** Reads the sweep file. */
   public Sweep sweep() throws IOException {
-    if (file == null) {
-      throw new ConfigException("Missing required argument: SWEEP, the sweep file");
-    }
     return SweepReader.read(new Path(file));
   }
 

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.method.MergeMethod;
 import org.alphagrid.method.MergeSettings;
+import org.alphagrid.method.ModelStatistic;
 import org.alphagrid.method.ParentRole;
 import org.alphagrid.method.SweepForm;
 
@@ -31,6 +32,11 @@ public record BoundMerge(
     boolean reads(int parent) {
       return base == parent || models.contains(parent);
     }
+  }
+
+  /** What it needs to know of the whole model. */
+  List<ModelStatistic<?>> modelStatistics() {
+    return method.modelStatistics(settings.apply(""));
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.alphagrid.merge;
 
+import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ final class ScopedModel {
   private final List<TensorEntry> tensors;
   private final Operands operands;
   private final boolean[] wanted;
-  private final Map<ModelStatistic<?>, Object> statistics = new HashMap<>();
+  private final Map<ModelStatistic<?>, Serializable> statistics = new HashMap<>();
 
   ScopedModel(TensorBlocks blocks, List<TensorEntry> tensors, Operands operands, int parents) {
     this.blocks = blocks;
@@ -27,8 +28,8 @@ final class ScopedModel {
   }
 
   @SuppressWarnings("unchecked")
-  <R> R statistic(ModelStatistic<R> statistic) {
-    Object value = statistics.get(statistic);
+  <R extends Serializable> R statistic(ModelStatistic<R> statistic) {
+    Serializable value = statistics.get(statistic);
     if (value == null) {
       value =
           statistic.of(
@@ -39,6 +40,11 @@ final class ScopedModel {
       statistics.put(statistic, value);
     }
     return (R) value;
+  }
+
+  /** Notes an answer found elsewhere. */
+  void answer(ModelStatistic<?> statistic, Serializable value) {
+    statistics.put(statistic, value);
   }
 
   /** The operands' part of what was read of all parents. */

@@ -1,6 +1,7 @@
 package org.alphagrid.merge;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -58,7 +59,7 @@ final class ScopedTensor implements TensorScope {
   }
 
   @Override
-  public <R> R model(ModelStatistic<R> statistic) {
+  public <R extends Serializable> R model(ModelStatistic<R> statistic) {
     return model.statistic(statistic);
   }
 

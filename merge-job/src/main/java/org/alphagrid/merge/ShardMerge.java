@@ -2,6 +2,7 @@ package org.alphagrid.merge;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,19 +20,39 @@ public final class ShardMerge {
   private ShardMerge() {}
 
   /**
+   * What points need to know of the whole model, such as thresholds over all weights. Found once,
+   * before tasks are cut.
+   */
+  public static Map<GridPoint, List<Serializable>> modelAnswers(
+      ParentSet parents, List<GridPoint> points) throws IOException {
+    List<List<Serializable>> found = TensorMerger.of(parents, points, DType.F32).modelAnswers();
+    Map<GridPoint, List<Serializable>> answers = new LinkedHashMap<>();
+    for (int p = 0; p < points.size(); p++) {
+      answers.put(points.get(p), found.get(p));
+    }
+    return answers;
+  }
+
+  /**
    * Merges some tensors at some points.
    *
    * @param parents open and compared
    * @param tensors names of the shard's tensors, in file order
    * @param files the file to write for each point; replaced if there
+   * @param answers for each point what it needs to know of the whole model
    * @param dtype element type of the results
    * @return for each point id the hexadecimal SHA-256 of each tensor's bytes
    */
   public static Map<String, Map<String, String>> run(
-      ParentSet parents, List<String> tensors, Map<GridPoint, Path> files, DType dtype)
+      ParentSet parents,
+      List<String> tensors,
+      Map<GridPoint, Path> files,
+      Map<GridPoint, List<Serializable>> answers,
+      DType dtype)
       throws IOException {
     List<GridPoint> points = List.copyOf(files.keySet());
     TensorMerger merger = TensorMerger.of(parents, points, dtype);
+    merger.know(points.stream().map(answers::get).toList());
     List<TensorEntry> entries = tensors.stream().map(name -> parents.donor().tensor(name)).toList();
     Map<String, Map<String, String>> digests = new LinkedHashMap<>();
     points.forEach(point -> digests.put(point.id(), new TreeMap<>()));

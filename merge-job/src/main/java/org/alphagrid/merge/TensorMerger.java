@@ -1,6 +1,7 @@
 package org.alphagrid.merge;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.merge.BoundMerge.Operands;
 import org.alphagrid.method.BlockKernel;
+import org.alphagrid.method.ModelStatistic;
 import org.alphagrid.method.ParentBlock;
 import org.alphagrid.method.ParentRole;
 import org.alphagrid.method.TensorShape;
@@ -60,6 +62,36 @@ public final class TensorMerger {
         parents.tensors(),
         points.stream().map(point -> BoundMerge.of(point, roles)).toList(),
         dtype);
+  }
+
+  /**
+   * What the recipes need to know of the whole model, each in the order its method names them; read
+   * by {@link #know} of another merger over the same parents.
+   */
+  List<List<Serializable>> modelAnswers() throws IOException {
+    List<List<Serializable>> answers = new ArrayList<>();
+    try {
+      for (BoundMerge merge : merges) {
+        List<Serializable> own = new ArrayList<>();
+        for (ModelStatistic<?> statistic : merge.modelStatistics()) {
+          own.add(models.get(merge.operands()).statistic(statistic));
+        }
+        answers.add(own);
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    return answers;
+  }
+
+  /** Takes over answers, so that the whole model need not be read again. */
+  void know(List<List<Serializable>> answers) {
+    for (int m = 0; m < merges.size(); m++) {
+      List<ModelStatistic<?>> statistics = merges.get(m).modelStatistics();
+      for (int s = 0; s < answers.get(m).size(); s++) {
+        models.get(merges.get(m).operands()).answer(statistics.get(s), answers.get(m).get(s));
+      }
+    }
   }
 
   /**

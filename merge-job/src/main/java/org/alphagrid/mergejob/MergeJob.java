@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.alphagrid.config.ConfigException;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.job.JobCommand;
 import org.alphagrid.job.SparkContexts;
@@ -12,8 +11,6 @@ import org.alphagrid.job.SweepArguments;
 import org.alphagrid.job.TaskProgress;
 import org.alphagrid.job.Terminal;
 import org.alphagrid.merge.ParentSet;
-import org.alphagrid.mergekit.MergekitMerge;
-import org.alphagrid.method.Compatibility;
 import org.alphagrid.storage.Storage;
 import org.alphagrid.sweep.ModelSource;
 import org.alphagrid.sweep.Sweep;
@@ -22,20 +19,32 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Merges every point of a sweep and stores each as a checkpoint in the run directory. */
 @Command(
     name = "merge",
     mixinStandardHelpOptions = true,
-    description = "Merges every point of a sweep and stores each as a Hugging Face checkpoint.",
+    description =
+        "Merges every point of a sweep, or one mergekit configuration, and stores the results as"
+            + " Hugging Face checkpoints.",
     footer = {"", "Exit codes: 0 done, 1 unexpected failure, 2 wrong input."})
 public final class MergeJob implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(MergeJob.class);
 
-  @Mixin private SweepArguments arguments;
+  @ArgGroup(multiplicity = "1")
+  private Work work;
+
+  /** What is merged: the points of a sweep, or one configuration. */
+  private static final class Work {
+    @ArgGroup(exclusive = false, multiplicity = "1")
+    private SweepArguments sweep;
+
+    @ArgGroup(exclusive = false, multiplicity = "1")
+    private MergekitArguments mergekit;
+  }
 
   @Option(
       names = "--max-shard-bytes",
@@ -49,31 +58,6 @@ public final class MergeJob implements Callable<Integer> {
       description = "Do nothing where the sweep's eval.models is in-memory.")
   private boolean whenNeeded;
 
-  @Option(
-      names = "--mergekit",
-      paramLabel = "CONFIG",
-      description = "Merge once, by a mergekit configuration, instead of a sweep; needs --out.")
-  private String mergekitFile;
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Where the checkpoint of --mergekit goes.")
-  private String outDirectory;
-
-  @Option(
-      names = "--models",
-      paramLabel = "DIR",
-      description = "Where relative paths of --mergekit start; the working directory by default.")
-  private String modelsDirectory;
-
-  @Option(
-      names = "--compatibility",
-      paramLabel = "PEER",
-      defaultValue = "none",
-      description = "mergekit: do as it does where it departs from the formula of a method.")
-  private Compatibility compatibility;
-
   /** Entry point for spark-submit and the launcher. */
   public static void main(String[] arguments) {
     System.exit(JobCommand.run(new MergeJob(), arguments));
@@ -81,32 +65,19 @@ public final class MergeJob implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if ((mergekitFile != null) == arguments.given()
-        || (mergekitFile == null) != (outDirectory == null)) {
-      throw new ConfigException("Name either a sweep file, or --mergekit CONFIG and --out DIR");
+    if (work.mergekit == null) {
+      mergeSweep(work.sweep);
+    } else {
+      work.mergekit.merge(maxShardBytes);
     }
-    return mergekitFile == null ? mergeSweep() : mergeOnce();
-  }
-
-  private int mergeOnce() throws IOException {
-    MergekitMerge.Outcome outcome =
-        MergekitMerge.run(
-            new Path(mergekitFile),
-            modelsDirectory == null ? null : new Path(modelsDirectory),
-            new Path(outDirectory),
-            compatibility,
-            maxShardBytes);
-    outcome.notes().forEach(note -> Terminal.say("merge: " + note));
-    Terminal.say(
-        "merge: %s %s".formatted(outcome.merged() ? "wrote" : "already there:", outDirectory));
     return 0;
   }
 
-  private int mergeSweep() throws IOException {
+  private void mergeSweep(SweepArguments arguments) throws IOException {
     Sweep sweep = arguments.sweep();
     if (whenNeeded && sweep.eval().models() != ModelSource.STORED) {
       Terminal.say("merge: nothing to store, the eval job merges in memory");
-      return 0;
+      return;
     }
     SweepRun run = arguments.run(sweep);
     MergePlanner planner = new MergePlanner(run, maxShardBytes, UUID.randomUUID().toString());
@@ -121,7 +92,6 @@ public final class MergeJob implements Callable<Integer> {
         "merge: %d points merged, %d were there already, in %s"
             .formatted(
                 missing.size(), sweep.mergedPoints().size() - missing.size(), run.directory()));
-    return 0;
   }
 
   private static void merge(SweepRun run, MergePlan plan, ParentSet parents, JavaSparkContext spark)

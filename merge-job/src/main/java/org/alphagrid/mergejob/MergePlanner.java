@@ -1,6 +1,7 @@
 package org.alphagrid.mergejob;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.merge.HuggingFaceFiles;
 import org.alphagrid.merge.ParentSet;
+import org.alphagrid.merge.ShardMerge;
 import org.alphagrid.method.ParentRole;
 import org.alphagrid.storage.Storage;
 import org.alphagrid.sweep.SweepRun;
@@ -49,7 +51,7 @@ final class MergePlanner {
    *
    * @param cores tasks that can run at once
    */
-  MergePlan plan(List<GridPoint> points, ParentSet parents, int cores) {
+  MergePlan plan(List<GridPoint> points, ParentSet parents, int cores) throws IOException {
     Map<GridPoint, Path> folders = new LinkedHashMap<>();
     Path inFlight = new Path(new Path(run.directory(), "points"), Storage.IN_FLIGHT);
     for (GridPoint point : points) {
@@ -58,11 +60,18 @@ final class MergePlanner {
     }
     List<List<String>> shards =
         HuggingFaceFiles.shards(parents.tensors(), run.dtype(), maxShardBytes);
-    return new MergePlan(points, folders, shards, tasks(folders, shards, cores));
+    return new MergePlan(
+        points,
+        folders,
+        shards,
+        tasks(folders, shards, ShardMerge.modelAnswers(parents, points), cores));
   }
 
   private List<MergeTask> tasks(
-      Map<GridPoint, Path> folders, List<List<String>> shards, int cores) {
+      Map<GridPoint, Path> folders,
+      List<List<String>> shards,
+      Map<GridPoint, List<Serializable>> answers,
+      int cores) {
     List<GridPoint> points = List.copyOf(folders.keySet());
     Map<ParentRole, String> parents = new EnumMap<>(ParentRole.class);
     run.sweep().parents().forEach((role, path) -> parents.put(role, path.toString()));
@@ -71,8 +80,10 @@ final class MergePlanner {
     for (int shard = 0; shard < shards.size(); shard++) {
       for (int group = 0; group < groups; group++) {
         Map<GridPoint, String> members = new LinkedHashMap<>();
+        Map<GridPoint, List<Serializable>> known = new LinkedHashMap<>();
         for (int p = group; p < points.size(); p += groups) {
           members.put(points.get(p), folders.get(points.get(p)).toString());
+          known.put(points.get(p), answers.get(points.get(p)));
         }
         tasks.add(
             new MergeTask(
@@ -80,6 +91,7 @@ final class MergePlanner {
                 shards.get(shard),
                 HuggingFaceFiles.shardName(shard, shards.size()),
                 members,
+                known,
                 run.dtype()));
       }
     }

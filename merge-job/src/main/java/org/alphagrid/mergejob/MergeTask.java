@@ -14,6 +14,7 @@ import org.alphagrid.tensor.DType;
  * @param tensors names, in the order of the shard file
  * @param shard name of the shard file
  * @param folders for each point the unfinished checkpoint directory
+ * @param answers for each point what it needs to know of the whole model
  * @param dtype element type of the results
  */
 record MergeTask(
@@ -21,5 +22,6 @@ record MergeTask(
     List<String> tensors,
     String shard,
     Map<GridPoint, String> folders,
+    Map<GridPoint, List<Serializable>> answers,
     DType dtype)
     implements Serializable {}

@@ -29,7 +29,7 @@ final class MergeTaskRunner implements Function<MergeTask, MergeTaskResult> {
                 files.put(point, new Path(folder, "_" + task.shard() + "." + attempt)));
     try (ParentSet open = ParentSet.open(parents)) {
       Map<String, Map<String, String>> digests =
-          ShardMerge.run(open, task.tensors(), files, task.dtype());
+          ShardMerge.run(open, task.tensors(), files, task.answers(), task.dtype());
       for (Map.Entry<GridPoint, Path> entry : files.entrySet()) {
         Publisher.publishOnce(
             entry.getValue(), new Path(task.folders().get(entry.getKey()), task.shard()));

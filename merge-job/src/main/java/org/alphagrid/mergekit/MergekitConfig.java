@@ -88,10 +88,11 @@ record MergekitConfig(
   }
 
   private static Compatibility compatibility(ConfigNode node) {
-    if (!node.text().equals("mergekit")) {
-      throw node.invalid("mergekit, or absent");
+    try {
+      return Compatibility.of(node.text());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(e.getMessage() + " (" + node.place() + ")", e);
     }
-    return Compatibility.MERGEKIT;
   }
 
   private static MergeMethod method(ConfigNode node) {

@@ -125,7 +125,7 @@ public final class MergekitMerge {
   private ObjectNode recipe() throws IOException {
     ObjectNode recipe = JSON.createObjectNode();
     recipe.put("method", config.method().name());
-    recipe.put("compatibility", config.compatibility().name().toLowerCase(java.util.Locale.ROOT));
+    recipe.put("compatibility", config.compatibility().key());
     recipe.put("dtype", plan.dtype().torchName());
     recipe.put("configuration", config.text());
     ObjectNode parents = recipe.putObject("parents");

@@ -28,6 +28,11 @@ public final class Emr implements MergeMethod {
   }
 
   @Override
+  public List<ModelStatistic<?>> modelStatistics(MergeSettings settings) {
+    return List.of(new Scales(settings.models().size()));
+  }
+
+  @Override
   public BlockKernel kernel(MergeSettings settings, TensorScope tensor) {
     double[] scales = tensor.model(new Scales(settings.models().size()));
     double[] weights = settings.weights();

@@ -1,5 +1,6 @@
 package org.alphagrid.method;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -18,7 +19,7 @@ record ModelCut(BlockKernel magnitude, BigDecimal share) implements ModelStatist
    * @param tensor the tensor in which the last of that magnitude is kept
    * @param lastTie its flat index there
    */
-  record Found(int bits, String tensor, long lastTie) {
+  record Found(int bits, String tensor, long lastTie) implements Serializable {
     /** The cut of one tensor. */
     Cut in(String name) {
       int order = name.compareTo(tensor);
@@ -36,13 +37,31 @@ record ModelCut(BlockKernel magnitude, BigDecimal share) implements ModelStatist
     if (keep <= 0) {
       return new Found(Cut.NONE.bits(), "", -1);
     }
-    Pass<long[]> upperBins = new MagnitudeHistogram.Upper(magnitude).pass();
-    tensors.forEach(tensor -> tensor.stream(upperBins));
-    Ranking.Place upper = Ranking.Place.of(upperBins.result(), keep);
-    Pass<long[]> lowerBins = new MagnitudeHistogram.Lower(magnitude, upper.bin()).pass();
-    tensors.forEach(tensor -> tensor.stream(lowerBins));
-    Ranking.Place lower = Ranking.Place.of(lowerBins.result(), upper.wanted());
+    TensorScope model = tensors.get(0);
+    Ranking.Place upper = Ranking.Place.of(model.model(new UpperBins(magnitude)), keep);
+    Ranking.Place lower =
+        Ranking.Place.of(model.model(new LowerBins(magnitude, upper.bin())), upper.wanted());
     return lastTie(tensors, (upper.bin() << 16) | lower.bin(), lower.wanted());
+  }
+
+  /** Counts by the upper bits, which cuts at any share have in common. */
+  private record UpperBins(BlockKernel magnitude) implements ModelStatistic<long[]> {
+    @Override
+    public long[] of(List<? extends TensorScope> tensors) {
+      Pass<long[]> bins = new MagnitudeHistogram.Upper(magnitude).pass();
+      tensors.forEach(tensor -> tensor.stream(bins));
+      return bins.result();
+    }
+  }
+
+  /** Counts by the lower bits inside one bin. */
+  private record LowerBins(BlockKernel magnitude, int bin) implements ModelStatistic<long[]> {
+    @Override
+    public long[] of(List<? extends TensorScope> tensors) {
+      Pass<long[]> bins = new MagnitudeHistogram.Lower(magnitude, bin).pass();
+      tensors.forEach(tensor -> tensor.stream(bins));
+      return bins.result();
+    }
   }
 
   private Found lastTie(List<? extends TensorScope> tensors, int bits, long wanted) {

@@ -1,5 +1,7 @@
 package org.alphagrid.method;
 
+import java.io.Serializable;
+
 /** One tensor of the models that are merged, as a method sees it before it makes a kernel. */
 public interface TensorScope {
   /** The tensor's name. */
@@ -18,5 +20,5 @@ public interface TensorScope {
   void stream(Pass<?> pass);
 
   /** A value over all tensors of the model; asked twice, computed once. */
-  <R> R model(ModelStatistic<R> statistic);
+  <R extends Serializable> R model(ModelStatistic<R> statistic);
 }

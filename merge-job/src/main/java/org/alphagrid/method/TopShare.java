@@ -96,11 +96,17 @@ public final class TopShare implements MethodFamily {
     }
 
     @Override
+    public List<ModelStatistic<?>> modelStatistics(MergeSettings settings) {
+      return List.of(cut(settings));
+    }
+
+    private ModelCut cut(MergeSettings settings) {
+      return new ModelCut(magnitude, settings.method().exact(share.name()));
+    }
+
+    @Override
     public BlockKernel kernel(MergeSettings settings, TensorScope tensor) {
-      Cut cut =
-          tensor
-              .model(new ModelCut(magnitude, settings.method().exact(share.name())))
-              .in(tensor.name());
+      Cut cut = tensor.model(cut(settings)).in(tensor.name());
       return (block, merged) -> {
         magnitude.merge(block, merged);
         for (int i = 0; i < block.length(); i++) {

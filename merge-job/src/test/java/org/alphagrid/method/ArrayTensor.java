@@ -1,5 +1,6 @@
 package org.alphagrid.method;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -107,7 +108,7 @@ final class ArrayTensor implements TensorScope {
   }
 
   @Override
-  public <R> R model(ModelStatistic<R> statistic) {
+  public <R extends Serializable> R model(ModelStatistic<R> statistic) {
     return statistic.of(List.of(this));
   }
 }

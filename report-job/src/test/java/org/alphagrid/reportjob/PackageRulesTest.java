@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class PackageRulesTest {
   private static final String CURVE = "org.alphagrid.report.curve";
   private static final String PARETO = "org.alphagrid.report.pareto";
+  private static final String EVIDENCE = "org.alphagrid.report.evidence";
   private static final String RENDER = "org.alphagrid.report.render";
   private static final String TABLE = "org.alphagrid.report.table";
   private static final String JOB = "org.alphagrid.reportjob";
@@ -36,6 +37,8 @@ class PackageRulesTest {
         .definedBy(CURVE)
         .layer("pareto")
         .definedBy(PARETO)
+        .layer("evidence")
+        .definedBy(EVIDENCE)
         .layer("render")
         .definedBy(RENDER)
         .layer("table")
@@ -46,8 +49,10 @@ class PackageRulesTest {
         .mayNotAccessAnyLayer()
         .whereLayer("pareto")
         .mayOnlyAccessLayers("curve")
-        .whereLayer("render")
+        .whereLayer("evidence")
         .mayOnlyAccessLayers("curve", "pareto")
+        .whereLayer("render")
+        .mayOnlyAccessLayers("curve", "pareto", "evidence")
         .whereLayer("table")
         .mayOnlyAccessLayers("curve")
         .whereLayer("job")
@@ -75,10 +80,11 @@ class PackageRulesTest {
   void statisticsArePlainArithmetic() {
     noClasses()
         .that()
-        .resideInAnyPackage(CURVE, PARETO)
+        .resideInAnyPackage(CURVE, PARETO, EVIDENCE)
         .should()
         .dependOnClassesThat()
-        .resideOutsideOfPackages(CURVE, PARETO, "java..")
+        .resideOutsideOfPackages(
+            CURVE, PARETO, EVIDENCE, "java..", "org.apache.commons.math3.distribution..")
         .check(CLASSES);
   }
 

@@ -98,8 +98,7 @@ class ReportJobIT {
   @Test
   void helpListsTheExitCodes() {
     assertThat(report("--help")).isZero();
-    assertThat(out.toString(UTF_8))
-        .contains("2   wrong usage, or the run cannot be reported on");
+    assertThat(out.toString(UTF_8)).contains("2   wrong usage, or the run cannot be reported on");
   }
 
   private int report(String... arguments) {

@@ -42,11 +42,13 @@ public record ProblemTally(
     }
   }
 
-  double meanScore() {
+  /** Mean score, between 0 and 1. */
+  public double meanScore() {
     return score / samples;
   }
 
-  double meanTokens() {
+  /** Generated tokens per sample. */
+  public double meanTokens() {
     return tokens / samples;
   }
 

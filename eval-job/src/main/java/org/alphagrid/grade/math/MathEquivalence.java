@@ -1,0 +1,78 @@
+package org.alphagrid.grade.math;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether two answers written in LaTeX or plain text state the same thing.
+ *
+ * <p>In order: equal signs once layout is dropped; equal structure, whose parts are compared as
+ * exact fractions, or as values with proven error bounds, or as identities at random points. What
+ * is not read with certainty is no match; only identical signs match without being understood. Work
+ * is bounded by counting steps, so no clock and no second thread is needed.
+ */
+public final class MathEquivalence {
+  /** Longer answers are compared sign by sign only. */
+  private static final int MOST_CHARACTERS = 600;
+
+  private static final int LONGEST = 20_000;
+
+  /**
+   * The outcome.
+   *
+   * @param rule what decided
+   */
+  public record Result(boolean equal, String rule) {}
+
+  private MathEquivalence() {}
+
+  /** Whether the text says nothing at all. */
+  public static boolean blank(String text) {
+    return text.length() <= LONGEST && Lexer.tokens(text).isEmpty();
+  }
+
+  /** Compares a candidate with a reference; the two are not exchangeable. */
+  public static Result compare(String reference, String candidate) {
+    if (reference.length() > LONGEST || candidate.length() > LONGEST) {
+      return new Result(false, "too-long");
+    }
+    List<Token> wanted = Lexer.tokens(reference);
+    List<Token> given = Lexer.tokens(candidate);
+    if (given.isEmpty()) {
+      return new Result(false, "empty");
+    }
+    if (wanted.equals(given)) {
+      return new Result(true, "same-signs");
+    }
+    if (Math.max(reference.length(), candidate.length()) > MOST_CHARACTERS) {
+      return new Result(false, "too-long");
+    }
+    return understood(wanted, given);
+  }
+
+  private static Result understood(List<Token> wanted, List<Token> given) {
+    Work work = new Work();
+    Optional<Answer> reference = read(wanted, work);
+    if (reference.isEmpty()) {
+      return new Result(false, "reference-not-understood");
+    }
+    Optional<Answer> candidate = read(given, work);
+    if (candidate.isEmpty()) {
+      return new Result(false, "not-understood");
+    }
+    try {
+      boolean equal = new Comparison(work).same(reference.get(), candidate.get());
+      return new Result(equal, equal ? "equivalent" : "different");
+    } catch (NotUnderstood e) {
+      return new Result(false, "not-decided");
+    }
+  }
+
+  private static Optional<Answer> read(List<Token> tokens, Work work) {
+    try {
+      return Optional.of(new AnswerReader(work).read(tokens));
+    } catch (NotUnderstood e) {
+      return Optional.empty();
+    }
+  }
+}

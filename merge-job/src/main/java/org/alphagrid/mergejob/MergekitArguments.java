@@ -1,0 +1,59 @@
+package org.alphagrid.mergejob;
+
+import java.io.IOException;
+import org.alphagrid.job.Terminal;
+import org.alphagrid.mergekit.MergekitMerge;
+import org.alphagrid.method.Compatibility;
+import org.apache.hadoop.fs.Path;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+
+/** The command-line arguments of a single merge by a mergekit configuration. */
+final class MergekitArguments {
+  @Option(
+      names = "--mergekit",
+      required = true,
+      paramLabel = "CONFIG",
+      description = "Merge once, by a mergekit configuration, instead of a sweep.")
+  private String file;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Where the checkpoint of --mergekit goes.")
+  private String out;
+
+  @Option(
+      names = "--models",
+      paramLabel = "DIR",
+      description = "Where relative paths of --mergekit start; the working directory by default.")
+  private String models;
+
+  @Option(
+      names = "--compatibility",
+      paramLabel = "PEER",
+      converter = PeerName.class,
+      description = "mergekit: do as it does where it departs from the formula of a method.")
+  private Compatibility compatibility = Compatibility.NONE;
+
+  /** Names are written in lower case. */
+  private static final class PeerName implements ITypeConverter<Compatibility> {
+    @Override
+    public Compatibility convert(String name) {
+      return Compatibility.of(name);
+    }
+  }
+
+  void merge(long maxShardBytes) throws IOException {
+    MergekitMerge.Outcome outcome =
+        MergekitMerge.run(
+            new Path(file),
+            models == null ? null : new Path(models),
+            new Path(out),
+            compatibility,
+            maxShardBytes);
+    outcome.notes().forEach(note -> Terminal.say("merge: " + note));
+    Terminal.say("merge: %s %s".formatted(outcome.merged() ? "wrote" : "already there:", out));
+  }
+}

@@ -1,0 +1,79 @@
+package org.alphagrid.report.evidence;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Accuracy, tokens and think ratio of every model in the data and in each bootstrap draw, over one
+ * benchmark or several of equal weight.
+ */
+final class DrawnMeans {
+  /**
+   * @param value in the data
+   * @param draws in each bootstrap draw
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared, and thousands of draws are hot.
+  record Drawn(double value, double[] draws) {}
+
+  /** One model. */
+  record Row(Drawn accuracy, Drawn tokens, Drawn thought) {}
+
+  private final Map<String, Row> rows = new LinkedHashMap<>();
+  private final int problems;
+
+  /**
+   * @param benchmarks indices of the grids to average
+   */
+  DrawnMeans(List<ProblemGrid> grids, CommonDraws draws, int... benchmarks) {
+    this.problems = IntStream.of(benchmarks).map(b -> grids.get(b).problems().size()).sum();
+    for (String model : grids.get(benchmarks[0]).models()) {
+      if (IntStream.of(benchmarks).allMatch(b -> grids.get(b).contains(model))) {
+        rows.put(
+            model,
+            new Row(
+                drawn(grids, draws, benchmarks, model, ProblemGrid::scores),
+                drawn(grids, draws, benchmarks, model, ProblemGrid::tokens),
+                drawn(grids, draws, benchmarks, model, ProblemGrid::thoughts)));
+      }
+    }
+  }
+
+  List<String> models() {
+    return List.copyOf(rows.keySet());
+  }
+
+  boolean contains(String model) {
+    return rows.containsKey(model);
+  }
+
+  Row row(String model) {
+    return rows.get(model);
+  }
+
+  /** Number of problems, over all benchmarks averaged. */
+  int problems() {
+    return problems;
+  }
+
+  private static Drawn drawn(
+      List<ProblemGrid> grids,
+      CommonDraws draws,
+      int[] benchmarks,
+      String model,
+      BiFunction<ProblemGrid, String, double[]> values) {
+    double value = 0;
+    double[] sums = new double[draws.draws()];
+    for (int b : benchmarks) {
+      double[] own = values.apply(grids.get(b), model);
+      double[] means = draws.means(b, own);
+      value += Moments.mean(own) / benchmarks.length;
+      for (int draw = 0; draw < sums.length; draw++) {
+        sums[draw] += means[draw] / benchmarks.length;
+      }
+    }
+    return new Drawn(value, sums);
+  }
+}

@@ -1,0 +1,30 @@
+package org.alphagrid.report.evidence;
+
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * Holm's correction for many tests at once: the k-th smallest of m p-values times m - k + 1, made
+ * monotone and at most 1. The chance of one false claim among them stays below the level whatever
+ * their dependence (Holm, Scandinavian Journal of Statistics 6, 1979).
+ */
+final class Holm {
+  private Holm() {}
+
+  /** Adjusted p-values in the given order. */
+  static double[] adjusted(double[] p) {
+    int[] order =
+        IntStream.range(0, p.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> p[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    double[] adjusted = new double[p.length];
+    double floor = 0;
+    for (int k = 0; k < order.length; k++) {
+      floor = Math.max(floor, Math.min(1, p[order[k]] * (p.length - k)));
+      adjusted[order[k]] = floor;
+    }
+    return adjusted;
+  }
+}

@@ -1,0 +1,90 @@
+package org.alphagrid.report.evidence;
+
+import java.util.List;
+import org.alphagrid.report.curve.Interval;
+import org.apache.commons.math3.distribution.TDistribution;
+
+/**
+ * The mean difference of two models over the same problems, in the unit of what was compared.
+ *
+ * <p>With d the difference of the two means on each of n problems: standard error sd(d) / sqrt(n),
+ * which equals sqrt(se_a^2 + se_b^2 - 2 r se_a se_b), and n - 1 degrees of freedom (Miller, "Adding
+ * Error Bars to Evals", arXiv 2411.00640, section 4).
+ *
+ * @param correlation r of the two models over problems; NaN where one of them does not vary
+ * @param problems n, over all benchmarks
+ */
+public record PairedDifference(
+    double mean, double standardError, double degreesOfFreedom, double correlation, int problems) {
+
+  public PairedDifference {
+    if (!(standardError >= 0) || !(degreesOfFreedom > 0)) {
+      throw new IllegalArgumentException(
+          "Invalid difference: standard error %s (must not be negative), degrees of freedom %s"
+              .formatted(standardError, degreesOfFreedom));
+    }
+  }
+
+  /**
+   * First minus second, problem by problem.
+   *
+   * @throws IllegalArgumentException for fewer than two problems, which leave the error unknown
+   */
+  static PairedDifference of(double[] first, double[] second) {
+    if (first.length != second.length || first.length < 2) {
+      throw new IllegalArgumentException(
+          "Invalid pair: %d and %d problems (must be the same, at least 2)"
+              .formatted(first.length, second.length));
+    }
+    int n = first.length;
+    double[] difference = new double[n];
+    for (int i = 0; i < n; i++) {
+      difference[i] = first[i] - second[i];
+    }
+    double error = Math.sqrt(Moments.variance(difference) / n);
+    return new PairedDifference(
+        Moments.mean(difference), error, n - 1, Moments.correlation(first, second), n);
+  }
+
+  /**
+   * Unweighted mean over B independent benchmarks: sqrt(sum se^2) / B with the degrees of freedom
+   * of Welch and Satterthwaite, (sum se^2)^2 / sum(se^4 / df).
+   */
+  static PairedDifference macro(List<PairedDifference> parts) {
+    double mean = 0;
+    double variance = 0;
+    double fourth = 0;
+    double fewest = Double.POSITIVE_INFINITY;
+    double correlation = 0;
+    int problems = 0;
+    for (PairedDifference part : parts) {
+      double square = part.standardError * part.standardError;
+      mean += part.mean;
+      variance += square;
+      fourth += square * square / part.degreesOfFreedom;
+      fewest = Math.min(fewest, part.degreesOfFreedom);
+      correlation += part.correlation;
+      problems += part.problems;
+    }
+    int b = parts.size();
+    double degrees = fourth > 0 ? variance * variance / fourth : fewest;
+    return new PairedDifference(
+        mean / b, Math.sqrt(variance) / b, degrees, correlation / b, problems);
+  }
+
+  /** 95 %, by Student's t; just the mean where the difference does not vary. */
+  public Interval interval() {
+    double half =
+        standardError * new TDistribution(degreesOfFreedom).inverseCumulativeProbability(0.975);
+    return new Interval(mean - half, mean + half);
+  }
+
+  /** One-sided p-value of the hypothesis that the true difference is at most {@code bound}. */
+  double pOfAtMost(double bound) {
+    if (standardError == 0) {
+      throw new IllegalStateException("Cannot test a difference that does not vary");
+    }
+    return new TDistribution(degreesOfFreedom)
+        .cumulativeProbability(-(mean - bound) / standardError);
+  }
+}
