@@ -38,6 +38,8 @@ public final class PackageRules {
   public static JavaClasses classes() {
     return new ClassFileImporter()
         .withImportOption(new ImportOption.DoNotIncludeTests())
+        // A packaged build has the other module's tests on the class path as a jar.
+        .withImportOption(location -> !location.contains("-tests.jar"))
         .importPackages("org.alphagrid");
   }
 }

@@ -23,6 +23,7 @@ public final class JobCommand {
   /** Parses and runs; never throws. */
   public static int run(Callable<Integer> command, String... arguments) {
     CommandLine line = new CommandLine(command);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     // The last mention wins, so that a launcher's defaults can be replaced.
     line.setOverwrittenOptionsAllowed(true);
     line.getCommandSpec().version("alphagrid " + version());
