@@ -5,7 +5,6 @@ import org.alphagrid.job.Terminal;
 import org.alphagrid.mergekit.MergekitMerge;
 import org.alphagrid.method.Compatibility;
 import org.apache.hadoop.fs.Path;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** The command-line arguments of a single merge by a mergekit configuration. */
@@ -33,17 +32,8 @@ final class MergekitArguments {
   @Option(
       names = "--compatibility",
       paramLabel = "PEER",
-      converter = PeerName.class,
       description = "mergekit: do as it does where it departs from the formula of a method.")
   private Compatibility compatibility = Compatibility.NONE;
-
-  /** Names are written in lower case. */
-  private static final class PeerName implements ITypeConverter<Compatibility> {
-    @Override
-    public Compatibility convert(String name) {
-      return Compatibility.of(name);
-    }
-  }
 
   void merge(long maxShardBytes) throws IOException {
     MergekitMerge.Outcome outcome =
