@@ -16,7 +16,10 @@ public final class PackageRules {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "org.alphagrid.job", "org.alphagrid.mergejob", "org.alphagrid.evaljob")
+              "org.alphagrid.job",
+              "org.alphagrid.mergejob",
+              "org.alphagrid.evaljob",
+              "org.alphagrid.regradejob")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.spark..");
@@ -38,6 +41,8 @@ public final class PackageRules {
   public static JavaClasses classes() {
     return new ClassFileImporter()
         .withImportOption(new ImportOption.DoNotIncludeTests())
+        // A packaged build has the other module's tests on the class path as a jar.
+        .withImportOption(location -> !location.contains("-tests.jar"))
         .importPackages("org.alphagrid");
   }
 }
