@@ -16,7 +16,10 @@ public final class PackageRules {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "org.alphagrid.job", "org.alphagrid.mergejob", "org.alphagrid.evaljob")
+              "org.alphagrid.job",
+              "org.alphagrid.mergejob",
+              "org.alphagrid.evaljob",
+              "org.alphagrid.regradejob")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.spark..");

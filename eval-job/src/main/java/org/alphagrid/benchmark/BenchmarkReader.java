@@ -80,14 +80,17 @@ public final class BenchmarkReader {
   }
 
   private static DataSource data(ConfigNode node, Path file) {
-    node.allow(Set.of("path", "format"));
+    node.allow(Set.of("path", "format", "obtain"));
     Path location = new Path(node.required("path").text());
     Path resolved = location.isAbsolute() ? location : new Path(file.getParent(), location);
     ConfigNode format = node.required("format");
     if (!format.text().equals("jsonl")) {
       throw format.invalid("jsonl");
     }
-    return new DataSource(resolved.toUri(), DataFormat.JSONL);
+    return new DataSource(
+        resolved.toUri(),
+        DataFormat.JSONL,
+        node.optional("obtain").map(ConfigNode::text).orElse(null));
   }
 
   private static FieldMapping fields(ConfigNode node) {

@@ -7,5 +7,11 @@ import java.net.URI;
  * Where a benchmark's problems are read from.
  *
  * @param location an absolute path or URI on any Hadoop file system
+ * @param obtain how to get the data where it may not be shipped; null where it is shipped
  */
-public record DataSource(URI location, DataFormat format) implements Serializable {}
+public record DataSource(URI location, DataFormat format, String obtain) implements Serializable {
+  /** Data that is there. */
+  public DataSource(URI location, DataFormat format) {
+    this(location, format, null);
+  }
+}

@@ -3,10 +3,14 @@ package org.alphagrid.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.config.ConfigNode;
 import org.apache.hadoop.conf.Configuration;
@@ -40,6 +44,34 @@ class ProblemReaderTest {
         .containsExactly(
             new Problem("c-1", "1+1=?", List.of("2", "3"), "A", 2),
             new Problem("c-2", "1+1=?", List.of("2", "3"), "A", 2));
+  }
+
+  @Test
+  void gzipIsToldByItsContent() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(LINE.getBytes(StandardCharsets.UTF_8));
+    }
+    byte[] whole = packed.toByteArray();
+    Files.write(directory.resolve("sums.jsonl"), whole);
+    assertThat(problems(directory, DEFINITION).problems()).hasSize(1);
+
+    Files.write(directory.resolve("sums.jsonl"), Arrays.copyOf(whole, whole.length - 12));
+    assertThatThrownBy(() -> problems(directory, DEFINITION))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("sums.jsonl: broken gzip: ");
+  }
+
+  @Test
+  void missingDataThatIsNotShippedSaysHowToGetIt() {
+    String definition =
+        DEFINITION.replace("format: jsonl}", "format: jsonl, obtain: ask its owner}");
+
+    assertThatThrownBy(() -> problems(directory, definition))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageEndingWith(
+            "sums.jsonl: no such file (benchmark 'sums' is not shipped; how to get it: ask its"
+                + " owner)");
   }
 
   @Test

@@ -38,6 +38,20 @@ class ShippedBenchmarksTest {
   }
 
   @Test
+  void theSliceOfGsm8kIsReadAndGradable() {
+    ProblemSet set = reader.problems(reader.read("gsm8k-slice"));
+
+    assertThat(set.problems()).hasSize(50);
+    Grading.of(set.benchmark()).requireGradable(set);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"math-500", "aime-2024", "aime-2025", "aime-2026"})
+  void dataThatIsNotShippedIsExplained(String name) {
+    assertThat(reader.read(name).data().obtain()).isNotBlank();
+  }
+
+  @Test
   void optionsFollowTheQuestion() {
     Benchmark benchmark = reader.read("choice-sum");
     Problem problem = reader.problems(benchmark).problems().get(0);

@@ -44,7 +44,21 @@ final class Units {
           "if",
           "where",
           "for",
-          "when");
+          "when",
+          "is",
+          "are",
+          "was",
+          "wrong",
+          "right",
+          "only",
+          "plus",
+          "minus",
+          "more",
+          "less",
+          "than",
+          "point",
+          "but",
+          "to");
   private static final Set<String> BARE =
       Set.of(
           "cm",

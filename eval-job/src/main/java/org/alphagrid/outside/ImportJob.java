@@ -1,0 +1,135 @@
+package org.alphagrid.outside;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.alphagrid.config.ConfigException;
+import org.alphagrid.generate.ModelTokenizer;
+import org.alphagrid.job.JobCommand;
+import org.alphagrid.job.Terminal;
+import org.alphagrid.plugin.Catalog;
+import org.alphagrid.protocol.ContentDigest;
+import org.alphagrid.sample.SampleWriter;
+import org.alphagrid.storage.Publisher;
+import org.alphagrid.storage.Storage;
+import org.apache.hadoop.fs.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Turns per-sample files of other harnesses into our sample table, their verdicts included. */
+@Command(
+    name = "import",
+    mixinStandardHelpOptions = true,
+    description = "Writes other harnesses' per-sample files as a run that regrade and report read.",
+    footer = {"", "Exit codes: 0 done, 1 unexpected failure, 2 wrong input."})
+public final class ImportJob implements Callable<Integer> {
+  @Option(
+      names = "--format",
+      required = true,
+      paramLabel = "NAME",
+      description = "lm-eval, opencompass or qwen-math.")
+  private String format;
+
+  @Option(names = "--run", required = true, paramLabel = "DIR", description = "The run to add to.")
+  private String run;
+
+  @Option(
+      names = "--benchmark",
+      required = true,
+      paramLabel = "NAME",
+      description = "What the problems are, for example gsm8k.")
+  private String benchmark;
+
+  @Option(
+      names = "--point",
+      paramLabel = "NAME",
+      defaultValue = "outside/model",
+      description = "What the model is called (default: ${DEFAULT-VALUE}).")
+  private String point;
+
+  @Option(
+      names = "--tokenizer",
+      paramLabel = "FILE",
+      description = "The tokenizer.json that counts tokens; without it all counts are 0.")
+  private String tokenizerFile;
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files, one model's samples.")
+  private List<String> files;
+
+  /** Entry point for the launcher. */
+  public static void main(String[] arguments) {
+    System.exit(JobCommand.run(new ImportJob(), arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    OutsideFormat reader = reader();
+    for (String name : files) {
+      OutsideFile file = OutsideFile.read(new Path(name), reader);
+      boolean written = write(file);
+      Terminal.say(
+          "import: %s: %,d samples%s"
+              .formatted(name, file.samples().size(), written ? "" : ", imported already"));
+    }
+    return 0;
+  }
+
+  private OutsideFormat reader() {
+    try {
+      return Catalog.of("format", OutsideFormat.class).find(format);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(e.getMessage(), e);
+    }
+  }
+
+  private boolean write(OutsideFile file) throws IOException {
+    Path samples = new Path(run, "samples");
+    String digest =
+        new ContentDigest()
+            .add("source", file.digest())
+            .add("format", format)
+            .add("benchmark", benchmark)
+            .add("point", point)
+            .add("tokenizer", tokenizerFile)
+            .hex();
+    Path published = new Path(samples, "shard-import-" + digest.substring(0, 24) + ".parquet");
+    if (Storage.exists(published)) {
+      return false;
+    }
+    Path unfinished =
+        new Path(new Path(samples, Storage.IN_FLIGHT), UUID.randomUUID() + ".parquet");
+    try (ModelTokenizer tokenizer = tokenizer();
+        SampleWriter writer = new SampleWriter(unfinished)) {
+      OutsideRows rows =
+          new OutsideRows(
+              new Path(run).getName(),
+              point,
+              benchmark,
+              format,
+              file.digest(),
+              Instant.now(),
+              tokenizer);
+      for (OutsideSample sample : file.samples()) {
+        writer.write(rows.row(sample));
+      }
+    }
+    boolean ours = Publisher.publishOnce(unfinished, published);
+    removeIfEmpty(unfinished.getParent());
+    return ours;
+  }
+
+  private static void removeIfEmpty(Path folder) throws IOException {
+    if (Storage.fileSystem(folder).listStatus(folder).length == 0) {
+      Storage.fileSystem(folder).delete(folder, true);
+    }
+  }
+
+  private ModelTokenizer tokenizer() throws IOException {
+    return tokenizerFile == null
+        ? null
+        : ModelTokenizer.open(Storage.localCopy(new Path(tokenizerFile)));
+  }
+}

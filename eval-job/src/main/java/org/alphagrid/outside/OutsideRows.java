@@ -1,0 +1,79 @@
+package org.alphagrid.outside;
+
+import java.time.Instant;
+import java.util.Map;
+import org.alphagrid.generate.ModelTokenizer;
+import org.alphagrid.protocol.ContentDigest;
+import org.alphagrid.sample.SampleRow;
+
+/**
+ * Makes sample rows of outside samples. The grader column says {@code outside/<format>}, or {@code
+ * none} where the file gives no verdict: the score is then 0 until it is graded.
+ *
+ * @param run name of the run
+ * @param point what the model is called
+ * @param sourceDigest SHA-256 of the file
+ * @param tokenizer null where tokens are not counted
+ */
+record OutsideRows(
+    String run,
+    String point,
+    String benchmark,
+    String format,
+    String sourceDigest,
+    Instant readAt,
+    ModelTokenizer tokenizer) {
+
+  SampleRow row(OutsideSample sample) {
+    TokenCounts tokens = TokenCounts.of(sample.completion(), tokenizer);
+    boolean found = sample.extracted() != null && !sample.extracted().isBlank();
+    boolean graded = sample.score() != null;
+    return SampleRow.newBuilder()
+        .setRun(run)
+        .setPoint(point)
+        .setMethod("outside")
+        .setParameters(Map.of())
+        .setModelDigest("unknown")
+        .setBenchmark(benchmark)
+        .setBenchmarkVersion(format + "+" + sourceDigest.substring(0, 12))
+        .setProblem(sample.problem())
+        .setSample(sample.sample())
+        .setSeed(0)
+        .setContentKey(contentKey(sample))
+        .setProtocol("outside")
+        .setProtocolDigest("unknown")
+        .setPromptDigest(new ContentDigest().add("prompt", sample.prompt()).hex())
+        .setPromptTokens(tokenizer == null ? 0 : tokenizer.encode(sample.prompt()).length())
+        .setCompletionTokens(tokens.thinking() + tokens.answer())
+        .setThinkingTokens(tokens.thinking())
+        .setAnswerTokens(tokens.answer())
+        .setThought(TokenCounts.thought(sample.completion()))
+        .setThinkClosed(TokenCounts.closed(sample.completion()))
+        .setFinishReason("unknown")
+        .setExtracted(found ? sample.extracted() : null)
+        .setExtraction(found ? "found" : "none")
+        .setReference(sample.reference())
+        .setScore(graded ? sample.score() : 0)
+        .setExtractor(graded ? "outside/" + format : "none")
+        .setExtractorVersion(0)
+        .setGrader(graded ? "outside/" + format : "none")
+        .setGraderVersion(0)
+        .setRule(graded ? "as-imported" : "not-graded")
+        .setGenerationMillis(0)
+        .setEngine("unknown")
+        .setDevice("unknown")
+        .setHost("unknown")
+        .setAttempt(0)
+        .setStartedAt(readAt)
+        .setCompletion(sample.completion())
+        .build();
+  }
+
+  private String contentKey(OutsideSample sample) {
+    return new ContentDigest()
+        .add("source", sourceDigest)
+        .add("problem", sample.problem())
+        .add("sample", sample.sample())
+        .hex();
+  }
+}

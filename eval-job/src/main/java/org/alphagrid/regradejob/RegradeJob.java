@@ -1,0 +1,152 @@
+package org.alphagrid.regradejob;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.alphagrid.config.ConfigException;
+import org.alphagrid.grade.Grading;
+import org.alphagrid.job.JobCommand;
+import org.alphagrid.job.SparkContexts;
+import org.alphagrid.job.Terminal;
+import org.alphagrid.storage.Storage;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Extracts and grades the stored completions of a run anew, generating nothing. The result is a
+ * sample table of its own, {@code <run>/grades/<number>/samples}; nothing older is touched.
+ */
+@Command(
+    name = "regrade",
+    mixinStandardHelpOptions = true,
+    description = "Grades a run's stored completions again, beside the grades it has.",
+    footer = {
+      "",
+      "Every sample whose score changed is listed in changes.jsonl beside the new samples.",
+      "",
+      "Exit codes: 0 done, 1 unexpected failure, 2 wrong input."
+    })
+public final class RegradeJob implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "RUN", description = "The run directory.")
+  private String run;
+
+  @Option(
+      names = "--extractor",
+      paramLabel = "NAME",
+      description = "For all rows; by default each row's own.")
+  private String extractor;
+
+  @Option(
+      names = "--grader",
+      paramLabel = "NAME",
+      description = "For all rows; by default each row's own.")
+  private String grader;
+
+  /** Entry point for spark-submit and the launcher. */
+  public static void main(String[] arguments) {
+    System.exit(JobCommand.run(new RegradeJob(), arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    requireKnownNames();
+    Path samples = new Path(run, "samples");
+    List<String> shards = shards(samples);
+    Path grades = new Path(run, "grades");
+    Path unfinished = new Path(new Path(grades, Storage.IN_FLIGHT), UUID.randomUUID().toString());
+    ShardRegrader regrader =
+        new ShardRegrader(
+            samples.toString(),
+            new Path(unfinished, "samples").toString(),
+            new Regrading(extractor, grader));
+    List<ShardResult> results;
+    try (JavaSparkContext spark = SparkContexts.start("alphagrid regrade " + run)) {
+      results = spark.parallelize(shards, shards.size()).map(regrader).collect();
+    }
+    writeChanges(results, new Path(unfinished, "changes.jsonl"));
+    Path published = publish(grades, unfinished);
+    report(results, published);
+    return 0;
+  }
+
+  private void requireKnownNames() {
+    try {
+      if (extractor != null) {
+        Grading.extractors().find(extractor);
+      }
+      if (grader != null) {
+        Grading.graders().find(grader);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(e.getMessage(), e);
+    }
+  }
+
+  private static List<String> shards(Path samples) throws IOException {
+    FileStatus[] found =
+        Storage.fileSystem(samples).globStatus(new Path(samples, "shard-*.parquet"));
+    if (found == null || found.length == 0) {
+      throw new ConfigException(
+          "Cannot regrade %s: no file named shard-*.parquet".formatted(samples));
+    }
+    return Arrays.stream(found).map(file -> file.getPath().getName()).sorted().toList();
+  }
+
+  private static void writeChanges(List<ShardResult> results, Path file) throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    StringBuilder lines = new StringBuilder();
+    for (Change change : changes(results)) {
+      lines.append(json.writeValueAsString(change)).append('\n');
+    }
+    Storage.replace(file, lines.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static List<Change> changes(List<ShardResult> results) {
+    List<Change> changes = new ArrayList<>();
+    results.forEach(result -> changes.addAll(result.changes()));
+    return changes;
+  }
+
+  /** Gives the finished regrading the next free number; a rename shows it whole or not at all. */
+  private static Path publish(Path grades, Path unfinished) throws IOException {
+    FileSystem fileSystem = Storage.fileSystem(grades);
+    int number = 1;
+    while (fileSystem.exists(numbered(grades, number))) {
+      number++;
+    }
+    Path published = numbered(grades, number);
+    if (!fileSystem.rename(unfinished, published)) {
+      throw new IOException("Cannot publish %s: rename refused".formatted(published));
+    }
+    if (fileSystem.listStatus(unfinished.getParent()).length == 0) {
+      fileSystem.delete(unfinished.getParent(), true);
+    }
+    return published;
+  }
+
+  private static Path numbered(Path grades, int number) {
+    return new Path(grades, "%04d".formatted(number));
+  }
+
+  private static void report(List<ShardResult> results, Path published) {
+    long rows = results.stream().mapToLong(ShardResult::rows).sum();
+    long kept = results.stream().mapToLong(ShardResult::kept).sum();
+    List<Change> changes = changes(results);
+    long raised = changes.stream().filter(change -> change.newScore() > change.oldScore()).count();
+    Terminal.say(
+        "regrade: %,d samples, %,d regraded, %,d with the same score, %,d raised, %,d lowered"
+            .formatted(
+                rows, rows - kept, rows - kept - changes.size(), raised, changes.size() - raised));
+    Terminal.say("regrade: " + published);
+  }
+}

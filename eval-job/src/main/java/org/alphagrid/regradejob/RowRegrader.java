@@ -1,0 +1,74 @@
+package org.alphagrid.regradejob;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.alphagrid.benchmark.Problem;
+import org.alphagrid.config.ConfigException;
+import org.alphagrid.grade.Grade;
+import org.alphagrid.grade.Grading;
+import org.alphagrid.grade.Response;
+import org.alphagrid.sample.SampleRow;
+
+/**
+ * Extracts and grades a stored completion anew. The table holds no options, so a choice grader
+ * compares letters only.
+ */
+final class RowRegrader {
+  private static final String CLOSING_TAG = "</think>";
+
+  private final Regrading regrading;
+  private final Map<String, Grading> gradings = new HashMap<>();
+
+  RowRegrader(Regrading regrading) {
+    this.regrading = regrading;
+  }
+
+  /** Whether there is anything to grade: hidden texts and failed generations have none. */
+  static boolean gradable(SampleRow row) {
+    return row.getCompletion() != null && row.getError() == null;
+  }
+
+  SampleRow regrade(SampleRow row) {
+    Grading grading = grading(row);
+    Problem problem =
+        new Problem(
+            row.getProblem(), row.getProblem(), List.of(), row.getReference(), row.getLevel());
+    Grade grade = grading.grade(response(row), problem);
+    return SampleRow.newBuilder(row)
+        .setExtracted(grade.extracted())
+        .setExtraction(grade.status().label())
+        .setScore(grade.score())
+        .setExtractor(grading.extractor().name())
+        .setExtractorVersion(grading.extractor().version())
+        .setGrader(grading.grader().name())
+        .setGraderVersion(grading.grader().version())
+        .setRule(grade.rule())
+        .build();
+  }
+
+  private Grading grading(SampleRow row) {
+    String extractor = regrading.extractorFor(row.getExtractor());
+    String grader = regrading.graderFor(row.getGrader());
+    return gradings.computeIfAbsent(extractor + "/" + grader, key -> find(extractor, grader));
+  }
+
+  static Grading find(String extractor, String grader) {
+    try {
+      return new Grading(Grading.extractors().find(extractor), Grading.graders().find(grader));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(
+          e.getMessage() + " (give --extractor and --grader for rows of another harness)", e);
+    }
+  }
+
+  /** The text after the thought, which the row says was closed or not. */
+  private static Response response(SampleRow row) {
+    if (row.getThought() && !row.getThinkClosed()) {
+      return Response.unclosedThought();
+    }
+    String text = row.getCompletion();
+    int tag = row.getThinkClosed() ? text.indexOf(CLOSING_TAG) : -1;
+    return Response.answered(tag < 0 ? text : text.substring(tag + CLOSING_TAG.length()));
+  }
+}

@@ -1,0 +1,91 @@
+package org.alphagrid.regradejob;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.alphagrid.sample.SampleRow;
+import org.alphagrid.sample.SampleWriter;
+import org.alphagrid.storage.Publisher;
+import org.apache.avro.specific.SpecificData;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.avro.AvroParquetReader;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.Function;
+
+/** Regrades one shard on an executor; safe to repeat. */
+final class ShardRegrader implements Function<String, ShardResult> {
+  private static final long serialVersionUID = 1;
+
+  private final String samples;
+  private final String target;
+  private final Regrading regrading;
+
+  /**
+   * @param samples folder of the shards
+   * @param target folder of this regrading's shards
+   */
+  ShardRegrader(String samples, String target, Regrading regrading) {
+    this.samples = samples;
+    this.target = target;
+    this.regrading = regrading;
+  }
+
+  @Override
+  public ShardResult call(String shard) throws IOException {
+    RowRegrader regrader = new RowRegrader(regrading);
+    List<Change> changes = new ArrayList<>();
+    long rows = 0;
+    long kept = 0;
+    Path unfinished = new Path(target, "_" + TaskContext.get().taskAttemptId() + "-" + shard);
+    try (ParquetReader<SampleRow> reader = reader(new Path(samples, shard));
+        SampleWriter writer = new SampleWriter(unfinished)) {
+      for (SampleRow row = reader.read(); row != null; row = reader.read()) {
+        rows++;
+        if (RowRegrader.gradable(row)) {
+          SampleRow regraded = regrader.regrade(row);
+          compare(row, regraded, changes);
+          writer.write(regraded);
+        } else {
+          kept++;
+          writer.write(row);
+        }
+      }
+    }
+    Publisher.publishOnce(unfinished, new Path(target, shard));
+    return new ShardResult(rows, kept, changes);
+  }
+
+  private static ParquetReader<SampleRow> reader(Path file) throws IOException {
+    Configuration hadoop = new Configuration();
+    return AvroParquetReader.<SampleRow>builder(HadoopInputFile.fromPath(file, hadoop))
+        .withDataModel(specificData())
+        .build();
+  }
+
+  private static SpecificData specificData() {
+    return new SampleRow().getSpecificData();
+  }
+
+  private static void compare(SampleRow before, SampleRow after, List<Change> changes) {
+    if (Objects.equals(before.getScore(), after.getScore())) {
+      return;
+    }
+    changes.add(
+        new Change(
+            after.getPoint(),
+            after.getBenchmark(),
+            after.getProblem(),
+            after.getSample(),
+            after.getReference(),
+            before.getExtracted(),
+            before.getScore(),
+            before.getRule(),
+            after.getExtracted(),
+            after.getScore(),
+            after.getRule()));
+  }
+}
