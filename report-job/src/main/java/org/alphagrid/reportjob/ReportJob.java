@@ -1,32 +1,32 @@
 package org.alphagrid.reportjob;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.alphagrid.report.curve.AccuracyTokenCurve;
-import org.alphagrid.report.curve.CurveBuilder;
 import org.alphagrid.report.curve.Gap;
-import org.alphagrid.report.curve.ProblemTally;
-import org.alphagrid.report.pareto.Fronts;
 import org.alphagrid.report.render.CurveCsv;
 import org.alphagrid.report.render.CurveParquet;
 import org.alphagrid.report.render.CurvePng;
 import org.alphagrid.report.render.HtmlReport;
+import org.alphagrid.report.render.MarkdownSummary;
 import org.alphagrid.report.render.ParetoCsv;
 import org.alphagrid.report.render.Renderer;
 import org.alphagrid.report.render.Report;
 import org.alphagrid.report.render.ReportFile;
-import org.alphagrid.report.render.TerminalTable;
+import org.alphagrid.report.render.TerminalSummary;
 import org.alphagrid.report.render.UndrawableException;
-import org.alphagrid.report.table.SampleTable;
+import org.alphagrid.report.table.AggregateCurves;
 import org.alphagrid.report.table.UnusableTableException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,9 +45,19 @@ public final class ReportJob implements Callable<Integer> {
 
   private static final List<Renderer> RENDERERS =
       List.of(
-          new CurveCsv(), new CurveParquet(), new ParetoCsv(), new HtmlReport(), new CurvePng());
+          new CurveCsv(),
+          new CurveParquet(),
+          new ParetoCsv(),
+          new MarkdownSummary(),
+          new HtmlReport(),
+          new CurvePng());
 
-  @Parameters(paramLabel = "<run>", description = "Run directory on any Hadoop file system.")
+  @Parameters(
+      paramLabel = "<run>",
+      description = {
+        "Run directory on any Hadoop file system,",
+        "or a .csv file of aggregate points, with --out."
+      })
   private String run;
 
   @Option(
@@ -62,6 +72,8 @@ public final class ReportJob implements Callable<Integer> {
       description = "Show this help and exit.")
   @SuppressWarnings("UnusedVariable") // Read by picocli.
   private boolean help;
+
+  @Mixin private GoalOptions goals = new GoalOptions();
 
   private final Terminal terminal;
 
@@ -99,24 +111,38 @@ public final class ReportJob implements Callable<Integer> {
 
   private void report(SparkConf spark) throws IOException {
     Configuration hadoop = SparkSettings.hadoop(spark);
-    Path directory = new Path(run);
-    ResolvedSweep sweep = SweepReader.read(new Path(directory, "sweep.yaml"), hadoop);
-    AccuracyTokenCurve curve =
-        CurveBuilder.build(
-            sweep.points(),
-            sweep.benchmarks(),
-            sweep.provenance().samples(),
-            tallies(spark, new Path(directory, "samples")));
-    Report report = new Report(sweep.provenance(), curve, Fronts.of(curve));
-    publish(report, new Path(out == null ? run + "/report" : out), hadoop);
-    curve.gaps().stream().map(Gap::description).forEach(terminal::warning);
-    terminal.result(TerminalTable.render(report));
+    Report report = run.endsWith(".csv") ? aggregate(hadoop) : sampled(spark, hadoop);
+    publish(report, target(), hadoop);
+    report.curve().gaps().stream().map(Gap::description).forEach(terminal::warning);
+    terminal.result(TerminalSummary.render(report));
   }
 
-  private static List<ProblemTally> tallies(SparkConf conf, Path samples) throws IOException {
-    try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
-      return new SampleTable(spark, samples).tallies();
+  private Report sampled(SparkConf spark, Configuration hadoop) throws IOException {
+    Path directory = new Path(run);
+    ResolvedSweep sweep = SweepReader.read(new Path(directory, "sweep.yaml"), hadoop);
+    SampleData data = SampleData.read(spark, new Path(directory, "samples"));
+    return ReportAssembly.report(sweep, data, goals);
+  }
+
+  private Report aggregate(Configuration hadoop) {
+    Path file = new Path(run);
+    try (InputStream stream = file.getFileSystem(hadoop).open(file)) {
+      String text = new String(stream.readAllBytes(), UTF_8);
+      return ReportAssembly.aggregate(file.getName(), AggregateCurves.parse(run, text));
+    } catch (IOException e) {
+      throw new UnusableTableException("Cannot read %s: %s".formatted(run, e.getMessage()), e);
     }
+  }
+
+  private Path target() {
+    if (out != null) {
+      return new Path(out);
+    }
+    if (run.endsWith(".csv")) {
+      throw new UnusableTableException(
+          "Cannot publish the report of " + run + ": --out is missing");
+    }
+    return new Path(run, "report");
   }
 
   private void publish(Report report, Path directory, Configuration hadoop) throws IOException {

@@ -11,8 +11,10 @@ import org.alphagrid.report.render.Provenance;
  *
  * @param points in grid order
  * @param benchmarks in the order to report
+ * @param margin how much accuracy counts as no worse, as a share
  */
-record ResolvedSweep(List<SweepPoint> points, List<String> benchmarks, Provenance provenance) {
+record ResolvedSweep(
+    List<SweepPoint> points, List<String> benchmarks, Provenance provenance, double margin) {
 
   ResolvedSweep {
     points = List.copyOf(points);

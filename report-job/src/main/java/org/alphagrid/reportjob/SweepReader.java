@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,6 +20,9 @@ import org.apache.hadoop.fs.Path;
 
 /** Reads the resolved sweep of a run; keys of no concern to the report are passed over. */
 final class SweepReader {
+  /** Two points: what a sweep that says nothing else calls not worse. */
+  private static final double MARGIN = 0.02;
+
   private SweepReader() {}
 
   static ResolvedSweep read(Path file, Configuration hadoop) {
@@ -28,7 +33,7 @@ final class SweepReader {
     requireDistinct(root, points);
     List<String> benchmarks =
         eval.required("benchmarks").items().stream().map(SweepReader::benchmark).toList();
-    return new ResolvedSweep(points, benchmarks, provenance(root, eval));
+    return new ResolvedSweep(points, benchmarks, provenance(root, eval), margin(root));
   }
 
   private static JsonNode parse(Path file, Configuration hadoop) {
@@ -69,6 +74,15 @@ final class SweepReader {
       throw benchmark.invalid("another name, '" + AccuracyTokenCurve.ALL + "' is the mean of all");
     }
     return benchmark.text();
+  }
+
+  private static double margin(YamlNode root) {
+    Optional<YamlNode> margin = root.optional("report").flatMap(node -> node.optional("margin"));
+    double value = margin.map(YamlNode::decimal).map(BigDecimal::doubleValue).orElse(MARGIN);
+    if (!(value >= 0 && value < 1)) {
+      throw margin.orElseThrow().invalid("at least 0 and less than 1");
+    }
+    return value;
   }
 
   private static void requireDistinct(YamlNode root, List<SweepPoint> points) {

@@ -15,6 +15,7 @@ class PackageRulesTest {
   private static final String CURVE = "org.alphagrid.report.curve";
   private static final String PARETO = "org.alphagrid.report.pareto";
   private static final String EVIDENCE = "org.alphagrid.report.evidence";
+  private static final String GENERATION = "org.alphagrid.report.generation";
   private static final String RENDER = "org.alphagrid.report.render";
   private static final String TABLE = "org.alphagrid.report.table";
   private static final String JOB = "org.alphagrid.reportjob";
@@ -39,6 +40,8 @@ class PackageRulesTest {
         .definedBy(PARETO)
         .layer("evidence")
         .definedBy(EVIDENCE)
+        .layer("generation")
+        .definedBy(GENERATION)
         .layer("render")
         .definedBy(RENDER)
         .layer("table")
@@ -51,10 +54,12 @@ class PackageRulesTest {
         .mayOnlyAccessLayers("curve")
         .whereLayer("evidence")
         .mayOnlyAccessLayers("curve", "pareto")
-        .whereLayer("render")
-        .mayOnlyAccessLayers("curve", "pareto", "evidence")
-        .whereLayer("table")
+        .whereLayer("generation")
         .mayOnlyAccessLayers("curve")
+        .whereLayer("render")
+        .mayOnlyAccessLayers("curve", "pareto", "evidence", "generation")
+        .whereLayer("table")
+        .mayOnlyAccessLayers("curve", "evidence", "generation")
         .whereLayer("job")
         .mayNotBeAccessedByAnyLayer()
         .check(CLASSES);
@@ -80,11 +85,16 @@ class PackageRulesTest {
   void statisticsArePlainArithmetic() {
     noClasses()
         .that()
-        .resideInAnyPackage(CURVE, PARETO, EVIDENCE)
+        .resideInAnyPackage(CURVE, PARETO, EVIDENCE, GENERATION)
         .should()
         .dependOnClassesThat()
         .resideOutsideOfPackages(
-            CURVE, PARETO, EVIDENCE, "java..", "org.apache.commons.math3.distribution..")
+            CURVE,
+            PARETO,
+            EVIDENCE,
+            GENERATION,
+            "java..",
+            "org.apache.commons.math3.distribution..")
         .check(CLASSES);
   }
 

@@ -30,11 +30,14 @@ class ReportJobIT {
     Path report = run.resolve("report");
     assertThat(names(report))
         .containsExactlyInAnyOrder(
-            "curve.csv", "curve.parquet", "pareto.csv", "report.html", "curve.png");
+            "curve.csv", "curve.parquet", "pareto.csv", "summary.md", "report.html", "curve.png");
     // 29 points on 3 benchmarks and on all.
     assertThat(Files.readAllLines(report.resolve("curve.csv"))).hasSize(1 + 29 * 4);
     assertThat(parquetRows(report.resolve("curve.parquet"))).isEqualTo(29 * 4);
-    assertThat(out.toString(UTF_8).lines()).hasSize(1 + 29);
+    assertThat(out.toString(UTF_8).lines().takeWhile(line -> !line.isBlank())).hasSize(1 + 29);
+    assertThat(out.toString(UTF_8))
+        .contains("\nWhich point to use\n  Within ", "tokens per sample: ", "% accuracy or more: ")
+        .contains("\nTransitions\n  linear: between α 0.50 and 0.55 ");
     assertThat(errors()).isEmpty();
   }
 
@@ -68,6 +71,25 @@ class ReportJobIT {
 
     assertThat(elsewhere.resolve("page/report.html")).exists();
     assertThat(run.resolve("report")).doesNotExist();
+  }
+
+  @Test
+  void goalsComeFromTheCommandLine() throws IOException {
+    SyntheticRun.write(run, 5);
+
+    assertThat(report(run.toString(), "--budget", "20", "--price", "2", "--spend", "0.0001"))
+        .as(errors())
+        .isZero();
+
+    assertThat(out.toString(UTF_8))
+        .contains("Within 20.0 tokens per sample: ", "Within 50.0 tokens per sample: ")
+        .doesNotContain("accuracy or more");
+  }
+
+  @Test
+  void priceWithoutSpendIsWrongUsage() {
+    assertThat(report(run.toString(), "--price", "2")).isEqualTo(2);
+    assertThat(errors()).contains("--spend");
   }
 
   @Test

@@ -36,6 +36,11 @@ public record CurvePoint(
     requireNonNull(rates, "rates is null");
   }
 
+  /** Tokens spent for each right answer: mean tokens / accuracy; NaN where nothing is right. */
+  public double tokensPerCorrect() {
+    return accuracy.mean() > 0 ? tokens.mean() / accuracy.mean() : Double.NaN;
+  }
+
   /** All averages are over problems, so a problem with fewer samples weighs as much as another. */
   static CurvePoint overProblems(SweepPoint point, String benchmark, List<ProblemTally> tallies) {
     Estimate accuracy = Estimate.overProblems(tallies, ProblemTally::meanScore);

@@ -5,14 +5,14 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.alphagrid.report.curve.CurvePoint;
 import org.alphagrid.report.curve.OutcomeRates;
-import org.alphagrid.report.pareto.Fronts;
+import org.alphagrid.report.generation.GenerationSummary;
 
 /**
  * A column of {@code curve.csv} and {@code curve.parquet}.
  *
  * @param value null or NaN where there is none
  */
-record CurveColumn(String name, Kind kind, BiFunction<CurvePoint, Fronts, Object> value) {
+record CurveColumn(String name, Kind kind, BiFunction<CurvePoint, Report, Object> value) {
   enum Kind {
     TEXT,
     COUNT,
@@ -43,21 +43,38 @@ record CurveColumn(String name, Kind kind, BiFunction<CurvePoint, Fronts, Object
           rate("unclosed_rate", OutcomeRates::unclosed),
           rate("no_answer_rate", OutcomeRates::unanswered),
           rate("error_rate", OutcomeRates::errors),
-          new CurveColumn("on_front", Kind.FLAG, (row, fronts) -> fronts.contains(row)));
+          new CurveColumn("on_front", Kind.FLAG, (row, report) -> report.fronts().contains(row)),
+          new CurveColumn(
+              "front_probability",
+              Kind.NUMBER,
+              (row, report) -> report.findings().evidence().frontProbability(row).orElse(null)),
+          sampled("pass_k", summary -> (double) summary.k()),
+          sampled("pass_at_k", GenerationSummary::passAtK),
+          sampled("majority_at_k", GenerationSummary::majority),
+          sampled("tokens_median", GenerationSummary::tokensMedian),
+          sampled("tokens_p90", GenerationSummary::tokensNinetieth),
+          number("tokens_per_correct", CurvePoint::tokensPerCorrect));
 
   private static CurveColumn text(String name, Function<CurvePoint, String> value) {
-    return new CurveColumn(name, Kind.TEXT, (row, fronts) -> value.apply(row));
+    return new CurveColumn(name, Kind.TEXT, (row, report) -> value.apply(row));
   }
 
   private static CurveColumn count(String name, Function<CurvePoint, Long> value) {
-    return new CurveColumn(name, Kind.COUNT, (row, fronts) -> value.apply(row));
+    return new CurveColumn(name, Kind.COUNT, (row, report) -> value.apply(row));
   }
 
   private static CurveColumn number(String name, Function<CurvePoint, Number> value) {
-    return new CurveColumn(name, Kind.NUMBER, (row, fronts) -> value.apply(row));
+    return new CurveColumn(name, Kind.NUMBER, (row, report) -> value.apply(row));
   }
 
   private static CurveColumn rate(String name, Function<OutcomeRates, Number> value) {
     return number(name, row -> value.apply(row.rates()));
+  }
+
+  private static CurveColumn sampled(String name, Function<GenerationSummary, Number> value) {
+    return new CurveColumn(
+        name,
+        Kind.NUMBER,
+        (row, report) -> report.findings().generations().of(row).map(value).orElse(null));
   }
 }

@@ -12,7 +12,7 @@ public final class CurveCsv implements Renderer {
     CsvText csv = new CsvText().line(CurveColumn.ALL.stream().map(CurveColumn::name).toList());
     for (CurvePoint row : report.curve().rows()) {
       List<Object> fields = new ArrayList<>();
-      CurveColumn.ALL.forEach(column -> fields.add(column.value().apply(row, report.fronts())));
+      CurveColumn.ALL.forEach(column -> fields.add(column.value().apply(row, report)));
       csv.line(fields);
     }
     return ReportFile.ofText("curve.csv", csv.toString());

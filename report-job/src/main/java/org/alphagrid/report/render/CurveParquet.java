@@ -54,7 +54,7 @@ public final class CurveParquet implements Renderer {
   private static Group group(CurvePoint row, Report report) {
     SimpleGroup group = new SimpleGroup(SCHEMA);
     for (CurveColumn column : CurveColumn.ALL) {
-      Object value = column.value().apply(row, report.fronts());
+      Object value = column.value().apply(row, report);
       if (value != null && !value.equals(Double.NaN)) {
         add(group, column, value);
       }

@@ -9,6 +9,10 @@ final class Figures {
 
   /** A share as a percentage with one decimal. */
   static String percent(double share) {
+    return Double.isNaN(share) ? "–" : decimalPercent(share);
+  }
+
+  private static String decimalPercent(double share) {
     return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 
@@ -19,6 +23,9 @@ final class Figures {
 
   /** Tokens: one decimal below 1,000 and none above. */
   static String tokens(double tokens) {
+    if (Double.isNaN(tokens)) {
+      return "–";
+    }
     return String.format(Locale.ROOT, Math.abs(tokens) < 1000 ? "%.1f" : "%,.0f", tokens);
   }
 

@@ -6,7 +6,7 @@ import org.alphagrid.report.curve.AccuracyTokenCurve;
 import org.alphagrid.report.curve.CurvePoint;
 import org.alphagrid.report.curve.Gap;
 
-/** {@code report.html}: one file that needs neither network nor script. */
+/** {@code report.html}: one file that needs no network, and its script for comfort only. */
 public final class HtmlReport implements Renderer {
 
   @Override
@@ -16,7 +16,7 @@ public final class HtmlReport implements Renderer {
     head(page, report);
     page.open("body").line().open("main").line();
     body(page, report);
-    page.close().close().close().line();
+    page.close().script(StyleSheet.script()).close().close().line();
     return ReportFile.ofText("report.html", "<!DOCTYPE html>\n" + page);
   }
 
@@ -35,7 +35,10 @@ public final class HtmlReport implements Renderer {
     Summary.write(page, report);
     gaps(page, report.curve().gaps());
     tokenPanels(page, report, palette);
+    EvidenceSection.write(page, report.findings());
+    new BudgetPanel(report, palette).write(page);
     alphaPanels(page, report, palette);
+    EvidenceSection.problems(page, report);
     tables(page, report, palette);
     ProvenanceSection.write(page, report.provenance());
   }
@@ -55,8 +58,10 @@ public final class HtmlReport implements Renderer {
     page.open("section", "aria-labelledby", "tokens").line();
     page.element("h2", "Accuracy against tokens", "id", "tokens").line();
     Legend.write(page, report.curve().points(), palette);
+    Filters.write(page, report);
     if (!overall.isEmpty()) {
-      page.open("figure", "class", "card").element("figcaption", overallTitle(report)).line();
+      page.open("figure", "class", "card", "data-benchmark", AccuracyTokenCurve.ALL);
+      page.element("figcaption", overallTitle(report)).line();
       draw(page, "wide", () -> panel.draw(page, Canvas.WIDE, overall));
       draw(page, "narrow", () -> panel.draw(page, Canvas.SMALL, overall));
       page.close().line();
@@ -72,7 +77,8 @@ public final class HtmlReport implements Renderer {
     for (String benchmark : report.curve().benchmarks()) {
       List<CurvePoint> rows = report.curve().rows(benchmark);
       if (!rows.isEmpty()) {
-        page.open("figure", "class", "card").element("figcaption", benchmark).line();
+        page.open("figure", "class", "card", "data-benchmark", benchmark);
+        page.element("figcaption", benchmark).line();
         panel.draw(page, Canvas.SMALL, rows);
         page.close().line();
       }
@@ -113,7 +119,7 @@ public final class HtmlReport implements Renderer {
   }
 
   private static void folded(Markup page, PointTable table, String benchmark) {
-    page.open("details").element("summary", benchmark).line();
+    page.open("details", "data-benchmark", benchmark).element("summary", benchmark).line();
     table.write(page, benchmark);
     page.close().line();
   }

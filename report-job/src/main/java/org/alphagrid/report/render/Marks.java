@@ -36,14 +36,28 @@ final class Marks {
               plot.y(y.applyAsDouble(row))));
     }
     String style = "line " + palette.styleClass(rows.get(0).point());
-    markup.empty("polyline", "class", style, "points", points.toString().strip());
+    markup.empty(
+        "polyline",
+        "class",
+        style,
+        "data-method",
+        rows.get(0).point().method(),
+        "points",
+        points.toString().strip());
   }
 
   /** Opens the group of one point with its tooltip; the caller closes it. */
   void open(CurvePoint row) {
     boolean onFront = fronts.contains(row);
     String front = onFront ? " front" : "";
-    markup.open("g", "class", "pt " + palette.styleClass(row.point()) + front);
+    markup.open(
+        "g",
+        "class",
+        "pt " + palette.styleClass(row.point()) + front,
+        "data-method",
+        row.point().method(),
+        "data-point",
+        row.point().id());
     markup.element("title", PointText.of(row, onFront));
   }
 

@@ -1,9 +1,11 @@
 package org.alphagrid.report.render;
 
 import java.util.List;
+import java.util.function.Function;
 import org.alphagrid.report.curve.CurvePoint;
 import org.alphagrid.report.curve.OutcomeRates;
 import org.alphagrid.report.curve.SweepPoint;
+import org.alphagrid.report.generation.GenerationSummary;
 
 /** Every point on one benchmark, those without samples included. */
 final class PointTable {
@@ -13,7 +15,13 @@ final class PointTable {
           "On front",
           "Accuracy %",
           "95 % interval",
+          "Front %",
+          "Pass@k %",
+          "Majority %",
           "Tokens",
+          "Median",
+          "p90",
+          "Per correct",
           "Thinking",
           "Answer",
           "Thought %",
@@ -44,11 +52,15 @@ final class PointTable {
         "aria-label",
         "Points, benchmark " + benchmark);
     page.open("table").open("thead").open("tr");
-    page.element("th", "Point", "scope", "col");
-    COLUMNS.forEach(column -> page.element("th", column, "scope", "col"));
+    head(page, "Point");
+    COLUMNS.forEach(column -> head(page, column));
     page.close().close().line().open("tbody").line();
     report.curve().points().forEach(point -> row(page, point, benchmark));
     page.close().close().close().line();
+  }
+
+  private static void head(Markup page, String column) {
+    page.open("th", "scope", "col").element("button", column, "type", "button").close();
   }
 
   private void row(Markup page, SweepPoint point, String benchmark) {
@@ -60,13 +72,20 @@ final class PointTable {
 
   private void found(Markup page, CurvePoint row) {
     boolean onFront = report.fronts().contains(row);
-    page.open("tr", "class", onFront ? "on-front" : "");
+    page.open("tr", "class", onFront ? "on-front" : "", "data-method", row.point().method());
     name(page, row.point());
     cell(page, row.point().alphaText());
     front(page, onFront);
     cell(page, bare(Figures.percentWithError(row.accuracy())));
     cell(page, interval(row));
+    cell(page, probability(row));
+    sampled(page, row, summary -> bare(Figures.percent(summary.passAtK())));
+    sampled(page, row, summary -> bare(Figures.percent(summary.majority())));
     cell(page, Figures.tokensWithError(row.tokens()));
+    sampled(page, row, summary -> Figures.tokens(summary.tokensMedian()));
+    sampled(page, row, summary -> Figures.tokens(summary.tokensNinetieth()));
+    double perCorrect = row.tokensPerCorrect();
+    cell(page, Double.isNaN(perCorrect) ? "" : Figures.tokens(perCorrect));
     cell(page, Figures.tokens(row.thinkingTokens()));
     cell(page, Figures.tokens(row.answerTokens()));
     rates(page, row.rates());
@@ -85,6 +104,20 @@ final class PointTable {
     page.open("th", "scope", "row");
     page.element("span", "", "class", "swatch " + palette.styleClass(point));
     page.text(point.id()).close();
+  }
+
+  /** Share of bootstrap draws on the front. */
+  private String probability(CurvePoint row) {
+    return report
+        .findings()
+        .evidence()
+        .frontProbability(row)
+        .map(share -> bare(Figures.wholePercent(share)))
+        .orElse("");
+  }
+
+  private void sampled(Markup page, CurvePoint row, Function<GenerationSummary, String> text) {
+    cell(page, report.findings().generations().of(row).map(text).orElse(""));
   }
 
   private static void rates(Markup page, OutcomeRates rates) {

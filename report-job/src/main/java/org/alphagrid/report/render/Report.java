@@ -9,12 +9,14 @@ import org.alphagrid.report.curve.CurvePoint;
 import org.alphagrid.report.pareto.Fronts;
 
 /** All that a renderer shows. */
-public record Report(Provenance provenance, AccuracyTokenCurve curve, Fronts fronts) {
+public record Report(
+    Provenance provenance, AccuracyTokenCurve curve, Fronts fronts, Findings findings) {
 
   public Report {
     requireNonNull(provenance, "provenance is null");
     requireNonNull(curve, "curve is null");
     requireNonNull(fronts, "fronts is null");
+    requireNonNull(findings, "findings is null");
   }
 
   /** Rows over all benchmarks, in grid order. */

@@ -6,15 +6,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The style sheet of the page, kept as a file of its own. */
+/** The style sheet and the script of the page, kept as files of their own. */
 final class StyleSheet {
   private StyleSheet() {}
 
   static String text() {
-    try (InputStream stream = StyleSheet.class.getResourceAsStream("report.css")) {
+    return text("report.css");
+  }
+
+  /** The script of the page; everything but its comforts works without it. */
+  static String script() {
+    return text("report.js");
+  }
+
+  private static String text(String name) {
+    try (InputStream stream = StyleSheet.class.getResourceAsStream(name)) {
       return new String(stream.readAllBytes(), UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read report.css", e);
+      throw new UncheckedIOException("Cannot read " + name, e);
     }
   }
 }

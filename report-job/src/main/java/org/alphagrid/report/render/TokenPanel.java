@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.alphagrid.report.curve.CurvePoint;
 import org.alphagrid.report.curve.Interval;
+import org.alphagrid.report.curve.SweepPoint;
 import org.alphagrid.report.pareto.Fronts;
 
 /** Accuracy against tokens on one benchmark, or on all. */
@@ -87,7 +88,7 @@ final class TokenPanel {
         String role = row.point().role();
         labels
             .place(x(plot, row), y(plot, row), role)
-            .ifPresent(place -> drawLabel(markup, place, role, "name"));
+            .ifPresent(place -> drawLabel(markup, place, role, "name", SweepPoint.PARENT));
       }
     }
     rows.forEach(row -> labels.keepClear(x(plot, row), y(plot, row)));
@@ -102,12 +103,24 @@ final class TokenPanel {
     String style = "name " + palette.styleClass(row.point());
     labels
         .placeApart(x(plot, row), y(plot, row), alpha)
-        .ifPresent(place -> drawLabel(markup, place, alpha, style));
+        .ifPresent(place -> drawLabel(markup, place, alpha, style, row.point().method()));
   }
 
-  private static void drawLabel(Markup markup, Labels.Place place, String text, String style) {
+  private static void drawLabel(
+      Markup markup, Labels.Place place, String text, String style, String method) {
     markup.element(
-        "text", text, "class", style, "x", place.x(), "y", place.y() + 4, "text-anchor", "middle");
+        "text",
+        text,
+        "class",
+        style,
+        "data-method",
+        method,
+        "x",
+        place.x(),
+        "y",
+        place.y() + 4,
+        "text-anchor",
+        "middle");
   }
 
   private static double x(Plot plot, CurvePoint row) {

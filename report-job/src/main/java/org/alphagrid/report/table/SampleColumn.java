@@ -18,6 +18,7 @@ enum SampleColumn {
   THOUGHT(PrimitiveTypeName.BOOLEAN, DataTypes.BooleanType),
   THINK_CLOSED(PrimitiveTypeName.BOOLEAN, DataTypes.BooleanType),
   FINISH_REASON(PrimitiveTypeName.BINARY, DataTypes.StringType),
+  EXTRACTED(PrimitiveTypeName.BINARY, DataTypes.StringType),
   EXTRACTION(PrimitiveTypeName.BINARY, DataTypes.StringType),
   SCORE(PrimitiveTypeName.DOUBLE, DataTypes.DoubleType);
 

@@ -1,10 +1,14 @@
 package org.alphagrid.report.table;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.alphagrid.report.curve.OutcomeCounts;
 import org.alphagrid.report.curve.ProblemTally;
+import org.alphagrid.report.generation.Generation;
+import org.alphagrid.report.generation.ProblemGenerations;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -36,6 +40,19 @@ public final class SampleTable {
       GROUP BY point, benchmark, problem
       """;
 
+  /**
+   * Lists of one aggregation keep one order; an answer is a hash, which is all that voting needs.
+   */
+  private static final String GENERATIONS =
+      """
+      SELECT point, benchmark, problem,
+             collect_list(score) AS scores,
+             collect_list(completion_tokens) AS tokens,
+             collect_list(IF(extraction = 'found', xxhash64(extracted), 0L)) AS answers
+      FROM samples
+      GROUP BY point, benchmark, problem
+      """;
+
   private final SparkSession spark;
   private final Path directory;
 
@@ -56,11 +73,20 @@ public final class SampleTable {
     List<Path> shards = shards();
     ShardCheck check = new ShardCheck(hadoop());
     shards.parallelStream().forEach(check::check);
-    List<ProblemTally> tallies = query(shards).stream().map(SampleTable::tally).toList();
+    List<ProblemTally> tallies = query(shards, TALLY, SampleTable::tally);
     if (tallies.isEmpty()) {
       throw new UnusableTableException("No samples in " + directory + ": every shard is empty");
     }
     return tallies;
+  }
+
+  /**
+   * The single samples of every model, benchmark and problem, in no particular order.
+   *
+   * @throws UnusableTableException if the samples cannot be read; see {@link #tallies()}
+   */
+  public List<ProblemGenerations> generations() {
+    return query(shards(), GENERATIONS, SampleTable::generations);
   }
 
   private List<Path> shards() {
@@ -78,14 +104,16 @@ public final class SampleTable {
     }
   }
 
-  private List<Row> query(List<Path> shards) {
+  private <T> List<T> query(List<Path> shards, String sql, Function<Row, T> reader) {
     spark
         .read()
         .schema(SampleColumn.readSchema())
         .parquet(shards.stream().map(Path::toString).toArray(String[]::new))
         .createOrReplaceTempView(VIEW);
     try {
-      return spark.sql(TALLY).collectAsList();
+      return spark.sql(sql).collectAsList().stream().map(reader).toList();
+    } catch (UnusableTableException e) {
+      throw e;
     } catch (Exception e) {
       // Spark's Scala methods throw checked exceptions that they do not declare.
       throw unreadable(e);
@@ -127,6 +155,18 @@ public final class SampleTable {
     } catch (IllegalArgumentException e) {
       throw new UnusableTableException(e.getMessage(), e);
     }
+  }
+
+  private static ProblemGenerations generations(Row row) {
+    List<Double> scores = row.getList(row.fieldIndex("scores"));
+    List<Integer> tokens = row.getList(row.fieldIndex("tokens"));
+    List<Long> answers = row.getList(row.fieldIndex("answers"));
+    List<Generation> generations = new ArrayList<>(scores.size());
+    for (int i = 0; i < scores.size(); i++) {
+      generations.add(new Generation(scores.get(i), tokens.get(i), answers.get(i)));
+    }
+    return new ProblemGenerations(
+        row.getAs("point"), row.getAs("benchmark"), row.getAs("problem"), generations);
   }
 
   private static OutcomeCounts outcomes(Row row) {

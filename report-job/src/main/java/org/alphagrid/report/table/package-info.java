@@ -28,6 +28,7 @@
  * <tr><td>thought</td><td>boolean</td><td>a thinking tag occurs</td></tr>
  * <tr><td>think_closed</td><td>boolean</td><td>the closing think tag occurs</td></tr>
  * <tr><td>finish_reason</td><td>string</td><td>stop, length or error</td></tr>
+ * <tr><td>extracted</td><td>string</td><td>the answer as extracted; may be null</td></tr>
  * <tr><td>extraction</td><td>string</td><td>found, none or unclosed-thought</td></tr>
  * <tr><td>score</td><td>double</td><td>between 0 and 1</td></tr>
  * </table>

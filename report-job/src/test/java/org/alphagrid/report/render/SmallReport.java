@@ -10,6 +10,14 @@ import org.alphagrid.report.curve.AccuracyTokenCurve;
 import org.alphagrid.report.curve.CurveBuilder;
 import org.alphagrid.report.curve.ProblemTally;
 import org.alphagrid.report.curve.SweepPoint;
+import org.alphagrid.report.evidence.Evidence;
+import org.alphagrid.report.evidence.EvidenceBuilder;
+import org.alphagrid.report.evidence.Goal;
+import org.alphagrid.report.evidence.ImprovementRule;
+import org.alphagrid.report.evidence.ProblemGrid;
+import org.alphagrid.report.generation.Generation;
+import org.alphagrid.report.generation.GenerationSummaries;
+import org.alphagrid.report.generation.ProblemGenerations;
 import org.alphagrid.report.pareto.Fronts;
 
 /** A report whose numbers fit in a head: two problems, two samples each, on two benchmarks. */
@@ -18,7 +26,31 @@ final class SmallReport {
 
   static Report of(String sweep, List<SweepPoint> points, List<ProblemTally> tallies) {
     AccuracyTokenCurve curve = CurveBuilder.build(points, List.of("sums", "choices"), 2, tallies);
-    return new Report(provenance(sweep), curve, Fronts.of(curve));
+    return new Report(provenance(sweep), curve, Fronts.of(curve), findings(points, tallies));
+  }
+
+  private static Findings findings(List<SweepPoint> points, List<ProblemTally> tallies) {
+    List<String> benchmarks = List.of("sums", "choices");
+    ImprovementRule rule = ImprovementRule.withMargin(0.02);
+    Evidence evidence =
+        EvidenceBuilder.build(
+            points, benchmarks, tallies, rule, List.of(Goal.tokenBudget(100)), 17);
+    return new Findings(
+        evidence,
+        rule,
+        GenerationSummaries.of(benchmarks, tallies.stream().map(SmallReport::generations).toList()),
+        ProblemGrid.of(benchmarks, tallies),
+        List.of());
+  }
+
+  /** The right samples first, each as long as the mean. */
+  private static ProblemGenerations generations(ProblemTally tally) {
+    List<Generation> generations = new ArrayList<>();
+    for (int i = 0; i < tally.samples(); i++) {
+      boolean right = i < tally.score();
+      generations.add(new Generation(right ? 1 : 0, (int) tally.meanTokens(), right ? 5 : 6));
+    }
+    return new ProblemGenerations(tally.model(), tally.benchmark(), tally.problem(), generations);
   }
 
   static Report report() {

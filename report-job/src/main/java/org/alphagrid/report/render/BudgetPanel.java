@@ -1,0 +1,114 @@
+package org.alphagrid.report.render;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.alphagrid.report.curve.CurvePoint;
+import org.alphagrid.report.generation.GenerationSummary;
+
+/** Accuracy if samples of more than a budget of tokens count as wrong: parents and the front. */
+final class BudgetPanel {
+  private static final Scale BUDGET = new Scale("Token budget per sample", 1, "");
+
+  private final Report report;
+  private final Palette palette;
+
+  BudgetPanel(Report report, Palette palette) {
+    this.report = report;
+    this.palette = palette;
+  }
+
+  void write(Markup page) {
+    List<CurvePoint> rows =
+        Lines.marked(report.overall()).stream()
+            .filter(row -> row.point().isParent() || report.fronts().contains(row))
+            .filter(row -> summary(row).isPresent())
+            .toList();
+    if (rows.isEmpty()) {
+      return;
+    }
+    page.open("section", "aria-labelledby", "budget").line();
+    page.element("h2", "Accuracy within a token budget", "id", "budget").line();
+    page.element(
+            "p",
+            "A sample that needs more tokens counts as wrong. Parents and the points of the front.")
+        .line();
+    for (Canvas canvas : List.of(Canvas.WIDE, Canvas.SMALL)) {
+      page.open("figure", "class", "card " + (canvas.equals(Canvas.WIDE) ? "wide" : "narrow"));
+      draw(page, canvas, rows);
+      page.close().line();
+    }
+    page.close().line();
+  }
+
+  private void draw(Markup page, Canvas canvas, List<CurvePoint> rows) {
+    List<GenerationSummary> summaries =
+        rows.stream().map(row -> summary(row).orElseThrow()).toList();
+    double longest = summaries.get(0).budgets().get(summaries.get(0).budgets().size() - 1);
+    double best =
+        summaries.stream()
+            .flatMap(summary -> summary.accuracyWithin().stream())
+            .mapToDouble(Double::doubleValue)
+            .max()
+            .orElse(1);
+    Plot plot =
+        new Plot(
+            canvas,
+            Axis.covering(0, longest, canvas.ticksAcross()),
+            BUDGET,
+            Axis.coveringShare(0, best, canvas.ticksUp()),
+            Scale.ACCURACY);
+    plot.openIn(page, "Accuracy within a token budget, %d points".formatted(rows.size()));
+    rows.forEach(row -> line(page, plot, row));
+    Labels labels = new Labels(canvas);
+    // Parents are marked last but named first, whatever lies below.
+    for (int i = rows.size() - 1; i >= 0; i--) {
+      name(page, plot, labels, rows.get(i));
+    }
+    page.close();
+  }
+
+  private void line(Markup page, Plot plot, CurvePoint row) {
+    GenerationSummary summary = summary(row).orElseThrow();
+    StringBuilder points = new StringBuilder();
+    for (int i = 0; i < summary.budgets().size(); i++) {
+      double x = plot.x(summary.budgets().get(i));
+      double y = plot.y(summary.accuracyWithin().get(i));
+      points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, y));
+    }
+    String style = "line " + palette.styleClass(row.point());
+    page.open("g", "class", style, "data-method", row.point().method());
+    page.element("title", row.point().id());
+    page.empty("polyline", "points", points.toString().strip()).close();
+  }
+
+  private void name(Markup page, Plot plot, Labels labels, CurvePoint row) {
+    List<Double> within = summary(row).orElseThrow().accuracyWithin();
+    double right = plot.canvas().plotRight() - 26;
+    double y = plot.y(within.get(within.size() - 1)) - 2;
+    String name = row.point().isParent() ? row.point().role() : "α " + row.point().alphaText();
+    Optional<Labels.Place> place =
+        row.point().isParent() ? labels.place(right, y, name) : labels.placeApart(right, y, name);
+    place.ifPresent(at -> name(page, at, row, name));
+  }
+
+  private void name(Markup page, Labels.Place at, CurvePoint row, String name) {
+    page.element(
+        "text",
+        name,
+        "class",
+        "name " + palette.styleClass(row.point()),
+        "data-method",
+        row.point().method(),
+        "x",
+        at.x(),
+        "y",
+        at.y() + 4,
+        "text-anchor",
+        "middle");
+  }
+
+  private Optional<GenerationSummary> summary(CurvePoint row) {
+    return report.findings().generations().of(row);
+  }
+}

@@ -1,0 +1,43 @@
+package org.alphagrid.report.render;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.alphagrid.report.evidence.EstimatedImprovement;
+import org.alphagrid.report.evidence.Evidence;
+import org.alphagrid.report.evidence.ImprovementRule;
+import org.alphagrid.report.evidence.ProblemGrid;
+import org.alphagrid.report.generation.GenerationSummaries;
+
+/**
+ * What goes beyond means: tests, statistics of single samples, and the problems one by one.
+ *
+ * @param rule by which improvements were judged
+ * @param grids one per benchmark, for the picture of problems
+ * @param estimated improvements by point estimates, for data without problems
+ */
+public record Findings(
+    Evidence evidence,
+    ImprovementRule rule,
+    GenerationSummaries generations,
+    List<ProblemGrid> grids,
+    List<EstimatedImprovement> estimated) {
+
+  public Findings {
+    requireNonNull(evidence, "evidence is null");
+    requireNonNull(rule, "rule is null");
+    requireNonNull(generations, "generations is null");
+    grids = List.copyOf(grids);
+    estimated = List.copyOf(estimated);
+  }
+
+  /** For data without problems, such as curves taken from a paper. */
+  public static Findings ofEstimates(List<EstimatedImprovement> estimated) {
+    return new Findings(
+        Evidence.none(),
+        ImprovementRule.withMargin(0),
+        GenerationSummaries.none(),
+        List.of(),
+        estimated);
+  }
+}

@@ -1,0 +1,51 @@
+package org.alphagrid.report.render;
+
+import java.util.List;
+import org.alphagrid.report.curve.CurvePoint;
+
+/** {@code summary.md}: the points and what the data prove, for a paper or a model card. */
+public final class MarkdownSummary implements Renderer {
+
+  @Override
+  public ReportFile render(Report report) {
+    StringBuilder text = new StringBuilder();
+    text.append("# ").append(escaped(report.provenance().sweep())).append("\n\n");
+    table(text, report);
+    Findings findings = report.findings();
+    section(text, "Pareto improvements", EvidenceText.improvements(findings));
+    section(text, "Which point to use", EvidenceText.recommendations(findings.evidence()));
+    section(text, "Transitions", EvidenceText.transitions(findings.evidence()));
+    text.append("\n± is one standard error over problems. ");
+    text.append(EvidenceText.rule(findings)).append('\n');
+    return ReportFile.ofText("summary.md", text.toString());
+  }
+
+  private static void table(StringBuilder text, Report report) {
+    text.append("| point | accuracy | 95 % interval | tokens | thought | front |\n");
+    text.append("|---|---:|---:|---:|---:|:---:|\n");
+    for (CurvePoint row : report.overall()) {
+      text.append(
+          "| %s | %s | %s to %s | %s | %s | %s |\n"
+              .formatted(
+                  escaped(row.point().id()),
+                  Figures.percentWithError(row.accuracy()),
+                  Figures.percent(row.accuracyInterval().low()),
+                  Figures.percent(row.accuracyInterval().high()),
+                  Figures.tokensWithError(row.tokens()),
+                  Figures.wholePercent(row.rates().thought()),
+                  report.fronts().contains(row) ? "●" : ""));
+    }
+  }
+
+  private static void section(StringBuilder text, String title, List<String> lines) {
+    if (!lines.isEmpty()) {
+      text.append("\n## ").append(title).append("\n\n");
+      lines.forEach(line -> text.append("- ").append(escaped(line)).append('\n'));
+    }
+  }
+
+  /** Names come from data and must not become markup. */
+  private static String escaped(String text) {
+    return text.replaceAll("[\\\\`*_<>|\\[\\]]", "\\\\$0").replaceAll("\\R", " ");
+  }
+}

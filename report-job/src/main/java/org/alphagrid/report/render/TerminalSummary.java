@@ -1,0 +1,27 @@
+package org.alphagrid.report.render;
+
+import java.util.List;
+
+/** What the job prints: the table, then what the data prove. */
+public final class TerminalSummary {
+  private TerminalSummary() {}
+
+  /** Lines that end with a line feed. */
+  public static String render(Report report) {
+    Findings findings = report.findings();
+    // Aggregate points have no mean over benchmarks to put in a table.
+    boolean aggregate = !findings.estimated().isEmpty();
+    StringBuilder text = new StringBuilder(aggregate ? "" : TerminalTable.render(report));
+    add(text, "Improvements", EvidenceText.improvements(findings));
+    add(text, "Which point to use", EvidenceText.recommendations(findings.evidence()));
+    add(text, "Transitions", EvidenceText.transitions(findings.evidence()));
+    return text.toString();
+  }
+
+  private static void add(StringBuilder text, String title, List<String> lines) {
+    if (!lines.isEmpty()) {
+      text.append('\n').append(title).append('\n');
+      lines.forEach(line -> text.append("  ").append(line).append('\n'));
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.alphagrid.reportjob;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.alphagrid.report.curve.AccuracyTokenCurve;
+import org.alphagrid.report.curve.CurveBuilder;
+import org.alphagrid.report.curve.CurvePoint;
+import org.alphagrid.report.evidence.EstimatedImprovement;
+import org.alphagrid.report.evidence.Evidence;
+import org.alphagrid.report.evidence.EvidenceBuilder;
+import org.alphagrid.report.evidence.ImprovementRule;
+import org.alphagrid.report.evidence.ProblemGrid;
+import org.alphagrid.report.generation.GenerationSummaries;
+import org.alphagrid.report.pareto.Fronts;
+import org.alphagrid.report.render.Findings;
+import org.alphagrid.report.render.Provenance;
+import org.alphagrid.report.render.Report;
+
+/** Puts the statistics of one run together. */
+final class ReportAssembly {
+  private ReportAssembly() {}
+
+  static Report report(ResolvedSweep sweep, SampleData data, GoalOptions goals) {
+    AccuracyTokenCurve curve =
+        CurveBuilder.build(
+            sweep.points(), sweep.benchmarks(), sweep.provenance().samples(), data.tallies());
+    return new Report(
+        sweep.provenance(), curve, Fronts.of(curve), findings(sweep, data, curve, goals));
+  }
+
+  /** A report on points without samples; every think parent is compared with its benchmark. */
+  static Report aggregate(String name, AccuracyTokenCurve curve) {
+    List<EstimatedImprovement> found = new ArrayList<>();
+    for (CurvePoint row : curve.rows()) {
+      if (row.point().isParent() && row.point().role().equals("think")) {
+        found.addAll(EstimatedImprovement.over(row, curve.rows()));
+      }
+    }
+    long samples =
+        curve.rows().stream().mapToLong(row -> row.samples() / row.problems()).max().orElse(1);
+    Provenance provenance =
+        new Provenance(name, List.of(), "as published", (int) samples, "as published");
+    return new Report(provenance, curve, Fronts.of(curve), Findings.ofEstimates(found));
+  }
+
+  private static Findings findings(
+      ResolvedSweep sweep, SampleData data, AccuracyTokenCurve curve, GoalOptions goals) {
+    ImprovementRule rule = ImprovementRule.withMargin(sweep.margin());
+    Evidence evidence =
+        EvidenceBuilder.build(
+            sweep.points(),
+            sweep.benchmarks(),
+            data.tallies(),
+            rule,
+            goals.goals(curve, sweep.margin()),
+            // A seed is any text; the hash of a text is the same on every machine.
+            sweep.provenance().seed().hashCode());
+    return new Findings(
+        evidence,
+        rule,
+        GenerationSummaries.of(sweep.benchmarks(), data.generations()),
+        ProblemGrid.of(sweep.benchmarks(), data.tallies()),
+        List.of());
+  }
+}
