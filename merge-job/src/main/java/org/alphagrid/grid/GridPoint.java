@@ -2,6 +2,7 @@ package org.alphagrid.grid;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -36,8 +37,8 @@ public record GridPoint(String method, ParameterValues values, ParentRole parent
   }
 
   /**
-   * The canonical id, for example {@code ties/alpha=0.70,density=0.20}: alpha first, then the
-   * parameters that differ from their defaults by name; used in paths and rows.
+   * The canonical id, for example {@code ties/alpha=0.70,density=0.20}, made of {@link
+   * #distinctive}; used in paths and rows.
    */
   public String id() {
     if (method.equals(PARENT)) {
@@ -45,20 +46,28 @@ public record GridPoint(String method, ParameterValues values, ParentRole parent
     }
     StringJoiner parts = new StringJoiner(",", method + "/", "");
     parts.setEmptyValue(method + "/default");
-    MergeMethod rule = MergeMethod.CATALOG.find(method);
-    for (Map.Entry<String, BigDecimal> entry : values.values().entrySet()) {
-      if (entry.getKey().equals(ALPHA)) {
-        parts.add(ALPHA + "=" + text(entry.getValue()));
-      }
-    }
-    for (ParameterSpec spec : SweepForm.parameters(rule)) {
-      BigDecimal value = values.exact(spec.name());
-      boolean isDefault = spec.absent().map(d -> d.compareTo(value) == 0).orElse(false);
-      if (!spec.name().equals(ALPHA) && !isDefault) {
-        parts.add(spec.name() + "=" + text(value));
-      }
-    }
+    distinctive().forEach((name, value) -> parts.add(name + "=" + value));
     return parts.toString();
+  }
+
+  /**
+   * The parameters that tell this point from others of its method, as text: alpha first, then those
+   * that differ from their defaults, in the order the method declares them.
+   */
+  public Map<String, String> distinctive() {
+    Map<String, String> distinctive = new LinkedHashMap<>();
+    if (!method.equals(PARENT)) {
+      alpha().ifPresent(alpha -> distinctive.put(ALPHA, alpha));
+      for (ParameterSpec spec : SweepForm.parameters(MergeMethod.CATALOG.find(method))) {
+        BigDecimal value = values.exact(spec.name());
+        boolean isDefault = spec.absent().map(d -> d.compareTo(value) == 0).orElse(false);
+        // Compared whole, not by name: a method may have an alpha of its own that is no strength.
+        if (!spec.equals(ParameterSpec.ALPHA) && !isDefault) {
+          distinctive.put(spec.name(), text(value));
+        }
+      }
+    }
+    return distinctive;
   }
 
   /** The id of the point whose weights this one has: a parent's, or its own. */

@@ -79,7 +79,7 @@ final class ResolvedSweep {
     node.put("alpha", point.alpha().orElse(null));
     node.put("model", point.modelId());
     ObjectNode parameters = node.putObject("parameters");
-    point.values().values().forEach((name, value) -> parameters.put(name, GridPoint.text(value)));
+    point.distinctive().forEach(parameters::put);
   }
 
   private static void renderEval(EvalSettings eval, ObjectNode node) {
