@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 import org.alphagrid.method.MergeMethod;
 import org.alphagrid.method.ParameterSpec;
 import org.alphagrid.method.ParameterValues;
@@ -28,7 +29,7 @@ public record GridPoint(String method, ParameterValues values, ParentRole parent
 
   /** An unmerged parent. */
   public static GridPoint of(ParentRole parent) {
-    return new GridPoint(PARENT, new ParameterValues(new java.util.TreeMap<>()), parent);
+    return new GridPoint(PARENT, new ParameterValues(new TreeMap<>()), parent);
   }
 
   /** A method at checked values. */

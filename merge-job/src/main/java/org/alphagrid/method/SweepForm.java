@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * How a method for any number of models is asked for in a sweep over think and direct: alpha drives
@@ -67,8 +68,7 @@ public final class SweepForm {
         own.put(spec.name(), values.exact(blend ? ParameterSpec.ALPHA.name() : spec.name()));
       }
     }
-    return new MergeSettings(
-        new ParameterValues(new java.util.TreeMap<>(own)), models, Compatibility.NONE);
+    return new MergeSettings(new ParameterValues(new TreeMap<>(own)), models, Compatibility.NONE);
   }
 
   private static ParameterValues model(
@@ -83,7 +83,7 @@ public final class SweepForm {
         own.put(spec.name(), values.exact(spec.name()));
       }
     }
-    return new ParameterValues(new java.util.TreeMap<>(own));
+    return new ParameterValues(new TreeMap<>(own));
   }
 
   /** Direct at alpha 0, think at alpha 1, nothing in between. */
