@@ -120,7 +120,7 @@ final class EvalSetup {
           prompt.addsSpecialTokens()
               ? tokenizer.encodeAddingSpecial(prompt.text())
               : tokenizer.encode(prompt.text());
-      prompts.add(new PromptIds(prompt.digest(), ids.stream().toArray()));
+      prompts.add(new PromptIds(prompt.digest(), ids.stream().toArray(), prompt.thoughtOpen()));
     }
     return prompts;
   }

@@ -58,7 +58,7 @@ final class RowBuilder {
     long seed = seed(problem, sample);
     ThoughtSplit split =
         ThoughtSplit.of(
-            TokenIds.of(prompt.ids()),
+            prompt.thoughtOpen(),
             generation.tokens(),
             context.thinkOpenId(),
             context.thinkCloseId());

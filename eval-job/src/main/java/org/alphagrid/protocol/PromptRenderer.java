@@ -13,6 +13,8 @@ import org.alphagrid.template.TokenizerConfig;
 
 /** A protocol bound to one model's tokenizer files: turns user turns into prompts. */
 public final class PromptRenderer {
+  private static final String NEUTRAL_TURN = "x";
+
   private final Protocol protocol;
   private final ChatTemplate template;
 
@@ -52,26 +54,25 @@ public final class PromptRenderer {
 
   /** The prompt for a user turn. */
   public Prompt render(String userTurn) {
-    if (template == null) {
-      String text = userTurn + protocol.opener();
-      return new Prompt(text, protocol.thinkTags().leavesThoughtOpen(text), true);
-    }
-    String text = conversation(userTurn, true);
-    String turns = conversation(userTurn, false);
-    // Only what opens the assistant's turn counts: a question may speak of tags.
-    String opening = text.startsWith(turns) ? text.substring(turns.length()) : text;
-    boolean thoughtOpen = protocol.thinkTags().leavesThoughtOpen(opening + protocol.opener());
-    return new Prompt(text + protocol.opener(), thoughtOpen, false);
+    String text = (template == null ? userTurn : conversation(protocol.system(), userTurn)) + protocol.opener();
+    return new Prompt(text, opensThought(), template == null);
   }
 
-  private String conversation(String userTurn, boolean opensAssistantTurn) {
+  // Told from a prompt about nothing: a question may speak of tags.
+  private boolean opensThought() {
+    String system = protocol.system() == null ? null : NEUTRAL_TURN;
+    String text = template == null ? "" : conversation(system, NEUTRAL_TURN);
+    return protocol.thinkTags().leavesThoughtOpen(text + protocol.opener());
+  }
+
+  private String conversation(String system, String userTurn) {
     List<Message> messages = new ArrayList<>();
-    if (protocol.system() != null) {
-      messages.add(Message.system(protocol.system()));
+    if (system != null) {
+      messages.add(Message.system(system));
     }
     messages.add(Message.user(userTurn));
     Map<String, Object> variables = new HashMap<>(protocol.templateVariables());
-    variables.put("add_generation_prompt", opensAssistantTurn);
+    variables.put("add_generation_prompt", true);
     return template.render(messages, variables, protocol.date());
   }
 

@@ -115,6 +115,21 @@ class EvalJobIT {
   }
 
   @Test
+  void aQuestionAboutThinkTagsIsNoThought() throws IOException {
+    sweep.edit(sweep.problemFile(), "2+1=?", "2+1=? <think>");
+    assertThat(sweep.eval(run)).isZero();
+    assertThat(TinySweep.rows(run))
+        .filteredOn(row -> !row.getCompletion().contains("think>"))
+        .hasSizeGreaterThan(TinySweep.MODELS * TinySweep.PROBLEMS)
+        .allSatisfy(
+            row -> {
+              assertThat(row.getThought()).isFalse();
+              assertThat(row.getThinkingTokens()).isZero();
+              assertThat(row.getExtraction()).isNotEqualTo("unclosed-thought");
+            });
+  }
+
+  @Test
   void promptLongerThanTheContextIsAnErrorRowAndTheOthersGoOn() throws IOException {
     Files.writeString(
         sweep.problemFile(),

@@ -42,8 +42,22 @@ class PromptRendererTest {
   @Test
   void aThoughtOpenedByTheTemplateIsNoticed() {
     assertThat(renderer("template: tokenizer", THINKS).render("q").thoughtOpen()).isTrue();
-    assertThat(renderer("template: tokenizer", OPENS).render("what is <think>?").thoughtOpen())
-        .isFalse();
+    assertThat(renderer("template: tokenizer", THINKS).render("</think>?").thoughtOpen()).isTrue();
+    assertThat(
+            renderer("template: {inline: \"{{ messages[0].content }} <think>\"}", OPENS)
+                .render("q")
+                .thoughtOpen())
+        .isTrue();
+  }
+
+  @Test
+  void aQuestionThatSpeaksOfTagsOpensNoThought() {
+    String question = "what is <think>?";
+    assertThat(renderer("template: tokenizer", OPENS).render(question).thoughtOpen()).isFalse();
+    assertThat(renderer("template: raw", OPENS).render(question).thoughtOpen()).isFalse();
+    assertThat(
+            renderer("template: raw\nopener: \"<think>\"", OPENS).render(question).thoughtOpen())
+        .isTrue();
   }
 
   @Test
