@@ -24,8 +24,7 @@ public record ThoughtSplit(int thinkingTokens, int answerTokens, boolean closed)
    * @param openId id of the opening tag; negative when the tokenizer has none
    * @param closeId id of the closing tag; negative when the tokenizer has none
    */
-  public static ThoughtSplit of(
-      boolean thoughtOpen, TokenIds completion, int openId, int closeId) {
+  public static ThoughtSplit of(boolean thoughtOpen, TokenIds completion, int openId, int closeId) {
     int close = firstIndex(completion, closeId);
     if (close >= 0) {
       return new ThoughtSplit(close + 1, completion.length() - close - 1, true);

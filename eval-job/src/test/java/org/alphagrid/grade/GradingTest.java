@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.alphagrid.benchmark.Benchmark;
 import org.alphagrid.benchmark.DataFormat;
 import org.alphagrid.benchmark.DataSource;
+import org.alphagrid.benchmark.Examples;
 import org.alphagrid.benchmark.FieldMapping;
 import org.alphagrid.benchmark.Problem;
 import org.alphagrid.benchmark.ProblemSet;
@@ -23,9 +25,9 @@ class GradingTest {
   @Test
   void theRuleNamesBothSteps() {
     assertThat(grading.grade(Response.answered("\\boxed{074}"), problem))
-        .isEqualTo(new Grade(1, "last-box/integer-equal", "074", ExtractionStatus.FOUND));
+        .isEqualTo(found(1, "last-box/integer-equal", "074", "74"));
     assertThat(grading.grade(Response.answered("\\boxed{73}"), problem))
-        .isEqualTo(new Grade(0, "last-box/integer-different", "73", ExtractionStatus.FOUND));
+        .isEqualTo(found(0, "last-box/integer-different", "73", "73"));
   }
 
   @Test
@@ -33,7 +35,7 @@ class GradingTest {
     Response decoy = new Response("<think>so \\boxed{74}, but wait", true);
 
     assertThat(grading.grade(decoy, problem))
-        .isEqualTo(new Grade(0, "unclosed-thought", null, ExtractionStatus.UNCLOSED_THOUGHT));
+        .isEqualTo(Grade.unanswered(ExtractionStatus.UNCLOSED_THOUGHT));
     assertThat(grading.grade(Response.unclosedThought(), problem).status().label())
         .isEqualTo("unclosed-thought");
   }
@@ -41,7 +43,7 @@ class GradingTest {
   @Test
   void noAnswerIsToldFromAWrongOne() {
     assertThat(grading.grade(Response.answered("It is 74."), problem))
-        .isEqualTo(new Grade(0, "no-answer", null, ExtractionStatus.NONE));
+        .isEqualTo(Grade.unanswered(ExtractionStatus.NONE));
   }
 
   @Test
@@ -77,6 +79,10 @@ class GradingTest {
                 + " whole number");
   }
 
+  private static Grade found(double score, String rule, String extracted, String vote) {
+    return new Grade(score, rule, extracted, ExtractionStatus.FOUND, vote, Map.of());
+  }
+
   private static Benchmark benchmark(String extractor, String grader) {
     return new Benchmark(
         "sums",
@@ -85,8 +91,10 @@ class GradingTest {
         "CC0",
         "here",
         new DataSource(URI.create("file:///sums.jsonl"), DataFormat.JSONL),
-        new FieldMapping("id", "q", "a", null, null),
+        FieldMapping.of("id", "q", "a"),
         new PromptTemplate("{question}", PromptTemplate.DEFAULT_CHOICE, "\n"),
+        Examples.NONE,
+        false,
         extractor,
         grader,
         1,
