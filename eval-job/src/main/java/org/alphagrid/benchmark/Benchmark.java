@@ -79,6 +79,7 @@ public record Benchmark(
         .add("id", fields.id())
         .add("question", fields.question())
         .addAll("answer", fields.answer())
+        .add("answerAfter", fields.answerAfter())
         .add("answerIs", fields.answerForm())
         .add("level", fields.level())
         .addAll("choices", fields.choices())

@@ -119,11 +119,21 @@ public final class BenchmarkReader {
 
   private static FieldMapping fields(ConfigNode node) {
     node.allow(
-        Set.of("id", "question", "answer", "answerIs", "level", "choices", "cluster", "only"));
+        Set.of(
+            "id",
+            "question",
+            "answer",
+            "answerAfter",
+            "answerIs",
+            "level",
+            "choices",
+            "cluster",
+            "only"));
     return new FieldMapping(
         field(node, "id"),
         new FieldText(node.required("question").text()),
         texts(node.required("answer")),
+        node.optional("answerAfter").map(ConfigNode::text).orElse(null),
         node.optional("answerIs").map(BenchmarkReader::answerForm).orElse(AnswerForm.LETTER),
         field(node, "level"),
         node.optional("choices").map(BenchmarkReader::texts).orElse(List.of()),

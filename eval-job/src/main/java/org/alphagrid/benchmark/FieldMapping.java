@@ -11,6 +11,7 @@ import java.util.TreeMap;
  *
  * @param id null where records have none: their place in the data then stands for it
  * @param answer one text, or several fields that together become a JSON object
+ * @param answerAfter only what follows the last such mark in the answer counts; null for all of it
  * @param answerForm what the answer says about the options; LETTER where there are none
  * @param level null where the data has no difficulty
  * @param choices the field that lists the options, or one field for each; empty where the problems
@@ -22,6 +23,7 @@ public record FieldMapping(
     FieldText id,
     FieldText question,
     List<FieldText> answer,
+    String answerAfter,
     AnswerForm answerForm,
     FieldText level,
     List<FieldText> choices,
@@ -50,6 +52,7 @@ public record FieldMapping(
         new FieldText(id),
         new FieldText(question),
         List.of(new FieldText(answer)),
+        null,
         AnswerForm.LETTER,
         null,
         List.of(),

@@ -62,11 +62,20 @@ final class ProblemMaker {
     }
     FieldText answer = fields.answer().get(0);
     return switch (fields.answerForm()) {
-      case LETTER -> answer.fill(record);
+      case LETTER -> after(record, answer.fill(record));
       case INDEX -> letter(record, record.whole(answer.pattern()), choices);
       case NUMBER -> letter(record, record.whole(answer.pattern()) - 1, choices);
       case TEXT -> letter(record, position(record, answer.fill(record), choices), choices);
     };
+  }
+
+  private String after(DataRecord record, String answer) {
+    String mark = fields.answerAfter();
+    int at = mark == null ? 0 : answer.lastIndexOf(mark);
+    if (at < 0) {
+      throw record.fault("the answer has no '%s' (must have one)".formatted(mark));
+    }
+    return mark == null ? answer : answer.substring(at + mark.length()).strip();
   }
 
   private ObjectNode objectOf(DataRecord record) {

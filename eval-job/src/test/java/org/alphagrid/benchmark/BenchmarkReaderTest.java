@@ -45,7 +45,7 @@ class BenchmarkReaderTest {
             MINIMAL
                     .replace(
                         "question: q, answer: a",
-                        "question: \"{body}. {q}\", answer: a, answerIs: index, level: l,"
+                        "question: \"{body}. {q}\", answer: a, answerAfter: '####', answerIs: index, level: l,"
                             + " choices: c, cluster: topic, only: {kind: [ok, 1]}")
                     .replace("{question}", "{question} {choices}")
                 + """
@@ -67,6 +67,7 @@ class BenchmarkReaderTest {
                 new FieldText("key"),
                 new FieldText("{body}. {q}"),
                 List.of(new FieldText("a")),
+                "####",
                 AnswerForm.INDEX,
                 new FieldText("l"),
                 List.of(new FieldText("c")),

@@ -164,6 +164,16 @@ class DataFilesTest {
     refused("{path: c.jsonl}", FIELDS, "line 1: the answer names option 2 counted from 0");
   }
 
+  @Test
+  void theAnswerMayFollowAMark() throws IOException {
+    String fields = "{question: q, answer: a, answerAfter: '####'}";
+    write("a.jsonl", "{\"q\":\"1\",\"a\":\"1 #### 2\\n#### 1,000 \"}");
+    assertThat(problems("{path: a.jsonl}", fields).get(0).reference()).isEqualTo("1,000");
+
+    write("b.jsonl", "{\"q\":\"1\",\"a\":\"1000\"}");
+    refused("{path: b.jsonl}", fields, "line 1: the answer has no '####' (must have one)");
+  }
+
   private void write(String name, String text) throws IOException {
     Files.writeString(directory.resolve(name), text);
   }

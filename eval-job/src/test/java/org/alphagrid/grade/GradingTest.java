@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.alphagrid.benchmark.Benchmark;
 import org.alphagrid.benchmark.DataFormat;
 import org.alphagrid.benchmark.DataSource;
@@ -41,6 +42,23 @@ class GradingTest {
   }
 
   @Test
+  void equalAnswersVoteAlike() {
+    Grading math = Grading.of(benchmark("boxed", "math"));
+    Problem half = new Problem("1", "q", List.of(), "\\frac{1}{2}", null);
+
+    assertThat(Stream.of("0.5", "\\frac12", "2/4", "\\dfrac{1}{2}").map(a -> vote(math, half, a)))
+        .containsOnly("1/2");
+    assertThat(Stream.of("0.25", "\\frac{1}{4}").map(a -> vote(math, half, a))).containsOnly("1/4");
+    assertThat(vote(math, half, "x + 1")).isEqualTo(vote(math, half, "x+1")).isNotEqualTo("1/2");
+    assertThat(vote(grading, problem, "+073")).isEqualTo("73");
+    assertThat(vote(grading, problem, "many " + "x".repeat(300))).startsWith("sha256:");
+  }
+
+  private static String vote(Grading grading, Problem problem, String answer) {
+    return grading.grade(Response.answered("\\boxed{" + answer + "}"), problem).vote();
+  }
+
+  @Test
   void noAnswerIsToldFromAWrongOne() {
     assertThat(grading.grade(Response.answered("It is 74."), problem))
         .isEqualTo(Grade.unanswered(ExtractionStatus.NONE));
@@ -58,13 +76,14 @@ class GradingTest {
         .isInstanceOf(ConfigException.class)
         .hasMessage(
             "Unknown extractor 'boxd'; did you mean 'boxed'? known: [answer-phrase, boxed,"
-                + " choice-letter, hash-marks, json-answer, last-number, stated-or-last-number]"
-                + " (in benchmark 'sums')");
+                + " choice-letter, choice-letter-or-last-capital, code-block, hash-marks,"
+                + " json-answer, last-number, stated-or-last-number, whole-answer] (in benchmark"
+                + " 'sums')");
     assertThatThrownBy(() -> Grading.of(benchmark("boxed", "maths")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(
-            "Unknown grader 'maths'; did you mean 'math'? known: [choice, exact, integer, math,"
-                + " number]");
+            "Unknown grader 'maths'; did you mean 'math'? known: [choice, exact, ifeval, integer,"
+                + " math, number, unit-tests]");
   }
 
   @Test
