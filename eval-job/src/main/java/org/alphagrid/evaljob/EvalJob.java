@@ -51,9 +51,15 @@ public final class EvalJob implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Sweep sweep = arguments.sweep();
+    Path conf = new Path(confDirectory);
+    Sweep sweep = DefaultSamples.fill(arguments.sweep(), new Path(conf, "benchmarks"));
     SweepRun run = arguments.run(sweep);
-    EvalContext context = new EvalSetup(run, new Path(confDirectory)).prepare();
+    EvalContext context = new EvalSetup(run, conf).prepare();
+    for (Regime regime : context.regimes().values()) {
+      for (Rendering rendering : regime.renderings().values()) {
+        rendering.publish(run.directory());
+      }
+    }
     SampleFolder folder = new SampleFolder(run.directory());
     EvalPlanner planner =
         new EvalPlanner(context, sweep.eval().samples(), sweep.eval().shardSamples());
@@ -66,7 +72,11 @@ public final class EvalJob implements Callable<Integer> {
     }
     Terminal.say(
         "eval: %d of %d samples to generate, %d models, %d benchmarks"
-            .formatted(missing, planner.wanted(), context.models().size(), context.exams().size()));
+            .formatted(
+                missing,
+                planner.wanted(),
+                context.models().size(),
+                sweep.eval().benchmarks().size()));
     return report(generate(context, folder, tasks));
   }
 

@@ -20,6 +20,12 @@ public final class SampleWriter implements Closeable {
   /** The schema version written. */
   public static final String VERSION = "1";
 
+  /** Metadata key of the revision, which counts the times columns were added. */
+  public static final String REVISION_KEY = "alphagrid.sample.revision";
+
+  /** The revision written; files without the key are of revision 1. */
+  public static final String REVISION = "2";
+
   private final ParquetWriter<SampleRow> writer;
 
   /** Creates the file, which must not exist. */
@@ -38,7 +44,7 @@ public final class SampleWriter implements Closeable {
             .withConf(hadoop)
             .withCompressionCodec(CompressionCodecName.ZSTD)
             .withDictionaryEncoding("completion", false)
-            .withExtraMetaData(Map.of(VERSION_KEY, VERSION))
+            .withExtraMetaData(Map.of(VERSION_KEY, VERSION, REVISION_KEY, REVISION))
             .build();
   }
 
