@@ -127,14 +127,7 @@ final class EvalSetup {
 
   private static Decoding decoding(Protocol protocol, Benchmark benchmark) {
     Decoding decoding = protocol.decoding();
-    return benchmark.maxTokens() == null
-        ? decoding
-        : new Decoding(
-            decoding.temperature(),
-            decoding.topK(),
-            decoding.topP(),
-            decoding.minP(),
-            benchmark.maxTokens());
+    return benchmark.maxTokens() == null ? decoding : decoding.withMaxTokens(benchmark.maxTokens());
   }
 
   private List<ModelPlan> models() throws IOException {

@@ -142,7 +142,8 @@ public final class ContinuousBatcher implements AutoCloseable {
     ActiveRequest current = active[slot];
     step.logits(slot, logits);
     try {
-      int token = sampler.next(logits, current.request().decoding(), current.uniform());
+      int token =
+          sampler.next(logits, current.request().decoding(), current.history(), current.uniform());
       return current.take(token) ? Optional.of(current.result()) : Optional.empty();
     } catch (ArithmeticException e) {
       return Optional.of(current.failure(e.getMessage()));

@@ -50,9 +50,7 @@ final class Workload {
 
   private static GenerationRequest request(
       int index, TokenIds prompt, int length, Decoding decoding) {
-    Decoding capped =
-        new Decoding(
-            decoding.temperature(), decoding.topK(), decoding.topP(), decoding.minP(), length);
-    return new GenerationRequest("r" + index, prompt, capped, index, Set.of());
+    return new GenerationRequest(
+        "r" + index, prompt, decoding.withMaxTokens(length), index, Set.of());
   }
 }
