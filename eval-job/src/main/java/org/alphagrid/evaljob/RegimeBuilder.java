@@ -98,13 +98,6 @@ record RegimeBuilder(EvalSettings settings, ModelTokenizer tokenizer, List<Probl
 
   private static Decoding decoding(Protocol protocol, Benchmark benchmark) {
     Decoding decoding = protocol.decoding();
-    return benchmark.maxTokens() == null
-        ? decoding
-        : new Decoding(
-            decoding.temperature(),
-            decoding.topK(),
-            decoding.topP(),
-            decoding.minP(),
-            benchmark.maxTokens());
+    return benchmark.maxTokens() == null ? decoding : decoding.withMaxTokens(benchmark.maxTokens());
   }
 }
