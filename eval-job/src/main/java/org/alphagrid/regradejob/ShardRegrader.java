@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import org.alphagrid.sample.SampleRow;
 import org.alphagrid.sample.SampleWriter;
-import org.alphagrid.storage.Publisher;
+import org.alphagrid.storage.Draft;
+import org.alphagrid.storage.Storage;
 import org.apache.avro.specific.SpecificData;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -41,26 +42,28 @@ final class ShardRegrader implements Function<String, ShardResult> {
     long rows = 0;
     long kept = 0;
     Path unfinished = new Path(target, "_" + TaskContext.get().taskAttemptId() + "-" + shard);
-    try (ParquetReader<SampleRow> reader = reader(new Path(samples, shard));
-        SampleWriter writer = new SampleWriter(unfinished)) {
-      for (SampleRow row = reader.read(); row != null; row = reader.read()) {
-        rows++;
-        if (RowRegrader.gradable(row)) {
-          SampleRow regraded = regrader.regrade(row);
-          compare(row, regraded, changes);
-          writer.write(regraded);
-        } else {
-          kept++;
-          writer.write(row);
+    try (Draft draft = Draft.of(new Path(target, shard), unfinished)) {
+      try (ParquetReader<SampleRow> reader = reader(new Path(samples, shard));
+          SampleWriter writer = new SampleWriter(draft.path())) {
+        for (SampleRow row = reader.read(); row != null; row = reader.read()) {
+          rows++;
+          if (RowRegrader.gradable(row)) {
+            SampleRow regraded = regrader.regrade(row);
+            compare(row, regraded, changes);
+            writer.write(regraded);
+          } else {
+            kept++;
+            writer.write(row);
+          }
         }
       }
+      draft.publish();
     }
-    Publisher.publishOnce(unfinished, new Path(target, shard));
     return new ShardResult(rows, kept, changes);
   }
 
   private static ParquetReader<SampleRow> reader(Path file) throws IOException {
-    Configuration hadoop = new Configuration();
+    Configuration hadoop = Storage.configuration();
     return AvroParquetReader.<SampleRow>builder(HadoopInputFile.fromPath(file, hadoop))
         .withDataModel(specificData())
         .build();
