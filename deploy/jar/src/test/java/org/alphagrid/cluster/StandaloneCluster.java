@@ -49,6 +49,11 @@ final class StandaloneCluster implements AutoCloseable {
         .filter(p -> p.info().commandLine().orElse("").contains(EXECUTOR));
   }
 
+  /** Starts a worker anew after its process was killed. */
+  void restartWorker(int number) throws IOException, InterruptedException {
+    script("restart-worker", Integer.toString(number));
+  }
+
   private String read(String file) {
     try {
       return Files.readString(folder.resolve(file)).strip();
