@@ -4,9 +4,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.alphagrid.benchmark.BenchmarkReader;
 import org.alphagrid.config.ConfigException;
+import org.alphagrid.storage.Storage;
 import org.alphagrid.sweep.EvalSettings;
 import org.alphagrid.sweep.Sweep;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /** Gives a sweep that leaves the number of samples open the number its benchmarks ask for. */
@@ -22,7 +22,7 @@ final class DefaultSamples {
     if (settings.samples() != EvalSettings.SAMPLES_OF_BENCHMARK) {
       return sweep;
     }
-    BenchmarkReader reader = new BenchmarkReader(benchmarks, new Configuration());
+    BenchmarkReader reader = new BenchmarkReader(benchmarks, Storage.configuration());
     SortedMap<String, Integer> numbers = new TreeMap<>();
     for (String name : settings.benchmarks()) {
       numbers.put(name, reader.read(name).samples());

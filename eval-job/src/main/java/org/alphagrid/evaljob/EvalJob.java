@@ -3,6 +3,7 @@ package org.alphagrid.evaljob;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.alphagrid.job.GpuTasks;
 import org.alphagrid.job.JobCommand;
 import org.alphagrid.job.SparkContexts;
 import org.alphagrid.job.SweepArguments;
@@ -96,8 +97,7 @@ public final class EvalJob implements Callable<Integer> {
                   "eval",
                   tasks.size(),
                   () -> rates(samples.value(), tokens.value(), System.nanoTime() - started)));
-      return spark
-          .parallelize(tasks, tasks.size())
+      return GpuTasks.request(spark.parallelize(tasks, tasks.size()))
           .map(
               task -> {
                 EvalTaskResult result = runner.call(task);

@@ -31,7 +31,7 @@ final class EvalSetup {
 
   private final SweepRun run;
   private final Path conf;
-  private final Configuration hadoop = new Configuration();
+  private final Configuration hadoop = Storage.configuration();
 
   /**
    * @param conf folder with {@code benchmarks/} and {@code protocols/}

@@ -15,7 +15,7 @@ import org.alphagrid.generate.ModelTokenizer;
 import org.alphagrid.generate.TokenIds;
 import org.alphagrid.sample.SampleRow;
 import org.alphagrid.sample.SampleWriter;
-import org.alphagrid.storage.Publisher;
+import org.alphagrid.storage.Draft;
 import org.alphagrid.storage.Storage;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
@@ -49,13 +49,14 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
     }
     List<SampleRow> rows = generate(context, task);
     Path unfinished = new Path(inFlight, TaskContext.get().taskAttemptId() + "-" + task.shard());
-    try (SampleWriter writer = new SampleWriter(unfinished)) {
-      for (SampleRow row : rows) {
-        writer.write(row);
+    try (Draft draft = Draft.of(published, unfinished)) {
+      try (SampleWriter writer = new SampleWriter(draft.path())) {
+        for (SampleRow row : rows) {
+          writer.write(row);
+        }
       }
+      return draft.publish() ? summary(rows) : new EvalTaskResult(0, 0, 0, null);
     }
-    boolean ours = Publisher.publishOnce(unfinished, published);
-    return ours ? summary(rows) : new EvalTaskResult(0, 0, 0, null);
   }
 
   private static List<SampleRow> generate(EvalContext context, EvalTask task) throws IOException {

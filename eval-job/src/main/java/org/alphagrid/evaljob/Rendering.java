@@ -48,6 +48,9 @@ record Rendering(Map<String, Object> values) implements Serializable {
     values.put("topK", decoding.topK());
     values.put("topP", decoding.topP());
     values.put("minP", decoding.minP());
+    values.put("repetitionPenalty", decoding.repetitionPenalty());
+    values.put("presencePenalty", decoding.presencePenalty());
+    values.put("frequencyPenalty", decoding.frequencyPenalty());
     values.put("maxTokens", decoding.maxTokens());
     return values;
   }

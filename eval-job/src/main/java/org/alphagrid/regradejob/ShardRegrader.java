@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.alphagrid.sample.SampleReader;
 import org.alphagrid.sample.SampleRow;
 import org.alphagrid.sample.SampleWriter;
-import org.alphagrid.storage.Publisher;
+import org.alphagrid.storage.Draft;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
@@ -37,21 +37,23 @@ final class ShardRegrader implements Function<String, ShardResult> {
     long rows = 0;
     long kept = 0;
     Path unfinished = new Path(target, "_" + TaskContext.get().taskAttemptId() + "-" + shard);
-    try (SampleReader reader = new SampleReader(new Path(samples, shard));
-        SampleWriter writer = new SampleWriter(unfinished)) {
-      for (SampleRow row = reader.read(); row != null; row = reader.read()) {
-        rows++;
-        if (RowRegrader.gradable(row)) {
-          SampleRow regraded = regrader.regrade(row);
-          compare(row, regraded, changes);
-          writer.write(regraded);
-        } else {
-          kept++;
-          writer.write(row);
+    try (Draft draft = Draft.of(new Path(target, shard), unfinished)) {
+      try (SampleReader reader = new SampleReader(new Path(samples, shard));
+          SampleWriter writer = new SampleWriter(draft.path())) {
+        for (SampleRow row = reader.read(); row != null; row = reader.read()) {
+          rows++;
+          if (RowRegrader.gradable(row)) {
+            SampleRow regraded = regrader.regrade(row);
+            compare(row, regraded, changes);
+            writer.write(regraded);
+          } else {
+            kept++;
+            writer.write(row);
+          }
         }
       }
+      draft.publish();
     }
-    Publisher.publishOnce(unfinished, new Path(target, shard));
     return new ShardResult(rows, kept, changes);
   }
 

@@ -2,6 +2,7 @@ package org.alphagrid.sample;
 
 import java.io.Closeable;
 import java.io.IOException;
+import org.alphagrid.storage.Storage;
 import org.apache.avro.generic.GenericData;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -21,7 +22,7 @@ public final class SampleReader implements Closeable {
    * @throws IOException when it cannot be read, or is of another version
    */
   public SampleReader(Path file) throws IOException {
-    Configuration hadoop = new Configuration();
+    Configuration hadoop = new Configuration(Storage.configuration());
     HadoopInputFile input = HadoopInputFile.fromPath(file, hadoop);
     requireVersion(file, input);
     // The columns of today by name: those that the file lacks get their defaults.

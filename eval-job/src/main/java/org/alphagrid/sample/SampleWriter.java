@@ -3,6 +3,7 @@ package org.alphagrid.sample;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Map;
+import org.alphagrid.storage.Storage;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -30,7 +31,7 @@ public final class SampleWriter implements Closeable {
 
   /** Creates the file, which must not exist. */
   public SampleWriter(Path file) throws IOException {
-    Configuration hadoop = new Configuration();
+    Configuration hadoop = Storage.configuration();
     FileSystem fileSystem = file.getFileSystem(hadoop);
     if (fileSystem instanceof LocalFileSystem local) {
       // A checksum file beside it would have to be renamed too, in a second step.

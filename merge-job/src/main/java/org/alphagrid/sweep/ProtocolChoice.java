@@ -1,9 +1,9 @@
 package org.alphagrid.sweep;
 
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.alphagrid.grid.GridPoint;
@@ -20,12 +20,12 @@ import org.alphagrid.method.ParentRole;
  */
 public record ProtocolChoice(String merged, Map<ParentRole, String> parents, ParentRole template) {
   public ProtocolChoice {
-    parents = Collections.unmodifiableMap(new EnumMap<>(parents));
+    parents = Collections.unmodifiableMap(new TreeMap<>(parents));
   }
 
   /** One protocol for every point. */
   public static ProtocolChoice one(String protocol, ParentRole template) {
-    return new ProtocolChoice(protocol, new EnumMap<>(ParentRole.class), template);
+    return new ProtocolChoice(protocol, new TreeMap<>(), template);
   }
 
   /** Whether parents have protocols of their own. */

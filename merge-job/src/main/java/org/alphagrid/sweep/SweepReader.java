@@ -152,7 +152,7 @@ public final class SweepReader {
     Set<String> keys = new HashSet<>(Set.of(MERGED));
     parents.forEach(role -> keys.add(role.key()));
     ConfigNode names = perParent.get().allow(keys);
-    Map<ParentRole, String> byParent = new EnumMap<>(ParentRole.class);
+    Map<ParentRole, String> byParent = new TreeMap<>();
     parents.forEach(role -> byParent.put(role, names.required(role.key()).text()));
     return new ProtocolChoice(names.required(MERGED).text(), byParent, template);
   }
