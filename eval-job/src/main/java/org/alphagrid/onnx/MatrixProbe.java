@@ -25,7 +25,7 @@ public final class MatrixProbe {
     graph.input(INPUT, ElementType.FLOAT, "rows", shape[1]);
     graph.external(
         weight.name(), ElementType.FLOAT, shape, "in-memory", 0, weight.bytes().length());
-    new Operators(graph, 0).linear(OUTPUT, INPUT, weight.name());
+    new Operators(graph, ElementType.FLOAT, 0).linear(OUTPUT, INPUT, weight.name());
     graph.output(OUTPUT, ElementType.FLOAT, "rows", shape[0]);
     return new OnnxModel("matrix probe", graph.toByteArray(), Map.of(weight.name(), weight));
   }
