@@ -49,6 +49,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * graph against the sampler outside, and 16-bit arithmetic against float64.
  */
 class GraphVariantsIT {
+  private static final TokenHistory NO_HISTORY = new TokenHistory(TokenIds.of(0), 1);
   private static final int LENGTH = 64;
   private static final int VOCABULARY = 320;
 
@@ -69,7 +70,7 @@ class GraphVariantsIT {
     Sampler sampler = new Sampler(VOCABULARY);
     Decoding greedy = new Decoding(0, 0, 1, 0, 1);
     for (int row = 0; row < LENGTH; row++) {
-      assertThat(chosen[row]).isEqualTo(sampler.next(logits[row], greedy, 0));
+      assertThat(chosen[row]).isEqualTo(sampler.next(logits[row], greedy, NO_HISTORY, 0));
     }
   }
 
@@ -113,7 +114,8 @@ class GraphVariantsIT {
       }
       long[] chosen = chosen(run(model, options, tokens, choice(decoding, candidates, uniforms)));
       for (int row = 0; row < LENGTH; row++) {
-        differing += chosen[row] == sampler.next(logits[row], decoding, uniforms[row]) ? 0 : 1;
+        differing +=
+            chosen[row] == sampler.next(logits[row], decoding, NO_HISTORY, uniforms[row]) ? 0 : 1;
       }
     }
     assertThat(differing).isLessThanOrEqualTo(2);
