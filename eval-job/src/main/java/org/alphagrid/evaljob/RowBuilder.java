@@ -17,6 +17,8 @@ import org.alphagrid.sample.SampleRow;
 
 /** Splits, grades and describes finished generations of one model on one benchmark. */
 final class RowBuilder {
+  private static final int LONGEST_SHOWN = 20;
+
   private final EvalContext context;
   private final ModelPlan model;
   private final Regime regime;
@@ -62,9 +64,11 @@ final class RowBuilder {
             prompt.thoughtOpen(), generation.tokens(), regime.thinkOpenId(), regime.thinkCloseId());
     Grade grade = grading.grade(response(generation, split), problem);
     GridPoint point = model.point();
-    // Letters of shuffled options are told apart by option, not by place.
-    String vote = grade.vote() == null ? null : question.order().original(grade.vote());
     boolean hidden = exam.set().benchmark().text() == TextPolicy.HIDDEN;
+    String answer = hidden ? concealed(grade.vote()) : grade.extracted();
+    // Letters of shuffled options are told apart by option, not by place.
+    String ballot = hidden ? answer : grade.vote();
+    String vote = ballot == null ? null : question.order().original(ballot);
     return SampleRow.newBuilder()
         .setRun(context.run())
         .setPoint(point.id())
@@ -89,7 +93,7 @@ final class RowBuilder {
         .setThought(split.closed() || split.thinkingTokens() > 0)
         .setThinkClosed(split.closed())
         .setFinishReason(generation.reason().name().toLowerCase(Locale.ROOT))
-        .setExtracted(hidden ? grade.vote() : grade.extracted())
+        .setExtracted(answer)
         .setExtraction(grade.status().label())
         .setReference(problem.reference())
         .setScore(grade.score())
@@ -128,6 +132,11 @@ final class RowBuilder {
     int answerStart = Math.min(split.thinkingTokens(), text.length());
     return Response.answered(
         tokenizer.decodeWithoutSpecial(text.slice(answerStart, text.length())));
+  }
+
+  /** A number or letter may be shown; a longer answer could quote what must not be revealed. */
+  private static String concealed(String vote) {
+    return vote == null || vote.length() <= LONGEST_SHOWN ? vote : Grading.digest(vote);
   }
 
   private Integer answerStart(Generation generation, ThoughtSplit split) {

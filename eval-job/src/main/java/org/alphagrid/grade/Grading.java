@@ -88,7 +88,7 @@ public record Grading(Extractor extractor, Grader grader) {
   }
 
   /** Stands for a text too long to be kept. */
-  static String digest(String text) {
+  public static String digest(String text) {
     return "sha256:" + new ContentDigest().add("text", text).hex().substring(0, DIGEST_DIGITS);
   }
 }

@@ -117,7 +117,7 @@ public final class RegradeJob implements Callable<Integer> {
         Storage.fileSystem(samples).globStatus(new Path(samples, "shard-*.parquet"));
     if (found == null || found.length == 0) {
       throw new ConfigException(
-          "Cannot regrade %s: no file named shard-*.parquet".formatted(samples));
+          "No samples in %s: no file named shard-*.parquet".formatted(samples));
     }
     return Arrays.stream(found).map(file -> file.getPath().getName()).sorted().toList();
   }

@@ -208,6 +208,25 @@ class EvalJobIT {
   }
 
   @Test
+  void hiddenTextIsNowhereInTheRows() throws IOException {
+    Path benchmark = sweep.conf().resolve("benchmarks/tiny.yaml");
+    sweep.edit(benchmark, "extractor: boxed", "text: hidden\nextractor: whole-answer");
+    sweep.edit(benchmark, "grader: integer", "grader: exact");
+    assertThat(sweep.eval(run)).isZero();
+    assertThat(TinySweep.rows(run))
+        .anySatisfy(row -> assertThat(row.getExtracted()).startsWith("sha256:"))
+        .allSatisfy(
+            row -> {
+              assertThat(row.getCompletion()).isNull();
+              assertThat(row.getQuestion()).isNull();
+              assertThat(row.getAnswerStart()).isNull();
+              if (row.getExtracted() != null && row.getExtracted().length() > 20) {
+                assertThat(row.getExtracted()).startsWith("sha256:").isEqualTo(row.getVote());
+              }
+            });
+  }
+
+  @Test
   void parentsHaveProtocolsOfTheirOwnOnlyWhenAsked() throws IOException {
     Files.writeString(
         sweep.conf().resolve("protocols/other.yaml"),
