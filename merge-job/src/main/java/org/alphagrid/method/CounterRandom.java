@@ -9,10 +9,15 @@ import java.nio.charset.StandardCharsets;
  *
  * @param key mixed from everything but the index
  */
-record CounterRandom(long key) {
+public record CounterRandom(long key) {
   private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
-  static CounterRandom of(long seed, String tensor, int model) {
+  /**
+   * The numbers of one tensor.
+   *
+   * @param model the model's place among several, or 0
+   */
+  public static CounterRandom of(long seed, String tensor, int model) {
     long key = mix(seed + GOLDEN_GAMMA);
     for (byte b : tensor.getBytes(StandardCharsets.UTF_8)) {
       key = mix(key + GOLDEN_GAMMA + b);
@@ -22,7 +27,12 @@ record CounterRandom(long key) {
 
   /** A number in [0, 1) for one element. */
   double uniform(long index) {
-    return (mix(key + GOLDEN_GAMMA * (index + 1)) >>> 11) * 0x1p-53;
+    return (bits(index) >>> 11) * 0x1p-53;
+  }
+
+  /** 64 random bits for one element. */
+  public long bits(long index) {
+    return mix(key + GOLDEN_GAMMA * (index + 1));
   }
 
   private static long mix(long value) {
