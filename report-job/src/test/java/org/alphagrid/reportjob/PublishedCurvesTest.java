@@ -78,6 +78,22 @@ class PublishedCurvesTest {
   }
 
   @Test
+  void pointMeasuredAgainElsewhereIsAPointOfItsOwn() throws IOException {
+    List<String> lines = text().lines().toList();
+    StringBuilder text = new StringBuilder(lines.get(0)).append(",run_dir\n");
+    lines.stream().skip(1).forEach(line -> text.append(line).append(",one\n"));
+    text.append(lines.get(1)).append(",two\n");
+
+    AccuracyTokenCurve curve = AggregateCurves.parse("again.csv", text.toString());
+
+    assertThat(curve.rows()).hasSize(101);
+    assertThat(curve.points())
+        .filteredOn(point -> point.id().endsWith(",repeat=2"))
+        .singleElement()
+        .satisfies(point -> assertThat(point.line()).endsWith(", repeat 2"));
+  }
+
+  @Test
   void numberThatIsNoneIsNamed() throws IOException {
     String wrong = text().replace(",92.0,0.98,", ",many,0.98,");
 

@@ -29,6 +29,11 @@ public final class CommonDraws {
     return draws;
   }
 
+  /** How often each problem of a benchmark is in a draw. */
+  int[] counts(int benchmark, int draw) {
+    return counts.get(benchmark)[draw].clone();
+  }
+
   /** Mean of problem values of one benchmark in each draw. */
   double[] means(int benchmark, double[] values) {
     double[] means = new double[draws];

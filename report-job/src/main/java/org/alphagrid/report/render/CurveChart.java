@@ -83,7 +83,10 @@ final class CurveChart {
     String line = rows.get(0).point().line();
     // XChart wants distinct names; points without alpha may share every parameter.
     String name = chart.getSeries(line) == null ? line : rows.get(0).point().id();
-    addSeries(name, rows, colour, palette.marker(rows.get(0).point())).setLineStyle(SOLID);
+    XYSeries series = addSeries(name, rows, colour, palette.marker(rows.get(0).point()));
+    // One entry stands for all points of a method without alpha.
+    series.setLineStyle(SOLID);
+    series.setShowInLegend(name.equals(line));
   }
 
   private void addParent(CurvePoint row) {

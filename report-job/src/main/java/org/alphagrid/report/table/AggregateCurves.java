@@ -2,7 +2,7 @@ package org.alphagrid.report.table;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +24,9 @@ import org.alphagrid.report.evidence.EstimatedImprovement;
  * Reads aggregate points, such as curves taken from a paper: one line per point and benchmark with
  * accuracy, the half-width of its 90 % interval and mean tokens, and no samples.
  *
+ * <p>A point measured again, which the column {@code run_dir} tells if there is one, is a point of
+ * its own with the parameter {@code repeat}.
+ *
  * <p>Columns, by name and in any order: {@code pair}, {@code benchmark}, {@code method}, {@code
  * setting}, {@code weight_on_thinking} (alpha, may be empty), {@code completions}, {@code
  * n_per_problem}, {@code acc_mean_all_samples} and {@code ci90_halfwidth} in percent (the latter
@@ -37,7 +40,9 @@ public final class AggregateCurves {
   private final Map<String, SweepPoint> points = new LinkedHashMap<>();
   private final Set<String> benchmarks = new LinkedHashSet<>();
   private final List<CurvePoint> rows = new ArrayList<>();
-  private final Set<String> seen = new HashSet<>();
+
+  /** Where each point was measured on each benchmark. */
+  private final Map<String, List<String>> runs = new HashMap<>();
 
   private AggregateCurves(String file) {
     this.file = file;
@@ -71,14 +76,28 @@ public final class AggregateCurves {
   private void add(int line, String[] fields) {
     String benchmark = field(fields, "pair") + " " + field(fields, "benchmark");
     SweepPoint point = point(line, fields);
-    if (!seen.add(point.id() + "\n" + benchmark)) {
+    String run = columns.containsKey("run_dir") ? field(fields, "run_dir") : "";
+    List<String> before =
+        runs.computeIfAbsent(point.id() + "\n" + benchmark, name -> new ArrayList<>());
+    if (before.contains(run)) {
       throw new UnusableTableException(
           "Duplicate point '%s' on %s in line %d of %s"
               .formatted(point.id(), benchmark, line, file));
     }
+    before.add(run);
+    if (before.size() > 1) {
+      point = repeated(point, before.size());
+    }
     points.putIfAbsent(point.id(), point);
     benchmarks.add(benchmark);
     rows.add(row(line, fields, points.get(point.id()), benchmark));
+  }
+
+  private static SweepPoint repeated(SweepPoint point, int time) {
+    SortedMap<String, String> parameters = new TreeMap<>(point.parameters());
+    parameters.put("repeat", Integer.toString(time));
+    String id = point.id() + ",repeat=" + time;
+    return new SweepPoint(id, point.method(), point.alpha(), id, parameters);
   }
 
   private CurvePoint row(int line, String[] fields, SweepPoint point, String benchmark) {
