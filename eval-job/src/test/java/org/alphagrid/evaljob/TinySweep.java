@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.alphagrid.checkpoint.TinyCheckpoint;
 import org.alphagrid.job.JobCommand;
@@ -21,10 +22,17 @@ final class TinySweep {
   private final Path file;
 
   TinySweep(Path directory) throws IOException {
+    this(directory, seed -> new TinyCheckpoint().seed(seed));
+  }
+
+  /**
+   * @param parent a checkpoint of each seed
+   */
+  TinySweep(Path directory, LongFunction<TinyCheckpoint> parent) throws IOException {
     this.directory = directory;
     this.file = directory.resolve("sweep.yaml");
-    new TinyCheckpoint().seed(1).write(directory.resolve("direct"));
-    new TinyCheckpoint().seed(2).write(directory.resolve("think"));
+    parent.apply(1).write(directory.resolve("direct"));
+    parent.apply(2).write(directory.resolve("think"));
     Files.writeString(
         file,
         """
