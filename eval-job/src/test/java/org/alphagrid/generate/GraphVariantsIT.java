@@ -114,7 +114,8 @@ class GraphVariantsIT {
       }
       long[] chosen = chosen(run(model, options, tokens, choice(decoding, candidates, uniforms)));
       for (int row = 0; row < LENGTH; row++) {
-        differing += chosen[row] == sampler.next(logits[row], decoding, NO_HISTORY, uniforms[row]) ? 0 : 1;
+        differing +=
+            chosen[row] == sampler.next(logits[row], decoding, NO_HISTORY, uniforms[row]) ? 0 : 1;
       }
     }
     assertThat(differing).isLessThanOrEqualTo(2);
