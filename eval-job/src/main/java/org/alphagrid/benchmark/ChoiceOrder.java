@@ -3,6 +3,7 @@ package org.alphagrid.benchmark;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -48,6 +49,17 @@ public record ChoiceOrder(List<Integer> shown) implements Serializable {
       Collections.swap(order, last, random.nextInt(last + 1));
     }
     return new ChoiceOrder(order);
+  }
+
+  /** Reads what {@link #toString} writes. */
+  public static ChoiceOrder parse(String text) {
+    return new ChoiceOrder(Arrays.stream(text.split(",")).map(Integer::valueOf).toList());
+  }
+
+  /** The letter that an option shown has in the data; any other text stays as it is. */
+  public String original(String letter) {
+    int place = letter.length() == 1 ? letter.charAt(0) - 'A' : -1;
+    return place >= 0 && place < size() ? String.valueOf(Problem.letter(shown.get(place))) : letter;
   }
 
   /** How many options there are. */

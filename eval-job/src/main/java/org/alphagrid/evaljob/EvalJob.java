@@ -64,6 +64,10 @@ public final class EvalJob implements Callable<Integer> {
     SampleFolder folder = new SampleFolder(run.directory());
     EvalPlanner planner =
         new EvalPlanner(context, sweep.eval().samples(), sweep.eval().shardSamples());
+    int aside = planner.superseded(folder.path()).setAside(folder.published());
+    if (aside > 0) {
+      Terminal.say("eval: %d files made with other settings are set aside".formatted(aside));
+    }
     List<EvalTask> tasks = planner.plan(folder.published());
     long missing = tasks.stream().mapToLong(task -> task.cells().count()).sum();
     LOG.info("generating {} of {} samples in {} tasks", missing, planner.wanted(), tasks.size());

@@ -3,11 +3,14 @@ package org.alphagrid.evaljob;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.alphagrid.protocol.ContentDigest;
 import org.alphagrid.sample.SampleWriter;
+import org.apache.hadoop.fs.Path;
 
 /** Cuts a sweep's samples into tasks, leaving out what is published. */
 final class EvalPlanner {
@@ -52,6 +55,19 @@ final class EvalPlanner {
     }
     tasks.sort(Comparator.comparing(this::alpha).reversed());
     return tasks;
+  }
+
+  /** Tells the files that the sweep now asks for in another way. */
+  SupersededShards superseded(Path samples) {
+    Set<String> series = new HashSet<>();
+    Set<String> cells = new HashSet<>();
+    for (ModelPlan model : context.models()) {
+      for (Exam exam : context.regime(model).exams()) {
+        series.add(series(model, exam));
+        cells.add(SupersededShards.cell(model.point().id(), exam.name()));
+      }
+    }
+    return new SupersededShards(samples, series, cells);
   }
 
   /** Samples of the whole sweep. */

@@ -62,7 +62,8 @@ final class RowBuilder {
             prompt.thoughtOpen(), generation.tokens(), regime.thinkOpenId(), regime.thinkCloseId());
     Grade grade = grading.grade(response(generation, split), problem);
     GridPoint point = model.point();
-    String vote = vote(question, grade);
+    // Letters of shuffled options are told apart by option, not by place.
+    String vote = grade.vote() == null ? null : question.order().original(grade.vote());
     boolean hidden = exam.set().benchmark().text() == TextPolicy.HIDDEN;
     return SampleRow.newBuilder()
         .setRun(context.run())
@@ -88,7 +89,7 @@ final class RowBuilder {
         .setThought(split.closed() || split.thinkingTokens() > 0)
         .setThinkClosed(split.closed())
         .setFinishReason(generation.reason().name().toLowerCase(Locale.ROOT))
-        .setExtracted(hidden ? vote : grade.extracted())
+        .setExtracted(hidden ? grade.vote() : grade.extracted())
         .setExtraction(grade.status().label())
         .setReference(problem.reference())
         .setScore(grade.score())
@@ -127,16 +128,6 @@ final class RowBuilder {
     int answerStart = Math.min(split.thinkingTokens(), text.length());
     return Response.answered(
         tokenizer.decodeWithoutSpecial(text.slice(answerStart, text.length())));
-  }
-
-  /** Letters of shuffled options are told apart by option, not by place. */
-  private String vote(Question question, Grade grade) {
-    String vote = grade.vote();
-    boolean letter = vote != null && vote.length() == 1 && exam.set().benchmark().shuffleChoices();
-    int place = letter ? vote.charAt(0) - 'A' : -1;
-    return place >= 0 && place < question.order().size()
-        ? String.valueOf(Problem.letter(question.order().shown().get(place)))
-        : vote;
   }
 
   private Integer answerStart(Generation generation, ThoughtSplit split) {

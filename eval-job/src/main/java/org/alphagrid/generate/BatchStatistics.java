@@ -8,10 +8,13 @@ public final class BatchStatistics {
   private long prefillTokens;
   private long prefillNanos;
   private long totalNanos;
+  private long evictions;
+  private int mostRows;
 
   void step(int count, long nanos) {
     steps++;
     rows += count;
+    mostRows = Math.max(mostRows, count);
     stepNanos += nanos;
   }
 
@@ -22,6 +25,20 @@ public final class BatchStatistics {
 
   void ran(long nanos) {
     totalNanos += nanos;
+  }
+
+  void evicted() {
+    evictions++;
+  }
+
+  /** Requests that had to begin again because others grew. */
+  public long evictions() {
+    return evictions;
+  }
+
+  /** Most rows of one step. */
+  public int mostRows() {
+    return mostRows;
   }
 
   /** Joint steps. */

@@ -46,10 +46,9 @@ final class Binding implements AutoCloseable {
     outputs.put(name, wrap(name, buffer, shape));
   }
 
-  /** Binds one buffer as an input and an output, which is then computed in place. */
-  void inPlace(String input, String output, FloatBuffer buffer, long... shape) {
-    OnnxTensor tensor = wrap(input, buffer, shape);
-    inputs.put(input, tensor);
+  /** Binds one tensor as an input and an output, which is then computed in place. */
+  void inPlace(String input, String output, OnnxTensor tensor) {
+    replace(input, tensor);
     outputs.put(output, tensor);
   }
 

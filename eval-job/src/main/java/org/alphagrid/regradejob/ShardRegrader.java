@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.alphagrid.sample.SampleReader;
 import org.alphagrid.sample.SampleRow;
 import org.alphagrid.sample.SampleWriter;
@@ -34,6 +36,7 @@ final class ShardRegrader implements Function<String, ShardResult> {
   public ShardResult call(String shard) throws IOException {
     RowRegrader regrader = new RowRegrader(regrading);
     List<Change> changes = new ArrayList<>();
+    Set<String> benchmarks = new TreeSet<>();
     long rows = 0;
     long kept = 0;
     Path unfinished = new Path(target, "_" + TaskContext.get().taskAttemptId() + "-" + shard);
@@ -42,6 +45,7 @@ final class ShardRegrader implements Function<String, ShardResult> {
           SampleWriter writer = new SampleWriter(draft.path())) {
         for (SampleRow row = reader.read(); row != null; row = reader.read()) {
           rows++;
+          benchmarks.add(row.getBenchmark());
           if (RowRegrader.gradable(row)) {
             SampleRow regraded = regrader.regrade(row);
             compare(row, regraded, changes);
@@ -54,7 +58,7 @@ final class ShardRegrader implements Function<String, ShardResult> {
       }
       draft.publish();
     }
-    return new ShardResult(rows, kept, changes);
+    return new ShardResult(rows, kept, changes, benchmarks);
   }
 
   private static void compare(SampleRow before, SampleRow after, List<Change> changes) {

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ class EvalJobIT {
     assertThat(sweep.eval(run)).isZero();
     List<SampleRow> rows = TinySweep.rows(run);
     assertThat(rows).hasSize(TinySweep.MODELS * TinySweep.PROBLEMS * 2);
-    assertThat(byCell(rows)).hasSize(rows.size());
+    assertThat(TinySweep.byCell(rows)).hasSize(rows.size());
     assertThat(rows).extracting(SampleRow::getContentKey).doesNotHaveDuplicates();
     assertThat(rows).extracting(SampleRow::getSeed).doesNotHaveDuplicates();
     assertThat(rows.stream().map(SampleRow::getPoint).collect(Collectors.toSet()))
@@ -71,26 +70,74 @@ class EvalJobIT {
     refuses(stored, 2, "it is not stored in", "run the merge job first");
     assertThat(sweep.merge(stored)).isZero();
     assertThat(sweep.eval(stored)).isZero();
-    assertThat(byCell(TinySweep.rows(stored))).isEqualTo(byCell(TinySweep.rows(run)));
+    assertThat(TinySweep.byCell(TinySweep.rows(stored)))
+        .isEqualTo(TinySweep.byCell(TinySweep.rows(run)));
   }
 
   @Test
   void moreSamplesAndPointsGenerateOnlyWhatIsNew() throws IOException {
     assertThat(sweep.eval(run)).isZero();
-    Map<String, String> before = byCell(TinySweep.rows(run));
+    Map<String, String> before = TinySweep.byCell(TinySweep.rows(run));
     Set<Path> shards = new HashSet<>(TinySweep.shards(run));
     for (Path shard : shards) {
       Files.setLastModifiedTime(shard, FileTime.fromMillis(1000));
     }
-    sweep.edit(sweep.file(), "samples: 2", "samples: 3");
+    sweep.edit(sweep.file(), "samples: 2", "samples: 4");
     sweep.edit(sweep.file(), "alpha: [0.25]", "alpha: [0.25, 0.75]");
     assertThat(sweep.eval(run)).isZero();
-    Map<String, String> after = byCell(TinySweep.rows(run));
+    Map<String, String> after = TinySweep.byCell(TinySweep.rows(run));
     assertThat(after)
-        .hasSize((TinySweep.MODELS + 1) * TinySweep.PROBLEMS * 3)
+        .hasSize((TinySweep.MODELS + 1) * TinySweep.PROBLEMS * 4)
         .containsAllEntriesOf(before);
     for (Path shard : shards) {
       assertThat(Files.getLastModifiedTime(shard)).isEqualTo(FileTime.fromMillis(1000));
+    }
+  }
+
+  @Test
+  void anotherBenchmarkGeneratesOnlyItsOwnSamples() throws IOException {
+    assertThat(sweep.eval(run)).isZero();
+    Map<String, String> before = TinySweep.byCell(TinySweep.rows(run));
+    List<Path> shards = TinySweep.shards(run);
+    for (Path shard : shards) {
+      Files.setLastModifiedTime(shard, FileTime.fromMillis(1000));
+    }
+    Files.writeString(
+        sweep.conf().resolve("benchmarks/second.yaml"),
+        Files.readString(sweep.conf().resolve("benchmarks/tiny.yaml"))
+            .replace("name: tiny", "name: second")
+            .replace("id: id", "id: '{id}b'"));
+    sweep.edit(sweep.file(), "[tiny]", "[tiny, second]");
+    assertThat(sweep.eval(run)).isZero();
+    assertThat(TinySweep.byCell(TinySweep.rows(run)))
+        .hasSize(2 * before.size())
+        .containsAllEntriesOf(before);
+    for (Path shard : shards) {
+      assertThat(Files.getLastModifiedTime(shard)).isEqualTo(FileTime.fromMillis(1000));
+    }
+  }
+
+  @Test
+  void samplesOfOtherSettingsAreSetAsideAndTheirPlaceIsTaken() throws IOException {
+    assertThat(sweep.eval(run)).isZero();
+    List<String> before =
+        TinySweep.shards(run).stream().map(f -> f.getFileName().toString()).toList();
+    sweep.edit(sweep.file(), "slerp, alpha: [0.25]", "slerp, alpha: [0.75]");
+    sweep.edit(sweep.conf().resolve("protocols/tiny.yaml"), "maxTokens: 24", "maxTokens: 5");
+    assertThat(sweep.eval(run)).isZero();
+
+    List<SampleRow> rows = TinySweep.rows(run);
+    assertThat(rows).hasSize((TinySweep.MODELS + 1) * TinySweep.PROBLEMS * 2);
+    assertThat(TinySweep.byCell(rows)).hasSameSizeAs(rows);
+    assertThat(rows)
+        .allSatisfy(
+            row ->
+                assertThat(row.getMaxTokens())
+                    .isEqualTo(row.getPoint().equals("slerp/alpha=0.25") ? 24 : 5));
+    try (var aside = Files.list(run.resolve("samples/_superseded"))) {
+      assertThat(aside.map(f -> f.getFileName().toString()))
+          .hasSize(before.size() * 3 / 4)
+          .isSubsetOf(before);
     }
   }
 
@@ -101,7 +148,7 @@ class EvalJobIT {
     assertThat(sweep.eval(undisturbed)).isZero();
     int all = TinySweep.shards(undisturbed).size();
     for (int round = 1; round <= 2; round++) {
-      Process job = start();
+      Process job = sweep.start(run, directory.resolve("job.log"));
       while (job.isAlive() && TinySweep.shards(run).size() < round) {
         Thread.sleep(2);
       }
@@ -111,7 +158,7 @@ class EvalJobIT {
     assertThat(sweep.eval(run)).isZero();
     List<SampleRow> rows = TinySweep.rows(run);
     assertThat(rows).hasSize(TinySweep.MODELS * TinySweep.PROBLEMS * 40);
-    assertThat(byCell(rows)).isEqualTo(byCell(TinySweep.rows(undisturbed)));
+    assertThat(TinySweep.byCell(rows)).isEqualTo(TinySweep.byCell(TinySweep.rows(undisturbed)));
   }
 
   @Test
@@ -238,27 +285,6 @@ class EvalJobIT {
     assertThat(TinySweep.shards(run)).isEmpty();
   }
 
-  /** The job in a JVM of its own, one task at a time. */
-  private Process start() throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-            .filter(argument -> !argument.startsWith("-javaagent"))
-            .toList());
-    command.addAll(
-        List.of(
-            "-Dspark.master=local[1]",
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            EvalJob.class.getName()));
-    command.addAll(List.of(sweep.arguments(run)));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(directory.resolve("job.log").toFile())
-        .start();
-  }
-
   private void refuses(Path target, int exitCode, String... parts) {
     PrintStream before = System.err;
     ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -269,22 +295,5 @@ class EvalJobIT {
       System.setErr(before);
     }
     assertThat(err.toString(StandardCharsets.UTF_8)).contains(parts);
-  }
-
-  /** What a sample is, without where and when it came to be. */
-  private static Map<String, String> byCell(List<SampleRow> rows) {
-    Map<String, String> cells = new TreeMap<>();
-    for (SampleRow row : rows) {
-      cells.put(
-          "%s %s %d".formatted(row.getPoint(), row.getProblem(), row.getSample()),
-          "%s %s %s %d %s"
-              .formatted(
-                  row.getContentKey(),
-                  row.getModelDigest(),
-                  row.getFinishReason(),
-                  row.getCompletionTokens(),
-                  row.getCompletion()));
-    }
-    return cells;
   }
 }

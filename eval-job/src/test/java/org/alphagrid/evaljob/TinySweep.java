@@ -1,10 +1,14 @@
 package org.alphagrid.evaljob;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.alphagrid.checkpoint.TinyCheckpoint;
@@ -141,5 +145,45 @@ final class TinySweep {
       }
     }
     return rows;
+  }
+
+  /** The job in a JVM of its own, one task at a time. */
+  Process start(Path run, Path log) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .filter(argument -> !argument.startsWith("-javaagent"))
+            .toList());
+    command.addAll(
+        List.of(
+            "-Dspark.master=local[1]",
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            EvalJob.class.getName()));
+    command.addAll(List.of(arguments(run)));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        .start();
+  }
+
+  /** What a sample is, without where and when it came to be. */
+  static Map<String, String> byCell(List<SampleRow> rows) {
+    Map<String, String> cells = new TreeMap<>();
+    for (SampleRow row : rows) {
+      SampleRow content =
+          SampleRow.newBuilder(row)
+              .setHost("")
+              .setAttempt(0)
+              .setStartedAt(Instant.EPOCH)
+              .setGenerationMillis(0)
+              .setRun("")
+              .build();
+      cells.put(
+          "%s %s %d".formatted(row.getPoint(), row.getProblem(), row.getSample()),
+          content.toString());
+    }
+    return cells;
   }
 }

@@ -71,7 +71,12 @@ class BatchInvarianceIT {
     float[][][] logits = new float[STEPS][rows][WIDE.vocabularySize()];
     try (Prefill prefill = new Prefill(decoder.session(), cache, 8);
         JointStep step =
-            new JointStep(decoder.session(), cache, WIDE.vocabularySize(), decoder.leastRows())) {
+            new JointStep(
+                decoder.session(),
+                cache,
+                WIDE.vocabularySize(),
+                cache.slots(),
+                decoder.leastRows())) {
       for (int row = 0; row < rows; row++) {
         prefill.run(row, prompt(firstSequence + row));
       }

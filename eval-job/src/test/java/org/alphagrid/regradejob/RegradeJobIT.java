@@ -68,6 +68,15 @@ class RegradeJobIT {
   }
 
   @Test
+  void eachBenchmarkMayHaveItsOwnGrader() throws IOException {
+    assertThat(regrade("--extractor=boxed", "--grader=exact", "--grader=gsm8k=number")).isZero();
+    assertThat(scores("grades/0001/samples").get(2)).isEqualTo(1.0);
+    assertThat(regrade("--extractor=boxed", "--grader=exact", "--grader=gsm=number")).isEqualTo(2);
+    assertThat(regrade("--extractor=boxed", "--grader=exact", "--grader=math")).isEqualTo(2);
+    assertThat(run.resolve("grades/0002")).doesNotExist();
+  }
+
+  @Test
   void gradesOfAnotherHarnessNeedNames() {
     assertThat(regrade()).isEqualTo(2);
     assertThat(regrade("--grader=maths", "--extractor=boxed")).isEqualTo(2);

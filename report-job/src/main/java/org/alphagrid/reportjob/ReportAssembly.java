@@ -10,6 +10,7 @@ import org.alphagrid.report.evidence.Evidence;
 import org.alphagrid.report.evidence.EvidenceBuilder;
 import org.alphagrid.report.evidence.ImprovementRule;
 import org.alphagrid.report.evidence.Inquiry;
+import org.alphagrid.report.evidence.PointPair;
 import org.alphagrid.report.evidence.ProblemGrid;
 import org.alphagrid.report.generation.GenerationSummaries;
 import org.alphagrid.report.pareto.Fronts;
@@ -22,12 +23,16 @@ import org.alphagrid.report.table.SampleTotals;
 final class ReportAssembly {
   private ReportAssembly() {}
 
-  static Report report(ResolvedSweep sweep, SampleTotals data, EvidenceOptions options) {
+  /**
+   * @param provenance with what the samples name of their making
+   */
+  static Report report(
+      RunInput input, Provenance provenance, SampleTotals data, EvidenceOptions options) {
+    ResolvedSweep sweep = input.sweep();
     AccuracyTokenCurve curve =
         CurveBuilder.build(
             sweep.points(), sweep.benchmarks(), sweep.provenance().samples(), data.tallies());
-    return new Report(
-        sweep.provenance(), curve, Fronts.of(curve), findings(sweep, data, curve, options));
+    return new Report(provenance, curve, Fronts.of(curve), findings(input, data, curve, options));
   }
 
   /** A report on points without samples; every think parent is compared with its benchmark. */
@@ -46,13 +51,16 @@ final class ReportAssembly {
   }
 
   private static Findings findings(
-      ResolvedSweep sweep, SampleTotals data, AccuracyTokenCurve curve, EvidenceOptions options) {
+      RunInput input, SampleTotals data, AccuracyTokenCurve curve, EvidenceOptions options) {
+    ResolvedSweep sweep = input.sweep();
     ImprovementRule rule = ImprovementRule.withMargin(sweep.margin());
+    List<PointPair> pairs = new ArrayList<>(input.pairs());
+    pairs.addAll(options.pairs(sweep.points()));
     Inquiry inquiry =
         new Inquiry(
             rule,
             benchmark -> options.goals(curve.rows(benchmark), sweep.margin()),
-            options.pairs(sweep.points()),
+            pairs,
             options.confirms(),
             // A seed is any text; the hash of a text is the same on every machine.
             sweep.provenance().seed().hashCode());
@@ -63,6 +71,7 @@ final class ReportAssembly {
         rule,
         GenerationSummaries.of(sweep.benchmarks(), data.generations()),
         ProblemGrid.of(sweep.benchmarks(), data.tallies()),
+        List.of(),
         List.of());
   }
 }

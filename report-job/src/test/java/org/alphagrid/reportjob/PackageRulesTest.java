@@ -17,6 +17,7 @@ class PackageRulesTest {
   private static final String EVIDENCE = "org.alphagrid.report.evidence";
   private static final String GENERATION = "org.alphagrid.report.generation";
   private static final String RENDER = "org.alphagrid.report.render";
+  private static final String EXPORT = "org.alphagrid.report.export";
   private static final String TABLE = "org.alphagrid.report.table";
   private static final String JOB = "org.alphagrid.reportjob";
   private static final String BENCH = "org.alphagrid.reportbench";
@@ -45,6 +46,8 @@ class PackageRulesTest {
         .definedBy(GENERATION)
         .layer("render")
         .definedBy(RENDER)
+        .layer("export")
+        .definedBy(EXPORT)
         .layer("table")
         .definedBy(TABLE)
         .layer("job")
@@ -59,6 +62,8 @@ class PackageRulesTest {
         .mayOnlyAccessLayers("curve")
         .whereLayer("render")
         .mayOnlyAccessLayers("curve", "pareto", "evidence", "generation")
+        .whereLayer("export")
+        .mayOnlyAccessLayers("curve", "evidence", "generation", "render")
         .whereLayer("table")
         .mayOnlyAccessLayers("curve", "evidence", "generation")
         .layer("bench")

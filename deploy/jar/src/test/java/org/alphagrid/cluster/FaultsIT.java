@@ -45,7 +45,7 @@ class FaultsIT {
     local.run("eval", stored.toString(), "--run", run.toString()).succeeds();
     undisturbed = RunDirectory.local(run);
     cluster = StandaloneCluster.start(folder.resolve("cluster"), "--memory", "1g");
-    remote = local.on(cluster, "spark.executor.memory=900m");
+    remote = local.on(cluster).with("spark.executor.memory=900m");
   }
 
   @AfterAll

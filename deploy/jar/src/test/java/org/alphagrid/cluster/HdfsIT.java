@@ -29,11 +29,12 @@ class HdfsIT {
           new org.apache.hadoop.fs.Path("/parents"));
       Launcher local = new Launcher(folder);
       Launcher remote =
-          local.on(
-              spark,
-              "spark.executor.memory=900m",
-              "spark.executor.resource.gpu.amount=1",
-              "spark.hadoop.dfs.replication=2");
+          local
+              .on(spark)
+              .with(
+                  "spark.executor.memory=900m",
+                  "spark.executor.resource.gpu.amount=1",
+                  "spark.hadoop.dfs.replication=2");
 
       Path onHdfs =
           QuickstartSweep.write(folder.resolve("hdfs.yaml"), root + "/parents", 2, 15, "stored");

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,6 +19,7 @@ final class Launcher {
 
   private final Path folder;
   private final List<String> global = new ArrayList<>();
+  private final Map<String, String> environment = new HashMap<>();
 
   /**
    * @param folder where logs and outputs go
@@ -31,13 +34,32 @@ final class Launcher {
   }
 
   /** On a cluster. */
-  Launcher on(StandaloneCluster cluster, String... sparkConf) {
-    Launcher remote = new Launcher(folder);
-    remote.global.addAll(List.of("--master", cluster.url()));
+  Launcher on(StandaloneCluster cluster) {
+    return with(List.of("--master", cluster.url()));
+  }
+
+  /** With settings of Spark. */
+  Launcher with(String... sparkConf) {
+    List<String> options = new ArrayList<>();
     for (String setting : sparkConf) {
-      remote.global.addAll(List.of("--spark-conf", setting));
+      options.addAll(List.of("--spark-conf", setting));
     }
-    return remote;
+    return with(options);
+  }
+
+  /** With a folder of more jars. */
+  Launcher withJars(Path jars) {
+    Launcher changed = with(List.of());
+    changed.environment.put("ALPHAGRID_JARS", jars.toString());
+    return changed;
+  }
+
+  private Launcher with(List<String> options) {
+    Launcher changed = new Launcher(folder);
+    changed.global.addAll(global);
+    changed.global.addAll(options);
+    changed.environment.putAll(environment);
+    return changed;
   }
 
   /** What a finished command left. */
@@ -60,7 +82,9 @@ final class Launcher {
     command.addAll(global);
     command.addAll(List.of(arguments));
     Path output = folder.resolve("launcher-" + RUNS.incrementAndGet() + ".out");
-    return new Started(process(command, folder).redirectOutput(output.toFile()).start(), output);
+    ProcessBuilder process = process(command, folder).redirectOutput(output.toFile());
+    process.environment().putAll(environment);
+    return new Started(process.start(), output);
   }
 
   /** A process that sees neither another Spark nor settings of the person who runs the tests. */

@@ -48,7 +48,7 @@ public final class MathEquivalence {
     if (Math.max(reference.length(), candidate.length()) > MOST_CHARACTERS) {
       return new Result(false, "too-long");
     }
-    return understood(wanted, given);
+    return understood(wanted, given, new Work());
   }
 
   /**
@@ -77,8 +77,7 @@ public final class MathEquivalence {
                     : Optional.empty());
   }
 
-  private static Result understood(List<Token> wanted, List<Token> given) {
-    Work work = new Work();
+  static Result understood(List<Token> wanted, List<Token> given, Work work) {
     Optional<Answer> reference = read(wanted, work);
     if (reference.isEmpty()) {
       return new Result(false, "reference-not-understood");

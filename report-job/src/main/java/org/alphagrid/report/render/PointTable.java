@@ -72,7 +72,14 @@ final class PointTable {
 
   private void found(Markup page, CurvePoint row) {
     boolean onFront = report.fronts().contains(row);
-    page.open("tr", "class", onFront ? "on-front" : "", "data-method", row.point().method());
+    page.open(
+        "tr",
+        "class",
+        onFront ? "on-front" : "",
+        "data-method",
+        row.point().method(),
+        "data-run",
+        row.point().run().orElse(null));
     name(page, row.point());
     cell(page, row.point().alphaText());
     front(page, onFront);

@@ -28,10 +28,21 @@ enum SampleColumn {
   RULE(PrimitiveTypeName.BINARY, DataTypes.StringType),
   ERROR(PrimitiveTypeName.BINARY, DataTypes.StringType),
   COMPLETION(PrimitiveTypeName.BINARY, DataTypes.StringType),
-  QUESTION(PrimitiveTypeName.BINARY, DataTypes.StringType);
+  ANSWER_START(PrimitiveTypeName.INT32, DataTypes.IntegerType),
+  QUESTION(PrimitiveTypeName.BINARY, DataTypes.StringType),
+  VOTE(PrimitiveTypeName.BINARY, DataTypes.StringType),
+  BENCHMARK_VERSION(PrimitiveTypeName.BINARY, DataTypes.StringType),
+  PROTOCOL_DIGEST(PrimitiveTypeName.BINARY, DataTypes.StringType),
+  EXTRACTOR(PrimitiveTypeName.BINARY, DataTypes.StringType),
+  EXTRACTOR_VERSION(PrimitiveTypeName.INT32, DataTypes.IntegerType),
+  GRADER(PrimitiveTypeName.BINARY, DataTypes.StringType),
+  GRADER_VERSION(PrimitiveTypeName.INT32, DataTypes.IntegerType),
+  ENGINE(PrimitiveTypeName.BINARY, DataTypes.StringType),
+  DEVICE(PrimitiveTypeName.BINARY, DataTypes.StringType),
+  STARTED_AT(PrimitiveTypeName.INT64, DataTypes.TimestampType);
 
   /** Columns that a shard may lack; they read as null then. */
-  private static final Set<SampleColumn> OPTIONAL = EnumSet.range(GENERATION_MILLIS, QUESTION);
+  private static final Set<SampleColumn> OPTIONAL = EnumSet.range(GENERATION_MILLIS, STARTED_AT);
 
   private final PrimitiveTypeName stored;
   private final DataType read;

@@ -51,12 +51,34 @@ final class SampleQueries {
       FROM (SELECT point, benchmark, problem, votes,
                    sum(score / votes) AS score, count(*) AS ballots
             FROM (SELECT point, benchmark, problem,
-                         IF(score = 1, 1L, xxhash64(extracted)) AS ballot,
                          count(*) AS votes, sum(score) AS score
                   FROM samples
                   WHERE extraction = 'found'
-                  GROUP BY point, benchmark, problem, IF(score = 1, 1L, xxhash64(extracted)))
+                  GROUP BY point, benchmark, problem,
+                           IF(score = 1, 1L, xxhash64(coalesce(vote, extracted))))
             GROUP BY point, benchmark, problem, votes)
+      GROUP BY point, benchmark, problem
+      """;
+
+  /** How the samples came about; few different rows. */
+  static final String ORIGINS =
+      """
+      SELECT benchmark, benchmark_version, protocol_digest, extractor, extractor_version,
+             grader, grader_version, engine, device, max(started_at) AS newest
+      FROM samples
+      GROUP BY benchmark, benchmark_version, protocol_digest, extractor, extractor_version,
+               grader, grader_version, engine, device
+      """;
+
+  /** The first sample of each chosen model on each chosen problem. */
+  static final String TEXTS =
+      """
+      SELECT point, benchmark, problem,
+             min_by(struct(sample, question, completion, answer_start, extracted, reference, score,
+                           rule, error, completion_tokens, finish_reason), sample) AS first
+      FROM samples
+      WHERE point IN (SELECT point FROM chosen_points)
+        AND (benchmark, problem) IN (SELECT benchmark, problem FROM chosen_problems)
       GROUP BY point, benchmark, problem
       """;
 

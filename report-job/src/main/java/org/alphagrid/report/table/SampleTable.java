@@ -1,27 +1,27 @@
 package org.alphagrid.report.table;
 
-import java.io.IOException;
-import java.util.Arrays;
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.alphagrid.report.generation.Generations;
 import org.alphagrid.report.generation.LengthQuantiles;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
+import org.alphagrid.report.generation.SampleText;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** The samples of one run. */
+/** The samples of one run, or of several. */
 public final class SampleTable {
   private static final String VIEW = "samples";
   private static final String HORIZONS = "horizons";
@@ -29,15 +29,32 @@ public final class SampleTable {
   private static final StructType HORIZON =
       new StructType().add("benchmark", DataTypes.StringType).add("horizon", DataTypes.IntegerType);
 
+  private static final StructType POINT = new StructType().add("point", DataTypes.StringType);
+
+  private static final StructType PROBLEM =
+      new StructType().add("benchmark", DataTypes.StringType).add("problem", DataTypes.StringType);
+
   private final SparkSession spark;
-  private final Path directory;
+  private final String place;
+  private final SampleSource source;
 
   /**
    * @param directory {@code <run>/samples}
    */
   public SampleTable(SparkSession spark, Path directory) {
+    this(spark, Map.of("", directory));
+  }
+
+  /**
+   * Several runs side by side, on the problems that all of them have.
+   *
+   * @param directories {@code <run>/samples} by the name of the run, which is put before the ids of
+   *     its points with a colon
+   */
+  public SampleTable(SparkSession spark, Map<String, Path> directories) {
     this.spark = spark;
-    this.directory = directory;
+    this.place = directories.values().stream().map(Path::toString).collect(joining(", "));
+    this.source = new SampleSource(spark, directories);
   }
 
   /**
@@ -47,12 +64,28 @@ public final class SampleTable {
    * @throws UnusableTableException if there are no samples or they cannot be read as version 1
    */
   public SampleTotals totals() {
-    List<Path> shards = shards();
-    ShardCheck check = new ShardCheck(hadoop());
-    shards.parallelStream().forEach(check::check);
-    samples(shards).createOrReplaceTempView(VIEW);
+    return over(this::read);
+  }
+
+  /** The first sample of each chosen model on each chosen problem, sorted. */
+  public List<SampleText> texts(SampleChoice choice) {
+    return choice.isEmpty() ? List.of() : over(() -> read(choice));
+  }
+
+  /** How the samples came about: one entry per benchmark and way, sorted by benchmark. */
+  public List<SampleOrigin> origins() {
+    return over(
+        () ->
+            spark.sql(SampleQueries.ORIGINS).collectAsList().stream()
+                .map(TextReader::origin)
+                .sorted(comparing(SampleOrigin::toString))
+                .toList());
+  }
+
+  private <T> T over(Supplier<T> query) {
     try {
-      return read();
+      source.rows().createOrReplaceTempView(VIEW);
+      return query.get();
     } catch (UnusableTableException e) {
       throw e;
     } catch (Exception e) {
@@ -64,10 +97,27 @@ public final class SampleTable {
     }
   }
 
+  private List<SampleText> read(SampleChoice choice) {
+    List<Row> points = choice.models().stream().map(point -> RowFactory.create(point)).toList();
+    List<Row> problems = new ArrayList<>();
+    choice
+        .problems()
+        .forEach((name, ids) -> ids.forEach(id -> problems.add(RowFactory.create(name, id))));
+    spark.createDataFrame(points, POINT).createOrReplaceTempView("chosen_points");
+    spark.createDataFrame(problems, PROBLEM).createOrReplaceTempView("chosen_problems");
+    return spark.sql(SampleQueries.TEXTS).collectAsList().stream()
+        .map(TextReader::text)
+        .sorted(
+            comparing(SampleText::benchmark)
+                .thenComparing(SampleText::problem)
+                .thenComparing(SampleText::model))
+        .toList();
+  }
+
   private SampleTotals read() {
     List<Row> extents = spark.sql(SampleQueries.EXTENTS).collectAsList();
     if (extents.isEmpty()) {
-      throw new UnusableTableException("No samples in " + directory + ": every shard is empty");
+      throw new UnusableTableException("No samples in " + place + ": every shard is empty");
     }
     Map<String, Double> horizons = horizons(extents);
     CellReader cells = new CellReader(budgets(extents), majorities());
@@ -99,7 +149,7 @@ public final class SampleTable {
       if (first < 0) {
         throw new UnusableTableException(
             "Invalid sample index of benchmark %s in %s: %d (must not be negative)"
-                .formatted(row.getAs("benchmark"), directory, first));
+                .formatted(row.getAs("benchmark"), place, first));
       }
     }
     return extents.stream().mapToInt(row -> row.<Integer>getAs("last_sample")).max().orElseThrow();
@@ -140,38 +190,12 @@ public final class SampleTable {
     rows.forEachRemaining(consumer);
   }
 
-  private List<Path> shards() {
-    try {
-      FileSystem files = directory.getFileSystem(hadoop());
-      FileStatus[] found = files.globStatus(new Path(directory, "shard-*.parquet"));
-      if (found == null || found.length == 0) {
-        throw new UnusableTableException(
-            "No samples in %s: no file named shard-*.parquet".formatted(directory));
-      }
-      return Arrays.stream(found).map(FileStatus::getPath).toList();
-    } catch (IOException e) {
-      throw new UnusableTableException(
-          "Cannot list %s: %s".formatted(directory, e.getMessage()), e);
-    }
-  }
-
-  private Dataset<Row> samples(List<Path> shards) {
-    return spark
-        .read()
-        .schema(SampleColumn.readSchema())
-        .parquet(shards.stream().map(Path::toString).toArray(String[]::new));
-  }
-
   private UnusableTableException unreadable(Exception e) {
     Throwable root = e;
     while (root.getCause() != null) {
       root = root.getCause();
     }
     return new UnusableTableException(
-        "Cannot read the samples in %s: %s".formatted(directory, root.getMessage()), e);
-  }
-
-  private Configuration hadoop() {
-    return spark.sparkContext().hadoopConfiguration();
+        "Cannot read the samples in %s: %s".formatted(place, root.getMessage()), e);
   }
 }

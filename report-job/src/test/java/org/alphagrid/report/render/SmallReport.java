@@ -44,6 +44,7 @@ final class SmallReport {
             benchmarks,
             SlowGenerations.of(tallies.stream().map(SmallReport::generations).toList())),
         ProblemGrid.of(benchmarks, tallies),
+        List.of(),
         List.of());
   }
 
