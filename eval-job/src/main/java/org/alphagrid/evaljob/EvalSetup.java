@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.alphagrid.architecture.DecoderSpec;
 import org.alphagrid.benchmark.Benchmark;
 import org.alphagrid.benchmark.BenchmarkReader;
 import org.alphagrid.benchmark.ProblemSet;
@@ -51,7 +52,9 @@ final class EvalSetup {
     try (ModelTokenizer tokenizer = ModelTokenizer.open(Storage.localCopy(tokenizerFile));
         Checkpoint checkpoint = Checkpoint.open(donor)) {
       Map<String, Regime> regimes = regimes(tokenizer);
-      int context = checkpoint.config().describe().contextLength();
+      DecoderSpec spec = checkpoint.config().describe();
+      tokenizer.requireFits(spec);
+      int context = spec.contextLength();
       return new EvalContext(
           run.sweep().name(),
           parents(),

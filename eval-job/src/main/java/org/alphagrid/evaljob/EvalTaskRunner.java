@@ -69,7 +69,7 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
         ContinuousBatcher batcher =
             new ContinuousBatcher(
                 inUse.decoder(), Math.min(context.batch(), task.cells().count()))) {
-      tokenizer.requireFits(inUse.decoder());
+      tokenizer.requireFits(inUse.decoder().spec());
       RowBuilder.Place place =
           new RowBuilder.Place(
               inUse.decoder().engine(),

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.alphagrid.architecture.DecoderSpec;
+import org.alphagrid.config.ConfigException;
 
 /**
  * A checkpoint's own tokenizer, read from its {@code tokenizer.json} without any download. Nothing
@@ -88,12 +90,12 @@ public final class ModelTokenizer implements AutoCloseable {
   /**
    * Checks the tokenizer against a model.
    *
-   * @throws IllegalArgumentException when there are ids that the model has no embedding for
+   * @throws ConfigException when there are ids that the model has no embedding for
    */
-  public void requireFits(Decoder decoder) {
-    int rows = decoder.spec().vocabularySize();
+  public void requireFits(DecoderSpec model) {
+    int rows = model.vocabularySize();
     if (vocabularySize > rows) {
-      throw new IllegalArgumentException(
+      throw new ConfigException(
           "Invalid tokenizer: %s has ids up to %d (must be below %d, the rows of the model's embedding)"
               .formatted(file, vocabularySize - 1, rows));
     }

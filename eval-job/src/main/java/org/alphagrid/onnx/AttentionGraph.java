@@ -25,6 +25,7 @@ final class AttentionGraph {
   private final Operators operators;
   private final WeightBinding weights;
   private final NormGraph norms;
+  private final int contextLength;
   private final List<BlockSpec> blocks;
   private final AttentionSpec attention;
   private final GraphOptions options;
@@ -44,6 +45,7 @@ final class AttentionGraph {
     this.operators = operators;
     this.weights = weights;
     this.norms = norms;
+    this.contextLength = spec.contextLength();
     this.blocks = spec.blocks();
     this.attention = spec.attention();
     this.options = options;
@@ -61,7 +63,7 @@ final class AttentionGraph {
   }
 
   private void addRotation(RopeSpec rope) {
-    RopeTable table = new RopeTable(rope, options.positions());
+    RopeTable table = new RopeTable(rope, contextLength, options.positions());
     String name = "rope." + rotations.size();
     rotations.put(
         rope,

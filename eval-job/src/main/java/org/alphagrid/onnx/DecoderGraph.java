@@ -88,16 +88,16 @@ public final class DecoderGraph {
     addPorts();
     attention.addShared();
     BlockNorms names = spec.norms().block();
-    Stream hidden = new Stream(addEmbedding(), ""); // [B*S, hidden]
+    Residual hidden = new Residual(addEmbedding(), ""); // [B*S, hidden]
     for (int layer = 0; layer < spec.layers(); layer++) {
       String attended = attention.add(layer, read(hidden, layer, names.beforeAttention()));
       if (layer == spec.layers() - 1) {
         attended = operators.gather("wanted.attended", attended, Ports.ROWS); // [N, query width]
-        hidden = new Stream(operators.gather("wanted.hidden", hidden.sum(), Ports.ROWS), "");
+        hidden = new Residual(operators.gather("wanted.hidden", hidden.sum(), Ports.ROWS), "");
       }
       String projected = attention.addOutput(layer, attended);
       String next = names.beforeFeedForward();
-      Stream middle =
+      Residual middle =
           join(hidden, layer, names.afterAttention(), projected, "middle", inLayer(layer, next));
       String fed = addFeedForward(layer, read(middle, layer, next));
       hidden = join(middle, layer, names.afterFeedForward(), fed, "output", normAfter(layer));
@@ -111,10 +111,10 @@ public final class DecoderGraph {
    * @param sum its value
    * @param normed its norm where that came with the sum, or empty
    */
-  private record Stream(String sum, String normed) {}
+  private record Residual(String sum, String normed) {}
 
   /** What a part of a block reads: the stream's norm, or the stream itself where it has none. */
-  private String read(Stream stream, int layer, String norm) {
+  private String read(Residual stream, int layer, String norm) {
     if (norm.isEmpty()) {
       return stream.sum();
     }
@@ -124,17 +124,17 @@ public final class DecoderGraph {
   }
 
   /** Adds a part's result, normed where the block does that, and takes the norm that follows. */
-  private Stream join(
-      Stream stream, int layer, String normOfResult, String result, String name, String next) {
+  private Residual join(
+      Residual stream, int layer, String normOfResult, String result, String name, String next) {
     String added =
         normOfResult.isEmpty() ? result : norms.norm(inLayer(layer, normOfResult), result);
     String sum = inLayer(layer, name);
     if (next.isEmpty()) {
-      return new Stream(operators.add(sum, added, stream.sum()), "");
+      return new Residual(operators.add(sum, added, stream.sum()), "");
     }
     boolean last = next.equals(FINAL_NORM);
     String normed = norms.joined(next, last ? "" : sum, added, stream.sum());
-    return new Stream(sum, normed);
+    return new Residual(sum, normed);
   }
 
   /** The norm that reads a block's output: the next block's first, or the one before the head. */

@@ -12,8 +12,12 @@ final class RopeTable {
   private final double amplitude;
   private final int positions;
 
-  RopeTable(RopeSpec rope, int positions) {
-    this.frequencies = rope.frequencies(positions);
+  /**
+   * @param contextLength most positions of the model
+   * @param positions of the table
+   */
+  RopeTable(RopeSpec rope, int contextLength, int positions) {
+    this.frequencies = rope.frequencies(contextLength);
     this.amplitude = rope.scaling().amplitude();
     this.positions = positions;
   }

@@ -49,7 +49,7 @@ class FamilyContractIT {
   void prefillAndDecodeEqualFloat64(String family, DType dtype) {
     LocalModel model = TinyCheckpoint.pico(family).dtype(dtype).local(folder);
     int[] tokens = tokens(model, POSITIONS, 7);
-    double[][] expected = twin(model, POSITIONS).logits(tokens);
+    double[][] expected = twin(model).logits(tokens);
     try (Decoder decoder = Decoder.open(model, DecoderOptions.of(POSITIONS, 1))) {
       float[][] prefill = new GraphRunner(decoder, 1).run(new int[][] {tokens}, 0)[0];
       Logits.assertClose(prefill, expected);
@@ -63,7 +63,7 @@ class FamilyContractIT {
   void chunksOfAPromptEqualFloat64(String family) {
     LocalModel model = TinyCheckpoint.pico(family).local(folder);
     int[] tokens = tokens(model, POSITIONS, 3);
-    double[][] expected = twin(model, POSITIONS).logits(tokens);
+    double[][] expected = twin(model).logits(tokens);
     try (Decoder decoder = Decoder.open(model, DecoderOptions.of(POSITIONS, 1))) {
       Logits.assertClose(new GraphRunner(decoder, 1).inChunks(tokens, 17), expected);
     }
@@ -96,7 +96,7 @@ class FamilyContractIT {
       }
       for (int row = 0; row < begins.length; row++) {
         int[] tokens = Arrays.copyOf(tokens(model, POSITIONS, row), begins[row] + steps);
-        double[][] expected = twin(model, POSITIONS).logits(tokens);
+        double[][] expected = twin(model).logits(tokens);
         Logits.assertClose(prefill[row], Arrays.copyOf(expected, begins[row]));
         GraphRunner single = new GraphRunner(decoder, 1);
         // The same prefill, so that both start from the same bits.
@@ -127,7 +127,7 @@ class FamilyContractIT {
     try (Decoder decoder = Decoder.open(model, DecoderOptions.of(POSITIONS, 1))) {
       for (int window : windows) {
         int[] tokens = tokens(model, window + 2, 5);
-        double[][] expected = twin(model, POSITIONS).logits(tokens);
+        double[][] expected = twin(model).logits(tokens);
         for (int length = window - 1; length <= window + 2; length++) {
           int[] prompt = Arrays.copyOf(tokens, length);
           float[][] prefill = new GraphRunner(decoder, 1).run(new int[][] {prompt}, 0)[0];
@@ -146,7 +146,7 @@ class FamilyContractIT {
   void longContextsEqualFloat64(String family) {
     LocalModel model = TinyCheckpoint.pico(family).local(folder);
     int[] tokens = tokens(model, LONG, 11);
-    double[][] expected = twin(model, LONG).logits(tokens);
+    double[][] expected = twin(model).logits(tokens);
     try (Decoder decoder = Decoder.open(model, DecoderOptions.of(LONG, 2))) {
       GraphRunner runner = new GraphRunner(decoder, 1);
       float[][] logits = runner.inChunks(Arrays.copyOf(tokens, LONG - 3), 512);
@@ -175,8 +175,8 @@ class FamilyContractIT {
     }
   }
 
-  private static Float64Decoder twin(LocalModel model, int positions) {
-    return new Float64Decoder(model.config().describe(), model, positions);
+  private static Float64Decoder twin(LocalModel model) {
+    return new Float64Decoder(model.config().describe(), model);
   }
 
   private static int[] tokens(LocalModel model, int length, long seed) {

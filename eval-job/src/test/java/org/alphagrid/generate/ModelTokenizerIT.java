@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.alphagrid.architecture.DecoderSpec;
+import org.alphagrid.config.ConfigException;
 import org.alphagrid.onnx.PicoModels;
 import org.alphagrid.tensor.DType;
 import org.junit.jupiter.api.Test;
@@ -70,9 +71,9 @@ class ModelTokenizerIT {
         ModelTokenizer fits = tokenizer(100);
         ModelTokenizer larger = tokenizer(101)) {
       assertThat(fits.vocabularySize()).isEqualTo(101);
-      fits.requireFits(decoder);
-      assertThatThrownBy(() -> larger.requireFits(decoder))
-          .isInstanceOf(IllegalArgumentException.class)
+      fits.requireFits(decoder.spec());
+      assertThatThrownBy(() -> larger.requireFits(decoder.spec()))
+          .isInstanceOf(ConfigException.class)
           .hasMessageContaining("has ids up to 101 (must be below 101");
     }
   }

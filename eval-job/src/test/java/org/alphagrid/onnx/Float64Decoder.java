@@ -27,22 +27,12 @@ import org.alphagrid.checkpoint.LocalModel;
  */
 public final class Float64Decoder {
   private final DecoderSpec spec;
-  private final int positions;
   private final Map<String, float[]> weights = new HashMap<>();
   private final List<List<double[]>> keys = new ArrayList<>(); // [layer][position][kv width]
   private final List<List<double[]>> values = new ArrayList<>(); // [layer][position][kv width]
 
-  /** A decoder whose rotation does not depend on how long a run may become. */
   public Float64Decoder(DecoderSpec spec, LocalModel model) {
-    this(spec, model, spec.contextLength());
-  }
-
-  /**
-   * @param positions longest sequence of the run this is compared with
-   */
-  public Float64Decoder(DecoderSpec spec, LocalModel model, int positions) {
     this.spec = spec;
-    this.positions = positions;
     model.tensors().forEach((name, tensor) -> weights.put(name, PicoModels.values(tensor)));
     for (int layer = 0; layer < spec.layers(); layer++) {
       keys.add(new ArrayList<>());
@@ -148,7 +138,7 @@ public final class Float64Decoder {
 
   private void rotate(BlockSpec block, double[] heads, int position) {
     int half = block.rope().rotarySize() / 2;
-    double[] frequencies = PublishedRope.frequencies(block.rope(), positions);
+    double[] frequencies = PublishedRope.frequencies(block.rope(), spec.contextLength());
     double amplitude = PublishedRope.amplitude(block.rope());
     for (int begin = 0; begin < heads.length; begin += spec.attention().headSize()) {
       for (int i = 0; i < half; i++) {

@@ -13,15 +13,15 @@ final class PublishedRope {
   private PublishedRope() {}
 
   /** Radians per position of each pair. */
-  static double[] frequencies(RopeSpec rope, int positions) {
+  static double[] frequencies(RopeSpec rope, int length) {
     double[] frequencies = new double[rope.rotarySize() / 2];
     for (int pair = 0; pair < frequencies.length; pair++) {
-      frequencies[pair] = frequency(rope, pair, positions);
+      frequencies[pair] = frequency(rope, pair, length);
     }
     return frequencies;
   }
 
-  private static double frequency(RopeSpec rope, int pair, int positions) {
+  private static double frequency(RopeSpec rope, int pair, int length) {
     double d = rope.rotarySize();
     double theta = 1 / Math.pow(rope.theta(), 2 * pair / d);
     if (rope.scaling() instanceof PlainRope) {
@@ -31,11 +31,11 @@ final class PublishedRope {
       return theta / linear.factor(); // Chen et al., 2023, eq. 4: f(x, m L / L')
     }
     if (rope.scaling() instanceof DynamicRope dynamic) {
-      if (positions <= dynamic.trained()) {
+      if (length <= dynamic.trained()) {
         return theta;
       }
       // Peng et al., 2023, definition 1 with s = growth: b' = b s^(d / (d - 2)).
-      double growth = dynamic.factor() * positions / dynamic.trained() - (dynamic.factor() - 1);
+      double growth = dynamic.factor() * length / dynamic.trained() - (dynamic.factor() - 1);
       double base = rope.theta() * Math.pow(growth, d / (d - 2));
       return 1 / Math.pow(base, 2 * pair / d);
     }
@@ -54,7 +54,7 @@ final class PublishedRope {
     }
     if (rope.scaling() instanceof LongRope lengthened) {
       return theta
-          / (positions > lengthened.trained()
+          / (length > lengthened.trained()
               ? lengthened.longFactors().get(pair)
               : lengthened.shortFactors().get(pair));
     }

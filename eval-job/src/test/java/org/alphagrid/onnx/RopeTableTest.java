@@ -20,7 +20,7 @@ class RopeTableTest {
   /** Su et al., 2021, section 3.4.2: theta_i = 10000^(-2i/d), here d = 4, so 1 and 1/100. */
   @Test
   void anglesAreThoseOfThePaper() {
-    RopeTable table = new RopeTable(RopeSpec.plain(10_000, 4), 3);
+    RopeTable table = new RopeTable(RopeSpec.plain(10_000, 4), 3, 3);
     assertThat(table.shape()).containsExactly(3, 2);
     assertThat(table.cosines())
         .containsExactly(
@@ -62,8 +62,8 @@ class RopeTableTest {
   @MethodSource("variants")
   void everyVariantIsAsPublished(RopeSpec rope) {
     int positions = 5_000;
-    float[] cosines = new RopeTable(rope, positions).cosines();
-    float[] sines = new RopeTable(rope, positions).sines();
+    float[] cosines = new RopeTable(rope, positions, positions).cosines();
+    float[] sines = new RopeTable(rope, positions, positions).sines();
     double[] frequencies = PublishedRope.frequencies(rope, positions);
     double amplitude = PublishedRope.amplitude(rope);
     for (int position = 0; position < positions; position += 7) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.config.ConfigNode;
@@ -51,6 +51,8 @@ public final class ModelConfig {
       DecoderSpec spec = Architecture.CATALOG.find(modelType()).describe(fresh);
       fresh.requireAllRead();
       return spec;
+    } catch (ConfigException e) {
+      throw e;
     } catch (IllegalArgumentException e) {
       throw new ConfigException(e.getMessage() + " (in " + root.source() + ")", e);
     }
@@ -112,10 +114,10 @@ public final class ModelConfig {
    * @param window of the layers that have one
    * @param rule whether a layer, 0-based, has a window where nothing else is said
    */
-  public List<Integer> windows(int layers, int window, IntFunction<Boolean> rule) {
+  public List<Integer> windows(int layers, int window, IntPredicate rule) {
     Optional<ConfigNode> types = optional("layer_types");
     if (types.isEmpty()) {
-      return IntStream.range(0, layers).mapToObj(i -> rule.apply(i) ? window : 0).toList();
+      return IntStream.range(0, layers).mapToObj(i -> rule.test(i) ? window : 0).toList();
     }
     List<ConfigNode> items = types.get().items();
     if (items.size() != layers) {

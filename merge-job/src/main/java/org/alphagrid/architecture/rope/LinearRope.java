@@ -10,8 +10,8 @@ public record LinearRope(double factor) implements RopeScaling {
   }
 
   @Override
-  public double[] frequencies(double theta, int rotarySize, int positions) {
-    double[] frequencies = new PlainRope().frequencies(theta, rotarySize, positions);
+  public double[] frequencies(double theta, int rotarySize, int contextLength) {
+    double[] frequencies = new PlainRope().frequencies(theta, rotarySize, contextLength);
     for (int pair = 0; pair < frequencies.length; pair++) {
       frequencies[pair] /= factor;
     }

@@ -25,8 +25,8 @@ public record Llama3Rope(double factor, double lowFactor, double highFactor, int
   }
 
   @Override
-  public double[] frequencies(double theta, int rotarySize, int positions) {
-    double[] frequencies = new PlainRope().frequencies(theta, rotarySize, positions);
+  public double[] frequencies(double theta, int rotarySize, int contextLength) {
+    double[] frequencies = new PlainRope().frequencies(theta, rotarySize, contextLength);
     for (int pair = 0; pair < frequencies.length; pair++) {
       double turns = trained * frequencies[pair] / (2 * Math.PI);
       double share = Math.min(Math.max((turns - lowFactor) / (highFactor - lowFactor), 0), 1);

@@ -6,7 +6,8 @@ import java.util.List;
  * LongRoPE: a searched stretch for every pair, one list for sequences within the trained length and
  * one for longer ones (Ding et al., 2024, section 3.2).
  *
- * <p>One table serves a whole run: the run's longest allowed sequence decides which list it is.
+ * <p>A token's rotation must not depend on what follows, so the model's longest sequence decides
+ * which list it is.
  *
  * @param shortFactors stretch of each pair, [rotarySize / 2]
  * @param longFactors the same for long sequences
@@ -31,9 +32,9 @@ public record LongRope(
   }
 
   @Override
-  public double[] frequencies(double theta, int rotarySize, int positions) {
-    List<Double> factors = positions > trained ? longFactors : shortFactors;
-    double[] frequencies = new PlainRope().frequencies(theta, rotarySize, positions);
+  public double[] frequencies(double theta, int rotarySize, int contextLength) {
+    List<Double> factors = contextLength > trained ? longFactors : shortFactors;
+    double[] frequencies = new PlainRope().frequencies(theta, rotarySize, contextLength);
     for (int pair = 0; pair < frequencies.length; pair++) {
       frequencies[pair] /= factors.get(pair);
     }

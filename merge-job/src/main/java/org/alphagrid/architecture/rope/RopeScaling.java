@@ -9,9 +9,10 @@ public sealed interface RopeScaling
   /**
    * Radians per position of each pair, [rotarySize / 2].
    *
-   * @param positions the longest sequence to be run; some variants look at it
+   * @param contextLength most positions of the model, which some variants look at; not those of a
+   *     run, since then the same prompt would give other tokens in another run
    */
-  double[] frequencies(double theta, int rotarySize, int positions);
+  double[] frequencies(double theta, int rotarySize, int contextLength);
 
   /** What cosines and sines are multiplied by. */
   default double amplitude() {

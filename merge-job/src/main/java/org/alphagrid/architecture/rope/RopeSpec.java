@@ -28,9 +28,9 @@ public record RopeSpec(double theta, int rotarySize, RopeScaling scaling) {
   /**
    * Radians per position of each pair.
    *
-   * @param positions the longest sequence to be run
+   * @param contextLength most positions of the model
    */
-  public double[] frequencies(int positions) {
-    return scaling.frequencies(theta, rotarySize, positions);
+  public double[] frequencies(int contextLength) {
+    return scaling.frequencies(theta, rotarySize, contextLength);
   }
 }

@@ -33,8 +33,8 @@ public record YarnRope(
   }
 
   @Override
-  public double[] frequencies(double theta, int rotarySize, int positions) {
-    double[] frequencies = new PlainRope().frequencies(theta, rotarySize, positions);
+  public double[] frequencies(double theta, int rotarySize, int contextLength) {
+    double[] frequencies = new PlainRope().frequencies(theta, rotarySize, contextLength);
     double first = pairTurning(fastTurns, theta, rotarySize);
     double last = pairTurning(slowTurns, theta, rotarySize);
     first = Math.max(truncate ? Math.floor(first) : first, 0);
