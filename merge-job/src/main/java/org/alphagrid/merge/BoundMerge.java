@@ -1,11 +1,11 @@
 package org.alphagrid.merge;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.function.Function;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.method.MergeMethod;
 import org.alphagrid.method.MergeSettings;
-import org.alphagrid.method.ModelStatistic;
 import org.alphagrid.method.ParentRole;
 import org.alphagrid.method.SweepForm;
 
@@ -24,7 +24,7 @@ public record BoundMerge(
    * @param base the base's place; -1 for none
    * @param models the merged models' places, in the order of their settings
    */
-  public record Operands(int base, List<Integer> models) {
+  public record Operands(int base, List<Integer> models) implements Serializable {
     public Operands {
       models = List.copyOf(models);
     }
@@ -32,11 +32,6 @@ public record BoundMerge(
     boolean reads(int parent) {
       return base == parent || models.contains(parent);
     }
-  }
-
-  /** What it needs to know of the whole model. */
-  List<ModelStatistic<?>> modelStatistics() {
-    return method.modelStatistics(settings.apply(""));
   }
 
   /**
