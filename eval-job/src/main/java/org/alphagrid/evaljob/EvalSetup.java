@@ -2,9 +2,9 @@ package org.alphagrid.evaljob;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.alphagrid.benchmark.Benchmark;
 import org.alphagrid.benchmark.BenchmarkReader;
 import org.alphagrid.benchmark.Problem;
@@ -91,7 +91,7 @@ final class EvalSetup {
   }
 
   private Map<ParentRole, String> parents() {
-    Map<ParentRole, String> parents = new EnumMap<>(ParentRole.class);
+    Map<ParentRole, String> parents = new TreeMap<>();
     run.sweep().parents().forEach((role, path) -> parents.put(role, path.toString()));
     return parents;
   }

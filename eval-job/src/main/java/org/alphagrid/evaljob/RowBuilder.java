@@ -2,8 +2,6 @@ package org.alphagrid.evaljob;
 
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.alphagrid.benchmark.Problem;
 import org.alphagrid.benchmark.TextPolicy;
 import org.alphagrid.generate.Generation;
@@ -69,7 +67,7 @@ final class RowBuilder {
         .setRun(context.run())
         .setPoint(point.id())
         .setMethod(point.method())
-        .setParameters(parameters(point))
+        .setParameters(point.parameters())
         .setAlpha(point.alpha().map(Double::valueOf).orElse(null))
         .setModelDigest(weightDigest)
         .setBenchmark(exam.name())
@@ -128,10 +126,5 @@ final class RowBuilder {
         exam.decoding().maxTokens(),
         seed,
         sample);
-  }
-
-  private static Map<String, String> parameters(GridPoint point) {
-    return point.values().values().entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, e -> GridPoint.text(e.getValue())));
   }
 }

@@ -8,9 +8,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.alphagrid.checkpoint.SafetensorsHeader;
 import org.alphagrid.checkpoint.SafetensorsWriter;
+import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.storage.Publisher;
 import org.alphagrid.storage.Storage;
 import org.alphagrid.tensor.DType;
@@ -26,13 +29,45 @@ import org.apache.hadoop.fs.Path;
  * @param places which merge goes into each folder
  * @param file name of the shard
  * @param tensors everything it holds, in order
- * @param inPlace whether it exists and is filled in
+ * @param kind how it is written
  */
 record ShardTarget(
-    List<String> folders, List<Integer> places, String file, List<Held> tensors, boolean inPlace)
+    List<String> folders, List<Integer> places, String file, List<Held> tensors, Kind kind)
     implements Serializable {
   /** A tensor of the file. */
   record Held(String name, DType dtype, Shape shape) implements Serializable {}
+
+  /** How files are written. */
+  enum Kind {
+    /** They exist, and every task fills in its part. */
+    FILLED,
+    /** One task writes all of it. */
+    APPENDED,
+    /** They are not. */
+    NOWHERE
+  }
+
+  /** What a shard holds. */
+  static List<Held> held(List<String> names, DType dtype, Map<String, TensorEntry> tensors) {
+    return names.stream().map(name -> new Held(name, dtype, tensors.get(name).shape())).toList();
+  }
+
+  /** Targets that keep nothing. */
+  static List<ShardTarget> nowhere(
+      int merges, List<List<String>> shards, DType dtype, Map<String, TensorEntry> tensors) {
+    List<Integer> places = IntStream.range(0, merges).boxed().toList();
+    List<String> folders = places.stream().map(place -> "").toList();
+    return shards.stream()
+        .map(
+            names ->
+                new ShardTarget(folders, places, "", held(names, dtype, tensors), Kind.NOWHERE))
+        .toList();
+  }
+
+  /** Whether any number of tasks may write parts of the file. */
+  boolean isShared() {
+    return kind != Kind.APPENDED;
+  }
 
   private List<SafetensorsWriter.Announced> announced() {
     return tensors.stream()
@@ -47,7 +82,7 @@ record ShardTarget(
 
   /** Creates the files, full of zeros, where tasks fill them in. */
   void prepare() throws IOException {
-    if (!inPlace) {
+    if (kind != Kind.FILLED) {
       return;
     }
     byte[] header = header().encode();
@@ -69,7 +104,11 @@ record ShardTarget(
 
   /** Opens the file in every folder. */
   Writer open() throws IOException {
-    return inPlace ? new InPlace() : new Appending();
+    return switch (kind) {
+      case FILLED -> new InPlace();
+      case APPENDED -> new Appending();
+      case NOWHERE -> new Nowhere();
+    };
   }
 
   private static IOException failed(String what, IOException reason) {
@@ -92,6 +131,19 @@ record ShardTarget(
 
     /** Completes the files; without it closing abandons them. */
     void finish() throws IOException;
+  }
+
+  private static final class Nowhere implements Writer {
+    @Override
+    public TensorSink at(int folder, String tensor, long position) {
+      return (bytes, count) -> {};
+    }
+
+    @Override
+    public void finish() {}
+
+    @Override
+    public void close() {}
   }
 
   private final class InPlace implements Writer {

@@ -1,11 +1,14 @@
 package org.alphagrid.merge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
 import org.alphagrid.checkpoint.SafetensorsHeader;
 import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.method.TensorShape;
@@ -68,10 +71,7 @@ public final class StoredMerge {
    */
   public List<List<StoredTensor>> run(List<Path> folders, Companions companions)
       throws IOException {
-    Map<String, Survey.Found> found = new HashMap<>();
-    for (TensorMerger part : parts) {
-      found.putAll(part.survey(workers));
-    }
+    Map<String, Survey.Found> found = survey();
     List<MergeTask> tasks = new ArrayList<>();
     for (ShardTarget target : targets(folders)) {
       target.prepare();
@@ -97,6 +97,40 @@ public final class StoredMerge {
     return verify(folders, written);
   }
 
+  /**
+   * Merges everything and keeps nothing but checksums: what a merge costs without a disk.
+   *
+   * @param merges how many there are
+   * @return the checksum of each merge's checksums, in their order
+   */
+  public List<Long> rehearse(int merges) throws IOException {
+    Map<String, Survey.Found> found = survey();
+    List<MergeTask> tasks = new ArrayList<>();
+    for (ShardTarget target : ShardTarget.nowhere(merges, shards, dtype, tensors)) {
+      tasks.addAll(tasks(target, found, taskBytes(merges)));
+    }
+    List<CRC32C> checksums = new ArrayList<>();
+    for (int m = 0; m < merges; m++) {
+      checksums.add(new CRC32C());
+    }
+    for (ArrayList<ArrayList<Written>> pieces : workers.run("rehearse", tasks)) {
+      for (ArrayList<Written> piece : pieces) {
+        for (int m = 0; m < merges; m++) {
+          checksums.get(m).update(Long.toHexString(piece.get(m).checksum()).getBytes(UTF_8));
+        }
+      }
+    }
+    return checksums.stream().map(CRC32C::getValue).toList();
+  }
+
+  private Map<String, Survey.Found> survey() throws IOException {
+    Map<String, Survey.Found> found = new HashMap<>();
+    for (TensorMerger part : parts) {
+      found.putAll(part.survey(workers));
+    }
+    return found;
+  }
+
   private static int indexOf(List<Path> folders, String name) {
     for (int f = 0; f < folders.size(); f++) {
       if (folders.get(f).toString().equals(name)) {
@@ -108,16 +142,14 @@ public final class StoredMerge {
 
   /** Local files are filled in by all tasks; elsewhere each task has files of its own. */
   private List<ShardTarget> targets(List<Path> folders) throws IOException {
-    boolean inPlace = Storage.localFile(folders.get(0)) != null;
+    boolean local = Storage.localFile(folders.get(0)) != null;
+    ShardTarget.Kind kind = local ? ShardTarget.Kind.FILLED : ShardTarget.Kind.APPENDED;
     List<String> names = folders.stream().map(Path::toString).toList();
     int groups =
-        inPlace ? 1 : Math.min(names.size(), (workers.width() + shards.size() - 1) / shards.size());
+        local ? 1 : Math.min(names.size(), (workers.width() + shards.size() - 1) / shards.size());
     List<ShardTarget> targets = new ArrayList<>();
     for (int s = 0; s < shards.size(); s++) {
-      List<ShardTarget.Held> held =
-          shards.get(s).stream()
-              .map(name -> new ShardTarget.Held(name, dtype, tensors.get(name).shape()))
-              .toList();
+      List<ShardTarget.Held> held = ShardTarget.held(shards.get(s), dtype, tensors);
       String file = HuggingFaceFiles.shardName(s, shards.size());
       for (int group = 0; group < groups; group++) {
         List<String> members = new ArrayList<>();
@@ -126,7 +158,7 @@ public final class StoredMerge {
           members.add(names.get(f));
           places.add(f);
         }
-        targets.add(new ShardTarget(members, places, file, held, inPlace));
+        targets.add(new ShardTarget(members, places, file, held, kind));
       }
     }
     return targets;
@@ -141,14 +173,14 @@ public final class StoredMerge {
     for (TensorEntry out : header.tensors()) {
       TensorEntry tensor = tensors.get(out.name());
       long elements = tensor.shape().elements();
-      boolean cut = target.inPlace() && elements > 0 && !found.get(out.name()).wholeTensor();
+      boolean cut = target.isShared() && elements > 0 && !found.get(out.name()).wholeTensor();
       for (long from = 0; from < elements; ) {
         long to = cut ? end(tensor, from, most - size, target.folders().size()) : elements;
         long position = dataStart + out.begin() + from * dtype.bytes();
         Piece piece = piece(tensor, from, to, target, found.get(out.name()), position);
         current.add(piece);
         size += piece.bytes(dtype, target.folders().size());
-        if (size >= most && target.inPlace()) {
+        if (size >= most && target.isShared()) {
           tasks.add(new MergeTask(dtype, target, List.copyOf(current)));
           current.clear();
           size = 0;
@@ -156,7 +188,7 @@ public final class StoredMerge {
         from = to;
       }
     }
-    if (!current.isEmpty() || !target.inPlace()) {
+    if (!current.isEmpty() || !target.isShared()) {
       tasks.add(new MergeTask(dtype, target, List.copyOf(current)));
     }
     return tasks;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.alphagrid.checkpoint.CheckpointException;
@@ -27,6 +28,7 @@ public final class TensorMerger {
   private final List<BoundMerge> merges;
   private final BlockReader reader;
   private final KernelRun run;
+  private final Map<String, Survey.Found> prepared = new HashMap<>();
   private Survey survey;
 
   /**
@@ -57,10 +59,11 @@ public final class TensorMerger {
   /** For points of a sweep; true merges, no parents. */
   public static TensorMerger of(ParentSet parents, List<GridPoint> points, DType dtype) {
     List<ParentRole> roles = List.copyOf(parents.all().keySet());
+    TensorPlaces places = new TensorPlaces(parents.tensors());
     return new TensorMerger(
         roles.stream().map(role -> new Parent(role.key(), parents.parent(role))).toList(),
         parents.tensors(),
-        points.stream().map(point -> BoundMerge.of(point, roles)).toList(),
+        points.stream().map(point -> BoundMerge.of(point, roles, places)).toList(),
         dtype);
   }
 
@@ -86,6 +89,11 @@ public final class TensorMerger {
     return new Survey(refs, tensors, merges, runner, width);
   }
 
+  /** Finds out now what kernels need to know of every tensor, so that merging only merges. */
+  public void prepare() throws IOException {
+    prepared.putAll(survey(this::here, 1).of(tensors));
+  }
+
   /**
    * Merges one tensor by every recipe.
    *
@@ -93,14 +101,19 @@ public final class TensorMerger {
    * @param sinks one for each recipe, in their order
    */
   public void merge(TensorEntry tensor, List<? extends TensorSink> sinks) throws IOException {
+    Map<Question, Serializable> answers =
+        tensor.shape().elements() == 0 ? Map.of() : found(tensor).answers();
+    merge(tensor, 0, tensor.shape().elements(), answers, sinks, List.of());
+  }
+
+  private Survey.Found found(TensorEntry tensor) throws IOException {
+    if (prepared.containsKey(tensor.name())) {
+      return prepared.get(tensor.name());
+    }
     if (survey == null) {
       survey = survey(this::here, 1);
     }
-    Map<Question, Serializable> answers =
-        tensor.shape().elements() == 0
-            ? Map.of()
-            : survey.of(List.of(tensor)).get(tensor.name()).answers();
-    merge(tensor, 0, tensor.shape().elements(), answers, sinks, List.of());
+    return survey.of(List.of(tensor)).get(tensor.name());
   }
 
   /** Answers scans of a survey in this thread. */

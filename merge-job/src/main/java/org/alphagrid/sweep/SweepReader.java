@@ -3,12 +3,12 @@ package org.alphagrid.sweep;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.config.ConfigNode;
@@ -37,7 +37,7 @@ public final class SweepReader {
     Map<ParentRole, Path> parents = parents(root.required("parents"), file);
     List<GridPoint> points =
         root.optional("merge")
-            .map(merge -> Grid.expand(merge, parents.keySet()))
+            .map(merge -> Grid.expand(merge, parents.keySet(), SweepReader::mergekit))
             .orElseGet(() -> parents.keySet().stream().map(GridPoint::of).toList());
     return new Sweep(
         name(root.required("name")),
@@ -50,6 +50,10 @@ public final class SweepReader {
         report(root.optional("report"), parents));
   }
 
+  private static GridPoint mergekit(ConfigNode item) {
+    throw item.invalid("a method with its parameters");
+  }
+
   private static String name(ConfigNode node) {
     if (!NAME.matcher(node.text()).matches()) {
       throw node.invalid("letters, digits, dots, dashes and underscores");
@@ -58,13 +62,20 @@ public final class SweepReader {
   }
 
   private static Map<ParentRole, Path> parents(ConfigNode node, Path file) {
-    node.allow(Set.copyOf(ParentRole.keys()));
     node.required(ParentRole.DIRECT.key());
     node.required(ParentRole.THINK.key());
-    Map<ParentRole, Path> parents = new EnumMap<>(ParentRole.class);
+    Map<ParentRole, Path> parents = new TreeMap<>();
     node.entries()
-        .forEach((role, path) -> parents.put(ParentRole.of(role), relativeTo(file, path.text())));
+        .forEach((name, path) -> parents.put(role(name, node), relativeTo(file, path.text())));
     return parents;
+  }
+
+  private static ParentRole role(String name, ConfigNode parents) {
+    try {
+      return ParentRole.of(name);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(e.getMessage() + " (" + parents.place() + ")", e);
+    }
   }
 
   /** A path as a file means it: absolute, a URI, or relative to the file's own folder. */
