@@ -5,6 +5,10 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /** Starts Spark for a job: as spark-submit configured it, or on all cores of this machine. */
 public final class SparkContexts {
+  private static final String EXECUTOR_OPTIONS =
+      "--add-modules=jdk.incubator.vector -XX:CompileCommand=quiet"
+          + " -XX:CompileCommand=dontinline,org.alphagrid.tensor.VectorLoops::*";
+
   private SparkContexts() {}
 
   /**
@@ -20,6 +24,8 @@ public final class SparkContexts {
     }
     // A task goes wherever a core is free: inputs are read remotely or are small.
     conf.setIfMissing("spark.locality.wait", "0");
+    // What the launcher gives its own JVM: merge kernels are compiled well only apart.
+    conf.setIfMissing("spark.executor.defaultJavaOptions", EXECUTOR_OPTIONS);
     return new JavaSparkContext(conf);
   }
 }

@@ -21,7 +21,7 @@ final class BlockReader {
   static final int BLOCK_ELEMENTS = 1 << 12;
 
   /** Elements read at once, or nearly so. */
-  static final int WINDOW_ELEMENTS = 1 << 16;
+  static final int WINDOW_ELEMENTS = 1 << 15;
 
   private final BlockMath math;
   private final List<Parent> parents;
@@ -29,7 +29,10 @@ final class BlockReader {
   private final byte[][] raw;
   private final float[][] decoded;
   private final boolean[] isDecoded;
+  private final boolean[] isChecked;
+  private String tensorName;
   private long windowFirst;
+  private int windowLength;
   private long first;
   private int count;
 
@@ -53,6 +56,7 @@ final class BlockReader {
     raw = new byte[size][0];
     decoded = new float[size][0];
     isDecoded = new boolean[size];
+    isChecked = new boolean[size];
   }
 
   /**
@@ -98,7 +102,9 @@ final class BlockReader {
   }
 
   private void read(String name, boolean[] wanted, long start, int length) throws IOException {
+    tensorName = name;
     windowFirst = start;
+    windowLength = length;
     for (int p = 0; p < raw.length; p++) {
       if (!wanted[p]) {
         continue;
@@ -107,7 +113,7 @@ final class BlockReader {
       int width = tensor.dtype().bytes();
       dtypes[p] = tensor.dtype();
       if (raw[p].length < length * width) {
-        raw[p] = new byte[length * width];
+        raw[p] = new byte[Math.max(length, WINDOW_ELEMENTS) * width];
       }
       int slice = Checkpoint.maxSliceBytes();
       for (int done = 0; done < length * width; done += slice) {
@@ -115,10 +121,19 @@ final class BlockReader {
         ByteBuffer bytes = parents.get(p).checkpoint().slice(tensor, start * width + done, part);
         bytes.get(raw[p], done, part);
       }
-      if (!math.allFinite(dtypes[p], raw[p], 0, length)) {
-        throw notFinite(parents.get(p), name, p, start, length);
-      }
     }
+    java.util.Arrays.fill(isChecked, false);
+  }
+
+  /**
+   * Refuses a parent's window that holds a value that is not finite. Decoding asks for it;
+   * arithmetic on stored elements sees it in its results.
+   */
+  void requireFinite(int p) {
+    if (!isChecked[p] && !math.allFinite(dtypes[p], raw[p], 0, windowLength)) {
+      throw notFinite(parents.get(p), tensorName, p, windowFirst, windowLength);
+    }
+    isChecked[p] = true;
   }
 
   private CheckpointException notFinite(Parent parent, String name, int p, long start, int length) {
@@ -164,6 +179,7 @@ final class BlockReader {
       decoded[parent] = new float[Math.max(count, BLOCK_ELEMENTS)];
     }
     if (!isDecoded[parent]) {
+      requireFinite(parent);
       DType dtype = dtypes[parent];
       math.decode(dtype, raw[parent], place() * dtype.bytes(), decoded[parent], count);
       isDecoded[parent] = true;

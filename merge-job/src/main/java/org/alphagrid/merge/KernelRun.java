@@ -11,6 +11,7 @@ import org.alphagrid.method.ParentBlock;
 import org.alphagrid.method.TensorShape;
 import org.alphagrid.tensor.BlockMath;
 import org.alphagrid.tensor.DType;
+import org.alphagrid.tensor.LinearForm;
 
 /**
  * Runs the kernels of several merges over one tensor: every block of the parents is read and
@@ -71,17 +72,20 @@ final class KernelRun {
         wholeRows,
         new BlockReader.Visitor() {
           private final ParentBlock[] blocks = new ParentBlock[distinct.size()];
+          private Stored[] forms;
 
           @Override
           public void block() {
             java.util.Arrays.fill(blocks, null);
+            if (forms == null) {
+              forms = stored(kernels, operands);
+            }
             for (int k = 0; k < kernels.size(); k++) {
-              BlockKernel kernel = kernels.get(k);
-              if (!(kernel instanceof LinearSum sum) || !fused(sum, operands.get(k), k)) {
+              if (!fused(forms[k], operands.get(k), k)) {
                 if (blocks[group[k]] == null) {
                   blocks[group[k]] = reader.block(operands.get(k));
                 }
-                kernel.merge(blocks[group[k]], merged);
+                kernels.get(k).merge(blocks[group[k]], merged);
                 math.encode(dtype, merged, reader.count(), out[k], reader.place() * dtype.bytes());
               }
               if (!statistics.isEmpty()) {
@@ -105,30 +109,49 @@ final class KernelRun {
   }
 
   /**
-   * From stored to stored elements, where all of them are bfloat16 and the arithmetic has a way.
+   * A linear form over stored elements.
+   *
+   * @param vectors windows of the form's vectors
+   * @param origin window of its origin, or null
    */
-  private boolean fused(LinearSum sum, Operands operands, int k) {
-    if (dtype != DType.BF16) {
+  private record Stored(LinearForm form, byte[][] vectors, byte[] origin) {}
+
+  /** Linear forms whose elements, stored and merged, are all bfloat16; null for other kernels. */
+  private Stored[] stored(List<BlockKernel> kernels, List<Operands> operands) {
+    Stored[] forms = new Stored[kernels.size()];
+    for (int k = 0; k < forms.length && dtype == DType.BF16; k++) {
+      boolean all = kernels.get(k) instanceof LinearSum;
+      for (int p = 0; p < parents; p++) {
+        all &= !operands.get(k).reads(p) || reader.dtype(p) == DType.BF16;
+      }
+      if (all) {
+        LinearSum sum = (LinearSum) kernels.get(k);
+        int base = operands.get(k).base();
+        byte[][] models = operands.get(k).models().stream().map(reader::raw).toArray(byte[][]::new);
+        byte[] origin = base < 0 ? null : reader.raw(base);
+        forms[k] = new Stored(sum.form(), sum.vectors(origin, models), origin);
+      }
+    }
+    return forms;
+  }
+
+  private boolean fused(Stored stored, Operands operands, int k) {
+    if (stored == null) {
       return false;
     }
-    byte[][] models = new byte[operands.models().size()][];
-    for (int m = 0; m < models.length; m++) {
-      int parent = operands.models().get(m);
-      if (reader.dtype(parent) != DType.BF16) {
-        return false;
-      }
-      models[m] = reader.raw(parent);
-    }
-    byte[] base = null;
-    if (operands.base() >= 0) {
-      if (reader.dtype(operands.base()) != DType.BF16) {
-        return false;
-      }
-      base = reader.raw(operands.base());
-    }
     int at = reader.place() * dtype.bytes();
-    return math.combineBfloat16(
-        sum.form(), sum.vectors(base, models), base, out[k], at, reader.count());
+    if (!math.combineBfloat16(
+        stored.form(), stored.vectors(), stored.origin(), out[k], at, reader.count())) {
+      return false;
+    }
+    // A finite result has only finite terms, but what has no weight is no term.
+    if (!stored.form().countsAll()) {
+      operands.models().forEach(reader::requireFinite);
+      if (operands.base() >= 0) {
+        reader.requireFinite(operands.base());
+      }
+    }
+    return true;
   }
 
   private void compare(TensorStatistics statistics, Operands operands, int k) {

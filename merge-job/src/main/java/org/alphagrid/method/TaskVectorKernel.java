@@ -1,6 +1,5 @@
 package org.alphagrid.method;
 
-import java.util.Arrays;
 import java.util.List;
 import org.alphagrid.tensor.BlockMath;
 
@@ -83,14 +82,17 @@ final class TaskVectorKernel implements BlockKernel {
   }
 
   private void add(float[] merged, int length) {
-    Arrays.fill(merged, 0, length, 0);
-    for (float[] delta : deltas) {
+    System.arraycopy(deltas[0], 0, merged, 0, length);
+    for (int m = 1; m < deltas.length; m++) {
+      float[] delta = deltas[m];
       for (int i = 0; i < length; i++) {
         merged[i] += delta[i];
       }
     }
-    for (int i = 0; i < length; i++) {
-      merged[i] /= divisor;
+    if (divisor != 1) {
+      for (int i = 0; i < length; i++) {
+        merged[i] /= divisor;
+      }
     }
   }
 }

@@ -165,12 +165,17 @@ public class BlockMath {
 
   private static void combineDifferences(
       LinearForm form, float[][] vectors, float[] origin, float[] target, int count) {
-    java.util.Arrays.fill(target, 0, count, 0);
     for (int v = 0; v < vectors.length; v++) {
       float weight = form.weights()[v];
       float[] vector = vectors[v];
-      for (int i = 0; i < count; i++) {
-        target[i] += weight * (vector[i] - origin[i]);
+      if (v == 0) {
+        for (int i = 0; i < count; i++) {
+          target[i] = weight * (vector[i] - origin[i]);
+        }
+      } else {
+        for (int i = 0; i < count; i++) {
+          target[i] += weight * (vector[i] - origin[i]);
+        }
       }
     }
     divide(target, form.divisor(), count);
@@ -193,7 +198,7 @@ public class BlockMath {
    * of float32, where there is such a way.
    *
    * @param at first byte in every array
-   * @return false where there is none and nothing was done
+   * @return false where there is none; the target's content is then undefined
    */
   public boolean combineBfloat16(
       LinearForm form, byte[][] vectors, byte[] origin, byte[] target, int at, int count) {

@@ -7,7 +7,7 @@ package org.alphagrid.tensor;
  * <ul>
  *   <li>plain: {@code (w_1 v_1 + w_2 v_2 + ...) / divisor}; a vector of weight 0 is left out, so
  *       that a weight of 1 on the only other one gives it bit for bit
- *   <li>of differences: {@code o + lambda ((0 + w_1 (v_1 - o) + ...) / divisor)}
+ *   <li>of differences: {@code o + lambda ((w_1 (v_1 - o) + ...) / divisor)}
  * </ul>
  *
  * @param ofDifferences whether an origin {@code o} is subtracted first and added last
@@ -24,5 +24,15 @@ public record LinearForm(boolean ofDifferences, float[] weights, float divisor, 
   /** A sum of differences added to their origin. */
   public static LinearForm ofDifferences(float[] weights, float divisor, float lambda) {
     return new LinearForm(true, weights, divisor, lambda);
+  }
+
+  /** Whether every vector enters the result, so that one which is not finite shows in it. */
+  public boolean countsAll() {
+    for (float weight : weights) {
+      if (weight == 0 && !ofDifferences) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -127,8 +127,13 @@ class VectorMathTest {
         PLAIN.combine(form, decoded, origin, merged, COUNT);
         PLAIN.encode(DType.BF16, merged, COUNT, expected, 0);
         byte[] ours = new byte[2 * COUNT];
-        assertThat(VECTOR.combineBfloat16(form, stored, storedOrigin, ours, 0, COUNT)).isTrue();
-        sameBfloat16(ours, expected, form);
+        boolean done = VECTOR.combineBfloat16(form, stored, storedOrigin, ours, 0, COUNT);
+        // What divides, or is not finite throughout, is left to the definition.
+        boolean finite = PLAIN.allFinite(DType.BF16, expected, 0, COUNT);
+        assertThat(done).isEqualTo(finite && form.divisor() == 1);
+        if (done) {
+          assertThat(ours).as("%s", form).isEqualTo(expected);
+        }
       }
     }
   }
@@ -246,21 +251,5 @@ class VectorMathTest {
     Arrays.setAll(a, i -> Float.floatToRawIntBits(ours[i]));
     Arrays.setAll(b, i -> Float.floatToRawIntBits(expected[i]));
     assertThat(a).isEqualTo(b);
-  }
-
-  /** Which of two NaNs a sum keeps is up to the processor; that it is one is not. */
-  private static void sameBfloat16(byte[] ours, byte[] expected, LinearForm form) {
-    ByteBuffer a = ByteBuffer.wrap(ours).order(ByteOrder.LITTLE_ENDIAN);
-    ByteBuffer b = ByteBuffer.wrap(expected).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < COUNT; i++) {
-      short own = a.getShort(2 * i);
-      short other = b.getShort(2 * i);
-      boolean bothNan =
-          Float.isNaN(FloatCodec.fromBfloat16(own)) && Float.isNaN(FloatCodec.fromBfloat16(other));
-      if (own != other && !bothNan) {
-        throw new AssertionError(
-            "%s element %d: %x instead of %x".formatted(form, i, own & 0xffff, other & 0xffff));
-      }
-    }
   }
 }
