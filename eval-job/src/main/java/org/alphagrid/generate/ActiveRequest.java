@@ -5,23 +5,70 @@ import java.util.Arrays;
 /** A request while it occupies a slot: what it has drawn and what it runs next. */
 final class ActiveRequest {
   private final GenerationRequest request;
+  private final int positions;
+  private final long admission;
   private final long startNanos;
   private final int cap;
   private final int[] stopIds; // sorted
-  private int[] drawn;
+  private final TokenHistory history;
+  private int computed = -1; // positions of the prompt in the cache; -1 before the first look
   private int count;
   private int nextToken;
 
   /**
    * @param positions room for prompt and completion together
+   * @param admission rises from request to request
+   * @param startNanos when it was admitted first
    */
-  ActiveRequest(GenerationRequest request, int positions, long startNanos) {
+  ActiveRequest(GenerationRequest request, int positions, long admission, long startNanos) {
     this.request = request;
+    this.positions = positions;
+    this.admission = admission;
     this.startNanos = startNanos;
+    this.computed = request.prompt().length() == 1 ? 0 : computed;
     this.cap = Math.min(request.decoding().maxTokens(), positions - request.prompt().length());
     this.stopIds = request.stopIds().stream().mapToInt(Integer::intValue).sorted().toArray();
-    this.drawn = new int[Math.min(cap, 64)];
+    this.history = new TokenHistory(request.prompt(), cap);
     this.nextToken = request.prompt().at(request.prompt().length() - 1);
+  }
+
+  /** The same request from its beginning. */
+  ActiveRequest again(long newAdmission) {
+    return new ActiveRequest(request, positions, newAdmission, startNanos);
+  }
+
+  /** Its place in the order of admission. */
+  long admission() {
+    return admission;
+  }
+
+  /** Whether anything was done about its prompt. */
+  boolean started() {
+    return computed >= 0;
+  }
+
+  /** Leading positions of the prompt that the cache holds. */
+  int computed() {
+    return Math.max(0, computed);
+  }
+
+  void computed(int positionsComputed) {
+    computed = positionsComputed;
+  }
+
+  /** Whether the prompt is in the cache, all but its last token, so that steps may begin. */
+  boolean decoding() {
+    return computed == PromptPrefix.end(request.prompt());
+  }
+
+  /** Positions of the cache that hold something of this request. */
+  int used() {
+    return decoding() ? nextPosition() : computed();
+  }
+
+  /** Tokens drawn so far. */
+  int drawn() {
+    return count;
   }
 
   GenerationRequest request() {
@@ -38,6 +85,11 @@ final class ActiveRequest {
     return request.prompt().length() - 1 + count;
   }
 
+  /** Prompt and completion so far. */
+  TokenHistory history() {
+    return history;
+  }
+
   /** Uniform number for the next draw. */
   double uniform() {
     return request.decoding().greedy() ? 0 : StepRandom.uniform(request.seed(), count);
@@ -45,10 +97,8 @@ final class ActiveRequest {
 
   /** Takes a drawn token; returns whether the completion ended with it. */
   boolean take(int token) {
-    if (count == drawn.length) {
-      drawn = Arrays.copyOf(drawn, Math.min(cap, 2 * drawn.length));
-    }
-    drawn[count++] = token;
+    history.add(token);
+    count++;
     nextToken = token;
     return count == cap || isStop(token);
   }
@@ -69,7 +119,6 @@ final class ActiveRequest {
 
   private Generation generation(FinishReason reason, String error) {
     double milliseconds = (System.nanoTime() - startNanos) / 1e6;
-    return new Generation(
-        request.key(), TokenIds.prefix(drawn, count), reason, error, milliseconds);
+    return new Generation(request.key(), history.drawn(), reason, error, milliseconds);
   }
 }

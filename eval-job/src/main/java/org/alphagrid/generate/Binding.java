@@ -36,15 +36,19 @@ final class Binding implements AutoCloseable {
     }
   }
 
+  /** Binds the first elements of a buffer as an input. */
+  void input(String name, FloatBuffer buffer, long... shape) {
+    replace(name, wrap(name, buffer, shape));
+  }
+
   /** Binds the first elements of a buffer as an output. */
   void output(String name, FloatBuffer buffer, long... shape) {
     outputs.put(name, wrap(name, buffer, shape));
   }
 
-  /** Binds one buffer as an input and an output, which is then computed in place. */
-  void inPlace(String input, String output, FloatBuffer buffer, long... shape) {
-    OnnxTensor tensor = wrap(input, buffer, shape);
-    inputs.put(input, tensor);
+  /** Binds one tensor as an input and an output, which is then computed in place. */
+  void inPlace(String input, String output, OnnxTensor tensor) {
+    replace(input, tensor);
     outputs.put(output, tensor);
   }
 

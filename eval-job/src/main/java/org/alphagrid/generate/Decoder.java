@@ -80,6 +80,26 @@ public final class Decoder implements AutoCloseable {
     return options.prepacking() ? 1 : 2;
   }
 
+  /** Threads of the engine inside one step. */
+  int threads() {
+    return options.threads();
+  }
+
+  /** Memory for keys and values where the engine computes. */
+  CacheMemory cacheMemory(int tensors, long values) {
+    return new HostCacheMemory(tensors, values);
+  }
+
+  /** Most values of one tensor of such memory. */
+  long mostCacheValues() {
+    return HostCacheMemory.MOST_VALUES;
+  }
+
+  /** Bytes of one key or value. */
+  int cacheValueBytes() {
+    return Float.BYTES;
+  }
+
   OrtSession session() {
     return session.session();
   }

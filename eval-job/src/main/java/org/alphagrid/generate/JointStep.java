@@ -4,6 +4,8 @@ import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.util.HashMap;
+import java.util.Map;
 import org.alphagrid.onnx.Ports;
 
 /** One new token for each of the first n slots in a single run; buffers are made once. */
@@ -17,13 +19,13 @@ final class JointStep implements AutoCloseable {
   private final IntBuffer totalLength = NativeBuffers.ints(1);
   private final LongBuffer rows; // [slots]: every row is wanted
   private final FloatBuffer logits; // [slots, vocabulary]
-  private final Binding[] byCount;
+  private final Map<Integer, Binding> byCount = new HashMap<>();
 
   /**
+   * @param slots most rows ever run together
    * @param leastRows fewest rows ever run together; at most the cache's slots
    */
-  JointStep(OrtSession session, KeyValueCache cache, int vocabularySize, int leastRows) {
-    int slots = cache.slots();
+  JointStep(OrtSession session, KeyValueCache cache, int vocabularySize, int slots, int leastRows) {
     this.session = session;
     this.leastRows = leastRows;
     this.cache = cache;
@@ -32,7 +34,6 @@ final class JointStep implements AutoCloseable {
     this.lastPositions = NativeBuffers.ints(slots);
     this.rows = NativeBuffers.longs(slots);
     this.logits = NativeBuffers.floats(Math.multiplyExact(slots, vocabularySize));
-    this.byCount = new Binding[slots + 1];
     for (int slot = 0; slot < slots; slot++) {
       rows.put(slot, slot);
     }
@@ -44,14 +45,11 @@ final class JointStep implements AutoCloseable {
     lastPositions.put(slot, position);
   }
 
-  /** Runs slots 0 to count-1; slots up to the least number of rows lose their first position. */
+  /** Runs slots 0 to count-1, and on to the least number of rows, whatever was set there. */
   void run(int count) {
     int rowCount = Math.max(count, leastRows);
-    for (int idle = count; idle < rowCount; idle++) {
-      set(idle, 0, 0);
-    }
     int longest = 0;
-    for (int slot = 0; slot < count; slot++) {
+    for (int slot = 0; slot < rowCount; slot++) {
       longest = Math.max(longest, lastPositions.get(slot));
     }
     totalLength.put(0, longest + 1);
@@ -64,25 +62,28 @@ final class JointStep implements AutoCloseable {
   }
 
   private Binding binding(int count) {
-    if (byCount[count] == null) {
-      Binding binding = new Binding();
-      binding.input(Ports.INPUT_IDS, inputIds, count, 1);
-      binding.input(Ports.LAST_POSITIONS, lastPositions, count);
-      binding.input(Ports.TOTAL_LENGTH, totalLength, 1);
-      binding.input(Ports.ROWS, rows, count);
-      binding.output(Ports.LOGITS, logits, count, vocabularySize);
-      cache.bind(binding, 0, count);
-      byCount[count] = binding;
-    }
-    return byCount[count];
+    return byCount.computeIfAbsent(
+        count,
+        absent -> {
+          Binding binding = new Binding();
+          binding.input(Ports.INPUT_IDS, inputIds, count, 1);
+          binding.input(Ports.LAST_POSITIONS, lastPositions, count);
+          binding.input(Ports.TOTAL_LENGTH, totalLength, 1);
+          binding.input(Ports.ROWS, rows, count);
+          binding.output(Ports.LOGITS, logits, count, vocabularySize);
+          cache.bind(binding, 0, count);
+          return binding;
+        });
+  }
+
+  /** Lets go of the cache's slots; the next run binds them anew. */
+  void unbind() {
+    byCount.values().forEach(Binding::close);
+    byCount.clear();
   }
 
   @Override
   public void close() {
-    for (Binding binding : byCount) {
-      if (binding != null) {
-        binding.close();
-      }
-    }
+    unbind();
   }
 }

@@ -1,58 +1,52 @@
 package org.alphagrid.generate;
 
-import java.nio.FloatBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import org.alphagrid.architecture.DecoderSpec;
 import org.alphagrid.onnx.Ports;
 
 /**
- * Keys and values of all layers for a number of sequences, each in its slot. Slot is the outermost
- * axis, so neighbouring slots are one contiguous range.
+ * Keys and values of all layers for a number of sequences, each in its slot: [slots, heads,
+ * positions, head size]. Slot is the outermost axis, so neighbouring slots are one contiguous
+ * range.
+ *
+ * <p>The memory is fixed, its division is not: longer slots are fewer slots. {@link #reshape} moves
+ * what the slots hold to its new places within the same memory.
  */
-final class KeyValueCache {
+final class KeyValueCache implements AutoCloseable {
+  private final int tensors;
   private final int heads;
-  private final int positions;
   private final int headSize;
-  private final int slots;
-  private final List<FloatBuffer> keys =
-      new ArrayList<>(); // per layer [slots, heads, P, head size]
-  private final List<FloatBuffer> values = new ArrayList<>(); // per layer, the same
+  private final CacheMemory memory;
+  private int positions;
 
-  /**
-   * @throws IllegalArgumentException when one layer's buffer would pass 2 GiB
-   * @throws IllegalStateException when there is not enough direct memory
-   */
+  /** A cache of its own for that many slots. */
   KeyValueCache(DecoderSpec spec, int slots, int positions) {
-    this.heads = spec.attention().keyValueHeads();
-    this.headSize = spec.attention().headSize();
-    this.positions = positions;
-    this.slots = slots;
-    long bytes = (long) slots * slotElements() * Float.BYTES;
-    if (bytes > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          "Invalid cache: %d bytes per layer for %d slots of %d positions (must be < 2 GiB)"
-              .formatted(bytes, slots, positions));
-    }
-    try {
-      for (int layer = 0; layer < spec.layers(); layer++) {
-        keys.add(NativeBuffers.floats((int) (bytes / Float.BYTES)));
-        values.add(NativeBuffers.floats((int) (bytes / Float.BYTES)));
-      }
-    } catch (OutOfMemoryError e) {
-      throw new IllegalStateException(
-          "Cannot allocate a cache of %d MiB for %d slots of %d positions: %s (use fewer slots or raise -XX:MaxDirectMemorySize)"
-              .formatted((2L * spec.layers() * bytes) >> 20, slots, positions, e.getMessage()),
-          e);
-    }
+    this(
+        spec,
+        new HostCacheMemory(
+            2 * spec.layers(), (long) slots * positions * spec.attention().keyValueWidth()),
+        positions);
   }
 
-  private long slotElements() {
-    return (long) heads * positions * headSize;
+  /** Divides memory, which is closed with the cache, into slots of that many positions. */
+  KeyValueCache(DecoderSpec spec, CacheMemory memory, int positions) {
+    this.tensors = 2 * spec.layers();
+    this.heads = spec.attention().keyValueHeads();
+    this.headSize = spec.attention().headSize();
+    this.memory = memory;
+    this.positions = positions;
+  }
+
+  private long slotValues(int length) {
+    return (long) heads * length * headSize;
   }
 
   int slots() {
-    return slots;
+    return slotsOf(positions);
+  }
+
+  /** How many slots of that many positions there is room for. */
+  int slotsOf(int length) {
+    return (int) Math.min(Integer.MAX_VALUE, memory.values() / slotValues(length));
   }
 
   /** Positions each slot has room for. */
@@ -60,33 +54,64 @@ final class KeyValueCache {
     return positions;
   }
 
+  /** Most positions that each of so many slots could have. */
+  int positionsOf(int slots) {
+    return (int) Math.min(Integer.MAX_VALUE, memory.values() / slots / heads / headSize);
+  }
+
+  /**
+   * Divides the memory anew. Whoever bound slots must bind them again.
+   *
+   * @param lengths positions in use of the leading slots, which keep what they hold there
+   */
+  void reshape(int newPositions, int[] lengths) {
+    long before = (long) positions * headSize;
+    long after = (long) newPositions * headSize;
+    int rows = lengths.length * heads;
+    for (int i = 0; i < rows; i++) {
+      // Growing, the last goes first: its new place is beyond all that is still to be moved.
+      int row = newPositions > positions ? rows - 1 - i : i;
+      long count = (long) lengths[row / heads] * headSize;
+      if (row > 0 && count > 0) {
+        for (int tensor = 0; tensor < tensors; tensor++) {
+          memory.copy(tensor, row * before, row * after, count);
+        }
+      }
+    }
+    positions = newPositions;
+  }
+
   /** Binds {@code count} slots from {@code first} on as past and, in place, present. */
   void bind(Binding binding, int first, int count) {
     long[] shape = {count, heads, positions, headSize};
-    int begin = Math.toIntExact(first * slotElements());
-    int length = Math.toIntExact(count * slotElements());
-    for (int layer = 0; layer < keys.size(); layer++) {
-      FloatBuffer key = keys.get(layer).slice(begin, length);
-      FloatBuffer value = values.get(layer).slice(begin, length);
-      binding.inPlace(Ports.pastKey(layer), Ports.presentKey(layer), key, shape);
-      binding.inPlace(Ports.pastValue(layer), Ports.presentValue(layer), value, shape);
+    long begin = first * slotValues(positions);
+    for (int layer = 0; layer < tensors / 2; layer++) {
+      binding.inPlace(
+          Ports.pastKey(layer), Ports.presentKey(layer), memory.view(2 * layer, begin, shape));
+      binding.inPlace(
+          Ports.pastValue(layer),
+          Ports.presentValue(layer),
+          memory.view(2 * layer + 1, begin, shape));
     }
   }
 
   /** Copies the first {@code length} positions of a slot to another. */
   void copy(int from, int to, int length) {
-    for (int layer = 0; layer < keys.size(); layer++) {
-      copy(keys.get(layer), from, to, length);
-      copy(values.get(layer), from, to, length);
+    if (from == to || length == 0) {
+      return;
+    }
+    long stride = (long) positions * headSize;
+    for (int tensor = 0; tensor < tensors; tensor++) {
+      for (int head = 0; head < heads; head++) {
+        long source = ((long) from * heads + head) * stride;
+        long target = ((long) to * heads + head) * stride;
+        memory.copy(tensor, source, target, (long) length * headSize);
+      }
     }
   }
 
-  private void copy(FloatBuffer buffer, int from, int to, int length) {
-    int stride = positions * headSize;
-    for (int head = 0; head < heads; head++) {
-      int source = (from * heads + head) * stride;
-      int target = (to * heads + head) * stride;
-      buffer.put(target, buffer, source, length * headSize);
-    }
+  @Override
+  public void close() {
+    memory.close();
   }
 }

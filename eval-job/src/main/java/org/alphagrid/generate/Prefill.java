@@ -3,6 +3,8 @@ package org.alphagrid.generate;
 import ai.onnxruntime.OrtSession;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.util.HashMap;
+import java.util.Map;
 import org.alphagrid.onnx.Ports;
 
 /**
@@ -22,25 +24,36 @@ final class Prefill implements AutoCloseable {
   private final IntBuffer lastPosition = NativeBuffers.ints(1);
   private final IntBuffer totalLength = NativeBuffers.ints(1);
   private final LongBuffer noRows = NativeBuffers.longs(1);
-  private final Binding[] bySlot;
+  private final Map<Integer, Binding> bySlot = new HashMap<>();
 
   Prefill(OrtSession session, KeyValueCache cache, int chunk) {
     this.session = session;
     this.cache = cache;
     this.chunk = chunk;
     this.inputIds = NativeBuffers.longs(chunk);
-    this.bySlot = new Binding[cache.slots()];
+  }
+
+  /** Tokens of a whole chunk. */
+  int chunk() {
+    return chunk;
   }
 
   /** Runs positions 0 to length-2 of a prompt. */
   void run(int slot, TokenIds prompt) {
-    int end = prompt.length() - 1;
-    for (int begin = 0; begin < end; begin += chunk) {
-      runChunk(slot, prompt, begin, Math.min(chunk, end - begin));
+    int begin = 0;
+    while (begin < prompt.length() - 1) {
+      begin += runChunk(slot, prompt, begin);
     }
   }
 
-  private void runChunk(int slot, TokenIds prompt, int begin, int length) {
+  /**
+   * Runs the chunk that begins at a position.
+   *
+   * @param begin a multiple of the chunk's length
+   * @return how many positions were run
+   */
+  int runChunk(int slot, TokenIds prompt, int begin) {
+    int length = Math.min(chunk, prompt.length() - 1 - begin);
     for (int i = 0; i < length; i++) {
       inputIds.put(i, prompt.at(begin + i));
     }
@@ -49,26 +62,30 @@ final class Prefill implements AutoCloseable {
     Binding binding = binding(slot);
     binding.input(Ports.INPUT_IDS, inputIds, 1, length);
     binding.run(session);
+    return length;
   }
 
   private Binding binding(int slot) {
-    if (bySlot[slot] == null) {
-      Binding binding = new Binding();
-      binding.input(Ports.LAST_POSITIONS, lastPosition, 1);
-      binding.input(Ports.TOTAL_LENGTH, totalLength, 1);
-      binding.input(Ports.ROWS, noRows, 0);
-      cache.bind(binding, slot, 1);
-      bySlot[slot] = binding;
-    }
-    return bySlot[slot];
+    return bySlot.computeIfAbsent(
+        slot,
+        absent -> {
+          Binding binding = new Binding();
+          binding.input(Ports.LAST_POSITIONS, lastPosition, 1);
+          binding.input(Ports.TOTAL_LENGTH, totalLength, 1);
+          binding.input(Ports.ROWS, noRows, 0);
+          cache.bind(binding, slot, 1);
+          return binding;
+        });
+  }
+
+  /** Lets go of the cache's slots; the next run binds them anew. */
+  void unbind() {
+    bySlot.values().forEach(Binding::close);
+    bySlot.clear();
   }
 
   @Override
   public void close() {
-    for (Binding binding : bySlot) {
-      if (binding != null) {
-        binding.close();
-      }
-    }
+    unbind();
   }
 }

@@ -6,7 +6,10 @@ import java.util.Optional;
 final class RequestCheck {
   private RequestCheck() {}
 
-  static Optional<String> problem(GenerationRequest request, Decoder decoder) {
+  /**
+   * @param cachePositions longest sequence the cache can hold
+   */
+  static Optional<String> problem(GenerationRequest request, Decoder decoder, int cachePositions) {
     TokenIds prompt = request.prompt();
     if (prompt.length() == 0) {
       return Optional.of("Invalid prompt: no tokens (must have at least one)");
@@ -15,6 +18,14 @@ final class RequestCheck {
       return Optional.of(
           "Invalid prompt: %d tokens (must be at most %d: the context of %d positions less one for an answer)"
               .formatted(prompt.length(), decoder.positions() - 1, decoder.positions()));
+    }
+    int longest =
+        (int)
+            Math.min(decoder.positions(), (long) prompt.length() + request.decoding().maxTokens());
+    if (longest > cachePositions) {
+      return Optional.of(
+          "Invalid request: %d tokens of prompt and %d of completion need a cache of %d positions (must be at most %d; raise eval.engine.cacheMiB or lower maxTokens)"
+              .formatted(prompt.length(), request.decoding().maxTokens(), longest, cachePositions));
     }
     int vocabularySize = decoder.spec().vocabularySize();
     return prompt.stream()

@@ -73,9 +73,43 @@ class ContinuousBatcherIT {
       }
       for (int slots : new int[] {1, 2, 3, 8, 33, 100}) {
         Collections.shuffle(requests, new Random(slots));
-        assertThat(tokens(run(one, slots, requests))).isEqualTo(alone);
-        assertThat(tokens(run(two, slots, requests))).isEqualTo(alone);
+        requireEqual(tokens(run(one, slots, requests)), alone);
+        requireEqual(tokens(run(two, slots, requests)), alone);
       }
+    }
+  }
+
+  /** So little memory that slots grow, rows make room for each other and begin again. */
+  @ParameterizedTest
+  @ValueSource(ints = {96, 150, 230, 400})
+  void littleMemoryChangesNothing(int positions) {
+    List<GenerationRequest> requests = requests(40, SAMPLED);
+    for (int length : new int[] {60, 70, 80, 90}) {
+      requests.add(request("long" + length, length, SAMPLED, Set.of()));
+    }
+    Map<String, TokenIds> expected = tokens(run(decoder, 8, requests));
+    // Keys and values of 2 layers, 2 heads of 16, float32.
+    BatchOptions little = new BatchOptions(8, positions * 2L * 2 * 2 * 16 * 4);
+    try (ContinuousBatcher batcher = new ContinuousBatcher(decoder, little)) {
+      requireEqual(tokens(run(batcher, requests)), expected);
+      Collections.reverse(requests);
+      requireEqual(tokens(run(batcher, requests)), expected);
+      assertThat(batcher.statistics().mostRows()).isBetween(1, positions / 64 + 1);
+    }
+  }
+
+  @Test
+  void requestThatNeverFitsTheCacheIsRefusedAndOthersGoOn() {
+    GenerationRequest small = request("small", 5, GREEDY, Set.of());
+    GenerationRequest large = request("large", 40, GREEDY, Set.of());
+    BatchOptions little = new BatchOptions(4, 50 * 2L * 2 * 2 * 16 * 4);
+    try (ContinuousBatcher batcher = new ContinuousBatcher(decoder, little)) {
+      Map<String, Generation> results = run(batcher, List.of(large, small));
+      assertThat(results.get("small").tokens()).isEqualTo(naiveGreedy(small));
+      assertThat(results.get("large").reason()).isEqualTo(FinishReason.ERROR);
+      assertThat(results.get("large").error())
+          .isEqualTo(
+              "Invalid request: 40 tokens of prompt and 20 of completion need a cache of 60 positions (must be at most 50; raise eval.engine.cacheMiB or lower maxTokens)");
     }
   }
 
@@ -227,6 +261,11 @@ class ContinuousBatcherIT {
     Map<String, Generation> results = new HashMap<>();
     batcher.run(requests.iterator(), generation -> results.put(generation.key(), generation));
     return results;
+  }
+
+  private static void requireEqual(Map<String, TokenIds> actual, Map<String, TokenIds> expected) {
+    assertThat(actual.keySet()).isEqualTo(expected.keySet());
+    expected.forEach((key, tokens) -> assertThat(actual.get(key)).as(key).isEqualTo(tokens));
   }
 
   private static Map<String, TokenIds> tokens(Map<String, Generation> results) {

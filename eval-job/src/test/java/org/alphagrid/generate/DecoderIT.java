@@ -47,14 +47,14 @@ class DecoderIT {
   }
 
   @Test
-  void cacheBeyondABufferIsRefused() {
+  void impossibleNumbersOfSlotsAreRefused() {
     try (Decoder decoder = Decoder.open(model(), DecoderOptions.of(96, 1))) {
       assertThatThrownBy(() -> new ContinuousBatcher(decoder, 1_000_000))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("bytes per layer for 1000000 slots of 96 positions");
-      assertThatThrownBy(() -> new ContinuousBatcher(decoder, 0))
+          .hasMessage("Invalid slots: 1000000 (must be from 1 to 4096)");
+      assertThatThrownBy(() -> new ContinuousBatcher(decoder, new BatchOptions(1, 0)))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("Invalid slots: 0 (must be > 0)");
+          .hasMessage("Invalid cacheBytes: 0 (must be > 0)");
     }
   }
 

@@ -8,6 +8,7 @@ public final class SparkContexts {
   private static final String EXECUTOR_OPTIONS =
       "--add-modules=jdk.incubator.vector -XX:CompileCommand=quiet"
           + " -XX:CompileCommand=dontinline,org.alphagrid.tensor.VectorLoops::*";
+  private static final String PLUGINS = "spark.plugins";
 
   private SparkContexts() {}
 
@@ -22,10 +23,16 @@ public final class SparkContexts {
       conf.setIfMissing("spark.driver.host", "localhost");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
     }
+    if (conf.get("spark.master").matches("local(\\[.*)?")) {
+      GpuTasks.dropWhereLocal(conf);
+    }
     // A task goes wherever a core is free: inputs are read remotely or are small.
     conf.setIfMissing("spark.locality.wait", "0");
     // What the launcher gives its own JVM: merge kernels are compiled well only apart.
     conf.setIfMissing("spark.executor.defaultJavaOptions", EXECUTOR_OPTIONS);
+    String others = conf.get(PLUGINS, "");
+    String own = JobPlugin.class.getName();
+    conf.set(PLUGINS, others.isEmpty() ? own : others + "," + own);
     return new JavaSparkContext(conf);
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.alphagrid.architecture.DecoderSpec;
 import org.alphagrid.architecture.WeightLayout;
 import org.alphagrid.architecture.WeightSlot;
@@ -93,7 +94,7 @@ public final class ParentComparison {
   /** The donor itself must be what its config says, or nothing could run the merged models. */
   private void checkLayout(Checkpoint donor) {
     Map<String, WeightSlot> slots = new HashMap<>();
-    for (WeightSlot slot : WeightLayout.of(donor.config().describe())) {
+    for (WeightSlot slot : WeightLayout.of(donor.config().describe(), names(donor))) {
       slots.put(slot.name(), slot);
       TensorEntry tensor = donor.tensor(slot.name());
       if (tensor == null) {
@@ -111,6 +112,10 @@ public final class ParentComparison {
                 .formatted(tensor.name(), donor.config().modelType()));
       }
     }
+  }
+
+  private static Set<String> names(Checkpoint checkpoint) {
+    return checkpoint.tensors().stream().map(TensorEntry::name).collect(Collectors.toSet());
   }
 
   private void compareFiles(Checkpoint donor, ParentRole role, Checkpoint other, String name)

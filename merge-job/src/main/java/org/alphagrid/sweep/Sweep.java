@@ -38,6 +38,11 @@ public record Sweep(
     allowedDifferences = Set.copyOf(allowedDifferences);
   }
 
+  /** This sweep evaluated otherwise. */
+  public Sweep with(EvalSettings otherEval) {
+    return new Sweep(name, file, parents, points, dtype, allowedDifferences, otherEval, report);
+  }
+
   /** The points whose weights must be computed. */
   public List<GridPoint> mergedPoints() {
     return points.stream().filter(GridPoint::isMerged).toList();

@@ -301,7 +301,7 @@ public class BlockMath {
   static void dropRandomly(
       CounterRandom random, long limit, float[] values, long first, int from, int count) {
     for (int i = from; i < count; i++) {
-      values[i] = random.bits(first + i) < limit ? values[i] : 0;
+      values[i] = random.scaled(first + i) < limit ? values[i] : 0;
     }
   }
 }

@@ -11,14 +11,18 @@ import java.nio.charset.StandardCharsets;
  * @param key mixed from everything but the index
  */
 public record CounterRandom(long key) implements Serializable {
-  /** Random bits of each number. */
+  /** Random bits of each uniform number. */
   static final int BITS = 53;
 
   static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
   static final long FIRST_FACTOR = 0xbf58476d1ce4e5b9L;
   static final long SECOND_FACTOR = 0x94d049bb133111ebL;
 
-  /** The numbers of one model's tensor. */
+  /**
+   * The numbers of one tensor.
+   *
+   * @param model the model's place among several, or 0
+   */
   public static CounterRandom of(long seed, String tensor, int model) {
     long key = mix(seed + GOLDEN_GAMMA);
     for (byte b : tensor.getBytes(StandardCharsets.UTF_8)) {
@@ -29,15 +33,20 @@ public record CounterRandom(long key) implements Serializable {
 
   /** A number in [0, 1) for one element. */
   public double uniform(long index) {
-    return bits(index) * 0x1p-53;
+    return scaled(index) * 0x1p-53;
   }
 
-  /** The same number times 2^53, a whole one. */
-  long bits(long index) {
-    return mix(key + GOLDEN_GAMMA * (index + 1)) >>> (Long.SIZE - BITS);
+  /** 64 random bits for one element. */
+  public long bits(long index) {
+    return mix(key + GOLDEN_GAMMA * (index + 1));
   }
 
-  /** The {@link #bits} from which on {@link #uniform} is at least {@code share}. */
+  /** The uniform number times 2^53, a whole one. */
+  long scaled(long index) {
+    return bits(index) >>> (Long.SIZE - BITS);
+  }
+
+  /** The {@link #scaled} from which on {@link #uniform} is at least {@code share}. */
   public static long limit(double share) {
     return (long) Math.ceil(share * 0x1p53);
   }

@@ -99,11 +99,18 @@ class RandomMaskStatisticsTest {
 
   private static void agrees(double[] ours, double mean, double deviation) {
     double own = Arrays.stream(ours).average().orElseThrow();
-    double squares = Arrays.stream(ours).map(v -> (v - own) * (v - own)).sum();
+    double variance = moment(ours, own, 2);
     // Two means over equally many runs: five standard errors of their difference.
     assertThat(own).isCloseTo(mean, within(5 * deviation * Math.sqrt(2.0 / ours.length)));
-    // Wide, because the factor of 64 elements has a long tail.
-    assertThat(Math.sqrt(squares / ours.length)).isCloseTo(deviation, within(0.35 * deviation));
+    // The same of two deviations, whose standard error grows with the tails: it is sd times
+    // sqrt((kurtosis - 1) / 4n), kurtosis taken from our own runs.
+    double kurtosis = moment(ours, own, 4) / (variance * variance);
+    double error = deviation * Math.sqrt(2 * (kurtosis - 1) / (4.0 * ours.length));
+    assertThat(Math.sqrt(variance)).isCloseTo(deviation, within(5 * error));
+  }
+
+  private static double moment(double[] values, double mean, int power) {
+    return Arrays.stream(values).map(v -> Math.pow(v - mean, power)).average().orElseThrow();
   }
 
   private static Map<String, float[]> parent(String name) throws IOException {
