@@ -5,6 +5,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /** Starts Spark for a job: as spark-submit configured it, or on all cores of this machine. */
 public final class SparkContexts {
+  private static final String EXECUTOR_OPTIONS =
+      "--add-modules=jdk.incubator.vector -XX:CompileCommand=quiet"
+          + " -XX:CompileCommand=dontinline,org.alphagrid.tensor.VectorLoops::*";
   private static final String PLUGINS = "spark.plugins";
 
   private SparkContexts() {}
@@ -25,6 +28,8 @@ public final class SparkContexts {
     }
     // A task goes wherever a core is free: inputs are read remotely or are small.
     conf.setIfMissing("spark.locality.wait", "0");
+    // What the launcher gives its own JVM: merge kernels are compiled well only apart.
+    conf.setIfMissing("spark.executor.defaultJavaOptions", EXECUTOR_OPTIONS);
     String others = conf.get(PLUGINS, "");
     String own = JobPlugin.class.getName();
     conf.set(PLUGINS, others.isEmpty() ? own : others + "," + own);

@@ -1,7 +1,9 @@
 package org.alphagrid.mergejob;
 
 import java.io.IOException;
+import org.alphagrid.job.ByteProgress;
 import org.alphagrid.job.Terminal;
+import org.alphagrid.merge.LocalWorkers;
 import org.alphagrid.mergekit.MergekitMerge;
 import org.alphagrid.method.Compatibility;
 import org.apache.hadoop.fs.Path;
@@ -36,13 +38,15 @@ final class MergekitArguments {
   private Compatibility compatibility = Compatibility.NONE;
 
   void merge(long maxShardBytes) throws IOException {
+    int cores = Runtime.getRuntime().availableProcessors();
     MergekitMerge.Outcome outcome =
         MergekitMerge.run(
             new Path(file),
             models == null ? null : new Path(models),
             new Path(out),
             compatibility,
-            maxShardBytes);
+            maxShardBytes,
+            new LocalWorkers(cores, new ByteProgress("merge")));
     outcome.notes().forEach(note -> Terminal.say("merge: " + note));
     Terminal.say("merge: %s %s".formatted(outcome.merged() ? "wrote" : "already there:", out));
   }

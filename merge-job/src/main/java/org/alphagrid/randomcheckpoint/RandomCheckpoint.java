@@ -19,7 +19,7 @@ import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.merge.HuggingFaceFiles;
 import org.alphagrid.storage.Storage;
-import org.alphagrid.tensor.BlockCodec;
+import org.alphagrid.tensor.BlockMath;
 import org.alphagrid.tensor.DType;
 import org.apache.hadoop.fs.Path;
 
@@ -138,7 +138,7 @@ public final class RandomCheckpoint {
     float[] values = new float[count];
     weights.fill(values, first, count);
     byte[] bytes = new byte[count * dtype.bytes()];
-    new BlockCodec(count).encode(dtype, values, count, bytes);
+    BlockMath.fastest().encode(dtype, values, count, bytes, 0);
     return bytes;
   }
 }

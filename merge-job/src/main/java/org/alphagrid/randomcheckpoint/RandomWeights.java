@@ -3,7 +3,7 @@ package org.alphagrid.randomcheckpoint;
 import org.alphagrid.architecture.DecoderSpec;
 import org.alphagrid.architecture.WeightRole;
 import org.alphagrid.architecture.WeightSlot;
-import org.alphagrid.method.CounterRandom;
+import org.alphagrid.tensor.CounterRandom;
 
 /**
  * Bell-shaped random numbers that are a function of (seed, tensor name, element index). Matrices

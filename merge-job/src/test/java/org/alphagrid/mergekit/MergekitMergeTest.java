@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.alphagrid.checkpoint.TinyCheckpoint;
+import org.alphagrid.merge.LocalWorkers;
+import org.alphagrid.merge.WorkFollower;
 import org.alphagrid.method.Compatibility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,7 +172,8 @@ class MergekitMergeTest {
         hadoop(directory),
         hadoop(directory.resolve(out)),
         Compatibility.NONE,
-        maxShardBytes);
+        maxShardBytes,
+        new LocalWorkers(2, WorkFollower.NONE));
   }
 
   private Map<String, float[]> think() throws IOException {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.alphagrid.mergekit.BareSafetensors;
+import org.alphagrid.tensor.CounterRandom;
 import org.alphagrid.tensor.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,10 +41,11 @@ class RandomMaskStatisticsTest {
     for (int seed = 0; seed < runs; seed++) {
       DeltaMask mask = mask(row, CounterRandom.of(seed, tensor, 0), columns);
       kept[seed] = kept(mask, delta.clone());
-      KeptMass mass = new KeptMass(0, mask, 1e-7);
-      Pass<Double> pass = mass.start(TensorShape.of(Shape.of(delta.length)));
-      pass.add(new ParentBlock(new float[delta.length], new float[][] {delta}, 0, delta.length));
-      factors[seed] = pass.result();
+      float[][] models = {delta};
+      Shape shape = Shape.of(delta.length);
+      ArrayTensor whole =
+          new ArrayTensor(new float[delta.length], models, shape, ArrayTensor.Cutting.WHOLE);
+      factors[seed] = DeltaMass.rescaling(whole, 0, mask, 1e-7);
     }
     agrees(kept, row.path("kept_mean").asDouble(), row.path("kept_sd").asDouble());
     agrees(factors, row.path("factor_mean").asDouble(), row.path("factor_sd").asDouble());
@@ -97,11 +99,18 @@ class RandomMaskStatisticsTest {
 
   private static void agrees(double[] ours, double mean, double deviation) {
     double own = Arrays.stream(ours).average().orElseThrow();
-    double squares = Arrays.stream(ours).map(v -> (v - own) * (v - own)).sum();
+    double variance = moment(ours, own, 2);
     // Two means over equally many runs: five standard errors of their difference.
     assertThat(own).isCloseTo(mean, within(5 * deviation * Math.sqrt(2.0 / ours.length)));
-    // Wide, because the factor of 64 elements has a long tail.
-    assertThat(Math.sqrt(squares / ours.length)).isCloseTo(deviation, within(0.35 * deviation));
+    // The same of two deviations, whose standard error grows with the tails: it is sd times
+    // sqrt((kurtosis - 1) / 4n), kurtosis taken from our own runs.
+    double kurtosis = moment(ours, own, 4) / (variance * variance);
+    double error = deviation * Math.sqrt(2 * (kurtosis - 1) / (4.0 * ours.length));
+    assertThat(Math.sqrt(variance)).isCloseTo(deviation, within(5 * error));
+  }
+
+  private static double moment(double[] values, double mean, int power) {
+    return Arrays.stream(values).map(v -> Math.pow(v - mean, power)).average().orElseThrow();
   }
 
   private static Map<String, float[]> parent(String name) throws IOException {

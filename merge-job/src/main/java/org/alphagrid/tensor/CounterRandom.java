@@ -1,5 +1,6 @@
-package org.alphagrid.method;
+package org.alphagrid.tensor;
 
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -9,8 +10,13 @@ import java.nio.charset.StandardCharsets;
  *
  * @param key mixed from everything but the index
  */
-public record CounterRandom(long key) {
-  private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
+public record CounterRandom(long key) implements Serializable {
+  /** Random bits of each uniform number. */
+  static final int BITS = 53;
+
+  static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
+  static final long FIRST_FACTOR = 0xbf58476d1ce4e5b9L;
+  static final long SECOND_FACTOR = 0x94d049bb133111ebL;
 
   /**
    * The numbers of one tensor.
@@ -26,8 +32,8 @@ public record CounterRandom(long key) {
   }
 
   /** A number in [0, 1) for one element. */
-  double uniform(long index) {
-    return (bits(index) >>> 11) * 0x1p-53;
+  public double uniform(long index) {
+    return scaled(index) * 0x1p-53;
   }
 
   /** 64 random bits for one element. */
@@ -35,9 +41,19 @@ public record CounterRandom(long key) {
     return mix(key + GOLDEN_GAMMA * (index + 1));
   }
 
+  /** The uniform number times 2^53, a whole one. */
+  long scaled(long index) {
+    return bits(index) >>> (Long.SIZE - BITS);
+  }
+
+  /** The {@link #scaled} from which on {@link #uniform} is at least {@code share}. */
+  public static long limit(double share) {
+    return (long) Math.ceil(share * 0x1p53);
+  }
+
   private static long mix(long value) {
-    long z = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    long z = (value ^ (value >>> 30)) * FIRST_FACTOR;
+    z = (z ^ (z >>> 27)) * SECOND_FACTOR;
     return z ^ (z >>> 31);
   }
 }

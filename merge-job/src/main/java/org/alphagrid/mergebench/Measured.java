@@ -1,0 +1,28 @@
+package org.alphagrid.mergebench;
+
+import java.io.IOException;
+
+/** The shortest of several tries, which says most about the program and least about its guests. */
+final class Measured {
+  private static final long LEAST_NANOS = 1_000_000_000L;
+
+  private Measured() {}
+
+  /** Something to be timed. */
+  @FunctionalInterface
+  interface Action {
+    void run() throws IOException;
+  }
+
+  /** Seconds of the fastest try; short actions are tried more often, until they are compiled. */
+  static double seconds(int tries, Action action) throws IOException {
+    double best = Double.MAX_VALUE;
+    long begin = System.nanoTime();
+    for (int i = 0; i < tries || System.nanoTime() - begin < LEAST_NANOS; i++) {
+      long start = System.nanoTime();
+      action.run();
+      best = Math.min(best, (System.nanoTime() - start) / 1e9);
+    }
+    return best;
+  }
+}

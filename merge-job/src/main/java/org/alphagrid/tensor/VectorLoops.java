@@ -1,0 +1,273 @@
+package org.alphagrid.tensor;
+
+import static org.alphagrid.tensor.VectorLanes.BYTES;
+import static org.alphagrid.tensor.VectorLanes.DOUBLES;
+import static org.alphagrid.tensor.VectorLanes.FLOATS;
+import static org.alphagrid.tensor.VectorLanes.HIGH;
+import static org.alphagrid.tensor.VectorLanes.INFINITE;
+import static org.alphagrid.tensor.VectorLanes.INTS;
+import static org.alphagrid.tensor.VectorLanes.LONGS;
+import static org.alphagrid.tensor.VectorLanes.LOW;
+import static org.alphagrid.tensor.VectorLanes.MAGNITUDE;
+import static org.alphagrid.tensor.VectorLanes.WIDTH;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * The loops of {@link VectorMath}, over whole vectors only.
+ *
+ * <p>C2 gives up vectors when more than one such loop ends up in one compiled method, which is then
+ * ten to a hundred times slower. So the JVM's flags forbid it to inline the methods of this class:
+ * {@code -XX:CompileCommand=dontinline,org.alphagrid.tensor.VectorLoops::*}, see the root pom. That
+ * is why the smaller steps stand in another class.
+ */
+final class VectorLoops {
+  private VectorLoops() {}
+
+  static void decodeBfloat16(byte[] source, int at, float[] target, int count) {
+    for (int i = 0; i < count; i += 2 * WIDTH) {
+      IntVector pairs = VectorLanes.load(source, at + 2 * i);
+      VectorLanes.inOrder(pairs, LOW).reinterpretAsFloats().intoArray(target, i);
+      VectorLanes.inOrder(pairs, HIGH).reinterpretAsFloats().intoArray(target, i + WIDTH);
+    }
+  }
+
+  static void decodeFloat16(byte[] source, int at, float[] target, int count) {
+    for (int i = 0; i < count; i += 2 * WIDTH) {
+      IntVector pairs = VectorLanes.load(source, at + 2 * i);
+      IntVector low = VectorLanes.fromFloat16(VectorLanes.inOrder(pairs, LOW));
+      IntVector high = VectorLanes.fromFloat16(VectorLanes.inOrder(pairs, HIGH));
+      low.reinterpretAsFloats().intoArray(target, i);
+      high.reinterpretAsFloats().intoArray(target, i + WIDTH);
+    }
+  }
+
+  static void encodeBfloat16(float[] source, int count, byte[] target, int at) {
+    for (int i = 0; i < count; i += 2 * WIDTH) {
+      IntVector low = VectorLanes.toBfloat16(VectorLanes.bits(source, i));
+      IntVector high = VectorLanes.toBfloat16(VectorLanes.bits(source, i + WIDTH));
+      VectorLanes.pairsInOrder(low, high).intoArray(target, at + 2 * i);
+    }
+  }
+
+  /** Half precision in the upper halves of ints. */
+  static void roundToFloat16(float[] source, int from, int[] target, int count) {
+    for (int i = 0; i < count; i += WIDTH) {
+      VectorLanes.toFloat16(VectorLanes.bits(source, from + i)).intoArray(target, i);
+    }
+  }
+
+  /** The upper halves of ints. */
+  static void storeUpper(int[] source, int count, byte[] target, int at) {
+    for (int i = 0; i < count; i += 2 * WIDTH) {
+      IntVector low = IntVector.fromArray(INTS, source, i);
+      IntVector high = IntVector.fromArray(INTS, source, i + WIDTH);
+      VectorLanes.pairsInOrder(low, high).intoArray(target, at + 2 * i);
+    }
+  }
+
+  /**
+   * What overflows into the sign bit when one is added to exponents.
+   *
+   * @param exponents the bits of all exponents in an int lane
+   * @param ones the lowest of these bits
+   */
+  static int exponentOverflow(byte[] source, int from, int to, int exponents, int ones) {
+    IntVector overflow = IntVector.zero(INTS);
+    for (int i = from; i < to; i += BYTES.length()) {
+      overflow = overflow.or(VectorLanes.load(source, i).and(exponents).add(ones));
+    }
+    return overflow.reduceLanes(VectorOperators.OR);
+  }
+
+  /** {@code w x} from bfloat16 to bfloat16; false where a result is not finite. */
+  static boolean scale(float weight, byte[] x, byte[] target, int from, int to) {
+    IntVector largest = IntVector.zero(INTS);
+    for (int i = from; i < to; i += BYTES.length()) {
+      IntVector pairs = VectorLanes.load(x, i);
+      IntVector first = VectorLanes.first(pairs).mul(weight).reinterpretAsInts();
+      IntVector second = VectorLanes.second(pairs).mul(weight).reinterpretAsInts();
+      largest = largest.max(first.and(MAGNITUDE)).max(second.and(MAGNITUDE));
+      VectorLanes.pairs(VectorLanes.rounded(first), VectorLanes.rounded(second))
+          .intoArray(target, i);
+    }
+    return largest.reduceLanes(VectorOperators.MAX) < INFINITE;
+  }
+
+  /** {@code a x + b y} from bfloat16 to bfloat16; false where a result is not finite. */
+  static boolean sum(float a, byte[] x, float b, byte[] y, byte[] target, int from, int to) {
+    IntVector largest = IntVector.zero(INTS);
+    for (int i = from; i < to; i += BYTES.length()) {
+      IntVector u = VectorLanes.load(x, i);
+      IntVector v = VectorLanes.load(y, i);
+      IntVector first =
+          VectorLanes.first(u).mul(a).add(VectorLanes.first(v).mul(b)).reinterpretAsInts();
+      IntVector second =
+          VectorLanes.second(u).mul(a).add(VectorLanes.second(v).mul(b)).reinterpretAsInts();
+      largest = largest.max(first.and(MAGNITUDE)).max(second.and(MAGNITUDE));
+      VectorLanes.pairs(VectorLanes.rounded(first), VectorLanes.rounded(second))
+          .intoArray(target, i);
+    }
+    return largest.reduceLanes(VectorOperators.MAX) < INFINITE;
+  }
+
+  /** {@code o + lambda (a (x - o) + b (y - o))} of the first elements of pairs. */
+  static boolean differencesOfFirst(
+      LinearForm form, byte[] x, byte[] y, byte[] origin, byte[] target, int from, int to) {
+    float a = form.weights()[0];
+    float b = form.weights()[1];
+    float lambda = form.lambda();
+    IntVector largest = IntVector.zero(INTS);
+    for (int i = from; i < to; i += BYTES.length()) {
+      FloatVector o = VectorLanes.first(VectorLanes.load(origin, i));
+      FloatVector u = VectorLanes.first(VectorLanes.load(x, i)).sub(o).mul(a);
+      FloatVector v = VectorLanes.first(VectorLanes.load(y, i)).sub(o).mul(b);
+      IntVector bits = o.add(u.add(v).mul(lambda)).reinterpretAsInts();
+      largest = largest.max(bits.and(MAGNITUDE));
+      VectorLanes.rounded(bits)
+          .lanewise(VectorOperators.LSHR, 16)
+          .reinterpretAsBytes()
+          .intoArray(target, i);
+    }
+    return largest.reduceLanes(VectorOperators.MAX) < INFINITE;
+  }
+
+  /** The same of the second elements, added to the first that are there. */
+  static boolean differencesOfSecond(
+      LinearForm form, byte[] x, byte[] y, byte[] origin, byte[] target, int from, int to) {
+    float a = form.weights()[0];
+    float b = form.weights()[1];
+    float lambda = form.lambda();
+    IntVector largest = IntVector.zero(INTS);
+    for (int i = from; i < to; i += BYTES.length()) {
+      FloatVector o = VectorLanes.second(VectorLanes.load(origin, i));
+      FloatVector u = VectorLanes.second(VectorLanes.load(x, i)).sub(o).mul(a);
+      FloatVector v = VectorLanes.second(VectorLanes.load(y, i)).sub(o).mul(b);
+      IntVector bits = o.add(u.add(v).mul(lambda)).reinterpretAsInts();
+      largest = largest.max(bits.and(MAGNITUDE));
+      VectorLanes.rounded(bits)
+          .and(VectorLanes.UPPER)
+          .or(VectorLanes.load(target, i))
+          .reinterpretAsBytes()
+          .intoArray(target, i);
+    }
+    return largest.reduceLanes(VectorOperators.MAX) < INFINITE;
+  }
+
+  /** Products added to the partial sums from {@code lane} on, as many as a vector has lanes. */
+  static void addProducts(double[] sums, float[] x, float[] y, int lane, int count) {
+    DoubleVector low = DoubleVector.fromArray(DOUBLES, sums, lane);
+    DoubleVector high = DoubleVector.fromArray(DOUBLES, sums, lane + DOUBLES.length());
+    for (int i = lane; i < count; i += BlockMath.LANES) {
+      FloatVector u = FloatVector.fromArray(FLOATS, x, i);
+      FloatVector v = FloatVector.fromArray(FLOATS, y, i);
+      low = low.add(VectorLanes.doubles(u, 0).mul(VectorLanes.doubles(v, 0)));
+      high = high.add(VectorLanes.doubles(u, 1).mul(VectorLanes.doubles(v, 1)));
+    }
+    low.intoArray(sums, lane);
+    high.intoArray(sums, lane + DOUBLES.length());
+  }
+
+  /** The same of differences from an origin. */
+  static void addDifferenceProducts(
+      double[] sums, float[] x, float[] y, float[] origin, int lane, int count) {
+    DoubleVector low = DoubleVector.fromArray(DOUBLES, sums, lane);
+    DoubleVector high = DoubleVector.fromArray(DOUBLES, sums, lane + DOUBLES.length());
+    for (int i = lane; i < count; i += BlockMath.LANES) {
+      FloatVector u = FloatVector.fromArray(FLOATS, x, i);
+      FloatVector v = FloatVector.fromArray(FLOATS, y, i);
+      FloatVector o = FloatVector.fromArray(FLOATS, origin, i);
+      DoubleVector p = VectorLanes.doubles(o, 0);
+      DoubleVector q = VectorLanes.doubles(o, 1);
+      low = low.add(VectorLanes.doubles(u, 0).sub(p).mul(VectorLanes.doubles(v, 0).sub(p)));
+      high = high.add(VectorLanes.doubles(u, 1).sub(q).mul(VectorLanes.doubles(v, 1).sub(q)));
+    }
+    low.intoArray(sums, lane);
+    high.intoArray(sums, lane + DOUBLES.length());
+  }
+
+  /** Magnitudes added to the partial sums from {@code lane} on. */
+  static void addMagnitudes(double[] sums, float[] x, int lane, int count) {
+    DoubleVector low = DoubleVector.fromArray(DOUBLES, sums, lane);
+    DoubleVector high = DoubleVector.fromArray(DOUBLES, sums, lane + DOUBLES.length());
+    for (int i = lane; i < count; i += BlockMath.LANES) {
+      FloatVector magnitudes = FloatVector.fromArray(FLOATS, x, i).abs();
+      low = low.add(VectorLanes.doubles(magnitudes, 0));
+      high = high.add(VectorLanes.doubles(magnitudes, 1));
+    }
+    low.intoArray(sums, lane);
+    high.intoArray(sums, lane + DOUBLES.length());
+  }
+
+  static void dropBelow(int leastBits, float[] values, int count) {
+    for (int i = 0; i < count; i += WIDTH) {
+      IntVector bits = VectorLanes.bits(values, i);
+      VectorMask<Integer> small = bits.and(MAGNITUDE).compare(VectorOperators.LT, leastBits);
+      bits.blend(0, small).reinterpretAsFloats().intoArray(values, i);
+    }
+  }
+
+  /** Election between two vectors without a divisor. */
+  static void elect(float[] x, float[] y, float[] target, int count) {
+    FloatVector zero = FloatVector.zero(FLOATS);
+    FloatVector minusOne = FloatVector.broadcast(FLOATS, -1);
+    for (int i = 0; i < count; i += WIDTH) {
+      FloatVector u = FloatVector.fromArray(FLOATS, x, i);
+      FloatVector v = FloatVector.fromArray(FLOATS, y, i);
+      FloatVector sign = minusOne.blend(1, u.add(v).compare(VectorOperators.GE, 0));
+      VectorMask<Float> first = u.mul(sign).compare(VectorOperators.GT, 0);
+      VectorMask<Float> second = v.mul(sign).compare(VectorOperators.GT, 0);
+      zero.blend(u, first).add(zero.blend(v, second)).intoArray(target, i);
+    }
+  }
+
+  /** Election between two vectors whose divisors are {@code a} and {@code b}. */
+  static void elect(float[] x, float[] y, float a, float b, float[] target, int count) {
+    FloatVector zero = FloatVector.zero(FLOATS);
+    FloatVector minusOne = FloatVector.broadcast(FLOATS, -1);
+    for (int i = 0; i < count; i += WIDTH) {
+      FloatVector u = FloatVector.fromArray(FLOATS, x, i);
+      FloatVector v = FloatVector.fromArray(FLOATS, y, i);
+      VectorMask<Float> positive = u.add(v).compare(VectorOperators.GE, 0);
+      FloatVector sign = minusOne.blend(1, positive);
+      VectorMask<Float> first = u.mul(sign).compare(VectorOperators.GT, 0);
+      VectorMask<Float> second = v.mul(sign).compare(VectorOperators.GT, 0);
+      FloatVector sum = zero.blend(u, first).add(zero.blend(v, second));
+      FloatVector weight = zero.blend(a, first).add(zero.blend(b, second));
+      VectorMask<Float> divided = weight.compare(VectorOperators.NE, 0);
+      sum.blend(sum.div(weight), divided).intoArray(target, i);
+    }
+  }
+
+  /**
+   * All bits set for the elements that are kept, none for the others. For vectors of eight longs;
+   * narrower ones have no product of longs.
+   */
+  static void draw(long key, long limit, long first, long[] kept, int count) {
+    LongVector gammas = LongVector.zero(LONGS).addIndex(1).mul(CounterRandom.GOLDEN_GAMMA);
+    for (int i = 0; i < count; i += LONGS.length()) {
+      long start = key + CounterRandom.GOLDEN_GAMMA * (first + i + 1);
+      VectorLanes.below(gammas.add(start), limit).intoArray(kept, i);
+    }
+  }
+
+  /** Keeps what was drawn. */
+  static void keep(long[] kept, float[] values, int from, int count) {
+    for (int i = 0; i < count; i += WIDTH) {
+      LongVector low = LongVector.fromArray(LONGS, kept, i);
+      LongVector high = LongVector.fromArray(LONGS, kept, i + LONGS.length());
+      IntVector mask =
+          ((IntVector) low.convert(VectorOperators.L2I, 0))
+              .or((IntVector) high.convert(VectorOperators.L2I, -1));
+      VectorLanes.bits(values, from + i)
+          .and(mask)
+          .reinterpretAsFloats()
+          .intoArray(values, from + i);
+    }
+  }
+}

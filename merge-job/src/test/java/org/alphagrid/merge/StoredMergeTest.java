@@ -1,0 +1,330 @@
+package org.alphagrid.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.alphagrid.checkpoint.Checkpoint;
+import org.alphagrid.checkpoint.CheckpointException;
+import org.alphagrid.checkpoint.SafetensorsWriter;
+import org.alphagrid.checkpoint.TensorEntry;
+import org.alphagrid.checkpoint.TinyCheckpoint;
+import org.alphagrid.checkpoint.WeightDigest;
+import org.alphagrid.method.MergeMethod;
+import org.alphagrid.method.MergeSettings;
+import org.alphagrid.method.ParameterSpec;
+import org.alphagrid.method.ParameterValues;
+import org.alphagrid.method.SweepForm;
+import org.alphagrid.tensor.BlockMath;
+import org.alphagrid.tensor.DType;
+import org.alphagrid.tensor.Shape;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tensors of several chunks, cut over any number of workers, give the same files. */
+class StoredMergeTest {
+  /** Three chunks and a bit: rows of 100 elements. */
+  private static final Shape LARGE = Shape.of(33_000, 100);
+
+  @TempDir Path directory;
+  private final List<Parent> parents = new ArrayList<>();
+
+  @BeforeEach
+  void writeParents() throws IOException {
+    DType[] dtypes = {DType.BF16, DType.F16, DType.F32};
+    String[] names = {"direct", "think", "base"};
+    for (int p = 0; p < names.length; p++) {
+      parents.add(new Parent(names[p], Checkpoint.open(write(names[p], dtypes[p], p))));
+    }
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    for (Parent parent : parents) {
+      parent.checkpoint().close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"linear", "slerp", "ties", "dare_ties", "della", "surgical", "emr", "twin", "sce"})
+  void workersDoNotChangeAByte(String method) throws IOException {
+    List<String> one = digests(method, 1);
+    for (int width : new int[] {2, 7}) {
+      assertThat(digests(method, width)).as("%d workers", width).isEqualTo(one);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"linear", "task_arithmetic", "ties", "dare_linear", "surgical"})
+  void vectorsAndPlainArithmeticGiveTheSameBytes(String method) throws IOException {
+    assertThat(inMemory(method, BlockMath.fastest()))
+        .isEqualTo(inMemory(method, BlockMath.scalar()));
+  }
+
+  @Test
+  void whatIsStoredIsWhatIsMergedInMemory() throws IOException {
+    for (String method : List.of("nuslerp", "dare_linear")) {
+      assertThat(digests(method, 2).get(0)).isEqualTo(inMemory(method, BlockMath.fastest()));
+    }
+  }
+
+  @Test
+  void statisticsAreOfTheStoredTensor() throws IOException {
+    StoredTensor stored = store(points("linear"), 2).get(0).get(0);
+    float[] direct = floats(0, stored.name());
+    float[] think = floats(1, stored.name());
+    double dot = 0;
+    double own = 0;
+    double moved = 0;
+    double difference = 0;
+    for (int i = 0; i < direct.length; i++) {
+      double merged = round(0.7f * direct[i] + 0.3f * think[i]);
+      dot += merged * direct[i];
+      own += (double) direct[i] * direct[i];
+      moved += merged * merged;
+      difference += (merged - direct[i]) * (merged - direct[i]);
+    }
+    assertThat(stored.statistics().cosine()).isCloseTo(dot / Math.sqrt(own * moved), within(1e-9));
+    assertThat(stored.statistics().deltaNorm()).isCloseTo(Math.sqrt(difference), within(1e-9));
+    assertThat(stored.statistics().changedShare()).isBetween(0.5, 1.0);
+  }
+
+  @Test
+  void aByteThatDoesNotReadBackStopsTheMerge() {
+    Path folder = directory.resolve("corrupted");
+    assertThatThrownBy(
+            () ->
+                merge(points("linear"), 1)
+                    .run(
+                        List.of(hadoop(folder)),
+                        unfinished -> {
+                          companions(unfinished);
+                          flipLastByte(folder.resolve("model.safetensors"));
+                        }))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("tensor 'b.weight' in model.safetensors")
+        .hasMessageContaining("does not read back as it was written");
+  }
+
+  @Test
+  void aFullDiskNamesTensorAndFile() throws IOException {
+    // A device that is always full stands where the shard would be.
+    Path folder = Files.createDirectories(directory.resolve("full"));
+    ShardTarget target =
+        new ShardTarget(
+            List.of(hadoop(folder).toString()),
+            List.of(0),
+            "model.safetensors",
+            List.of(new ShardTarget.Held("a.weight", DType.BF16, Shape.of(4))),
+            ShardTarget.Kind.FILLED);
+    Files.createSymbolicLink(folder.resolve("model.safetensors"), Path.of("/dev/full"));
+    try (ShardTarget.Writer writer = target.open()) {
+      TensorSink sink = writer.at(0, "a.weight", 0);
+      assertThatThrownBy(() -> sink.accept(new byte[8], 8))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("Cannot write tensor 'a.weight' to")
+          .hasMessageContaining("model.safetensors")
+          .hasMessageContaining("No space left on device");
+    }
+  }
+
+  @Test
+  void anUnwritableTargetIsNamed() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "in the way");
+    assertThatThrownBy(
+            () ->
+                merge(points("linear"), 1)
+                    .run(List.of(hadoop(file.resolve("folder"))), StoredMergeTest.this::companions))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("Cannot create ")
+        .hasMessageContaining("file/folder/model.safetensors");
+  }
+
+  @Test
+  void aWholeTensorThatDoesNotFitIsRefusedWithTheMemoryItNeeds() throws IOException {
+    long rows = 1L << 34;
+    TensorEntry huge = new TensorEntry("huge", DType.BF16, Shape.of(rows, 64), 0, rows * 64 * 2);
+    TensorMerger merger = new TensorMerger(parents, List.of(huge), points("lore"), DType.BF16);
+    assertThatThrownBy(() -> merger.merge(huge, List.of((bytes, count) -> {})))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("Cannot merge tensor 'huge': its method needs all [17179869184, 64]")
+        .hasMessageContaining("MB of heap")
+        .hasMessageContaining("spark.executor.memory");
+  }
+
+  @Test
+  void piecesAreCutWhereTheyMustAndTravel() throws IOException {
+    List<Work<?>> seen = new ArrayList<>();
+    Workers recording =
+        new Workers() {
+          @Override
+          public <R extends Serializable> List<R> run(String stage, List<? extends Work<R>> work)
+              throws IOException {
+            seen.addAll(work);
+            List<R> results = new ArrayList<>();
+            for (Work<R> piece : work) {
+              results.add(Travelled.of(Travelled.of(piece).call()));
+            }
+            return results;
+          }
+
+          @Override
+          public int width() {
+            return 3;
+          }
+        };
+    List<String> expected = digests("ties", 1);
+    Path folder = directory.resolve("travelled");
+    StoredMerge merge = merge(points("ties"), recording);
+    List<List<StoredTensor>> stored =
+        merge.run(List.of(hadoop(folder), hadoop(directory.resolve("second"))), this::companions);
+    assertThat(digest(stored.get(0))).isEqualTo(expected.get(0));
+    assertThat(seen).hasAtLeastOneElementOfType(ScanTask.class);
+    assertThat(seen).hasAtLeastOneElementOfType(VerifyTask.class);
+    assertThat(seen).allMatch(work -> work.bytes() >= 0);
+  }
+
+  private List<String> digests(String method, int width) throws IOException {
+    return store(points(method), width).stream().map(StoredMergeTest::digest).toList();
+  }
+
+  private static String digest(List<StoredTensor> tensors) {
+    WeightDigest digest = new WeightDigest();
+    tensors.forEach(t -> digest.add(t.name(), t.dtype(), t.shape(), t.digest()));
+    return digest.value();
+  }
+
+  private List<List<StoredTensor>> store(List<BoundMerge> points, int width) throws IOException {
+    List<org.apache.hadoop.fs.Path> folders = new ArrayList<>();
+    for (int p = 0; p < points.size(); p++) {
+      folders.add(hadoop(Files.createTempDirectory(directory, "point")));
+    }
+    return merge(points, width).run(folders, this::companions);
+  }
+
+  private StoredMerge merge(List<BoundMerge> points, int width) {
+    return merge(points, new LocalWorkers(width, WorkFollower.NONE));
+  }
+
+  private StoredMerge merge(List<BoundMerge> points, Workers workers) {
+    MergedCheckpoint merged = new MergedCheckpoint(DType.BF16);
+    merged.add(new TensorMerger(parents, tensors(), points, DType.BF16), tensors());
+    return new StoredMerge(
+        merged, HuggingFaceFiles.shards(tensors(), DType.BF16, 1L << 40), workers);
+  }
+
+  private void companions(org.apache.hadoop.fs.Path folder) throws IOException {
+    HuggingFaceFiles.writeCompanions(
+        folder, parents.get(0).checkpoint(), DType.BF16, OptionalInt.empty());
+  }
+
+  private List<TensorEntry> tensors() {
+    return List.copyOf(parents.get(0).checkpoint().tensors());
+  }
+
+  private String inMemory(String method, BlockMath math) throws IOException {
+    TensorMerger merger =
+        new TensorMerger(parents, tensors(), points(method).subList(0, 1), DType.BF16, math);
+    WeightDigest digest = new WeightDigest();
+    for (TensorEntry tensor : tensors()) {
+      DigestingSink sink = new DigestingSink((bytes, count) -> {});
+      merger.merge(tensor, List.of(sink));
+      digest.add(tensor.name(), DType.BF16, tensor.shape(), sink.value());
+    }
+    return digest.value();
+  }
+
+  /** Two points of a method that differ in alpha, or in the share. */
+  private static List<BoundMerge> points(String name) {
+    MergeMethod method = MergeMethod.CATALOG.find(name);
+    List<BoundMerge> points = new ArrayList<>();
+    for (String value : List.of("0.3", "0.6")) {
+      Map<String, BigDecimal> given = new HashMap<>();
+      for (ParameterSpec spec : SweepForm.parameters(method)) {
+        if (spec.absent().isEmpty() || spec.name().equals("density")) {
+          given.put(spec.name(), new BigDecimal(value));
+        }
+      }
+      MergeSettings settings = SweepForm.settings(method, ParameterValues.of(method, given));
+      BoundMerge.Operands operands =
+          switch (method.base()) {
+            case OPERAND -> new BoundMerge.Operands(0, List.of(1));
+            case REQUIRED -> new BoundMerge.Operands(2, List.of(0, 1));
+            case NONE, OPTIONAL -> new BoundMerge.Operands(-1, List.of(0, 1));
+          };
+      points.add(new BoundMerge(method, operands, tensor -> settings));
+    }
+    return points;
+  }
+
+  private org.apache.hadoop.fs.Path write(String name, DType dtype, long seed) throws IOException {
+    Path folder = new TinyCheckpoint().write(directory.resolve(name));
+    List<SafetensorsWriter.Announced> announced =
+        List.of(
+            new SafetensorsWriter.Announced("a.weight", dtype, LARGE),
+            new SafetensorsWriter.Announced("b.weight", dtype, Shape.of(7)));
+    Random random = new Random(seed);
+    try (var writer =
+        new SafetensorsWriter(
+            Files.newOutputStream(folder.resolve("model.safetensors")), announced)) {
+      for (SafetensorsWriter.Announced tensor : announced) {
+        float[] values = new float[(int) tensor.shape().elements()];
+        for (int i = 0; i < values.length; i++) {
+          values[i] = (random.nextFloat() - 0.5f) * 0.1f;
+        }
+        byte[] bytes = new byte[values.length * dtype.bytes()];
+        BlockMath.scalar().encode(dtype, values, values.length, bytes, 0);
+        writer.write(bytes, bytes.length);
+      }
+    }
+    return hadoop(folder);
+  }
+
+  private float[] floats(int parent, String name) throws IOException {
+    Checkpoint checkpoint = parents.get(parent).checkpoint();
+    TensorEntry tensor = checkpoint.tensor(name);
+    float[] values = new float[(int) tensor.shape().elements()];
+    byte[] bytes = new byte[(int) tensor.bytes()];
+    checkpoint.slice(tensor, 0, bytes.length).get(bytes);
+    BlockMath.scalar().decode(tensor.dtype(), bytes, 0, values, values.length);
+    return values;
+  }
+
+  private static float round(float value) {
+    byte[] stored = new byte[2];
+    float[] one = {value};
+    BlockMath.scalar().encode(DType.BF16, one, 1, stored, 0);
+    BlockMath.scalar().decode(DType.BF16, stored, 0, one, 1);
+    return one[0];
+  }
+
+  private static void flipLastByte(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(file, Arrays.copyOf(bytes, bytes.length));
+  }
+
+  private static org.assertj.core.data.Offset<Double> within(double offset) {
+    return org.assertj.core.data.Offset.offset(offset);
+  }
+
+  private static org.apache.hadoop.fs.Path hadoop(Path path) {
+    return new org.apache.hadoop.fs.Path(path.toUri());
+  }
+}
