@@ -13,6 +13,7 @@ import org.alphagrid.tensor.DType;
  *
  * @param run name of the sweep
  * @param parents directories by role
+ * @param donor whose config merged models get
  * @param dtype element type of merged weights
  * @param protocol decoding and prompt rules
  * @param promptRules digest of protocol and chat template: what turns a question into a prompt
@@ -30,6 +31,7 @@ import org.alphagrid.tensor.DType;
 record EvalContext(
     String run,
     Map<ParentRole, String> parents,
+    ParentRole donor,
     DType dtype,
     Protocol protocol,
     String promptRules,

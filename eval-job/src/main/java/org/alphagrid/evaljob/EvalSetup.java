@@ -47,7 +47,7 @@ final class EvalSetup {
   }
 
   EvalContext prepare() throws IOException {
-    Path donor = run.sweep().parents().get(ParentRole.DIRECT);
+    Path donor = run.sweep().donorDirectory();
     Path tokenizerFile = new Path(donor, TOKENIZER);
     if (!Storage.exists(tokenizerFile)) {
       throw new ConfigException("Cannot evaluate: parent %s has no %s".formatted(donor, TOKENIZER));
@@ -63,6 +63,7 @@ final class EvalSetup {
       return new EvalContext(
           run.sweep().name(),
           parents(),
+          run.sweep().donor(),
           run.dtype(),
           protocol,
           renderer.digest(),

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.CheckpointException;
+import org.alphagrid.checkpoint.LayerNames;
 import org.alphagrid.checkpoint.TensorEntry;
-import org.alphagrid.merge.LayerNames;
 import org.alphagrid.merge.Parent;
 
 /**

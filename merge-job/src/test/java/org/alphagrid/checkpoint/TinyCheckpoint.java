@@ -20,12 +20,14 @@ public final class TinyCheckpoint {
         "hidden_size": %d, "intermediate_size": 48, "num_hidden_layers": 2,
         "num_attention_heads": 4, "num_key_value_heads": 2, "head_dim": 16,
         "max_position_embeddings": 256, "rms_norm_eps": 1e-06, "rope_theta": 10000,
-        "vocab_size": 101, "tie_word_embeddings": true, "torch_dtype": "bfloat16"
+        "vocab_size": %d, "tie_word_embeddings": %b, "torch_dtype": "bfloat16"
       }
       """;
 
   private long seed = 1;
   private int hiddenSize = 32;
+  private int vocabulary = 101;
+  private boolean tied = true;
   private int shards = 1;
   private DType dtype = DType.BF16;
 
@@ -38,6 +40,18 @@ public final class TinyCheckpoint {
   /** Width of the residual stream. */
   public TinyCheckpoint hiddenSize(int hiddenSize) {
     this.hiddenSize = hiddenSize;
+    return this;
+  }
+
+  /** Rows of the embedding; 101 are tokens. */
+  public TinyCheckpoint vocabulary(int vocabulary) {
+    this.vocabulary = vocabulary;
+    return this;
+  }
+
+  /** Whether the head is the embedding. */
+  public TinyCheckpoint tied(boolean tied) {
+    this.tied = tied;
     return this;
   }
 
@@ -56,7 +70,7 @@ public final class TinyCheckpoint {
   /** Writes config, weights and tokenizer files. */
   public Path write(Path directory) throws IOException {
     Files.createDirectories(directory);
-    String config = CONFIG.formatted(hiddenSize);
+    String config = CONFIG.formatted(hiddenSize, vocabulary, tied);
     Files.writeString(directory.resolve("config.json"), config);
     TinyTokenizer.write(directory);
     List<WeightSlot> slots = WeightLayout.of(ModelConfig.parse("tiny", config).describe());
