@@ -60,6 +60,21 @@ public final class Checkpoint implements Closeable {
     this.tensors = Collections.unmodifiableMap(tensors);
   }
 
+  private Checkpoint(Checkpoint below, SafetensorsFile over) {
+    this.directory = below.directory;
+    this.config = below.config;
+    this.files = new ArrayList<>(below.files);
+    this.files.add(over);
+    Map<String, SafetensorsFile> fileOf = new TreeMap<>(below.fileOf);
+    Map<String, TensorEntry> tensors = new TreeMap<>(below.tensors);
+    for (TensorEntry tensor : over.header().tensors()) {
+      fileOf.put(tensor.name(), over);
+      tensors.put(tensor.name(), tensor);
+    }
+    this.fileOf = Collections.unmodifiableMap(fileOf);
+    this.tensors = Collections.unmodifiableMap(tensors);
+  }
+
   /**
    * Opens a checkpoint.
    *
@@ -99,8 +114,13 @@ public final class Checkpoint implements Closeable {
   private static SafetensorsFile openShard(Path directory, String name) throws IOException {
     Path path = new Path(directory, name);
     if (!Storage.exists(path)) {
+      boolean pickled = Storage.exists(new Path(directory, "pytorch_model.bin"));
       throw new CheckpointException(
-          "Cannot open checkpoint %s: shard %s is missing".formatted(directory, name));
+          "Cannot open checkpoint %s: shard %s is missing%s"
+              .formatted(
+                  directory,
+                  name,
+                  pickled ? "; pytorch_model.bin must be converted to safetensors" : ""));
     }
     return SafetensorsFile.open(path);
   }
@@ -131,6 +151,11 @@ public final class Checkpoint implements Closeable {
       SafetensorsFile file = openShard(directory, name);
       files.add(file);
       for (TensorEntry tensor : file.header().tensors()) {
+        if (!shardOf.containsKey(tensor.name())) {
+          throw new CheckpointException(
+              "Cannot read %s: tensor '%s' stands in %s, the index does not name it"
+                  .formatted(directory, tensor.name(), name));
+        }
         if (!name.equals(shardOf.get(tensor.name()))) {
           throw new CheckpointException(
               "Cannot read %s: tensor '%s' stands in %s, the index says %s"
@@ -150,6 +175,19 @@ public final class Checkpoint implements Closeable {
                 .formatted(directory, entry.getKey(), entry.getValue()));
       }
     }
+  }
+
+  /**
+   * This checkpoint with some tensors taken from another file. Closing either closes the files of
+   * this one.
+   */
+  public Checkpoint overlaid(Path file) throws IOException {
+    return new Checkpoint(this, SafetensorsFile.open(file));
+  }
+
+  /** The files that hold the weights, in the order of their names. */
+  public List<Path> weightFiles() {
+    return files.stream().map(SafetensorsFile::path).sorted().toList();
   }
 
   /** The directory it was opened from. */

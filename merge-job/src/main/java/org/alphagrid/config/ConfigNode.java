@@ -176,6 +176,15 @@ public final class ConfigNode {
     return value.isNumber();
   }
 
+  /** This value as the text of a file of its own. */
+  public String yaml() {
+    try {
+      return YAML.writeValueAsString(value);
+    } catch (JacksonException e) {
+      throw new ConfigException("Cannot write " + place() + ": " + e.getOriginalMessage(), e);
+    }
+  }
+
   /** An error about this value: {@code Invalid eval.samples: x (must be ...; file.yaml)}. */
   public ConfigException invalid(String rule) {
     return new ConfigException(

@@ -34,6 +34,17 @@ public record Comparison(List<Named> compared, List<Difference> differences) {
     return new Comparison(checkpoints, differences);
   }
 
+  /** Compares configs and tokenizers only, for models whose tensors need not match one to one. */
+  public static Comparison ofFiles(List<Named> checkpoints) throws IOException {
+    List<Difference> differences = new ArrayList<>();
+    TokenizerFiles ours = new TokenizerFiles(checkpoints.get(0));
+    for (Named other : checkpoints.subList(1, checkpoints.size())) {
+      differences.addAll(ConfigDifferences.between(checkpoints.get(0), other));
+      differences.addAll(TokenizerDifferences.between(ours, new TokenizerFiles(other)));
+    }
+    return new Comparison(checkpoints, differences);
+  }
+
   /** The same, with tensors that hold what is no number. */
   public Comparison withNumbers(Statistics statistics) {
     List<Difference> all = new ArrayList<>(differences);

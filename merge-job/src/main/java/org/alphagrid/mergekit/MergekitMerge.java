@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.CheckpointException;
@@ -16,6 +17,7 @@ import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.checkpoint.WeightDigest;
 import org.alphagrid.merge.HuggingFaceFiles;
 import org.alphagrid.merge.MergedCheckpoint;
+import org.alphagrid.merge.ModelCard;
 import org.alphagrid.method.Compatibility;
 import org.alphagrid.storage.Publisher;
 import org.alphagrid.storage.Storage;
@@ -56,26 +58,39 @@ public final class MergekitMerge {
    * @param file the configuration
    * @param models where relative model paths start; null for the working directory
    * @param compatibility whose reading of methods is followed, unless the file says so
+   * @param allowed names of differences between the models that may be there
    * @throws CheckpointException when {@code out} holds anything but this merge's result
    */
   public static Outcome run(
-      Path file, Path models, Path out, Compatibility compatibility, long maxShardBytes)
+      Path file,
+      Path models,
+      Path out,
+      Compatibility compatibility,
+      Set<String> allowed,
+      long maxShardBytes)
       throws IOException {
     String text = Storage.readText(file);
     MergekitConfig config = MergekitConfig.parse(file.toString(), text).with(compatibility);
     try (MergekitPlan plan = MergekitPlan.open(config, models)) {
-      return new MergekitMerge(config, plan, out).run(maxShardBytes);
+      return new MergekitMerge(config, plan, out).run(allowed, maxShardBytes);
     }
   }
 
-  private Outcome run(long maxShardBytes) throws IOException {
-    MergedCheckpoint merged = plan.merge();
-    ObjectNode recipe = recipe();
-    if (isThere(recipe.path("digest").asText())) {
+  private Outcome run(Set<String> allowed, long maxShardBytes) throws IOException {
+    // Digests are taken of the models as they are, before embeddings are brought into one order.
+    ObjectNode recipe = Storage.exists(out) ? recipe() : null;
+    if (recipe != null && isThere(recipe.path("digest").asText())) {
       return new Outcome(false, List.of());
     }
-    Path folder = new Path(out.getParent(), "_" + out.getName() + "." + UUID.randomUUID());
+    String attempt = "_" + out.getName() + "." + UUID.randomUUID();
+    Path folder = new Path(out.getParent(), attempt);
+    Path rows = new Path(out.getParent(), attempt + ".rows");
     try {
+      plan.prepare(rows);
+      MergedCheckpoint merged = plan.merge();
+      List<String> notes = new ArrayList<>(notes());
+      plan.compare(allowed).forEach(text -> notes.add("the models differ: " + text));
+      recipe = recipe();
       DType dtype = plan.dtype();
       List<List<String>> shards = HuggingFaceFiles.shards(merged.tensors(), dtype, maxShardBytes);
       List<Path> files = new ArrayList<>();
@@ -84,7 +99,8 @@ public final class MergekitMerge {
       }
       Map<String, String> digests = merged.write(shards, files);
       HuggingFaceFiles.writeIndex(folder, shards, merged.tensors(), dtype);
-      HuggingFaceFiles.writeCompanions(folder, plan.donor(), dtype, plan.layers());
+      plan.files().write(folder);
+      HuggingFaceFiles.write(folder, ModelCard.FILE, card(recipe).render());
       HuggingFaceFiles.write(
           folder, "mergekit_config.yml", config.text().getBytes(StandardCharsets.UTF_8));
       HuggingFaceFiles.write(folder, MANIFEST, manifest(recipe, merged, digests));
@@ -93,10 +109,20 @@ public final class MergekitMerge {
       if (!Publisher.publishOnce(folder, out)) {
         throw occupied();
       }
+      return new Outcome(true, List.copyOf(notes));
     } finally {
       Storage.fileSystem(folder).delete(folder, true);
+      Storage.fileSystem(rows).delete(rows, true);
     }
-    return new Outcome(true, notes());
+  }
+
+  private ModelCard card(ObjectNode recipe) throws IOException {
+    ModelCard card = new ModelCard(out.getName(), config.method().name(), plan.dtype().torchName());
+    for (Map.Entry<String, Checkpoint> entry : plan.models().entrySet()) {
+      card.parent(
+          entry.getKey(), entry.getValue(), recipe.path("parents").path(entry.getKey()).asText());
+    }
+    return card.configuration(config.text());
   }
 
   private boolean isThere(String digest) throws IOException {
@@ -129,7 +155,7 @@ public final class MergekitMerge {
     recipe.put("dtype", plan.dtype().torchName());
     recipe.put("configuration", config.text());
     ObjectNode parents = recipe.putObject("parents");
-    for (Map.Entry<String, Checkpoint> entry : plan.checkpoints().entrySet()) {
+    for (Map.Entry<String, Checkpoint> entry : plan.models().entrySet()) {
       parents.put(entry.getKey(), WeightDigest.of(entry.getValue()));
     }
     recipe.put("arithmetic", ARITHMETIC_VERSION);

@@ -37,7 +37,9 @@ public final class SweepReader {
     Map<ParentRole, Path> parents = parents(root.required("parents"), file);
     List<GridPoint> points =
         root.optional("merge")
-            .map(merge -> Grid.expand(merge, parents.keySet(), SweepReader::mergekit))
+            .map(
+                merge ->
+                    Grid.expand(merge, parents.keySet(), new MergekitItems(file, parents)::read))
             .orElseGet(() -> parents.keySet().stream().map(GridPoint::of).toList());
     return new Sweep(
         name(root.required("name")),
@@ -49,10 +51,6 @@ public final class SweepReader {
         allowed(root),
         eval(root.required("eval")),
         report(root.optional("report"), parents));
-  }
-
-  private static GridPoint mergekit(ConfigNode item) {
-    throw item.invalid("a method with its parameters");
   }
 
   private static String name(ConfigNode node) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.alphagrid.checkpoint.Checkpoint;
-import org.alphagrid.checkpoint.WeightDigest;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.inspect.Comparison;
 import org.alphagrid.inspect.Difference;
@@ -50,9 +49,10 @@ public record SweepRun(
       Comparison comparison = ParentComparison.check(parents, sweep.allowedDifferences());
       TensorPlaces places = new TensorPlaces(parents.tensors());
       sweep.mergedPoints().forEach(places::check);
+      RememberedDigests remembered = RememberedDigests.open(directory);
       Map<ParentRole, String> digests = new TreeMap<>();
       for (Map.Entry<ParentRole, Checkpoint> entry : parents.all().entrySet()) {
-        digests.put(entry.getKey(), WeightDigest.of(entry.getValue()));
+        digests.put(entry.getKey(), remembered.of(entry.getValue()));
       }
       DType dtype = dtype(sweep, parents);
       SweepRun run =
@@ -65,6 +65,7 @@ public record SweepRun(
                   .map(Difference::text)
                   .toList());
       ResolvedSweep.publish(run);
+      remembered.keep();
       return run;
     }
   }

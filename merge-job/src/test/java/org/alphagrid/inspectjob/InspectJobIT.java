@@ -47,7 +47,9 @@ class InspectJobIT {
         .contains("direct - think", "task cosine", "attention", "layer 0", "outside")
         .contains("model.layers.1.mlp.up_proj.weight")
         .contains("slerp: the cosine is above 0.9995 in 0 of 24 tensors")
-        .contains("planned: 3 models to merge, 1 files and 49,920 bytes each", "free space for runs/tiny");
+        .contains(
+            "planned: 3 models to merge, 1 files and 49,920 bytes each",
+            "free space for runs/tiny");
     JsonNode summary = new ObjectMapper().readTree(out.resolve("summary.json").toFile());
     JsonNode pair = summary.path("pairs").get(0);
     assertThat(pair.path("from").asText() + "-" + pair.path("to").asText())
