@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.alphagrid.architecture.ModelConfig;
@@ -34,12 +35,14 @@ public final class Checkpoint implements Closeable {
 
   private final Path directory;
   private final ModelConfig config;
+  private final Path overlay;
   private final List<SafetensorsFile> files;
   private final Map<String, SafetensorsFile> fileOf;
   private final Map<String, TensorEntry> tensors;
 
   private Checkpoint(Path directory, ModelConfig config, List<SafetensorsFile> files) {
     this.directory = directory;
+    this.overlay = null;
     this.config = config;
     this.files = files;
     Map<String, SafetensorsFile> fileOf = new TreeMap<>();
@@ -62,6 +65,7 @@ public final class Checkpoint implements Closeable {
 
   private Checkpoint(Checkpoint below, SafetensorsFile over) {
     this.directory = below.directory;
+    this.overlay = over.path();
     this.config = below.config;
     this.files = new ArrayList<>(below.files);
     this.files.add(over);
@@ -183,6 +187,11 @@ public final class Checkpoint implements Closeable {
    */
   public Checkpoint overlaid(Path file) throws IOException {
     return new Checkpoint(this, SafetensorsFile.open(file));
+  }
+
+  /** The file some tensors are taken from instead, if any. */
+  public Optional<Path> overlay() {
+    return Optional.ofNullable(overlay);
   }
 
   /** The files that hold the weights, in the order of their names. */

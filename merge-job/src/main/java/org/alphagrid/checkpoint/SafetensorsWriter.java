@@ -25,12 +25,13 @@ public final class SafetensorsWriter implements Closeable {
    */
   public SafetensorsWriter(OutputStream out, List<Announced> tensors) throws IOException {
     this.out = out;
-    SafetensorsHeader header = layOut(tensors);
+    SafetensorsHeader header = header(tensors);
     dataBytes = header.dataBytes();
     out.write(header.encode());
   }
 
-  private static SafetensorsHeader layOut(List<Announced> tensors) {
+  /** The header of a file that holds these tensors in this order, without gaps. */
+  public static SafetensorsHeader header(List<Announced> tensors) {
     List<TensorEntry> entries = new ArrayList<>();
     long position = 0;
     for (Announced tensor : tensors) {

@@ -1,12 +1,11 @@
 package org.alphagrid.inspect;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.TensorEntry;
-import org.alphagrid.tensor.BlockCodec;
+import org.alphagrid.tensor.BlockMath;
 
 /** Cuts tensors into pieces and counts them. */
 public final class Pieces {
@@ -37,7 +36,7 @@ public final class Pieces {
   public static TensorSums count(List<Checkpoint> checkpoints, int base, Piece piece)
       throws IOException {
     TensorSums sums = new TensorSums(checkpoints.size(), base);
-    BlockCodec codec = new BlockCodec(BLOCK_ELEMENTS);
+    byte[] bytes = new byte[BLOCK_ELEMENTS * Double.BYTES];
     float[][] blocks = new float[checkpoints.size()][BLOCK_ELEMENTS];
     for (long done = 0; done < piece.count(); done += BLOCK_ELEMENTS) {
       int count = (int) Math.min(BLOCK_ELEMENTS, piece.count() - done);
@@ -45,8 +44,8 @@ public final class Pieces {
       for (int c = 0; c < blocks.length; c++) {
         TensorEntry tensor = checkpoints.get(c).tensor(piece.tensor());
         int width = tensor.dtype().bytes();
-        ByteBuffer bytes = checkpoints.get(c).slice(tensor, first * width, count * width);
-        codec.decode(tensor.dtype(), bytes, blocks[c], count);
+        checkpoints.get(c).slice(tensor, first * width, count * width).get(bytes, 0, count * width);
+        BlockMath.fastest().decode(tensor.dtype(), bytes, 0, blocks[c], count);
       }
       sums.add(blocks, first, count);
     }

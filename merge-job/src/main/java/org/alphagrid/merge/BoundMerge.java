@@ -1,16 +1,12 @@
 package org.alphagrid.merge;
 
-import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.io.Serializable;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
-import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.grid.PointRule;
 import org.alphagrid.method.MergeMethod;
 import org.alphagrid.method.MergeSettings;
-import org.alphagrid.method.ModelStatistic;
 import org.alphagrid.method.ParentRole;
 
 /**
@@ -28,7 +24,7 @@ public record BoundMerge(
    * @param base the base's place; -1 for none
    * @param models the merged models' places, in the order of their settings
    */
-  public record Operands(int base, List<Integer> models) {
+  public record Operands(int base, List<Integer> models) implements Serializable {
     public Operands {
       models = List.copyOf(models);
     }
@@ -36,15 +32,6 @@ public record BoundMerge(
     boolean reads(int parent) {
       return base == parent || models.contains(parent);
     }
-  }
-
-  /** What it needs to know of the whole model. */
-  List<ModelStatistic<?>> modelStatistics(Collection<TensorEntry> tensors) {
-    Set<ModelStatistic<?>> statistics = new LinkedHashSet<>();
-    for (TensorEntry tensor : tensors) {
-      statistics.addAll(method.modelStatistics(settings.apply(tensor.name())));
-    }
-    return List.copyOf(statistics);
   }
 
   /**

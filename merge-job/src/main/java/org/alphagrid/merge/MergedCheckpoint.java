@@ -1,20 +1,17 @@
 package org.alphagrid.merge;
 
-import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.alphagrid.checkpoint.SafetensorsWriter;
 import org.alphagrid.checkpoint.TensorEntry;
-import org.alphagrid.storage.Storage;
 import org.alphagrid.tensor.DType;
-import org.apache.hadoop.fs.Path;
 
-/** Writes the weights of one merged model whose tensors may come from several mergers. */
+/** The weights of one merged model, whose tensors may come from several mergers. */
 public final class MergedCheckpoint {
   private final Map<String, TensorEntry> tensors = new TreeMap<>();
-  private final Map<String, TensorMerger> mergers = new TreeMap<>();
+  private final List<TensorMerger> parts = new ArrayList<>();
   private final DType dtype;
 
   /**
@@ -24,12 +21,14 @@ public final class MergedCheckpoint {
     this.dtype = dtype;
   }
 
-  /** Adds tensors that one merger, made for a single recipe, gives. */
-  public void add(TensorMerger merger, List<TensorEntry> merged) {
-    for (TensorEntry tensor : merged) {
-      tensors.put(tensor.name(), tensor);
-      mergers.put(tensor.name(), merger);
-    }
+  /**
+   * Adds tensors that one merger gives.
+   *
+   * @param merged all of the merger's tensors
+   */
+  public void add(TensorMerger merger, Collection<TensorEntry> merged) {
+    merged.forEach(tensor -> tensors.put(tensor.name(), tensor));
+    parts.add(merger);
   }
 
   /** Every tensor, ordered by name. */
@@ -37,31 +36,12 @@ public final class MergedCheckpoint {
     return List.copyOf(tensors.values());
   }
 
-  /**
-   * Writes the shards.
-   *
-   * @param shards names of the tensors of each file
-   * @param files one for each shard
-   * @return the hexadecimal SHA-256 of each tensor's bytes, by name
-   */
-  public Map<String, String> write(List<List<String>> shards, List<Path> files) throws IOException {
-    Map<String, String> digests = new TreeMap<>();
-    for (int s = 0; s < shards.size(); s++) {
-      List<SafetensorsWriter.Announced> announced = new ArrayList<>();
-      for (String name : shards.get(s)) {
-        announced.add(new SafetensorsWriter.Announced(name, dtype, tensors.get(name).shape()));
-      }
-      var out = Storage.fileSystem(files.get(s)).create(files.get(s), true);
-      SafetensorsWriter writer = new SafetensorsWriter(out, announced);
-      try (out) {
-        for (String name : shards.get(s)) {
-          DigestingSink sink = new DigestingSink(writer::write);
-          mergers.get(name).merge(tensors.get(name), List.of(sink));
-          digests.put(name, sink.value());
-        }
-        writer.close();
-      }
-    }
-    return digests;
+  /** Element type of the results. */
+  public DType dtype() {
+    return dtype;
+  }
+
+  List<TensorMerger> parts() {
+    return parts;
   }
 }

@@ -7,15 +7,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.alphagrid.checkpoint.CheckpointException;
 import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.grid.GridPoint;
-import org.alphagrid.merge.BoundMerge.Operands;
-import org.alphagrid.method.BlockKernel;
-import org.alphagrid.method.ModelStatistic;
-import org.alphagrid.method.ParentBlock;
 import org.alphagrid.method.ParentRole;
+import org.alphagrid.method.Pass;
+import org.alphagrid.method.Scan;
 import org.alphagrid.method.TensorShape;
-import org.alphagrid.tensor.BlockCodec;
+import org.alphagrid.tensor.BlockMath;
 import org.alphagrid.tensor.DType;
 
 /**
@@ -24,15 +23,13 @@ import org.alphagrid.tensor.DType;
  * method needs the whole of it.
  */
 public final class TensorMerger {
-  private final DType dtype;
+  private final List<Parent> parents;
   private final List<TensorEntry> tensors;
   private final List<BoundMerge> merges;
-  private final TensorBlocks blocks;
-  private final boolean[] wanted;
-  private final Map<Operands, ScopedModel> models = new HashMap<>();
-  private float[] merged = new float[0];
-  private byte[] encoded = new byte[0];
-  private BlockCodec codec = new BlockCodec(0);
+  private final BlockReader reader;
+  private final KernelRun run;
+  private final Map<String, Survey.Found> prepared = new HashMap<>();
+  private Survey survey;
 
   /**
    * @param parents compared before: every one has every tensor, in one shape
@@ -42,22 +39,25 @@ public final class TensorMerger {
    */
   public TensorMerger(
       List<Parent> parents, List<TensorEntry> tensors, List<BoundMerge> merges, DType dtype) {
-    this.dtype = dtype;
+    this(parents, tensors, merges, dtype, BlockMath.fastest());
+  }
+
+  /** With arithmetic that need not be the fastest. */
+  public TensorMerger(
+      List<Parent> parents,
+      List<TensorEntry> tensors,
+      List<BoundMerge> merges,
+      DType dtype,
+      BlockMath math) {
+    this.parents = List.copyOf(parents);
     this.tensors = List.copyOf(tensors);
     this.merges = List.copyOf(merges);
-    this.blocks = new TensorBlocks(parents);
-    this.wanted = new boolean[parents.size()];
-    for (BoundMerge merge : merges) {
-      models.computeIfAbsent(
-          merge.operands(), o -> new ScopedModel(blocks, tensors, o, parents.size()));
-      for (int p = 0; p < wanted.length; p++) {
-        wanted[p] |= merge.operands().reads(p);
-      }
-    }
+    this.reader = new BlockReader(parents, math);
+    this.run = new KernelRun(reader, parents.size(), dtype, math);
   }
 
   /** For points of a sweep; true merges, no parents. */
-  static TensorMerger of(ParentSet parents, List<GridPoint> points, DType dtype) {
+  public static TensorMerger of(ParentSet parents, List<GridPoint> points, DType dtype) {
     List<ParentRole> roles = List.copyOf(parents.all().keySet());
     TensorPlaces places = new TensorPlaces(parents.tensors());
     return new TensorMerger(
@@ -67,34 +67,31 @@ public final class TensorMerger {
         dtype);
   }
 
-  /**
-   * What the recipes need to know of the whole model, each in the order its method names them; read
-   * by {@link #know} of another merger over the same parents.
-   */
-  List<List<Serializable>> modelAnswers() throws IOException {
-    List<List<Serializable>> answers = new ArrayList<>();
-    try {
-      for (BoundMerge merge : merges) {
-        List<Serializable> own = new ArrayList<>();
-        for (ModelStatistic<?> statistic : merge.modelStatistics(tensors)) {
-          own.add(models.get(merge.operands()).statistic(statistic));
-        }
-        answers.add(own);
-      }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    return answers;
+  List<Parent> parents() {
+    return parents;
   }
 
-  /** Takes over answers, so that the whole model need not be read again. */
-  void know(List<List<Serializable>> answers) {
-    for (int m = 0; m < merges.size(); m++) {
-      List<ModelStatistic<?>> statistics = merges.get(m).modelStatistics(tensors);
-      for (int s = 0; s < answers.get(m).size(); s++) {
-        models.get(merges.get(m).operands()).answer(statistics.get(s), answers.get(m).get(s));
-      }
-    }
+  List<TensorEntry> tensors() {
+    return tensors;
+  }
+
+  List<BoundMerge> merges() {
+    return merges;
+  }
+
+  /** Finds out what kernels need to know, by others. */
+  Map<String, Survey.Found> survey(Workers workers) throws IOException {
+    return survey(tasks -> workers.run("survey", tasks), workers.width()).of(tensors);
+  }
+
+  private Survey survey(Survey.Runner runner, int width) {
+    List<ParentRef> refs = parents.stream().map(ParentRef::of).toList();
+    return new Survey(refs, tensors, merges, runner, width);
+  }
+
+  /** Finds out now what kernels need to know of every tensor, so that merging only merges. */
+  public void prepare() throws IOException {
+    prepared.putAll(survey(this::here, 1).of(tensors));
   }
 
   /**
@@ -103,52 +100,85 @@ public final class TensorMerger {
    * @param tensor as the model lists it
    * @param sinks one for each recipe, in their order
    */
-  void merge(TensorEntry tensor, List<? extends TensorSink> sinks) throws IOException {
-    if (tensor.shape().elements() == 0) {
-      return;
-    }
-    List<BlockKernel> kernels = kernels(tensor);
-    boolean wholeRows = kernels.stream().anyMatch(BlockKernel::wholeRows);
-    int size =
-        wholeRows
-            ? TensorBlocks.rowBlock(TensorShape.of(tensor.shape()).rowLength())
-            : TensorBlocks.BLOCK_ELEMENTS;
-    reserve(size);
-    blocks.forEach(
-        tensor,
-        wanted,
-        size,
-        (parents, first, count) -> {
-          for (int k = 0; k < kernels.size(); k++) {
-            ScopedModel model = models.get(merges.get(k).operands());
-            ParentBlock block = model.block(parents, first, count);
-            kernels.get(k).merge(block, merged);
-            codec.encode(dtype, merged, count, encoded);
-            sinks.get(k).accept(encoded, count * dtype.bytes());
-          }
-        });
+  public void merge(TensorEntry tensor, List<? extends TensorSink> sinks) throws IOException {
+    Map<Question, Serializable> answers =
+        tensor.shape().elements() == 0 ? Map.of() : found(tensor).answers();
+    merge(tensor, 0, tensor.shape().elements(), answers, sinks, List.of());
   }
 
-  private List<BlockKernel> kernels(TensorEntry tensor) throws IOException {
-    Map<Operands, ScopedTensor> scopes = new HashMap<>();
-    List<BlockKernel> kernels = new ArrayList<>();
+  private Survey.Found found(TensorEntry tensor) throws IOException {
+    if (prepared.containsKey(tensor.name())) {
+      return prepared.get(tensor.name());
+    }
+    if (survey == null) {
+      survey = survey(this::here, 1);
+    }
+    return survey.of(List.of(tensor)).get(tensor.name());
+  }
+
+  /** Answers scans of a survey in this thread. */
+  private List<ArrayList<ArrayList<Pass<?>>>> here(List<ScanTask> tasks) throws IOException {
+    List<ArrayList<ArrayList<Pass<?>>>> results = new ArrayList<>();
+    for (ScanTask task : tasks) {
+      results.add(task.run(reader, parents.size()));
+    }
+    return results;
+  }
+
+  /**
+   * Merges some chunks of a tensor.
+   *
+   * @param answers what a survey found
+   * @param statistics one for each recipe, or none at all
+   */
+  void merge(
+      TensorEntry tensor,
+      long from,
+      long to,
+      Map<Question, Serializable> answers,
+      List<? extends TensorSink> sinks,
+      List<TensorStatistics> statistics)
+      throws IOException {
+    if (from == to) {
+      return;
+    }
+    Knowledge knowledge = new Knowledge(List.of(), this::readWhole);
+    answers.forEach(knowledge::answer);
     try {
-      for (BoundMerge merge : merges) {
-        ScopedTensor scope =
-            scopes.computeIfAbsent(merge.operands(), o -> new ScopedTensor(models.get(o), tensor));
-        kernels.add(merge.method().kernel(merge.settings().apply(tensor.name()), scope));
-      }
+      run.merge(
+          tensor,
+          from,
+          to,
+          KernelRun.kernels(knowledge, merges, tensor),
+          merges.stream().map(BoundMerge::operands).toList(),
+          sinks,
+          statistics);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    return kernels;
   }
 
-  private void reserve(int elements) {
-    if (merged.length < elements) {
-      merged = new float[elements];
-      encoded = new byte[elements * dtype.bytes()];
-      codec = new BlockCodec(elements);
+  private Object readWhole(BoundMerge.Operands operands, TensorEntry tensor, Scan<?> scan) {
+    TensorShape shape = TensorShape.of(tensor.shape());
+    long needed = scan.heapBytes(shape, operands.models().size());
+    long heap = Runtime.getRuntime().maxMemory();
+    if (needed > heap) {
+      throw new CheckpointException(
+          "Cannot merge tensor '%s': its method needs all %s of it at once, about %d MB of heap, this JVM has %d MB; raise ALPHAGRID_MEMORY or spark.executor.memory"
+              .formatted(tensor.name(), tensor.shape(), needed >> 20, heap >> 20));
     }
+    int chunks = shape.chunks();
+    List<ScanTask.Asked> asked = List.of(new ScanTask.Asked(operands, scan));
+    ScanTask task = new ScanTask(List.of(), List.of(new ScanTask.Part(tensor, 0, chunks, asked)));
+    try {
+      return task.run(reader, parents.size()).get(0).get(0).result();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The merges of one tensor in a form that travels. */
+  List<TensorMerge> travelling(TensorEntry tensor) {
+    return merges.stream().map(merge -> TensorMerge.of(merge, tensor.name())).toList();
   }
 }

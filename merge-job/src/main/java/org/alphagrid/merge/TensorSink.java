@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** Takes the merged bytes of one tensor of one point, in order. */
 @FunctionalInterface
-interface TensorSink {
+public interface TensorSink {
   /** Takes the leading {@code count} bytes; the array is reused afterwards. */
   void accept(byte[] bytes, int count) throws IOException;
 }

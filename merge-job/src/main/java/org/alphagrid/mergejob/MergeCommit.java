@@ -1,41 +1,36 @@
 package org.alphagrid.mergejob;
 
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.merge.HuggingFaceFiles;
+import org.alphagrid.merge.MergedCheckpoint;
 import org.alphagrid.merge.ModelCard;
 import org.alphagrid.merge.ParentSet;
+import org.alphagrid.merge.StoredMerge;
+import org.alphagrid.merge.StoredTensor;
+import org.alphagrid.merge.TensorMerger;
+import org.alphagrid.merge.Workers;
 import org.alphagrid.method.ParentRole;
 import org.alphagrid.storage.Publisher;
 import org.alphagrid.sweep.SweepRun;
 import org.apache.hadoop.fs.Path;
 
-/** Completes merged points with everything beside the weights, checks and publishes them. */
+/**
+ * Merges the points of a plan, completes them with everything beside the weights, publishes them.
+ */
 final class MergeCommit {
   private final SweepRun run;
   private final MergePlan plan;
   private final ParentSet parents;
-  private final Map<String, Map<String, String>> digests = new HashMap<>();
 
   MergeCommit(SweepRun run, MergePlan plan, ParentSet parents) {
     this.run = run;
     this.plan = plan;
     this.parents = parents;
-  }
-
-  /** Notes what a task wrote. */
-  void add(MergeTaskResult result) {
-    result
-        .digests()
-        .forEach(
-            (point, tensors) ->
-                digests.computeIfAbsent(point, p -> new HashMap<>()).putAll(tensors));
   }
 
   private ModelCard card(GridPoint point) throws IOException {
@@ -53,20 +48,24 @@ final class MergeCommit {
             .formatted(run.sweep().donor().key()));
   }
 
-  /** Publishes every point of the plan, each by one rename. */
-  void publish() throws IOException {
-    for (GridPoint point : plan.points()) {
-      Path folder = plan.folders().get(point);
-      HuggingFaceFiles.writeIndex(folder, plan.shards(), parents.tensors(), run.dtype());
-      HuggingFaceFiles.writeCompanions(folder, parents.donor(), run.dtype(), OptionalInt.empty());
-      HuggingFaceFiles.write(
-          folder,
-          MergeManifest.FILE,
-          MergeManifest.render(run, point, parents, digests.get(point.id())));
+  /** Merges all points together and publishes each by one rename. */
+  void mergeAndPublish(Workers workers) throws IOException {
+    MergedCheckpoint merged = new MergedCheckpoint(run.dtype());
+    merged.add(TensorMerger.of(parents, plan.points(), run.dtype()), parents.tensors());
+    List<List<StoredTensor>> stored =
+        new StoredMerge(merged, plan.shards(), workers).run(plan.folders(), this::writeCompanions);
+    for (int p = 0; p < plan.points().size(); p++) {
+      GridPoint point = plan.points().get(p);
+      Path folder = plan.folders().get(p);
       HuggingFaceFiles.write(folder, ModelCard.FILE, card(point).render());
-      // Opening it checks every header, offset and the index against the files as they are.
-      Checkpoint.open(folder).close();
+      HuggingFaceFiles.write(
+          folder, MergeManifest.FILE, MergeManifest.render(run, point, stored.get(p)));
       Publisher.publishOnce(folder, run.pointDirectory(point));
     }
+  }
+
+  private void writeCompanions(Path folder) throws IOException {
+    HuggingFaceFiles.writeIndex(folder, plan.shards(), parents.tensors(), run.dtype());
+    HuggingFaceFiles.writeCompanions(folder, parents.donor(), run.dtype(), OptionalInt.empty());
   }
 }

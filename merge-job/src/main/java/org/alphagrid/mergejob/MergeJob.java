@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.alphagrid.grid.GridPoint;
+import org.alphagrid.job.ByteProgress;
 import org.alphagrid.job.JobCommand;
 import org.alphagrid.job.SparkContexts;
 import org.alphagrid.job.SweepArguments;
-import org.alphagrid.job.TaskProgress;
 import org.alphagrid.job.Terminal;
 import org.alphagrid.merge.ParentSet;
+import org.alphagrid.merge.Workers;
 import org.alphagrid.storage.Storage;
 import org.alphagrid.sweep.ModelSource;
 import org.alphagrid.sweep.Sweep;
@@ -85,7 +86,7 @@ public final class MergeJob implements Callable<Integer> {
     if (!missing.isEmpty()) {
       try (ParentSet parents = ParentSet.open(sweep.parents(), sweep.donor());
           JavaSparkContext spark = SparkContexts.start("alphagrid merge " + sweep.name())) {
-        merge(run, planner.plan(missing, parents, spark.defaultParallelism()), parents, spark);
+        merge(run, planner.plan(missing, parents), parents, spark);
       }
     }
     Terminal.say(
@@ -94,20 +95,14 @@ public final class MergeJob implements Callable<Integer> {
                 missing.size(), sweep.mergedPoints().size() - missing.size(), run.directory()));
   }
 
-  private static void merge(SweepRun run, MergePlan plan, ParentSet parents, JavaSparkContext spark)
+  private void merge(SweepRun run, MergePlan plan, ParentSet parents, JavaSparkContext spark)
       throws IOException {
-    LOG.info("merging {} points in {} tasks", plan.points().size(), plan.tasks().size());
+    LOG.info("merging {} points", plan.points().size());
+    Workers workers = new SparkWorkers(spark, new ByteProgress("merge"));
     try {
-      spark.sc().addSparkListener(new TaskProgress("merge", plan.tasks().size(), () -> ""));
-      MergeCommit commit = new MergeCommit(run, plan, parents);
-      spark
-          .parallelize(plan.tasks(), plan.tasks().size())
-          .map(new MergeTaskRunner())
-          .collect()
-          .forEach(commit::add);
-      commit.publish();
+      new MergeCommit(run, plan, parents).mergeAndPublish(workers);
     } finally {
-      for (Path folder : plan.folders().values()) {
+      for (Path folder : plan.folders()) {
         Storage.fileSystem(folder).delete(folder, true);
       }
     }

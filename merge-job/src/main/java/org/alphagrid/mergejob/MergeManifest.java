@@ -6,12 +6,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.Map;
+import java.util.List;
 import org.alphagrid.checkpoint.CheckpointException;
-import org.alphagrid.checkpoint.TensorEntry;
-import org.alphagrid.checkpoint.WeightDigest;
 import org.alphagrid.grid.GridPoint;
-import org.alphagrid.merge.ParentSet;
+import org.alphagrid.merge.StoredTensor;
+import org.alphagrid.merge.StoredWeights;
 import org.alphagrid.storage.Storage;
 import org.alphagrid.sweep.SweepRun;
 import org.apache.hadoop.fs.Path;
@@ -24,7 +23,7 @@ public final class MergeManifest {
   /** The file name. */
   public static final String FILE = "merge-manifest.json";
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -59,8 +58,7 @@ public final class MergeManifest {
   }
 
   /** Renders the manifest of a merged point. */
-  static byte[] render(
-      SweepRun run, GridPoint point, ParentSet parents, Map<String, String> tensorDigests)
+  static byte[] render(SweepRun run, GridPoint point, List<StoredTensor> tensors)
       throws IOException {
     ObjectNode root = JSON.createObjectNode();
     root.put("format", FORMAT);
@@ -82,16 +80,7 @@ public final class MergeManifest {
     root.put("donor", run.sweep().donor().key());
     var differences = root.putArray("differences");
     run.differences().forEach(differences::add);
-    WeightDigest digest = new WeightDigest();
-    ObjectNode weights = root.putObject("weights");
-    ObjectNode tensors = JSON.createObjectNode();
-    for (TensorEntry tensor : parents.tensors()) {
-      String tensorDigest = tensorDigests.get(tensor.name());
-      digest.add(tensor.name(), run.dtype(), tensor.shape(), tensorDigest);
-      tensors.put(tensor.name(), tensorDigest);
-    }
-    weights.put("digest", digest.value());
-    weights.set("tensors", tensors);
+    StoredWeights.describe(root, tensors);
     return JSON.writeValueAsBytes(root);
   }
 }

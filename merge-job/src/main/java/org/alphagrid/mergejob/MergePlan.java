@@ -1,7 +1,6 @@
 package org.alphagrid.mergejob;
 
 import java.util.List;
-import java.util.Map;
 import org.alphagrid.grid.GridPoint;
 import org.apache.hadoop.fs.Path;
 
@@ -11,10 +10,5 @@ import org.apache.hadoop.fs.Path;
  * @param points to merge, in grid order
  * @param folders where each grows until it is published
  * @param shards names of the tensors of each shard file, in order
- * @param tasks everything executors have to do
  */
-record MergePlan(
-    List<GridPoint> points,
-    Map<GridPoint, Path> folders,
-    List<List<String>> shards,
-    List<MergeTask> tasks) {}
+record MergePlan(List<GridPoint> points, List<Path> folders, List<List<String>> shards) {}

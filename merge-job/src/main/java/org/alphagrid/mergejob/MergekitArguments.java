@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.Set;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.inspect.DifferenceNames;
+import org.alphagrid.job.ByteProgress;
 import org.alphagrid.job.Terminal;
+import org.alphagrid.merge.LocalWorkers;
 import org.alphagrid.mergekit.MergekitMerge;
 import org.alphagrid.method.Compatibility;
 import org.apache.hadoop.fs.Path;
@@ -46,6 +48,7 @@ final class MergekitArguments {
   private Set<String> allow = Set.of();
 
   void merge(long maxShardBytes) throws IOException {
+    int cores = Runtime.getRuntime().availableProcessors();
     MergekitMerge.Outcome outcome =
         MergekitMerge.run(
             new Path(file),
@@ -53,7 +56,8 @@ final class MergekitArguments {
             new Path(out),
             compatibility,
             allowed(),
-            maxShardBytes);
+            maxShardBytes,
+            new LocalWorkers(cores, new ByteProgress("merge")));
     outcome.notes().forEach(note -> Terminal.say("merge: " + note));
     Terminal.say("merge: %s %s".formatted(outcome.merged() ? "wrote" : "already there:", out));
   }

@@ -14,7 +14,7 @@ import org.alphagrid.config.ConfigException;
 import org.alphagrid.grid.RoleNames;
 import org.alphagrid.mergekit.TokenizerChoice.TokenRow;
 import org.alphagrid.storage.Storage;
-import org.alphagrid.tensor.BlockCodec;
+import org.alphagrid.tensor.BlockMath;
 import org.alphagrid.tensor.DType;
 import org.alphagrid.tensor.Shape;
 import org.apache.hadoop.fs.Path;
@@ -171,10 +171,9 @@ final class AlignedEmbeddings {
       mean[i] = (float) (sum[i] / Math.max(1, real));
     }
     byte[] bytes = new byte[width * DType.F32.bytes()];
-    BlockCodec codec = new BlockCodec(width);
     for (String token : tokenOf) {
       float[] row = token == null ? mean : row(model, name, width, token);
-      codec.encode(DType.F32, row, width, bytes);
+      BlockMath.scalar().encode(DType.F32, row, width, bytes, 0);
       writer.write(bytes, bytes.length);
     }
   }
@@ -230,9 +229,10 @@ final class AlignedEmbeddings {
       return Optional.empty();
     }
     int bytes = width * tensor.dtype().bytes();
+    byte[] stored = new byte[bytes];
+    checkpoint.slice(tensor, (long) id * bytes, bytes).get(stored);
     float[] row = new float[width];
-    new BlockCodec(width)
-        .decode(tensor.dtype(), checkpoint.slice(tensor, (long) id * bytes, bytes), row, width);
+    BlockMath.scalar().decode(tensor.dtype(), stored, 0, row, width);
     return Optional.of(row);
   }
 }

@@ -13,11 +13,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.CheckpointException;
-import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.checkpoint.WeightDigest;
 import org.alphagrid.merge.HuggingFaceFiles;
 import org.alphagrid.merge.MergedCheckpoint;
 import org.alphagrid.merge.ModelCard;
+import org.alphagrid.merge.StoredMerge;
+import org.alphagrid.merge.StoredTensor;
+import org.alphagrid.merge.StoredWeights;
+import org.alphagrid.merge.Workers;
 import org.alphagrid.method.Compatibility;
 import org.alphagrid.storage.Publisher;
 import org.alphagrid.storage.Storage;
@@ -32,7 +35,7 @@ public final class MergekitMerge {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
   private static final String MANIFEST = "merge-manifest.json";
-  private static final int ARITHMETIC_VERSION = 1;
+  private static final int ARITHMETIC_VERSION = 2;
 
   private final MergekitConfig config;
   private final MergekitPlan plan;
@@ -59,6 +62,7 @@ public final class MergekitMerge {
    * @param models where relative model paths start; null for the working directory
    * @param compatibility whose reading of methods is followed, unless the file says so
    * @param allowed names of differences between the models that may be there
+   * @param workers who do it
    * @throws CheckpointException when {@code out} holds anything but this merge's result
    */
   public static Outcome run(
@@ -67,16 +71,17 @@ public final class MergekitMerge {
       Path out,
       Compatibility compatibility,
       Set<String> allowed,
-      long maxShardBytes)
+      long maxShardBytes,
+      Workers workers)
       throws IOException {
     String text = Storage.readText(file);
     MergekitConfig config = MergekitConfig.parse(file.toString(), text).with(compatibility);
     try (MergekitPlan plan = MergekitPlan.open(config, models)) {
-      return new MergekitMerge(config, plan, out).run(allowed, maxShardBytes);
+      return new MergekitMerge(config, plan, out).run(allowed, maxShardBytes, workers);
     }
   }
 
-  private Outcome run(Set<String> allowed, long maxShardBytes) throws IOException {
+  private Outcome run(Set<String> allowed, long maxShardBytes, Workers workers) throws IOException {
     // Digests are taken of the models as they are, before embeddings are brought into one order.
     ObjectNode recipe = Storage.exists(out) ? recipe() : null;
     if (recipe != null && isThere(recipe.path("digest").asText())) {
@@ -93,19 +98,13 @@ public final class MergekitMerge {
       recipe = recipe();
       DType dtype = plan.dtype();
       List<List<String>> shards = HuggingFaceFiles.shards(merged.tensors(), dtype, maxShardBytes);
-      List<Path> files = new ArrayList<>();
-      for (int s = 0; s < shards.size(); s++) {
-        files.add(new Path(folder, HuggingFaceFiles.shardName(s, shards.size())));
-      }
-      Map<String, String> digests = merged.write(shards, files);
-      HuggingFaceFiles.writeIndex(folder, shards, merged.tensors(), dtype);
-      plan.files().write(folder);
-      HuggingFaceFiles.write(folder, ModelCard.FILE, card(recipe).render());
-      HuggingFaceFiles.write(
-          folder, "mergekit_config.yml", config.text().getBytes(StandardCharsets.UTF_8));
-      HuggingFaceFiles.write(folder, MANIFEST, manifest(recipe, merged, digests));
-      // Opening it checks every header, offset and the index against the files as they are.
-      Checkpoint.open(folder).close();
+      ModelCard card = card(recipe);
+      StoredMerge merge = new StoredMerge(merged, shards, workers);
+      List<StoredTensor> stored =
+          merge
+              .run(List.of(folder), unfinished -> writeCompanions(unfinished, shards, merged, card))
+              .get(0);
+      HuggingFaceFiles.write(folder, MANIFEST, manifest(recipe, stored));
       if (!Publisher.publishOnce(folder, out)) {
         throw occupied();
       }
@@ -123,6 +122,16 @@ public final class MergekitMerge {
           entry.getKey(), entry.getValue(), recipe.path("parents").path(entry.getKey()).asText());
     }
     return card.configuration(config.text());
+  }
+
+  private void writeCompanions(
+      Path folder, List<List<String>> shards, MergedCheckpoint merged, ModelCard card)
+      throws IOException {
+    HuggingFaceFiles.writeIndex(folder, shards, merged.tensors(), plan.dtype());
+    plan.files().write(folder);
+    HuggingFaceFiles.write(folder, ModelCard.FILE, card.render());
+    HuggingFaceFiles.write(
+        folder, "mergekit_config.yml", config.text().getBytes(StandardCharsets.UTF_8));
   }
 
   private boolean isThere(String digest) throws IOException {
@@ -163,18 +172,11 @@ public final class MergekitMerge {
     return recipe;
   }
 
-  private byte[] manifest(ObjectNode recipe, MergedCheckpoint merged, Map<String, String> digests)
-      throws IOException {
+  private byte[] manifest(ObjectNode recipe, List<StoredTensor> tensors) throws IOException {
     ObjectNode root = JSON.createObjectNode();
-    root.put("format", 1);
+    root.put("format", 2);
     root.set("recipe", recipe);
-    WeightDigest digest = new WeightDigest();
-    ObjectNode tensors = JSON.createObjectNode();
-    for (TensorEntry tensor : merged.tensors()) {
-      digest.add(tensor.name(), plan.dtype(), tensor.shape(), digests.get(tensor.name()));
-      tensors.put(tensor.name(), digests.get(tensor.name()));
-    }
-    root.putObject("weights").put("digest", digest.value()).set("tensors", tensors);
+    StoredWeights.describe(root, tensors);
     return JSON.writeValueAsBytes(root);
   }
 

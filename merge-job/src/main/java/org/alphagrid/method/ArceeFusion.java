@@ -1,6 +1,7 @@
 package org.alphagrid.method;
 
 import com.google.auto.service.AutoService;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,9 +45,10 @@ public final class ArceeFusion implements MergeMethod {
   public BlockKernel kernel(MergeSettings settings, TensorScope tensor) {
     double[] divergences = tensor.scan(new RowDivergence());
     Importance importance = new Importance(divergences, tensor.shape().rowLength());
-    float median = quantile(tensor, importance, 2);
-    float low = quantile(tensor, importance, 1);
-    float high = quantile(tensor, importance, 3);
+    List<Float> quantiles = Unanswered.all(3, q -> quantile(tensor, importance, q + 1));
+    float low = quantiles.get(0);
+    float median = quantiles.get(1);
+    float high = quantiles.get(2);
     double threshold = median + 1.5 * ((double) high - low);
     return (block, merged) -> {
       importance.merge(block, merged);
@@ -62,13 +64,25 @@ public final class ArceeFusion implements MergeMethod {
   }
 
   /** {@code |x - base|} times the divergence of its row. */
-  private record Importance(double[] divergences, int rowLength) implements BlockKernel {
+  private record Importance(double[] divergences, int rowLength) implements Magnitude {
     @Override
     public void merge(ParentBlock block, float[] merged) {
       for (int i = 0; i < block.length(); i++) {
         double gap = Math.abs((double) block.models()[0][i] - block.base()[i]);
         merged[i] = (float) (gap * divergences[(int) ((block.first() + i) / rowLength)]);
       }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Importance importance
+          && rowLength == importance.rowLength
+          && Arrays.equals(divergences, importance.divergences);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(divergences);
     }
   }
 
@@ -81,22 +95,35 @@ public final class ArceeFusion implements MergeMethod {
 
     @Override
     public Pass<double[]> start(TensorShape shape) {
-      double[] divergences = new double[shape.rows()];
-      return new Pass<>() {
-        @Override
-        public void add(ParentBlock block) {
-          int row = shape.rowLength();
-          for (int first = 0; first < block.length(); first += row) {
-            divergences[(int) ((block.first() + first) / row)] =
-                divergence(block.models()[0], block.base(), first, row);
-          }
-        }
+      return new Rows(shape.rowLength());
+    }
+  }
 
-        @Override
-        public double[] result() {
-          return divergences;
-        }
-      };
+  private static final class Rows implements Pass<double[]> {
+    private static final long serialVersionUID = 1;
+
+    private final int length;
+    private final RowValues divergences = new RowValues();
+
+    Rows(int length) {
+      this.length = length;
+    }
+
+    @Override
+    public void add(ParentBlock block) {
+      for (int first = 0; first < block.length(); first += length) {
+        divergences.add(divergence(block.models()[0], block.base(), first, length));
+      }
+    }
+
+    @Override
+    public void append(Pass<double[]> next) {
+      divergences.append(((Rows) next).divergences);
+    }
+
+    @Override
+    public double[] result() {
+      return divergences.toArray();
     }
   }
 

@@ -1,5 +1,7 @@
 package org.alphagrid.method;
 
+import java.io.Serializable;
+
 /**
  * Where a ranking by magnitude is cut: an element is kept if its magnitude's float bits are above
  * {@code bits}, or equal and its flat index is at most {@code lastTie}. So exactly the asked number
@@ -8,7 +10,7 @@ package org.alphagrid.method;
  * @param bits the bits of the least magnitude kept
  * @param lastTie the last index kept among those of that magnitude
  */
-record Cut(int bits, long lastTie) {
+record Cut(int bits, long lastTie) implements Serializable {
   /** Keeps everything. */
   static final Cut ALL = new Cut(-1, Long.MAX_VALUE);
 
@@ -21,8 +23,13 @@ record Cut(int bits, long lastTie) {
     return own > bits || (own == bits && index <= lastTie);
   }
 
-  /** The least magnitude kept. */
-  float least() {
-    return Float.intBitsToFloat(bits);
+  /** Whether one threshold decides for a whole run of elements. */
+  boolean isUniform(long first, int length) {
+    return lastTie < first || lastTie >= first + length - 1;
+  }
+
+  /** The least bits kept in a run for which {@link #isUniform} holds. */
+  int leastBits(long first) {
+    return lastTie < first && bits < Integer.MAX_VALUE ? bits + 1 : bits;
   }
 }

@@ -1,9 +1,15 @@
 package org.alphagrid.method;
 
+import java.io.Serializable;
 import java.util.Arrays;
+import org.alphagrid.tensor.BlockMath;
+import org.alphagrid.tensor.CounterRandom;
 
 /** Drops elements of a task vector by setting them to zero. Equal masks drop the same elements. */
-interface DeltaMask {
+interface DeltaMask extends Serializable {
+  /** The arithmetic of masks. */
+  BlockMath MATH = BlockMath.fastest();
+
   /**
    * @param delta a run of the task vector
    * @param first flat index of its first element
@@ -30,6 +36,10 @@ interface DeltaMask {
   record Ranked(Cut kept, Cut outliers) implements DeltaMask {
     @Override
     public void apply(float[] delta, long first, int length) {
+      if (outliers.equals(Cut.NONE) && kept.isUniform(first, length)) {
+        MATH.dropBelow(kept.leastBits(first), delta, length);
+        return;
+      }
       for (int i = 0; i < length; i++) {
         float magnitude = Math.abs(delta[i]);
         if (!kept.keeps(magnitude, first + i) || outliers.keeps(magnitude, first + i)) {
@@ -43,11 +53,7 @@ interface DeltaMask {
   record Bernoulli(CounterRandom random, double density) implements DeltaMask {
     @Override
     public void apply(float[] delta, long first, int length) {
-      for (int i = 0; i < length; i++) {
-        if (random.uniform(first + i) >= density) {
-          delta[i] = 0;
-        }
-      }
+      MATH.dropRandomly(random, CounterRandom.limit(density), delta, first, length);
     }
   }
 

@@ -1,7 +1,9 @@
 package org.alphagrid.method;
 
 import com.google.auto.service.AutoService;
+import java.util.Arrays;
 import java.util.List;
+import org.alphagrid.tensor.ChunkSum;
 
 /**
  * Elect, mask, rescale (Huang et al., 2024, "EMR-Merging", section 3.2, weighed as the study codes
@@ -25,11 +27,6 @@ public final class Emr implements MergeMethod {
   @Override
   public BaseUse base() {
     return BaseUse.REQUIRED;
-  }
-
-  @Override
-  public List<ModelStatistic<?>> modelStatistics(MergeSettings settings) {
-    return List.of(new Scales(settings.models().size()));
   }
 
   @Override
@@ -74,48 +71,86 @@ public final class Emr implements MergeMethod {
   /** For each model the factor that restores its mean magnitude; every tensor counts the same. */
   private record Scales(int models) implements ModelStatistic<double[]> {
     @Override
-    public double[] of(List<? extends TensorScope> tensors) {
-      double[] own = new double[models];
-      double[] masked = new double[models];
-      for (TensorScope tensor : tensors) {
-        Means means = new Means(models);
-        tensor.stream(means);
-        for (int m = 0; m < models; m++) {
-          own[m] += means.own[m] / tensor.shape().elements();
-          masked[m] += means.masked[m] / tensor.shape().elements();
-        }
-      }
+    public double[] of(ModelScope model) {
+      List<? extends TensorScope> tensors = model.tensors();
+      List<double[][]> sums =
+          Unanswered.all(tensors.size(), t -> tensors.get(t).scan(new Masses(models)));
       double[] scales = new double[models];
       for (int m = 0; m < models; m++) {
-        scales[m] = masked[m] == 0 ? 0 : own[m] / masked[m];
+        double own = 0;
+        double masked = 0;
+        for (int t = 0; t < sums.size(); t++) {
+          own += sums.get(t)[0][m] / tensors.get(t).shape().elements();
+          masked += sums.get(t)[1][m] / tensors.get(t).shape().elements();
+        }
+        scales[m] = masked == 0 ? 0 : own / masked;
       }
       return scales;
     }
   }
 
-  private static final class Means implements Pass<double[]> {
-    private final double[] own;
-    private final double[] masked;
+  /** L1 norms of each task vector, and of the unified one where it agrees with each. */
+  private record Masses(int models) implements Scan<double[][]> {
+    @Override
+    public Pass<double[][]> start(TensorShape shape) {
+      return new Sums(models);
+    }
+  }
 
-    Means(int models) {
-      own = new double[models];
-      masked = new double[models];
+  private static final class Sums implements Pass<double[][]> {
+    private static final long serialVersionUID = 1;
+
+    private final ChunkSum[][] sums;
+    private transient float[] values;
+
+    Sums(int models) {
+      sums = new ChunkSum[2][models];
+      for (ChunkSum[] row : sums) {
+        Arrays.setAll(row, m -> new ChunkSum());
+      }
     }
 
     @Override
     public void add(ParentBlock block) {
-      for (int i = 0; i < block.length(); i++) {
-        float unified = unified(block, i);
-        for (int m = 0; m < own.length; m++) {
-          own[m] += Math.abs(block.models()[m][i] - block.base()[i]);
-          masked[m] += agrees(block, m, i, unified) ? Math.abs(unified) : 0;
+      int length = block.length();
+      for (int m = 0; m < sums[0].length; m++) {
+        values = Magnitude.of(new Magnitudes.OfDelta(m), block, values);
+        sums[0][m].addMagnitudes(values, length);
+        for (int i = 0; i < length; i++) {
+          float unified = unified(block, i);
+          values[i] = agrees(block, m, i, unified) ? unified : 0;
+        }
+        sums[1][m].addMagnitudes(values, length);
+      }
+    }
+
+    @Override
+    public void endChunk() {
+      for (ChunkSum[] row : sums) {
+        for (ChunkSum sum : row) {
+          sum.endChunk();
         }
       }
     }
 
     @Override
-    public double[] result() {
-      return masked;
+    public void append(Pass<double[][]> next) {
+      for (int i = 0; i < sums.length; i++) {
+        for (int m = 0; m < sums[i].length; m++) {
+          sums[i][m].append(((Sums) next).sums[i][m]);
+        }
+      }
+    }
+
+    @Override
+    public double[][] result() {
+      double[][] result = new double[sums.length][sums[0].length];
+      for (int i = 0; i < sums.length; i++) {
+        for (int m = 0; m < sums[i].length; m++) {
+          result[i][m] = sums[i][m].total();
+        }
+      }
+      return result;
     }
   }
 }

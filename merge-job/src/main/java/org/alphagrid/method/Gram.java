@@ -1,5 +1,7 @@
 package org.alphagrid.method;
 
+import org.alphagrid.tensor.ChunkSum;
+
 /**
  * All dot products between the models' tensors, as float64 sums. Whatever stays in the span of the
  * models (norms, angles, means on the sphere) follows from them without reading the tensor again.
@@ -19,7 +21,7 @@ record Gram(Vectors vectors) implements Scan<double[][]> {
 
   @Override
   public Pass<double[][]> start(TensorShape shape) {
-    return new Sums();
+    return new Sums(vectors);
   }
 
   /** The cosine of the angle between two vectors within [-1, 1]; 0 where one of them is zero. */
@@ -28,57 +30,68 @@ record Gram(Vectors vectors) implements Scan<double[][]> {
     return norms == 0 ? 0 : Math.max(-1, Math.min(1, dots[i][j] / norms));
   }
 
-  /**
-   * Adds the products of a run to a sum, in order.
-   *
-   * @param origin subtracted from both; null for nothing
-   */
-  static double dot(double sum, float[] x, float[] y, float[] origin, int length) {
-    double total = sum;
-    if (origin == null) {
-      for (int i = 0; i < length; i++) {
-        total += (double) x[i] * y[i];
-      }
-    } else {
-      for (int i = 0; i < length; i++) {
-        total += ((double) x[i] - origin[i]) * ((double) y[i] - origin[i]);
-      }
-    }
-    return total;
-  }
+  private static final class Sums implements Pass<double[][]> {
+    private static final long serialVersionUID = 1;
 
-  private final class Sums implements Pass<double[][]> {
-    private double[][] dots = new double[0][0];
+    private final Vectors vectors;
+    private ChunkSum[][] sums = new ChunkSum[0][0];
+
+    Sums(Vectors vectors) {
+      this.vectors = vectors;
+    }
 
     @Override
     public void add(ParentBlock block) {
       int shift = vectors == Vectors.BASE_AND_MODELS ? 1 : 0;
       int count = block.models().length + shift;
-      if (dots.length == 0) {
-        dots = new double[count][count];
+      if (sums.length == 0) {
+        sums = new ChunkSum[count][count];
+        for (int i = 0; i < count; i++) {
+          for (int j = i; j < count; j++) {
+            sums[i][j] = new ChunkSum();
+            sums[j][i] = sums[i][j];
+          }
+        }
       }
       float[] origin = vectors == Vectors.DELTAS ? block.base() : null;
       for (int i = 0; i < count; i++) {
         for (int j = i; j < count; j++) {
-          double sum =
-              dot(
-                  dots[i][j],
-                  vector(block, i, shift),
-                  vector(block, j, shift),
-                  origin,
-                  block.length());
-          dots[i][j] = sum;
-          dots[j][i] = sum;
+          sums[i][j].addProducts(
+              vector(block, i, shift), vector(block, j, shift), origin, block.length());
         }
       }
     }
 
-    private float[] vector(ParentBlock block, int index, int shift) {
+    private static float[] vector(ParentBlock block, int index, int shift) {
       return index < shift ? block.base() : block.models()[index - shift];
     }
 
     @Override
+    public void endChunk() {
+      for (int i = 0; i < sums.length; i++) {
+        for (int j = i; j < sums.length; j++) {
+          sums[i][j].endChunk();
+        }
+      }
+    }
+
+    @Override
+    public void append(Pass<double[][]> next) {
+      for (int i = 0; i < sums.length; i++) {
+        for (int j = i; j < sums.length; j++) {
+          sums[i][j].append(((Sums) next).sums[i][j]);
+        }
+      }
+    }
+
+    @Override
     public double[][] result() {
+      double[][] dots = new double[sums.length][sums.length];
+      for (int i = 0; i < sums.length; i++) {
+        for (int j = 0; j < sums.length; j++) {
+          dots[i][j] = sums[i][j].total();
+        }
+      }
       return dots;
     }
   }

@@ -1,5 +1,7 @@
 package org.alphagrid.method;
 
+import org.alphagrid.tensor.LinearForm;
+
 /**
  * A weighted sum of models, or of their differences from the base added to it, whose factors differ
  * from vector to vector.
@@ -8,6 +10,20 @@ package org.alphagrid.method;
  * @param ofDeltas whether the sum is over differences
  */
 record GroupedSum(Grouping grouping, float[][] factors, boolean ofDeltas) implements BlockKernel {
+  /** The simplest kernel that does it. */
+  static BlockKernel of(Grouping grouping, float[][] factors, boolean ofDeltas) {
+    if (grouping.by() != Grouping.Direction.TENSOR) {
+      return new GroupedSum(grouping, factors, ofDeltas);
+    }
+    float[] weights = new float[factors.length];
+    for (int m = 0; m < weights.length; m++) {
+      weights[m] = factors[m][0];
+    }
+    LinearForm form =
+        ofDeltas ? LinearForm.ofDifferences(weights, 1, 1) : LinearForm.plain(weights, 1);
+    return new LinearSum(form, false);
+  }
+
   @Override
   public void merge(ParentBlock block, float[] merged) {
     for (int i = 0; i < block.length(); i++) {

@@ -1,5 +1,7 @@
 package org.alphagrid.method;
 
+import java.io.Serializable;
+
 /**
  * Which elements of a tensor form one vector.
  *
@@ -7,7 +9,7 @@ package org.alphagrid.method;
  * @param length elements of a row, or number of columns
  * @param groups how many vectors there are
  */
-record Grouping(Direction by, int length, int groups) {
+record Grouping(Direction by, int length, int groups) implements Serializable {
   /** The direction of vectors. */
   enum Direction {
     /** The whole tensor is one vector. */

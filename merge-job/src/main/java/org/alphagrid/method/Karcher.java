@@ -52,7 +52,7 @@ public final class Karcher implements MergeMethod {
     if (count == 1 || present == 0) {
       double[] only = new double[count];
       only[0] = count == 1 ? 1 : 0;
-      return WeightedSum.ofModels(only);
+      return LinearSum.ofModels(only);
     }
     double[] point = start(gram, norms, tol);
     for (int step = 0; step < (int) settings.number(MAX_ITER.name()); step++) {
@@ -64,7 +64,7 @@ public final class Karcher implements MergeMethod {
       point = Span.sum(Math.cos(angle), point, Math.sin(angle) / angle, tangent);
       point = Span.scaled(point, 1 / Span.norm(gram, point));
     }
-    return WeightedSum.ofModels(Span.scaled(point, length));
+    return LinearSum.ofModels(Span.scaled(point, length));
   }
 
   /** The normalised mean of the unit vectors, or the first of them where they cancel. */

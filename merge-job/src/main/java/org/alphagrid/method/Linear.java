@@ -52,6 +52,6 @@ public final class Linear implements MergeMethod {
   public BlockKernel kernel(MergeSettings settings, TensorScope tensor) {
     double[] weights = settings.weights();
     double divisor = settings.flag(NORMALIZE.name()) ? Arrays.stream(weights).sum() : 1;
-    return WeightedSum.ofModels(weights, divisor);
+    return LinearSum.ofModels(weights, divisor);
   }
 }

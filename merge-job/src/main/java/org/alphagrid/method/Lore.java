@@ -1,6 +1,7 @@
 package org.alphagrid.method;
 
 import com.google.auto.service.AutoService;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -44,7 +45,7 @@ public final class Lore implements MergeMethod {
   @Override
   public BlockKernel kernel(MergeSettings settings, TensorScope tensor) {
     int rounds = settings.models().size() == 2 ? 1 : (int) settings.number(ITERATIONS.name());
-    Descent.Found found = tensor.scan(new Descent(settings.number(MU.name()), rounds));
+    Descent.Found found = tensor.derive(new Descent(settings.number(MU.name()), rounds));
     double[] weights = settings.weights();
     double lambda = settings.number(LAMBDA.name());
     return (block, merged) -> {
@@ -60,27 +61,16 @@ public final class Lore implements MergeMethod {
   }
 
   /** The decompositions, which no weight enters. */
-  private record Descent(double mu, int rounds) implements Scan<Descent.Found> {
+  private record Descent(double mu, int rounds) implements Derived<Descent.Found> {
     /**
      * @param centre what the models share
      * @param vectors each model's low-rank rest
      */
-    record Found(double[] centre, double[][] vectors) {}
+    record Found(double[] centre, double[][] vectors) implements Serializable {}
 
     @Override
-    public Pass<Found> start(TensorShape shape) {
-      Pass<float[][]> whole = new Whole().start(shape);
-      return new Pass<>() {
-        @Override
-        public void add(ParentBlock block) {
-          whole.add(block);
-        }
-
-        @Override
-        public Found result() {
-          return descend(whole.result(), shape);
-        }
-      };
+    public Found from(TensorScope tensor) {
+      return descend(tensor.scan(new Whole()), tensor.shape());
     }
 
     private Found descend(float[][] models, TensorShape shape) {

@@ -1,82 +1,114 @@
 package org.alphagrid.method;
 
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+
 /**
  * Counts magnitudes by their float bits: the upper 16 bits in a first pass, the lower 16 of one bin
  * in a second. Bits of non-negative floats order as the floats do, so the counts give any rank
- * exactly.
+ * exactly, and counts of different chunks just add up.
  */
 final class MagnitudeHistogram implements Pass<long[]> {
+  private static final long serialVersionUID = 1;
   private static final int UPPER_BINS = 1 << 15;
   private static final int LOWER_BINS = 1 << 16;
 
-  private final BlockKernel magnitude;
+  private final Magnitude magnitude;
   private final int bin;
-  private final long[] counts;
-  private float[] values = new float[0];
+  private transient long[] counts;
+  private transient float[] values;
 
-  private MagnitudeHistogram(BlockKernel magnitude, int bin) {
+  private MagnitudeHistogram(Magnitude magnitude, int bin) {
     this.magnitude = magnitude;
     this.bin = bin;
-    this.counts = new long[bin < 0 ? UPPER_BINS : LOWER_BINS];
+    this.counts = new long[bins()];
+  }
+
+  private int bins() {
+    return bin < 0 ? UPPER_BINS : LOWER_BINS;
   }
 
   /** Counts by the upper 16 bits. */
-  record Upper(BlockKernel magnitude) implements Scan<long[]> {
+  record Upper(Magnitude magnitude) implements Scan<long[]> {
     @Override
     public Pass<long[]> start(TensorShape shape) {
-      return pass();
-    }
-
-    Pass<long[]> pass() {
       return new MagnitudeHistogram(magnitude, -1);
-    }
-
-    @Override
-    public boolean wholeRows() {
-      return magnitude.wholeRows();
     }
   }
 
   /** Counts by the lower 16 bits where the upper ones are {@code bin}. */
-  record Lower(BlockKernel magnitude, int bin) implements Scan<long[]> {
+  record Lower(Magnitude magnitude, int bin) implements Scan<long[]> {
     @Override
     public Pass<long[]> start(TensorShape shape) {
-      return pass();
-    }
-
-    Pass<long[]> pass() {
       return new MagnitudeHistogram(magnitude, bin);
-    }
-
-    @Override
-    public boolean wholeRows() {
-      return magnitude.wholeRows();
     }
   }
 
   @Override
   public void add(ParentBlock block) {
-    int length = block.length();
-    if (values.length < length) {
-      values = new float[length];
-    }
-    magnitude.merge(block, values);
+    values = Magnitude.of(magnitude, block, values);
     if (bin < 0) {
-      for (int i = 0; i < length; i++) {
-        counts[Float.floatToRawIntBits(values[i]) >>> 16]++;
-      }
+      countUpper(values, block.length(), counts);
     } else {
-      for (int i = 0; i < length; i++) {
-        int bits = Float.floatToRawIntBits(values[i]);
-        if (bits >>> 16 == bin) {
-          counts[bits & 0xffff]++;
-        }
+      countLower(values, block.length(), bin, counts);
+    }
+  }
+
+  /** Counts by the upper 16 bits. */
+  static void countUpper(float[] values, int length, long[] counts) {
+    for (int i = 0; i < length; i++) {
+      counts[Float.floatToRawIntBits(values[i]) >>> 16]++;
+    }
+  }
+
+  /** Counts by the lower 16 bits where the upper ones are {@code bin}. */
+  static void countLower(float[] values, int length, int bin, long[] counts) {
+    for (int i = 0; i < length; i++) {
+      int bits = Float.floatToRawIntBits(values[i]);
+      if (bits >>> 16 == bin) {
+        counts[bits & 0xffff]++;
       }
+    }
+  }
+
+  @Override
+  public void append(Pass<long[]> next) {
+    long[] behind = ((MagnitudeHistogram) next).counts;
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] += behind[i];
     }
   }
 
   @Override
   public long[] result() {
     return counts;
+  }
+
+  /** Most bins are empty, so only the others travel. */
+  private void writeObject(ObjectOutputStream out) throws IOException {
+    out.defaultWriteObject();
+    int last = 0;
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] != 0) {
+        out.writeShort(i);
+        out.writeLong(counts[i]);
+        last = i;
+      }
+    }
+    out.writeShort(last);
+    out.writeLong(0);
+  }
+
+  private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+    in.defaultReadObject();
+    counts = new long[bins()];
+    for (int i = in.readUnsignedShort(); ; i = in.readUnsignedShort()) {
+      long count = in.readLong();
+      if (count == 0) {
+        return;
+      }
+      counts[i] = count;
+    }
   }
 }

@@ -5,7 +5,7 @@ final class Magnitudes {
   private Magnitudes() {}
 
   /** {@code |x_m - base|}. */
-  record OfDelta(int model) implements BlockKernel {
+  record OfDelta(int model) implements Magnitude {
     @Override
     public void merge(ParentBlock block, float[] merged) {
       float[] x = block.models()[model];
@@ -17,7 +17,7 @@ final class Magnitudes {
   }
 
   /** {@code |x_m - mean|}, the mean over all models. */
-  record FromMean(int model) implements BlockKernel {
+  record FromMean(int model) implements Magnitude {
     @Override
     public void merge(ParentBlock block, float[] merged) {
       float[] x = block.models()[model];
@@ -28,7 +28,7 @@ final class Magnitudes {
   }
 
   /** The population variance of {@code x_m} over the models. */
-  record Variance() implements BlockKernel {
+  record Variance() implements Magnitude {
     @Override
     public void merge(ParentBlock block, float[] merged) {
       int count = block.models().length;
@@ -48,12 +48,7 @@ final class Magnitudes {
   }
 
   /** Turns the order round: the largest magnitude becomes the smallest. */
-  record Reversed(BlockKernel magnitude) implements BlockKernel {
-    @Override
-    public boolean wholeRows() {
-      return magnitude.wholeRows();
-    }
-
+  record Reversed(Magnitude magnitude) implements Magnitude {
     @Override
     public void merge(ParentBlock block, float[] merged) {
       magnitude.merge(block, merged);

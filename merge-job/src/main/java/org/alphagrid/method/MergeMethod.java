@@ -51,14 +51,10 @@ public interface MergeMethod extends Named {
     return Optional.empty();
   }
 
-  /** What {@link #kernel} will ask of the whole model, so that it can be answered beforehand. */
-  default List<ModelStatistic<?>> modelStatistics(MergeSettings settings) {
-    return List.of();
-  }
-
   /**
    * The arithmetic for one tensor. What does not depend on the block is computed here, once; scans
-   * over the tensor are shared by all points that ask for the same.
+   * over the tensor are shared by all points that ask for the same. It may be called several times
+   * over until the scope knows every answer, see {@link Unanswered}.
    */
   BlockKernel kernel(MergeSettings settings, TensorScope tensor);
 }

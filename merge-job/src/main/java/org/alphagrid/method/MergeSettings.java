@@ -1,5 +1,6 @@
 package org.alphagrid.method;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -10,7 +11,8 @@ import java.util.List;
  * @param compatibility whose reading is followed
  */
 public record MergeSettings(
-    ParameterValues method, List<ParameterValues> models, Compatibility compatibility) {
+    ParameterValues method, List<ParameterValues> models, Compatibility compatibility)
+    implements Serializable {
   public MergeSettings {
     models = List.copyOf(models);
   }

@@ -48,7 +48,7 @@ public final class ModelStock implements MergeMethod {
         Grouping.of(
             settings.flag(FILTER_WISE.name()) ? Grouping.Direction.ROW : Grouping.Direction.TENSOR,
             tensor.shape());
-    double[][][] dots = tensor.scan(new GroupedGram(grouping, true));
+    double[][][] dots = GroupedGram.of(tensor, grouping, true);
     int count = settings.models().size();
     float[] factor = new float[grouping.groups()];
     for (int g = 0; g < factor.length; g++) {
@@ -57,7 +57,7 @@ public final class ModelStock implements MergeMethod {
     }
     float[][] factors = new float[count][];
     Arrays.fill(factors, factor);
-    return new GroupedSum(grouping, factors, true);
+    return GroupedSum.of(grouping, factors, true);
   }
 
   private static double meanCosine(double[][][] dots, int group, MergeSettings settings) {

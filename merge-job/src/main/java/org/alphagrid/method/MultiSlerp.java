@@ -59,7 +59,7 @@ public final class MultiSlerp implements MergeMethod {
     Gram.Vectors vectors = tensor.hasBase() ? Gram.Vectors.DELTAS : Gram.Vectors.MODELS;
     double[] factors =
         factors(tensor.scan(new Gram(vectors)), weights, settings.number(EPS.name()));
-    return tensor.hasBase() ? WeightedSum.ofDeltas(factors) : WeightedSum.ofModels(factors);
+    return tensor.hasBase() ? LinearSum.ofDeltas(factors) : LinearSum.ofModels(factors);
   }
 
   private static double[] factors(double[][] gram, double[] weights, double eps) {

@@ -61,7 +61,7 @@ public final class NuSlerp implements MergeMethod {
     double t = Math.abs(sum) < LEAST_WEIGHT ? 0.5 : weights[1] / sum;
     Grouping grouping = Grouping.of(direction(settings), tensor.shape());
     boolean ofDeltas = tensor.hasBase();
-    double[][][] dots = tensor.scan(new GroupedGram(grouping, ofDeltas));
+    double[][][] dots = GroupedGram.of(tensor, grouping, ofDeltas);
     float[][] factors = new float[2][grouping.groups()];
     for (int g = 0; g < grouping.groups(); g++) {
       double norms = Math.sqrt(dots[0][0][g]) * Math.sqrt(dots[1][1][g]);
@@ -72,7 +72,7 @@ public final class NuSlerp implements MergeMethod {
       factors[0][g] = (float) (flat ? 1 - t : Math.sin((1 - t) * angle) / sine);
       factors[1][g] = (float) (flat ? t : Math.sin(t * angle) / sine);
     }
-    return new GroupedSum(grouping, factors, ofDeltas);
+    return GroupedSum.of(grouping, factors, ofDeltas);
   }
 
   private static Grouping.Direction direction(MergeSettings settings) {

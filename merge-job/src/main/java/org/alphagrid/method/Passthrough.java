@@ -38,6 +38,6 @@ public final class Passthrough implements MergeMethod {
 
   @Override
   public BlockKernel kernel(MergeSettings settings, TensorScope tensor) {
-    return WeightedSum.ofModels(new double[] {settings.models().get(0).number(SCALE.name())});
+    return LinearSum.ofModels(new double[] {settings.models().get(0).number(SCALE.name())});
   }
 }

@@ -1,6 +1,7 @@
 package org.alphagrid.method;
 
 import com.google.auto.service.AutoService;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -38,7 +39,7 @@ public final class Ram implements MethodFamily {
 
     private float[] boosts(MergeSettings settings, TensorScope tensor, float epsilon) {
       float[] boosts = new float[settings.models().size()];
-      java.util.Arrays.fill(boosts, 1);
+      Arrays.fill(boosts, 1);
       if (parameters.contains(R)) {
         long[][] counts = tensor.scan(new Overlap(epsilon));
         for (int m = 0; m < boosts.length; m++) {
@@ -58,32 +59,48 @@ public final class Ram implements MethodFamily {
   private record Overlap(float epsilon) implements Scan<long[][]> {
     @Override
     public Pass<long[][]> start(TensorShape shape) {
-      return new Counts();
+      return new Counts(epsilon);
+    }
+  }
+
+  private static final class Counts implements Pass<long[][]> {
+    private static final long serialVersionUID = 1;
+
+    private final float epsilon;
+    private long[][] counts = new long[0][0];
+
+    Counts(float epsilon) {
+      this.epsilon = epsilon;
     }
 
-    private final class Counts implements Pass<long[][]> {
-      private long[][] counts = new long[0][0];
-
-      @Override
-      public void add(ParentBlock block) {
-        int models = block.models().length;
-        if (counts.length == 0) {
-          counts = new long[models][2];
-        }
-        for (int i = 0; i < block.length(); i++) {
-          int active = active(block, i, epsilon);
-          for (int m = 0; m < models && active > 0; m++) {
-            if (Math.abs(block.models()[m][i] - block.base()[i]) > epsilon) {
-              counts[m][active == 1 ? 0 : 1]++;
-            }
+    @Override
+    public void add(ParentBlock block) {
+      int models = block.models().length;
+      if (counts.length == 0) {
+        counts = new long[models][2];
+      }
+      for (int i = 0; i < block.length(); i++) {
+        int active = active(block, i, epsilon);
+        for (int m = 0; m < models && active > 0; m++) {
+          if (Math.abs(block.models()[m][i] - block.base()[i]) > epsilon) {
+            counts[m][active == 1 ? 0 : 1]++;
           }
         }
       }
+    }
 
-      @Override
-      public long[][] result() {
-        return counts;
+    @Override
+    public void append(Pass<long[][]> next) {
+      long[][] behind = ((Counts) next).counts;
+      for (int m = 0; m < counts.length; m++) {
+        counts[m][0] += behind[m][0];
+        counts[m][1] += behind[m][1];
       }
+    }
+
+    @Override
+    public long[][] result() {
+      return counts;
     }
   }
 

@@ -22,30 +22,48 @@ final class Ranking {
   }
 
   /** The cut that keeps the {@code keep} largest; ties go to the lowest index. */
-  static Cut largest(TensorScope tensor, BlockKernel magnitude, long keep) {
+  static Cut largest(TensorScope tensor, Magnitude magnitude, long keep) {
     if (keep <= 0) {
       return Cut.NONE;
     }
     if (keep >= tensor.shape().elements()) {
       return Cut.ALL;
     }
-    Place upper = Place.of(tensor.scan(new MagnitudeHistogram.Upper(magnitude)), keep);
-    Place lower =
-        Place.of(tensor.scan(new MagnitudeHistogram.Lower(magnitude, upper.bin())), upper.wanted());
-    int bits = (upper.bin() << 16) | lower.bin();
-    long lastTie =
-        lower.wanted() == lower.members()
-            ? Long.MAX_VALUE
-            : tensor.scan(new NthTie(magnitude, bits, lower.wanted()));
-    return new Cut(bits, lastTie);
+    return tensor.derive(new Largest(magnitude, keep));
   }
 
   /** The magnitude at a place of the ascending order, counted from 0. */
-  static float ascending(TensorScope tensor, BlockKernel magnitude, long place) {
-    long keep = tensor.shape().elements() - place;
-    Place upper = Place.of(tensor.scan(new MagnitudeHistogram.Upper(magnitude)), keep);
-    Place lower =
-        Place.of(tensor.scan(new MagnitudeHistogram.Lower(magnitude, upper.bin())), upper.wanted());
-    return Float.intBitsToFloat((upper.bin() << 16) | lower.bin());
+  static float ascending(TensorScope tensor, Magnitude magnitude, long place) {
+    return tensor.derive(new Ascending(magnitude, place));
+  }
+
+  private record Largest(Magnitude magnitude, long keep) implements Derived<Cut> {
+    @Override
+    public Cut from(TensorScope tensor) {
+      Place upper = Place.of(tensor.scan(new MagnitudeHistogram.Upper(magnitude)), keep);
+      Place lower =
+          Place.of(
+              tensor.scan(new MagnitudeHistogram.Lower(magnitude, upper.bin())), upper.wanted());
+      int bits = (upper.bin() << 16) | lower.bin();
+      if (lower.wanted() == lower.members()) {
+        return new Cut(bits, Long.MAX_VALUE);
+      }
+      long[] ties = tensor.scan(new Ties.PerChunk(magnitude, bits));
+      Ties.Place tie = Ties.Place.of(ties, lower.wanted());
+      return new Cut(
+          bits, tensor.scan(new Ties.InChunk(magnitude, bits, tie.chunk(), tie.wanted())));
+    }
+  }
+
+  private record Ascending(Magnitude magnitude, long place) implements Derived<Float> {
+    @Override
+    public Float from(TensorScope tensor) {
+      long keep = tensor.shape().elements() - place;
+      Place upper = Place.of(tensor.scan(new MagnitudeHistogram.Upper(magnitude)), keep);
+      Place lower =
+          Place.of(
+              tensor.scan(new MagnitudeHistogram.Lower(magnitude, upper.bin())), upper.wanted());
+      return Float.intBitsToFloat((upper.bin() << 16) | lower.bin());
+    }
   }
 }

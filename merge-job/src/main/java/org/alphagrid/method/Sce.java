@@ -1,9 +1,12 @@
 package org.alphagrid.method;
 
 import com.google.auto.service.AutoService;
+import java.io.Serializable;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.alphagrid.tensor.ChunkSum;
 
 /**
  * Select, calculate, erase (Wan et al., 2024, "FuseChat", section 3.3): keep the share {@code
@@ -61,62 +64,94 @@ public final class Sce implements MergeMethod {
     if (share.compareTo(BigDecimal.ONE) >= 0) {
       return Cut.ALL;
     }
-    BlockKernel variance = new Magnitudes.Variance();
-    long[] counts = tensor.scan(new MagnitudeHistogram.Upper(variance));
-    long zeros = counts[0] == 0 ? 0 : tensor.scan(new MagnitudeHistogram.Lower(variance, 0))[0];
-    long varying = tensor.shape().elements() - zeros;
+    Magnitude variance = new Magnitudes.Variance();
+    long varying = tensor.shape().elements() - tensor.derive(new Zeros(variance));
     long keep = share.multiply(BigDecimal.valueOf(varying)).longValue();
     return Ranking.largest(tensor, variance, keep);
+  }
+
+  /** How many elements do not vary. */
+  private record Zeros(Magnitude magnitude) implements Derived<Long> {
+    @Override
+    public Long from(TensorScope tensor) {
+      long[] counts = tensor.scan(new MagnitudeHistogram.Upper(magnitude));
+      return counts[0] == 0 ? 0 : tensor.scan(new MagnitudeHistogram.Lower(magnitude, 0))[0];
+    }
   }
 
   /** The mean square of each model's selected task vector. */
   private record MeanSquares(Cut cut) implements Scan<double[]> {
     @Override
     public Pass<double[]> start(TensorShape shape) {
-      return new Sums(shape.elements());
+      return new Squares(cut, shape.elements());
+    }
+  }
+
+  private static final class Squares implements Pass<double[]> {
+    private static final long serialVersionUID = 1;
+
+    private final Selection selection;
+    private final long elements;
+    private ChunkSum[] sums = new ChunkSum[0];
+    private transient float[] selected;
+
+    Squares(Cut cut, long elements) {
+      this.selection = new Selection(cut);
+      this.elements = elements;
     }
 
-    private final class Sums implements Pass<double[]> {
-      private final long elements;
-      private final Selection selection = new Selection(cut);
-      private double[] sums = new double[0];
-
-      Sums(long elements) {
-        this.elements = elements;
+    @Override
+    public void add(ParentBlock block) {
+      if (sums.length == 0) {
+        sums = new ChunkSum[block.models().length];
+        Arrays.setAll(sums, m -> new ChunkSum());
       }
-
-      @Override
-      public void add(ParentBlock block) {
-        if (sums.length == 0) {
-          sums = new double[block.models().length];
+      if (selected == null || selected.length < block.length()) {
+        selected = new float[block.length()];
+      }
+      selection.prepare(block);
+      for (int m = 0; m < sums.length; m++) {
+        for (int i = 0; i < block.length(); i++) {
+          // Where it equals the base the square is zero.
+          selected[i] = selection.keeps(block, i) ? block.models()[m][i] : block.base()[i];
         }
-        selection.prepare(block);
-        for (int m = 0; m < sums.length; m++) {
-          for (int i = 0; i < block.length(); i++) {
-            double delta = (double) block.models()[m][i] - block.base()[i];
-            sums[m] += selection.keeps(block, i) ? delta * delta / elements : 0;
-          }
-        }
+        sums[m].addProducts(selected, selected, block.base(), block.length());
       }
+    }
 
-      @Override
-      public double[] result() {
-        return sums;
+    @Override
+    public void endChunk() {
+      for (ChunkSum sum : sums) {
+        sum.endChunk();
       }
+    }
+
+    @Override
+    public void append(Pass<double[]> next) {
+      for (int m = 0; m < sums.length; m++) {
+        sums[m].append(((Squares) next).sums[m]);
+      }
+    }
+
+    @Override
+    public double[] result() {
+      return Arrays.stream(sums).mapToDouble(sum -> sum.total() / elements).toArray();
     }
   }
 
   /** Which elements of a block were selected. */
-  private static final class Selection {
+  private static final class Selection implements Serializable {
+    private static final long serialVersionUID = 1;
+
     private final Cut cut;
-    private float[] variances = new float[0];
+    private transient float[] variances;
 
     Selection(Cut cut) {
       this.cut = cut;
     }
 
     void prepare(ParentBlock block) {
-      if (variances.length < block.length()) {
+      if (variances == null || variances.length < block.length()) {
         variances = new float[block.length()];
       }
       if (!cut.equals(Cut.ALL)) {

@@ -51,10 +51,10 @@ public final class Slerp implements MergeMethod {
     double t = settings.number(T.name());
     double cosine = Gram.cosine(tensor.scan(new Gram(Gram.Vectors.BASE_AND_MODELS)), 0, 1);
     if (Math.abs(cosine) > PARALLEL_COSINE) {
-      return WeightedSum.ofBaseAndModel(1 - t, t);
+      return LinearSum.ofBaseAndModel(1 - t, t);
     }
     double angle = Math.acos(cosine);
     double sine = Math.sin(angle);
-    return WeightedSum.ofBaseAndModel(Math.sin((1 - t) * angle) / sine, Math.sin(t * angle) / sine);
+    return LinearSum.ofBaseAndModel(Math.sin((1 - t) * angle) / sine, Math.sin(t * angle) / sine);
   }
 }

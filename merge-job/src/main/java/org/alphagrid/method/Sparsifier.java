@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.alphagrid.tensor.CounterRandom;
 
 /** How a method of the task vector family thins task vectors out. */
 enum Sparsifier {
@@ -105,8 +106,9 @@ enum Sparsifier {
       return new DeltaMask.Ranked(Cut.NONE, Cut.NONE);
     }
     Magnitudes.OfDelta magnitude = new Magnitudes.OfDelta(model);
-    return new DeltaMask.Ranked(
-        Ranking.largest(tensor, magnitude, kept + top), Ranking.largest(tensor, magnitude, top));
+    long[] sizes = {kept + top, top};
+    List<Cut> cuts = Unanswered.all(2, i -> Ranking.largest(tensor, magnitude, sizes[i]));
+    return new DeltaMask.Ranked(cuts.get(0), cuts.get(1));
   }
 
   /** A share of the elements, rounded down; exact decimals unless mergekit's doubles are wanted. */

@@ -1,6 +1,8 @@
 package org.alphagrid.method;
 
+import java.util.Arrays;
 import java.util.List;
+import org.alphagrid.tensor.BlockMath;
 
 /** Adds thinned, weighted task vectors to the base. */
 final class TaskVectorKernel implements BlockKernel {
@@ -13,6 +15,8 @@ final class TaskVectorKernel implements BlockKernel {
     /** They are left out, and the sum is divided by the weights of the others. */
     AVERAGE
   }
+
+  private static final BlockMath MATH = BlockMath.fastest();
 
   private final List<DeltaMask> masks;
   private final float[] factors;
@@ -51,10 +55,14 @@ final class TaskVectorKernel implements BlockKernel {
     for (int m = 0; m < masks.size(); m++) {
       weigh(block, m);
     }
+    if (election == Election.NONE) {
+      add(merged, length);
+    } else {
+      MATH.elect(deltas, election == Election.AVERAGE ? weights : null, merged, length);
+    }
     float[] base = block.base();
     for (int i = 0; i < length; i++) {
-      float sum = election == Election.NONE ? sum(i) / divisor : elected(i);
-      merged[i] = base[i] + lambda * sum;
+      merged[i] = base[i] + lambda * merged[i];
     }
   }
 
@@ -62,34 +70,27 @@ final class TaskVectorKernel implements BlockKernel {
     float[] delta = deltas[model];
     float[] x = block.models()[model];
     float[] base = block.base();
-    for (int i = 0; i < block.length(); i++) {
+    int length = block.length();
+    for (int i = 0; i < length; i++) {
       delta[i] = x[i] - base[i];
     }
-    masks.get(model).apply(delta, block.first(), block.length());
-    for (int i = 0; i < block.length(); i++) {
-      delta[i] = weights[model] * (factors[model] * delta[i]);
+    masks.get(model).apply(delta, block.first(), length);
+    float weight = weights[model];
+    float factor = factors[model];
+    for (int i = 0; i < length; i++) {
+      delta[i] = weight * (factor * delta[i]);
     }
   }
 
-  private float sum(int i) {
-    float sum = 0;
+  private void add(float[] merged, int length) {
+    Arrays.fill(merged, 0, length, 0);
     for (float[] delta : deltas) {
-      sum += delta[i];
-    }
-    return sum;
-  }
-
-  private float elected(int i) {
-    float sign = sum(i) >= 0 ? 1 : -1;
-    float sum = 0;
-    float weight = 0;
-    for (int m = 0; m < deltas.length; m++) {
-      // A zero has no sign: it takes part neither in the sum nor in the divisor.
-      if (deltas[m][i] * sign > 0) {
-        sum += deltas[m][i];
-        weight += weights[m];
+      for (int i = 0; i < length; i++) {
+        merged[i] += delta[i];
       }
     }
-    return election == Election.AVERAGE && weight != 0 ? sum / weight : sum;
+    for (int i = 0; i < length; i++) {
+      merged[i] /= divisor;
+    }
   }
 }

@@ -84,20 +84,22 @@ final class TaskVectorMethod implements MergeMethod {
   @Override
   public BlockKernel kernel(MergeSettings settings, TensorScope tensor) {
     int count = settings.models().size();
-    List<DeltaMask> masks = new ArrayList<>();
-    float[] factors = new float[count];
-    for (int m = 0; m < count; m++) {
-      DeltaMask mask = sparsifier.mask(settings, m, tensor);
-      masks.add(mask);
-      factors[m] = (float) rescaling(settings, m, mask, tensor);
+    List<DeltaMask> masks = Unanswered.all(count, m -> sparsifier.mask(settings, m, tensor));
+    TaskVectorKernel.Election election = electionFor(settings);
+    float[] weights = LinearSum.floats(settings.weights());
+    float lambda = (float) settings.number(LAMBDA.name());
+    boolean whole = masks.stream().allMatch(DeltaMask.KeepAll.class::isInstance);
+    if (whole && election == TaskVectorKernel.Election.NONE) {
+      return LinearSum.ofDeltas(weights, divisor(settings), lambda);
     }
+    List<Double> factors = Unanswered.all(count, m -> rescaling(settings, m, masks.get(m), tensor));
     return new TaskVectorKernel(
         masks,
-        factors,
-        weights(settings),
+        LinearSum.floats(factors.stream().mapToDouble(factor -> factor).toArray()),
+        weights,
         divisor(settings),
-        electionFor(settings),
-        (float) settings.number(LAMBDA.name()));
+        election,
+        lambda);
   }
 
   private static double rescaling(
@@ -106,16 +108,7 @@ final class TaskVectorMethod implements MergeMethod {
       return 1;
     }
     double least = settings.likeMergekit() ? LEAST_MASS_OF_MERGEKIT : 0;
-    return tensor.scan(new KeptMass(model, mask, least));
-  }
-
-  private static float[] weights(MergeSettings settings) {
-    double[] weights = settings.weights();
-    float[] floats = new float[weights.length];
-    for (int m = 0; m < weights.length; m++) {
-      floats[m] = (float) weights[m];
-    }
-    return floats;
+    return DeltaMass.rescaling(tensor, model, mask, least);
   }
 
   /** What an element is divided by where signs are not elected. */

@@ -16,8 +16,8 @@ public interface TensorScope {
   /** The answer to a scan; asked twice, read once. */
   <R> R scan(Scan<R> scan);
 
-  /** Feeds every block to a pass; nothing is remembered. */
-  void stream(Pass<?> pass);
+  /** An answer worked out from scans; asked twice, worked out once. */
+  <R extends Serializable> R derive(Derived<R> question);
 
   /** A value over all tensors of the model; asked twice, computed once. */
   <R extends Serializable> R model(ModelStatistic<R> statistic);

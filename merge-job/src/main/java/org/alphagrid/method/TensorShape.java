@@ -1,5 +1,6 @@
 package org.alphagrid.method;
 
+import java.io.Serializable;
 import org.alphagrid.tensor.Shape;
 
 /**
@@ -8,14 +9,23 @@ import org.alphagrid.tensor.Shape;
  * @param elements number of elements
  * @param rowLength elements of a row, at least 1
  * @param columns how many vectors run along the first axis, at least 1
+ * @param chunkElements elements of every chunk but the last, whole rows; see {@link Scan}
  */
-public record TensorShape(long elements, int rowLength, int columns) {
+public record TensorShape(long elements, int rowLength, int columns, long chunkElements)
+    implements Serializable {
+  private static final long CHUNK_ELEMENTS = 1 << 20;
+
   /**
    * @throws IllegalArgumentException when a row has more than 2^31 - 1 elements
    */
   public static TensorShape of(Shape shape) {
+    return of(shape, CHUNK_ELEMENTS);
+  }
+
+  /** With chunks of another size, or nearly so, for tests. */
+  static TensorShape of(Shape shape, long chunkElements) {
     if (shape.elements() == 0 || shape.rank() == 0) {
-      return new TensorShape(shape.elements(), 1, 1);
+      return new TensorShape(shape.elements(), 1, 1, chunkElements);
     }
     long row = shape.dimension(shape.rank() - 1);
     long columns = shape.rank() == 1 ? 1 : shape.elements() / shape.dimension(0);
@@ -23,11 +33,17 @@ public record TensorShape(long elements, int rowLength, int columns) {
       throw new IllegalArgumentException(
           "Invalid shape: %s (rows must have fewer than 2^31 elements)".formatted(shape));
     }
-    return new TensorShape(shape.elements(), (int) row, (int) columns);
+    long chunk = Math.max(1, chunkElements / row) * row;
+    return new TensorShape(shape.elements(), (int) row, (int) columns, chunk);
   }
 
   /** Number of rows. */
-  int rows() {
+  public int rows() {
     return Math.toIntExact(elements / rowLength);
+  }
+
+  /** Number of chunks. */
+  public int chunks() {
+    return Math.toIntExact((elements + chunkElements - 1) / chunkElements);
   }
 }

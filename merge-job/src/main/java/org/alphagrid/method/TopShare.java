@@ -19,7 +19,7 @@ import java.util.Optional;
 public final class TopShare implements MethodFamily {
   @Override
   public List<MergeMethod> methods() {
-    BlockKernel difference = new Magnitudes.OfDelta(0);
+    Magnitude difference = new Magnitudes.OfDelta(0);
     return List.of(
         new Member(
             "surgical",
@@ -70,7 +70,7 @@ public final class TopShare implements MethodFamily {
   }
 
   private record Member(
-      String name, ParameterSpec share, BlockKernel magnitude, Value inside, Value outside)
+      String name, ParameterSpec share, Magnitude magnitude, Value inside, Value outside)
       implements MergeMethod {
     @Override
     public List<ParameterSpec> parameters() {
@@ -93,11 +93,6 @@ public final class TopShare implements MethodFamily {
         return outside.parent();
       }
       return values.is(share.name(), 1) ? inside.parent() : Optional.empty();
-    }
-
-    @Override
-    public List<ModelStatistic<?>> modelStatistics(MergeSettings settings) {
-      return List.of(cut(settings));
     }
 
     private ModelCut cut(MergeSettings settings) {

@@ -40,12 +40,8 @@ public final class Twin implements MergeMethod {
   @Override
   public BlockKernel kernel(MergeSettings settings, TensorScope tensor) {
     double[] weights = settings.weights();
-    Cut[] cuts = new Cut[weights.length];
-    for (int m = 0; m < cuts.length; m++) {
-      BigDecimal density = settings.models().get(m).exact(Sparsifier.DENSITY.name());
-      long keep = Sparsifier.share(tensor, density, settings);
-      cuts[m] = Ranking.largest(tensor, new Magnitudes.FromMean(m), keep);
-    }
+    List<Cut> found = Unanswered.all(weights.length, m -> cut(settings, m, tensor));
+    Cut[] cuts = found.toArray(Cut[]::new);
     return (block, merged) -> {
       for (int i = 0; i < block.length(); i++) {
         float mean = Magnitudes.mean(block, i);
@@ -59,5 +55,11 @@ public final class Twin implements MergeMethod {
         merged[i] = mean + sum;
       }
     };
+  }
+
+  private static Cut cut(MergeSettings settings, int model, TensorScope tensor) {
+    BigDecimal density = settings.models().get(model).exact(Sparsifier.DENSITY.name());
+    long keep = Sparsifier.share(tensor, density, settings);
+    return Ranking.largest(tensor, new Magnitudes.FromMean(model), keep);
   }
 }

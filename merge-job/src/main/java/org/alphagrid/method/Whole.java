@@ -3,6 +3,17 @@ package org.alphagrid.method;
 /** All elements of every model's tensor, for methods that cannot work on a part of it. */
 record Whole() implements Scan<float[][]> {
   @Override
+  public boolean wholeTensor() {
+    return true;
+  }
+
+  @Override
+  public long heapBytes(TensorShape shape, int models) {
+    // The models in float32, then in float64 the centre, the vectors and a decomposition's five.
+    return shape.elements() * (4L * models + 8L * (models + 1 + 5));
+  }
+
+  @Override
   public Pass<float[][]> start(TensorShape shape) {
     if (shape.elements() > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
@@ -10,6 +21,7 @@ record Whole() implements Scan<float[][]> {
               .formatted(shape.elements()));
     }
     return new Pass<>() {
+      private static final long serialVersionUID = 1;
       private float[][] models = new float[0][0];
 
       @Override
@@ -20,6 +32,11 @@ record Whole() implements Scan<float[][]> {
         for (int m = 0; m < models.length; m++) {
           System.arraycopy(block.models()[m], 0, models[m], (int) block.first(), block.length());
         }
+      }
+
+      @Override
+      public void append(Pass<float[][]> next) {
+        throw new IllegalStateException("A whole tensor has nothing behind it");
       }
 
       @Override

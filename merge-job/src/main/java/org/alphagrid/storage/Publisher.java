@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
@@ -29,11 +30,23 @@ public final class Publisher {
       return false;
     }
     try {
+      syncFiles(fileSystem, unfinished);
       rename(fileSystem, unfinished, name, Options.Rename.NONE);
+      Storage.sync(name.getParent());
       return true;
     } catch (FileAlreadyExistsException e) {
       fileSystem.delete(unfinished, true);
       return false;
+    }
+  }
+
+  /** What a name stands for is on the disk before the name is. */
+  private static void syncFiles(FileSystem fileSystem, Path unfinished) throws IOException {
+    if (fileSystem.getFileStatus(unfinished).isDirectory()) {
+      for (FileStatus file : fileSystem.listStatus(unfinished)) {
+        Storage.sync(file.getPath());
+      }
+      Storage.sync(unfinished);
     }
   }
 

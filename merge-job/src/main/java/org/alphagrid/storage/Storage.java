@@ -57,6 +57,22 @@ public final class Storage {
     }
   }
 
+  /**
+   * Waits until a local file's or folder's content is on the disk; other file systems see to that
+   * when a file is closed.
+   */
+  public static void sync(Path path) throws IOException {
+    java.nio.file.Path local = localFile(path);
+    if (local != null) {
+      boolean folder = java.nio.file.Files.isDirectory(local);
+      var mode =
+          folder ? java.nio.file.StandardOpenOption.READ : java.nio.file.StandardOpenOption.WRITE;
+      try (var channel = java.nio.channels.FileChannel.open(local, mode)) {
+        channel.force(true);
+      }
+    }
+  }
+
   /** Writes a file so that readers see the old content or the new, never a part. */
   public static void replace(Path path, byte[] content) throws IOException {
     FileSystem fileSystem = fileSystem(path);

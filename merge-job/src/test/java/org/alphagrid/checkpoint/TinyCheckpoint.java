@@ -8,7 +8,7 @@ import java.util.Random;
 import org.alphagrid.architecture.ModelConfig;
 import org.alphagrid.architecture.WeightLayout;
 import org.alphagrid.architecture.WeightSlot;
-import org.alphagrid.tensor.BlockCodec;
+import org.alphagrid.tensor.BlockMath;
 import org.alphagrid.tensor.DType;
 
 /** Writes tiny random checkpoints of the Qwen3 family for tests. */
@@ -110,7 +110,7 @@ public final class TinyCheckpoint {
           values[i] = (float) random.nextGaussian() * 0.1f;
         }
         byte[] bytes = new byte[count * dtype.bytes()];
-        new BlockCodec(count).encode(dtype, values, count, bytes);
+        BlockMath.scalar().encode(dtype, values, count, bytes, 0);
         writer.write(bytes, bytes.length);
       }
     }

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.alphagrid.checkpoint.TinyCheckpoint;
+import org.alphagrid.merge.LocalWorkers;
+import org.alphagrid.merge.WorkFollower;
 import org.alphagrid.method.Compatibility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -205,7 +207,8 @@ class MergekitMergeTest {
             hadoop(directory.resolve("out")),
             Compatibility.NONE,
             Set.of("config.rope_theta"),
-            1 << 30);
+            1 << 30,
+            new LocalWorkers(2, WorkFollower.NONE));
     assertThat(outcome.notes())
         .anyMatch(note -> note.startsWith("the models differ: config.json: rope_theta"));
   }
@@ -251,7 +254,8 @@ class MergekitMergeTest {
         hadoop(directory.resolve(out)),
         Compatibility.NONE,
         Set.of(),
-        maxShardBytes);
+        maxShardBytes,
+        new LocalWorkers(2, WorkFollower.NONE));
   }
 
   private com.fasterxml.jackson.databind.JsonNode json(String file) throws IOException {

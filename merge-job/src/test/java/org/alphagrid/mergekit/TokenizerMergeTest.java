@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.alphagrid.checkpoint.TinyCheckpoint;
+import org.alphagrid.merge.LocalWorkers;
+import org.alphagrid.merge.WorkFollower;
 import org.alphagrid.method.Compatibility;
 import org.alphagrid.tensor.DType;
 import org.junit.jupiter.api.BeforeEach;
@@ -178,7 +180,8 @@ class TokenizerMergeTest {
         hadoop(directory.resolve("out")),
         Compatibility.NONE,
         Set.of(),
-        1 << 30);
+        1 << 30,
+        new LocalWorkers(2, WorkFollower.NONE));
   }
 
   private Map<String, Integer> ids(String model) throws IOException {

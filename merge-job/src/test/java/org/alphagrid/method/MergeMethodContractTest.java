@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.alphagrid.method.ArrayTensor.Cutting;
 import org.alphagrid.tensor.FloatCodec;
 import org.alphagrid.tensor.Shape;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class MergeMethodContractTest {
     for (ParameterValues values : examples(method)) {
       for (double spread : new double[] {0.001, 0.1, 3}) {
         float[][] parents = parents(11, spread);
-        float[] merged = ArrayTensor.merge(method, values, parents, SHAPE, LENGTH);
+        float[] merged = ArrayTensor.merge(method, values, parents, SHAPE, Cutting.WHOLE);
         double[] twin = MergeMethodTwins.merge(method, values, parents, COLUMNS);
         for (int i = 0; i < LENGTH; i++) {
           // The boundary is float32's, of the largest term in the sum.
@@ -92,7 +93,7 @@ class MergeMethodContractTest {
           Optional<ParentRole> claimed = method.reproduces(values);
           claimed.ifPresent(
               role ->
-                  assertThat(ArrayTensor.merge(method, values, parents, SHAPE, LENGTH))
+                  assertThat(ArrayTensor.merge(method, values, parents, SHAPE, Cutting.WHOLE))
                       .as("%s %s", method.name(), values)
                       .usingComparatorWithPrecision(2e-6f)
                       .containsExactly(parent(parents, role)));
@@ -118,11 +119,26 @@ class MergeMethodContractTest {
   void blockSizeNeverChangesABit(MergeMethod method) {
     float[][] parents = parents(9, 0.5);
     for (ParameterValues values : examples(method)) {
-      float[] whole = ArrayTensor.merge(method, values, parents, SHAPE, LENGTH);
+      float[] whole = ArrayTensor.merge(method, values, parents, SHAPE, Cutting.WHOLE);
       for (int block : new int[] {1, 7, 64, 999}) {
-        assertThat(ArrayTensor.merge(method, values, parents, SHAPE, block))
+        Cutting cutting = new Cutting(1 << 20, 1, block);
+        assertThat(ArrayTensor.merge(method, values, parents, SHAPE, cutting))
             .as("%s %s block %d", method.name(), values, block)
             .containsExactly(whole);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("methods")
+  void partitionsNeverChangeABit(MergeMethod method) {
+    float[][] parents = parents(9, 0.5);
+    for (ParameterValues values : examples(method)) {
+      float[] one = ArrayTensor.merge(method, values, parents, SHAPE, new Cutting(100, 1, 64));
+      for (int tasks : new int[] {2, 7}) {
+        assertThat(ArrayTensor.merge(method, values, parents, SHAPE, new Cutting(100, tasks, 33)))
+            .as("%s %s tasks %d", method.name(), values, tasks)
+            .containsExactly(one);
       }
     }
   }
@@ -132,9 +148,11 @@ class MergeMethodContractTest {
   void vectorsAndSingleElementsAreTensorsToo(MergeMethod method) {
     for (Shape shape : List.of(Shape.of(LENGTH), Shape.of(LENGTH, 1), Shape.of(4, 5, 50))) {
       for (ParameterValues values : examples(method)) {
-        float[] whole = ArrayTensor.merge(method, values, parents(3, 0.1), shape, LENGTH);
+        float[] whole = ArrayTensor.merge(method, values, parents(3, 0.1), shape, Cutting.WHOLE);
         assertThat(whole).doesNotContain(Float.NaN, Float.POSITIVE_INFINITY);
-        assertThat(ArrayTensor.merge(method, values, parents(3, 0.1), shape, 33))
+        assertThat(
+                ArrayTensor.merge(
+                    method, values, parents(3, 0.1), shape, new Cutting(1 << 20, 1, 33)))
             .containsExactly(whole);
       }
     }
@@ -160,7 +178,7 @@ class MergeMethodContractTest {
             new float[][] {some, some, some},
             new float[][] {tiny, some, zero})) {
       for (ParameterValues values : examples(method)) {
-        for (float value : ArrayTensor.merge(method, values, parents, SHAPE, LENGTH)) {
+        for (float value : ArrayTensor.merge(method, values, parents, SHAPE, Cutting.WHOLE)) {
           assertThat(value).as("%s %s", method.name(), values).isFinite();
         }
       }
@@ -179,7 +197,7 @@ class MergeMethodContractTest {
     }
     float[][] parents = {same, same, same};
     for (ParameterValues values : examples(method)) {
-      assertThat(ArrayTensor.merge(method, values, parents, SHAPE, LENGTH))
+      assertThat(ArrayTensor.merge(method, values, parents, SHAPE, Cutting.WHOLE))
           .as("%s %s", method.name(), values)
           .usingComparatorWithPrecision(2e-6f)
           .containsExactly(same);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.alphagrid.tensor.CounterRandom;
 
 /** The slow, obvious twin of every method: the formula in float64 over whole tensors. */
 final class MergeMethodTwins {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.alphagrid.mergekit.BareSafetensors;
+import org.alphagrid.tensor.CounterRandom;
 import org.alphagrid.tensor.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,10 +41,11 @@ class RandomMaskStatisticsTest {
     for (int seed = 0; seed < runs; seed++) {
       DeltaMask mask = mask(row, CounterRandom.of(seed, tensor, 0), columns);
       kept[seed] = kept(mask, delta.clone());
-      KeptMass mass = new KeptMass(0, mask, 1e-7);
-      Pass<Double> pass = mass.start(TensorShape.of(Shape.of(delta.length)));
-      pass.add(new ParentBlock(new float[delta.length], new float[][] {delta}, 0, delta.length));
-      factors[seed] = pass.result();
+      float[][] models = {delta};
+      Shape shape = Shape.of(delta.length);
+      ArrayTensor whole =
+          new ArrayTensor(new float[delta.length], models, shape, ArrayTensor.Cutting.WHOLE);
+      factors[seed] = DeltaMass.rescaling(whole, 0, mask, 1e-7);
     }
     agrees(kept, row.path("kept_mean").asDouble(), row.path("kept_sd").asDouble());
     agrees(factors, row.path("factor_mean").asDouble(), row.path("factor_sd").asDouble());

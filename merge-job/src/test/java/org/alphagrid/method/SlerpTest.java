@@ -52,6 +52,6 @@ class SlerpTest {
   private static float[] merge(float[] direct, float[] think, String alpha) {
     float[][] parents = {direct, think, null};
     ParameterValues values = ParameterValues.of(SLERP, Map.of("alpha", new BigDecimal(alpha)));
-    return ArrayTensor.merge(SLERP, values, parents, Shape.of(2), 2);
+    return ArrayTensor.merge(SLERP, values, parents, Shape.of(2), ArrayTensor.Cutting.WHOLE);
   }
 }

@@ -1,0 +1,183 @@
+package org.alphagrid.merge;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.alphagrid.checkpoint.Checkpoint;
+import org.alphagrid.checkpoint.CheckpointException;
+import org.alphagrid.checkpoint.TensorEntry;
+import org.alphagrid.method.ParentBlock;
+import org.alphagrid.method.TensorShape;
+import org.alphagrid.tensor.BlockMath;
+import org.alphagrid.tensor.DType;
+
+/**
+ * Reads tensors of the parents, window by window, and refuses values that are not finite. Within a
+ * window, small blocks are decoded to float32 when somebody asks for them; so the arithmetic on a
+ * block stays in the processor's nearest cache.
+ */
+final class BlockReader {
+  /** Elements of a block, or nearly so where blocks must hold whole rows. */
+  static final int BLOCK_ELEMENTS = 1 << 12;
+
+  /** Elements read at once, or nearly so. */
+  static final int WINDOW_ELEMENTS = 1 << 16;
+
+  private final BlockMath math;
+  private final List<Parent> parents;
+  private final DType[] dtypes;
+  private final byte[][] raw;
+  private final float[][] decoded;
+  private final boolean[] isDecoded;
+  private long windowFirst;
+  private long first;
+  private int count;
+
+  /** Takes what is read; everything is reused afterwards. */
+  interface Visitor {
+    /** The next block, see the reader's methods; chunks end where blocks end. */
+    void block() throws IOException;
+
+    /** After the last block of a window. */
+    default void endWindow(long first, int count) throws IOException {}
+
+    /** After the last block of a chunk. */
+    default void endChunk() {}
+  }
+
+  BlockReader(List<Parent> parents, BlockMath math) {
+    this.math = math;
+    this.parents = parents;
+    int size = parents.size();
+    dtypes = new DType[size];
+    raw = new byte[size][0];
+    decoded = new float[size][0];
+    isDecoded = new boolean[size];
+  }
+
+  /**
+   * Visits some chunks of a tensor in order.
+   *
+   * @param wanted the parents to read
+   * @param from first element, where a chunk begins
+   * @param to behind the last element, where a chunk ends
+   * @param wholeRows whether blocks hold whole rows
+   */
+  void forEach(
+      TensorEntry tensor, boolean[] wanted, long from, long to, boolean wholeRows, Visitor visitor)
+      throws IOException {
+    TensorShape shape = TensorShape.of(tensor.shape());
+    for (long chunk = from; chunk < to; chunk += shape.chunkElements()) {
+      long end = Math.min(to, chunk + shape.chunkElements());
+      int block = blockElements(shape, wholeRows);
+      int window = Math.max(1, WINDOW_ELEMENTS / block) * block;
+      for (long start = chunk; start < end; start += window) {
+        int length = (int) Math.min(window, end - start);
+        read(tensor.name(), wanted, start, length);
+        for (int done = 0; done < length; done += block) {
+          first = start + done;
+          count = Math.min(block, length - done);
+          java.util.Arrays.fill(isDecoded, false);
+          visitor.block();
+        }
+        visitor.endWindow(start, length);
+      }
+      visitor.endChunk();
+    }
+  }
+
+  /** The size of blocks. */
+  static int blockElements(TensorShape shape, boolean wholeRows) {
+    int row = shape.rowLength();
+    return wholeRows ? Math.max(1, BLOCK_ELEMENTS / row) * row : BLOCK_ELEMENTS;
+  }
+
+  /** Most elements of a window. */
+  static int windowElements(TensorShape shape, boolean wholeRows) {
+    return Math.max(WINDOW_ELEMENTS, blockElements(shape, wholeRows));
+  }
+
+  private void read(String name, boolean[] wanted, long start, int length) throws IOException {
+    windowFirst = start;
+    for (int p = 0; p < raw.length; p++) {
+      if (!wanted[p]) {
+        continue;
+      }
+      TensorEntry tensor = parents.get(p).tensor(name);
+      int width = tensor.dtype().bytes();
+      dtypes[p] = tensor.dtype();
+      if (raw[p].length < length * width) {
+        raw[p] = new byte[length * width];
+      }
+      int slice = Checkpoint.maxSliceBytes();
+      for (int done = 0; done < length * width; done += slice) {
+        int part = Math.min(slice, length * width - done);
+        ByteBuffer bytes = parents.get(p).checkpoint().slice(tensor, start * width + done, part);
+        bytes.get(raw[p], done, part);
+      }
+      if (!math.allFinite(dtypes[p], raw[p], 0, length)) {
+        throw notFinite(parents.get(p), name, p, start, length);
+      }
+    }
+  }
+
+  private CheckpointException notFinite(Parent parent, String name, int p, long start, int length) {
+    float[] values = new float[length];
+    math.decode(dtypes[p], raw[p], 0, values, length);
+    int i = 0;
+    while (math.allFinite(dtypes[p], raw[p], i * dtypes[p].bytes(), 1)) {
+      i++;
+    }
+    return new CheckpointException(
+        "Cannot merge tensor '%s': element %d of parent %s (%s) is %s"
+            .formatted(name, start + i, parent.name(), parent.checkpoint().directory(), values[i]));
+  }
+
+  /** Flat index of the block's first element. */
+  long first() {
+    return first;
+  }
+
+  /** Elements of the block. */
+  int count() {
+    return count;
+  }
+
+  /** Where the block stands in the window, in elements. */
+  int place() {
+    return (int) (first - windowFirst);
+  }
+
+  /** A parent's element type in the current tensor. */
+  DType dtype(int parent) {
+    return dtypes[parent];
+  }
+
+  /** A parent's bytes of the whole window. */
+  byte[] raw(int parent) {
+    return raw[parent];
+  }
+
+  /** A parent's block as float32. */
+  float[] floats(int parent) {
+    if (decoded[parent].length < count) {
+      decoded[parent] = new float[Math.max(count, BLOCK_ELEMENTS)];
+    }
+    if (!isDecoded[parent]) {
+      DType dtype = dtypes[parent];
+      math.decode(dtype, raw[parent], place() * dtype.bytes(), decoded[parent], count);
+      isDecoded[parent] = true;
+    }
+    return decoded[parent];
+  }
+
+  /** The operands' part of the block, as float32. */
+  ParentBlock block(BoundMerge.Operands operands) {
+    float[][] models = new float[operands.models().size()][];
+    for (int m = 0; m < models.length; m++) {
+      models[m] = floats(operands.models().get(m));
+    }
+    return new ParentBlock(
+        operands.base() < 0 ? null : floats(operands.base()), models, first, count);
+  }
+}

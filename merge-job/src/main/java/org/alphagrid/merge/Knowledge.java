@@ -1,0 +1,198 @@
+package org.alphagrid.merge;
+
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.alphagrid.checkpoint.TensorEntry;
+import org.alphagrid.merge.BoundMerge.Operands;
+import org.alphagrid.method.BlockKernel;
+import org.alphagrid.method.Derived;
+import org.alphagrid.method.ModelScope;
+import org.alphagrid.method.ModelStatistic;
+import org.alphagrid.method.Scan;
+import org.alphagrid.method.TensorScope;
+import org.alphagrid.method.TensorShape;
+import org.alphagrid.method.Unanswered;
+
+/**
+ * What is known of the parents' tensors. Kernels are made from it; what it does not know it notes,
+ * so that one reading of the tensors answers everything that is missing.
+ */
+final class Knowledge {
+  private final List<TensorEntry> tensors;
+  private final Map<Question, Object> answers = new HashMap<>();
+  private final Set<Question> missing = new LinkedHashSet<>();
+  private final Set<Question> used = new LinkedHashSet<>();
+  private final WholeReader whole;
+  private int depth;
+  private boolean needsWhole;
+
+  /** Answers a scan that needs all of a tensor, where the tensor is merged. */
+  @FunctionalInterface
+  interface WholeReader {
+    Object read(Operands operands, TensorEntry tensor, Scan<?> scan);
+  }
+
+  /**
+   * @param tensors all tensors of the model, ordered by name; empty where only known answers count
+   * @param whole null where tensors are not read as a whole
+   */
+  Knowledge(List<TensorEntry> tensors, WholeReader whole) {
+    this.tensors = tensors.stream().filter(tensor -> tensor.shape().elements() > 0).toList();
+    this.whole = whole;
+  }
+
+  /**
+   * The kernel of one tensor.
+   *
+   * @throws Unanswered when answers are missing; {@link #missing} then has them
+   */
+  BlockKernel kernel(BoundMerge merge, TensorEntry tensor) {
+    return merge
+        .method()
+        .kernel(merge.settings().apply(tensor.name()), new Tensor(merge.operands(), tensor));
+  }
+
+  /** What was asked for in vain since the last call. */
+  Set<Question> takeMissing() {
+    Set<Question> taken = new LinkedHashSet<>(missing);
+    missing.clear();
+    return taken;
+  }
+
+  /** Whether a kernel asked for a whole tensor since the last call. */
+  boolean takeNeedsWhole() {
+    boolean taken = needsWhole;
+    needsWhole = false;
+    return taken;
+  }
+
+  /** The answers kernels were made from since the last call. */
+  Map<Question, Serializable> takeUsed() {
+    Map<Question, Serializable> taken = new HashMap<>();
+    for (Question question : used) {
+      taken.put(question, (Serializable) answers.get(question));
+    }
+    used.clear();
+    return taken;
+  }
+
+  /** Notes an answer. */
+  void answer(Question question, Object answer) {
+    answers.put(question, answer);
+  }
+
+  /** Forgets all but what is about the whole model. */
+  void forgetTensors() {
+    answers
+        .keySet()
+        .removeIf(
+            question ->
+                !question.tensor().equals(Question.MODEL)
+                    || !(question.asked() instanceof ModelStatistic));
+  }
+
+  private Object scan(Operands operands, TensorEntry tensor, Scan<?> scan) {
+    Question question =
+        new Question(operands, tensor == null ? Question.MODEL : tensor.name(), scan);
+    if (!answers.containsKey(question)) {
+      if (!scan.wholeTensor()) {
+        missing.add(question);
+        throw new Unanswered();
+      }
+      needsWhole = true;
+      if (whole == null) {
+        throw new Unanswered();
+      }
+      answers.put(question, whole.read(operands, tensor, scan));
+    }
+    return use(question);
+  }
+
+  private Object use(Question question) {
+    if (depth == 0) {
+      used.add(question);
+    }
+    return answers.get(question);
+  }
+
+  private Object derive(Question question, Supplier<? extends Serializable> from) {
+    if (!answers.containsKey(question)) {
+      depth++;
+      try {
+        answers.put(question, from.get());
+      } finally {
+        depth--;
+      }
+    }
+    return use(question);
+  }
+
+  @SuppressWarnings("unchecked")
+  private final class Tensor implements TensorScope {
+    private final Operands operands;
+    private final TensorEntry tensor;
+    private final TensorShape shape;
+
+    Tensor(Operands operands, TensorEntry tensor) {
+      this.operands = operands;
+      this.tensor = tensor;
+      this.shape = TensorShape.of(tensor.shape());
+    }
+
+    @Override
+    public String name() {
+      return tensor.name();
+    }
+
+    @Override
+    public TensorShape shape() {
+      return shape;
+    }
+
+    @Override
+    public boolean hasBase() {
+      return operands.base() >= 0;
+    }
+
+    @Override
+    public <R> R scan(Scan<R> scan) {
+      return (R) Knowledge.this.scan(operands, tensor, scan);
+    }
+
+    @Override
+    public <R extends Serializable> R derive(Derived<R> question) {
+      Question own = new Question(operands, tensor.name(), question);
+      return (R) Knowledge.this.derive(own, () -> question.from(this));
+    }
+
+    @Override
+    public <R extends Serializable> R model(ModelStatistic<R> statistic) {
+      Question own = new Question(operands, Question.MODEL, statistic);
+      return (R) Knowledge.this.derive(own, () -> statistic.of(new Model(operands)));
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private final class Model implements ModelScope {
+    private final Operands operands;
+
+    Model(Operands operands) {
+      this.operands = operands;
+    }
+
+    @Override
+    public List<? extends TensorScope> tensors() {
+      return tensors.stream().map(tensor -> new Tensor(operands, tensor)).toList();
+    }
+
+    @Override
+    public <R> R scan(Scan<R> scan) {
+      return (R) Knowledge.this.scan(operands, null, scan);
+    }
+  }
+}

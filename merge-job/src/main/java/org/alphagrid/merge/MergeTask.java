@@ -1,0 +1,76 @@
+package org.alphagrid.merge;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32C;
+import org.alphagrid.tensor.DType;
+
+/**
+ * Pieces of one shard file, merged for all folders at once.
+ *
+ * @param dtype element type of the results
+ * @param target where the results go
+ * @param pieces in file order
+ */
+record MergeTask(DType dtype, ShardTarget target, List<Piece> pieces)
+    implements Work<ArrayList<ArrayList<Written>>> {
+  @Override
+  public long bytes() {
+    return pieces.stream().mapToLong(piece -> piece.bytes(dtype, target.folders().size())).sum();
+  }
+
+  /** For each piece what was written into each folder. */
+  @Override
+  public ArrayList<ArrayList<Written>> call() throws IOException {
+    ArrayList<ArrayList<Written>> written = new ArrayList<>();
+    Map<List<ParentRef>, OpenParents> open = new HashMap<>();
+    try (ShardTarget.Writer writer = target.open()) {
+      for (Piece piece : pieces) {
+        if (!open.containsKey(piece.parents())) {
+          open.put(piece.parents(), OpenParents.open(piece.parents()));
+        }
+        written.add(merge(piece, open.get(piece.parents()), writer));
+      }
+      writer.finish();
+    } finally {
+      for (OpenParents parents : open.values()) {
+        parents.close();
+      }
+    }
+    return written;
+  }
+
+  private ArrayList<Written> merge(Piece piece, OpenParents open, ShardTarget.Writer writer)
+      throws IOException {
+    List<BoundMerge> merges = piece.merges().stream().map(TensorMerge::bind).toList();
+    TensorMerger merger = new TensorMerger(open.parents(), List.of(), merges, dtype);
+    List<CRC32C> checksums = new ArrayList<>();
+    List<TensorStatistics> statistics = new ArrayList<>();
+    List<TensorSink> sinks = new ArrayList<>();
+    for (int folder = 0; folder < target.folders().size(); folder++) {
+      CRC32C checksum = new CRC32C();
+      TensorSink file = writer.at(folder, piece.tensor().name(), piece.position());
+      checksums.add(checksum);
+      statistics.add(new TensorStatistics());
+      sinks.add(
+          (bytes, count) -> {
+            checksum.update(bytes, 0, count);
+            file.accept(bytes, count);
+          });
+    }
+    merger.merge(piece.tensor(), piece.from(), piece.to(), piece.answers(), sinks, statistics);
+    ArrayList<Written> written = new ArrayList<>();
+    for (int folder = 0; folder < sinks.size(); folder++) {
+      written.add(
+          new Written(
+              piece.tensor().name(),
+              piece.elements() * dtype.bytes(),
+              checksums.get(folder).getValue(),
+              statistics.get(folder)));
+    }
+    return written;
+  }
+}

@@ -1,0 +1,118 @@
+package org.alphagrid.merge;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.alphagrid.checkpoint.TensorEntry;
+import org.alphagrid.merge.BoundMerge.Operands;
+import org.alphagrid.method.Pass;
+import org.alphagrid.method.Scan;
+import org.alphagrid.method.TensorShape;
+import org.alphagrid.tensor.BlockMath;
+
+/**
+ * Some chunks of some tensors, and the scans that go over them.
+ *
+ * @param parents to read from
+ * @param parts in the order of the model
+ */
+record ScanTask(List<ParentRef> parents, List<Part> parts)
+    implements Work<ArrayList<ArrayList<Pass<?>>>> {
+  /**
+   * Consecutive chunks of one tensor.
+   *
+   * @param asked what to find out
+   */
+  record Part(TensorEntry tensor, int firstChunk, int chunks, List<Asked> asked)
+      implements Serializable {
+    long elements() {
+      TensorShape shape = TensorShape.of(tensor.shape());
+      return end(shape) - first(shape);
+    }
+
+    private long first(TensorShape shape) {
+      return firstChunk * shape.chunkElements();
+    }
+
+    private long end(TensorShape shape) {
+      return Math.min(shape.elements(), (firstChunk + chunks) * shape.chunkElements());
+    }
+  }
+
+  /** A scan of some operands. */
+  record Asked(Operands operands, Scan<?> scan) implements Serializable {}
+
+  @Override
+  public long bytes() {
+    long bytes = 0;
+    for (Part part : parts) {
+      bytes += part.elements() * part.tensor().dtype().bytes() * parents.size();
+    }
+    return bytes;
+  }
+
+  /** For each part the pass of each scan, in their order. */
+  @Override
+  public ArrayList<ArrayList<Pass<?>>> call() throws IOException {
+    try (OpenParents open = OpenParents.open(parents)) {
+      return run(new BlockReader(open.parents(), BlockMath.fastest()), parents.size());
+    }
+  }
+
+  /** The same with parents that are open. */
+  ArrayList<ArrayList<Pass<?>>> run(BlockReader reader, int parentCount) throws IOException {
+    ArrayList<ArrayList<Pass<?>>> results = new ArrayList<>();
+    for (Part part : parts) {
+      ArrayList<Pass<?>> passes = new ArrayList<>();
+      TensorShape shape = TensorShape.of(part.tensor().shape());
+      part.asked().forEach(asked -> passes.add(asked.scan().start(shape)));
+      for (boolean wholeRows : new boolean[] {false, true}) {
+        run(reader, parentCount, part, passes, wholeRows);
+      }
+      results.add(passes);
+    }
+    return results;
+  }
+
+  private static void run(
+      BlockReader reader, int parentCount, Part part, List<Pass<?>> all, boolean wholeRows)
+      throws IOException {
+    List<Pass<?>> passes = new ArrayList<>();
+    List<Operands> operands = new ArrayList<>();
+    boolean[] wanted = new boolean[parentCount];
+    for (int a = 0; a < part.asked().size(); a++) {
+      Asked asked = part.asked().get(a);
+      if (asked.scan().wholeRows() == wholeRows) {
+        passes.add(all.get(a));
+        operands.add(asked.operands());
+        for (int p = 0; p < parentCount; p++) {
+          wanted[p] |= asked.operands().reads(p);
+        }
+      }
+    }
+    if (passes.isEmpty()) {
+      return;
+    }
+    TensorShape shape = TensorShape.of(part.tensor().shape());
+    reader.forEach(
+        part.tensor(),
+        wanted,
+        part.first(shape),
+        part.end(shape),
+        wholeRows,
+        new BlockReader.Visitor() {
+          @Override
+          public void block() {
+            for (int i = 0; i < passes.size(); i++) {
+              passes.get(i).add(reader.block(operands.get(i)));
+            }
+          }
+
+          @Override
+          public void endChunk() {
+            passes.forEach(Pass::endChunk);
+          }
+        });
+  }
+}

@@ -1,0 +1,301 @@
+package org.alphagrid.merge;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
+import org.alphagrid.checkpoint.SafetensorsHeader;
+import org.alphagrid.checkpoint.TensorEntry;
+import org.alphagrid.method.TensorShape;
+import org.alphagrid.storage.Storage;
+import org.alphagrid.tensor.DType;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Merges whole models into unfinished folders: a survey finds what kernels need to know, tasks of
+ * about equal size merge and write, and what was written is read back. The bytes do not depend on
+ * how the work was cut.
+ */
+public final class StoredMerge {
+  /** Tasks are made this much smaller than an even share, so that the last ones end together. */
+  private static final int TASKS_PER_WORKER = 4;
+
+  private static final long LEAST_TASK_BYTES = 32L << 20;
+  private static final long MOST_TASK_BYTES = 1L << 30;
+
+  private final DType dtype;
+  private final List<List<String>> shards;
+  private final Workers workers;
+  private final Map<String, TensorEntry> tensors = new TreeMap<>();
+  private final Map<String, TensorMerger> mergers = new HashMap<>();
+  private final List<TensorMerger> parts;
+
+  /**
+   * @param model whose parts together give every tensor once, each with as many merges as there are
+   *     folders
+   * @param shards names of the tensors of each shard file
+   */
+  public StoredMerge(MergedCheckpoint model, List<List<String>> shards, Workers workers) {
+    this.parts = List.copyOf(model.parts());
+    this.dtype = model.dtype();
+    this.shards = shards;
+    this.workers = workers;
+    for (TensorMerger part : parts) {
+      for (TensorEntry tensor : part.tensors()) {
+        tensors.put(tensor.name(), tensor);
+        mergers.put(tensor.name(), part);
+      }
+    }
+  }
+
+  /**
+   * Completes a folder: index, configuration and whatever stands beside the weights, everything but
+   * the manifest.
+   */
+  @FunctionalInterface
+  public interface Companions {
+    /** Writes them. */
+    void write(Path folder) throws IOException;
+  }
+
+  /**
+   * Merges, writes, reads back.
+   *
+   * @param folders one for each merge; on the same file system
+   * @return for each folder its tensors, ordered by name
+   */
+  public List<List<StoredTensor>> run(List<Path> folders, Companions companions)
+      throws IOException {
+    Map<String, Survey.Found> found = survey();
+    List<MergeTask> tasks = new ArrayList<>();
+    for (ShardTarget target : targets(folders)) {
+      target.prepare();
+      tasks.addAll(tasks(target, found, taskBytes(folders.size())));
+    }
+    List<Map<String, List<Written>>> written = new ArrayList<>();
+    folders.forEach(folder -> written.add(new TreeMap<>()));
+    List<ArrayList<ArrayList<Written>>> results = workers.run("merge", tasks);
+    for (int t = 0; t < tasks.size(); t++) {
+      List<String> names = tasks.get(t).target().folders();
+      for (ArrayList<Written> piece : results.get(t)) {
+        for (int f = 0; f < names.size(); f++) {
+          written
+              .get(indexOf(folders, names.get(f)))
+              .computeIfAbsent(piece.get(f).tensor(), name -> new ArrayList<>())
+              .add(piece.get(f));
+        }
+      }
+    }
+    for (Path folder : folders) {
+      companions.write(folder);
+    }
+    return verify(folders, written);
+  }
+
+  /**
+   * Merges everything and keeps nothing but checksums: what a merge costs without a disk.
+   *
+   * @param merges how many there are
+   * @return the checksum of each merge's checksums, in their order
+   */
+  public List<Long> rehearse(int merges) throws IOException {
+    Map<String, Survey.Found> found = survey();
+    List<MergeTask> tasks = new ArrayList<>();
+    for (ShardTarget target : ShardTarget.nowhere(merges, shards, dtype, tensors)) {
+      tasks.addAll(tasks(target, found, taskBytes(merges)));
+    }
+    List<CRC32C> checksums = new ArrayList<>();
+    for (int m = 0; m < merges; m++) {
+      checksums.add(new CRC32C());
+    }
+    for (ArrayList<ArrayList<Written>> pieces : workers.run("rehearse", tasks)) {
+      for (ArrayList<Written> piece : pieces) {
+        for (int m = 0; m < merges; m++) {
+          checksums.get(m).update(Long.toHexString(piece.get(m).checksum()).getBytes(UTF_8));
+        }
+      }
+    }
+    return checksums.stream().map(CRC32C::getValue).toList();
+  }
+
+  private Map<String, Survey.Found> survey() throws IOException {
+    Map<String, Survey.Found> found = new HashMap<>();
+    for (TensorMerger part : parts) {
+      found.putAll(part.survey(workers));
+    }
+    return found;
+  }
+
+  private static int indexOf(List<Path> folders, String name) {
+    for (int f = 0; f < folders.size(); f++) {
+      if (folders.get(f).toString().equals(name)) {
+        return f;
+      }
+    }
+    throw new IllegalArgumentException("No folder " + name);
+  }
+
+  /** Local files are filled in by all tasks; elsewhere each task has files of its own. */
+  private List<ShardTarget> targets(List<Path> folders) throws IOException {
+    boolean local = Storage.localFile(folders.get(0)) != null;
+    ShardTarget.Kind kind = local ? ShardTarget.Kind.FILLED : ShardTarget.Kind.APPENDED;
+    List<String> names = folders.stream().map(Path::toString).toList();
+    int groups =
+        local ? 1 : Math.min(names.size(), (workers.width() + shards.size() - 1) / shards.size());
+    List<ShardTarget> targets = new ArrayList<>();
+    for (int s = 0; s < shards.size(); s++) {
+      List<ShardTarget.Held> held = ShardTarget.held(shards.get(s), dtype, tensors);
+      String file = HuggingFaceFiles.shardName(s, shards.size());
+      for (int group = 0; group < groups; group++) {
+        List<String> members = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        for (int f = group; f < names.size(); f += groups) {
+          members.add(names.get(f));
+          places.add(f);
+        }
+        targets.add(new ShardTarget(members, places, file, held, kind));
+      }
+    }
+    return targets;
+  }
+
+  private List<MergeTask> tasks(ShardTarget target, Map<String, Survey.Found> found, long most) {
+    SafetensorsHeader header = target.header();
+    long dataStart = header.encode().length;
+    List<MergeTask> tasks = new ArrayList<>();
+    List<Piece> current = new ArrayList<>();
+    long size = 0;
+    for (TensorEntry out : header.tensors()) {
+      TensorEntry tensor = tensors.get(out.name());
+      long elements = tensor.shape().elements();
+      boolean cut = target.isShared() && elements > 0 && !found.get(out.name()).wholeTensor();
+      for (long from = 0; from < elements; ) {
+        long to = cut ? end(tensor, from, most - size, target.folders().size()) : elements;
+        long position = dataStart + out.begin() + from * dtype.bytes();
+        Piece piece = piece(tensor, from, to, target, found.get(out.name()), position);
+        current.add(piece);
+        size += piece.bytes(dtype, target.folders().size());
+        if (size >= most && target.isShared()) {
+          tasks.add(new MergeTask(dtype, target, List.copyOf(current)));
+          current.clear();
+          size = 0;
+        }
+        from = to;
+      }
+    }
+    if (!current.isEmpty() || !target.isShared()) {
+      tasks.add(new MergeTask(dtype, target, List.copyOf(current)));
+    }
+    return tasks;
+  }
+
+  /** How far a piece goes that fits into what is left of a task; one chunk at least. */
+  private long end(TensorEntry tensor, long from, long left, int folders) {
+    long chunk = TensorShape.of(tensor.shape()).chunkElements();
+    long elementBytes = elementBytes(tensor, folders);
+    long chunks = Math.max(1, left / (elementBytes * chunk));
+    long rest = (tensor.shape().elements() - from + chunk - 1) / chunk;
+    return Math.min(tensor.shape().elements(), from + Math.min(chunks, rest) * chunk);
+  }
+
+  private long elementBytes(TensorEntry tensor, int folders) {
+    long parents = mergers.get(tensor.name()).parents().size();
+    return parents * tensor.dtype().bytes() + (long) folders * dtype.bytes();
+  }
+
+  private Piece piece(
+      TensorEntry tensor,
+      long from,
+      long to,
+      ShardTarget target,
+      Survey.Found known,
+      long position) {
+    TensorMerger merger = mergers.get(tensor.name());
+    List<TensorMerge> all = merger.travelling(tensor);
+    return new Piece(
+        merger.parents().stream().map(ParentRef::of).toList(),
+        tensor,
+        from,
+        to,
+        target.places().stream().map(all::get).toList(),
+        known.answers(),
+        position);
+  }
+
+  private List<List<StoredTensor>> verify(
+      List<Path> folders, List<Map<String, List<Written>>> written) throws IOException {
+    List<VerifyTask> tasks = new ArrayList<>();
+    long most = taskBytes(folders.size());
+    for (int f = 0; f < folders.size(); f++) {
+      for (int s = 0; s < shards.size(); s++) {
+        String file = HuggingFaceFiles.shardName(s, shards.size());
+        tasks.addAll(verifyTasks(folders.get(f), file, shards.get(s), written.get(f), most));
+      }
+    }
+    Map<String, Map<String, String>> digests = new HashMap<>();
+    List<TreeMap<String, String>> results = workers.run("verify", tasks);
+    for (int t = 0; t < tasks.size(); t++) {
+      digests
+          .computeIfAbsent(tasks.get(t).folder(), folder -> new HashMap<>())
+          .putAll(results.get(t));
+    }
+    List<List<StoredTensor>> stored = new ArrayList<>();
+    for (int f = 0; f < folders.size(); f++) {
+      stored.add(stored(digests.get(folders.get(f).toString()), written.get(f)));
+    }
+    return stored;
+  }
+
+  private static List<VerifyTask> verifyTasks(
+      Path folder, String file, List<String> names, Map<String, List<Written>> written, long most) {
+    List<VerifyTask> tasks = new ArrayList<>();
+    List<VerifyTask.Expected> current = new ArrayList<>();
+    long bytes = 0;
+    for (String name : names) {
+      List<VerifyTask.Run> runs =
+          written.getOrDefault(name, List.of()).stream()
+              .map(part -> new VerifyTask.Run(part.bytes(), part.checksum()))
+              .toList();
+      current.add(new VerifyTask.Expected(name, runs));
+      bytes += runs.stream().mapToLong(VerifyTask.Run::bytes).sum();
+      if (bytes >= most) {
+        tasks.add(new VerifyTask(folder.toString(), file, List.copyOf(current), bytes));
+        current.clear();
+        bytes = 0;
+      }
+    }
+    if (!current.isEmpty()) {
+      tasks.add(new VerifyTask(folder.toString(), file, List.copyOf(current), bytes));
+    }
+    return tasks;
+  }
+
+  private List<StoredTensor> stored(
+      Map<String, String> digests, Map<String, List<Written>> written) {
+    List<StoredTensor> stored = new ArrayList<>();
+    for (TensorEntry tensor : tensors.values()) {
+      TensorStatistics statistics = new TensorStatistics();
+      written.getOrDefault(tensor.name(), List.of()).stream()
+          .map(Written::statistics)
+          .forEach(statistics::append);
+      stored.add(
+          new StoredTensor(
+              tensor.name(), dtype, tensor.shape(), digests.get(tensor.name()), statistics));
+    }
+    return stored;
+  }
+
+  private long taskBytes(int folders) {
+    long total = 0;
+    for (TensorEntry tensor : tensors.values()) {
+      total += tensor.shape().elements() * elementBytes(tensor, folders);
+    }
+    long share = total / ((long) TASKS_PER_WORKER * workers.width()) + 1;
+    return Math.max(LEAST_TASK_BYTES, Math.min(MOST_TASK_BYTES, share));
+  }
+}

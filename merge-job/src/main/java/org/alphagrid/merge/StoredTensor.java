@@ -1,0 +1,13 @@
+package org.alphagrid.merge;
+
+import org.alphagrid.tensor.DType;
+import org.alphagrid.tensor.Shape;
+
+/**
+ * A merged tensor as it was stored and read back.
+ *
+ * @param digest the hexadecimal SHA-256 of its bytes
+ * @param statistics how far merging moved it
+ */
+public record StoredTensor(
+    String name, DType dtype, Shape shape, String digest, TensorStatistics statistics) {}

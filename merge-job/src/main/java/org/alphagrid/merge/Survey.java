@@ -1,0 +1,208 @@
+package org.alphagrid.merge;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.alphagrid.checkpoint.TensorEntry;
+import org.alphagrid.method.BlockKernel;
+import org.alphagrid.method.Pass;
+import org.alphagrid.method.Scan;
+import org.alphagrid.method.TensorShape;
+import org.alphagrid.method.Unanswered;
+
+/**
+ * Finds out everything the kernels of some merges need to know, before anything is merged. All
+ * scans that are asked for at a time go over the tensors together; passes over different chunks run
+ * at once and are joined in order, so the answers are the same however the work was cut.
+ */
+final class Survey {
+  /** Kernels whose questions are collected before the tensors are read: a bound for the heap. */
+  private static final int KERNELS_AT_ONCE = 256;
+
+  /** Fewer elements are not worth a task of their own. */
+  private static final long LEAST_TASK_ELEMENTS = 1 << 22;
+
+  private final List<ParentRef> parents;
+  private final List<TensorEntry> tensors;
+  private final List<BoundMerge> merges;
+  private final Runner runner;
+  private final int width;
+  private final Knowledge knowledge;
+
+  /** Runs tasks, in order or not, and gives their results in order. */
+  @FunctionalInterface
+  interface Runner {
+    List<ArrayList<ArrayList<Pass<?>>>> run(List<ScanTask> tasks) throws IOException;
+  }
+
+  /**
+   * What was found about one tensor.
+   *
+   * @param answers of the scans its kernels are made from
+   * @param wholeRows whether its blocks must hold whole rows
+   * @param wholeTensor whether it cannot be cut
+   */
+  record Found(Map<Question, Serializable> answers, boolean wholeRows, boolean wholeTensor)
+      implements Serializable {}
+
+  /**
+   * @param tensors all tensors of the model, ordered by name
+   * @param width how many tasks run at once
+   */
+  Survey(
+      List<ParentRef> parents,
+      List<TensorEntry> tensors,
+      List<BoundMerge> merges,
+      Runner runner,
+      int width) {
+    this.parents = parents;
+    this.tensors = tensors;
+    this.merges = merges;
+    this.runner = runner;
+    this.width = width;
+    this.knowledge = new Knowledge(tensors, null);
+  }
+
+  /** What the merges need to know of some tensors, by name. */
+  Map<String, Found> of(List<TensorEntry> asked) throws IOException {
+    Map<String, Found> found = new TreeMap<>();
+    int batch = Math.max(1, KERNELS_AT_ONCE / merges.size());
+    for (int from = 0; from < asked.size(); from += batch) {
+      List<TensorEntry> part = asked.subList(from, Math.min(asked.size(), from + batch));
+      while (true) {
+        for (TensorEntry tensor : part) {
+          if (tensor.shape().elements() > 0) {
+            found.put(tensor.name(), found(tensor));
+          }
+        }
+        Set<Question> missing = knowledge.takeMissing();
+        if (missing.isEmpty()) {
+          break;
+        }
+        answer(missing);
+      }
+      knowledge.forgetTensors();
+    }
+    return found;
+  }
+
+  private Found found(TensorEntry tensor) {
+    boolean wholeRows = false;
+    knowledge.takeNeedsWhole();
+    knowledge.takeUsed();
+    for (BoundMerge merge : merges) {
+      try {
+        BlockKernel kernel = knowledge.kernel(merge, tensor);
+        wholeRows |= kernel.wholeRows();
+      } catch (Unanswered e) {
+        // Noted; asked again when the tensor has been read.
+        continue;
+      }
+    }
+    return new Found(knowledge.takeUsed(), wholeRows, knowledge.takeNeedsWhole());
+  }
+
+  private void answer(Set<Question> missing) throws IOException {
+    List<ScanTask.Part> parts = parts(missing);
+    List<ScanTask> tasks = tasks(parts);
+    List<ArrayList<ArrayList<Pass<?>>>> results = runner.run(tasks);
+    Map<Question, Pass<?>> joined = new LinkedHashMap<>();
+    for (int t = 0; t < tasks.size(); t++) {
+      for (int p = 0; p < tasks.get(t).parts().size(); p++) {
+        ScanTask.Part part = tasks.get(t).parts().get(p);
+        for (int a = 0; a < part.asked().size(); a++) {
+          join(missing, part, part.asked().get(a), results.get(t).get(p).get(a), joined);
+        }
+      }
+    }
+    joined.forEach((question, pass) -> knowledge.answer(question, pass.result()));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void join(
+      Set<Question> missing,
+      ScanTask.Part part,
+      ScanTask.Asked asked,
+      Pass<?> pass,
+      Map<Question, Pass<?>> joined) {
+    Question own = new Question(asked.operands(), part.tensor().name(), asked.scan());
+    Question model = new Question(asked.operands(), Question.MODEL, asked.scan());
+    boolean shared = missing.contains(own) && missing.contains(model);
+    if (shared) {
+      throw new IllegalStateException("Asked of a tensor and of the model: " + asked.scan());
+    }
+    Question question = missing.contains(own) ? own : model;
+    Pass<Object> before = (Pass<Object>) joined.get(question);
+    if (before == null) {
+      joined.put(question, pass);
+    } else {
+      before.append((Pass<Object>) pass);
+    }
+  }
+
+  /** One part for each tensor and set of chunks, whole tensors first cut where tasks need it. */
+  private List<ScanTask.Part> parts(Set<Question> missing) {
+    Map<String, Map<Integer, List<ScanTask.Asked>>> byTensor = new HashMap<>();
+    for (Question question : missing) {
+      Scan<?> scan = (Scan<?>) question.asked();
+      ScanTask.Asked asked = new ScanTask.Asked(question.operands(), scan);
+      for (TensorEntry tensor : tensors) {
+        if (question.tensor().equals(Question.MODEL) || question.tensor().equals(tensor.name())) {
+          byTensor
+              .computeIfAbsent(tensor.name(), name -> new TreeMap<>())
+              .computeIfAbsent(scan.onlyChunk(), chunk -> new ArrayList<>())
+              .add(asked);
+        }
+      }
+    }
+    List<ScanTask.Part> parts = new ArrayList<>();
+    for (TensorEntry tensor : tensors) {
+      int chunks = TensorShape.of(tensor.shape()).chunks();
+      if (byTensor.containsKey(tensor.name()) && chunks > 0) {
+        byTensor
+            .get(tensor.name())
+            .forEach(
+                (only, asked) ->
+                    parts.add(
+                        only < 0
+                            ? new ScanTask.Part(tensor, 0, chunks, asked)
+                            : new ScanTask.Part(tensor, only, 1, asked)));
+      }
+    }
+    return parts;
+  }
+
+  private List<ScanTask> tasks(List<ScanTask.Part> parts) {
+    long elements = parts.stream().mapToLong(ScanTask.Part::elements).sum();
+    long target = Math.max(LEAST_TASK_ELEMENTS, elements / (3L * width) + 1);
+    List<ScanTask> tasks = new ArrayList<>();
+    List<ScanTask.Part> current = new ArrayList<>();
+    long size = 0;
+    for (ScanTask.Part part : parts) {
+      long chunk = TensorShape.of(part.tensor().shape()).chunkElements();
+      int step = (int) Math.max(1, Math.min(Integer.MAX_VALUE / 2, target / chunk));
+      for (int done = 0; done < part.chunks(); done += step) {
+        int chunks = Math.min(step, part.chunks() - done);
+        ScanTask.Part piece =
+            new ScanTask.Part(part.tensor(), part.firstChunk() + done, chunks, part.asked());
+        current.add(piece);
+        size += piece.elements();
+        if (size >= target) {
+          tasks.add(new ScanTask(parents, List.copyOf(current)));
+          current.clear();
+          size = 0;
+        }
+      }
+    }
+    if (!current.isEmpty()) {
+      tasks.add(new ScanTask(parents, List.copyOf(current)));
+    }
+    return tasks;
+  }
+}

@@ -1,0 +1,20 @@
+package org.alphagrid.merge;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+
+/** Those who do the work: threads of this JVM or the executors of a cluster. */
+public interface Workers {
+  /**
+   * Does all of it and waits.
+   *
+   * @param stage what a person is told about it
+   * @return results in the order of the work
+   */
+  <R extends Serializable> List<R> run(String stage, List<? extends Work<R>> work)
+      throws IOException;
+
+  /** How many pieces are done at once. */
+  int width();
+}

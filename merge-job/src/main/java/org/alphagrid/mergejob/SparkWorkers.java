@@ -1,0 +1,73 @@
+package org.alphagrid.mergejob;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+import org.alphagrid.merge.Work;
+import org.alphagrid.merge.WorkFollower;
+import org.alphagrid.merge.Workers;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+
+/** Executors of a Spark cluster; every piece of work is a task. */
+final class SparkWorkers implements Workers {
+  private final JavaSparkContext spark;
+  private final WorkFollower follower;
+
+  SparkWorkers(JavaSparkContext spark, WorkFollower follower) {
+    this.spark = spark;
+    this.follower = follower;
+  }
+
+  @Override
+  public int width() {
+    return spark.defaultParallelism();
+  }
+
+  @Override
+  public <R extends Serializable> List<R> run(String stage, List<? extends Work<R>> work)
+      throws IOException {
+    if (work.isEmpty()) {
+      return List.of();
+    }
+    long[] bytes = work.stream().mapToLong(Work::bytes).toArray();
+    follower.begin(stage, bytes);
+    SparkListener listener = new Ends(follower);
+    spark.sc().addSparkListener(listener);
+    try {
+      return spark
+          .parallelize(List.<Work<R>>copyOf(work), work.size())
+          .map(new Call<R>())
+          .collect();
+    } finally {
+      spark.sc().removeSparkListener(listener);
+      follower.end();
+    }
+  }
+
+  private static final class Call<R extends Serializable> implements Function<Work<R>, R> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public R call(Work<R> work) throws IOException {
+      return work.call();
+    }
+  }
+
+  private static final class Ends extends SparkListener {
+    private final WorkFollower follower;
+
+    Ends(WorkFollower follower) {
+      this.follower = follower;
+    }
+
+    @Override
+    public void onTaskEnd(SparkListenerTaskEnd end) {
+      if (end.taskInfo().successful()) {
+        follower.done(end.taskInfo().index());
+      }
+    }
+  }
+}

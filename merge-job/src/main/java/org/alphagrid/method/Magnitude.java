@@ -1,0 +1,14 @@
+package org.alphagrid.method;
+
+import java.io.Serializable;
+
+/** What elements are ranked by; never negative. Equal ones rank alike, so they are records. */
+interface Magnitude extends BlockKernel, Serializable {
+  /** The magnitudes of a block, in the given array if it is large enough. */
+  static float[] of(Magnitude magnitude, ParentBlock block, float[] scratch) {
+    float[] values =
+        scratch == null || scratch.length < block.length() ? new float[block.length()] : scratch;
+    magnitude.merge(block, values);
+    return values;
+  }
+}

@@ -1,0 +1,302 @@
+package org.alphagrid.tensor;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Arithmetic on runs of elements. This class is the plain definition; {@link VectorMath} gives the
+ * same bits faster where the JVM was started with {@code --add-modules jdk.incubator.vector}.
+ *
+ * <p>Stored elements are little-endian bytes. Nothing here keeps state, so one instance serves all
+ * threads.
+ */
+public class BlockMath {
+  /** How many partial sums {@link #addProducts} keeps; element i belongs to sum {@code i % 16}. */
+  public static final int LANES = 16;
+
+  private static final BlockMath SCALAR = new BlockMath();
+
+  BlockMath() {}
+
+  /** The plain definition. */
+  public static BlockMath scalar() {
+    return SCALAR;
+  }
+
+  /** The fastest this JVM has. */
+  public static BlockMath fastest() {
+    return Fastest.MATH;
+  }
+
+  /** What is in use: {@code scalar} or {@code vector} and its width. */
+  public String name() {
+    return "scalar";
+  }
+
+  /** Chosen once; the vector class is only loaded where its module is. */
+  private static final class Fastest {
+    static final BlockMath MATH =
+        ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+            ? new VectorMath()
+            : SCALAR;
+  }
+
+  /**
+   * Decodes {@code count} elements to float32; float64 is rounded.
+   *
+   * @param at first byte
+   */
+  public void decode(DType dtype, byte[] source, int at, float[] target, int count) {
+    decode(dtype, source, at, target, 0, count);
+  }
+
+  final void decode(DType dtype, byte[] source, int at, float[] target, int from, int count) {
+    ByteBuffer buffer = buffer(source, at, (count - from) * dtype.bytes(), from * dtype.bytes());
+    switch (dtype) {
+      case BF16 -> {
+        for (int i = from; i < count; i++) {
+          target[i] = FloatCodec.fromBfloat16(buffer.getShort());
+        }
+      }
+      case F16 -> {
+        for (int i = from; i < count; i++) {
+          target[i] = FloatCodec.fromFloat16(buffer.getShort());
+        }
+      }
+      case F32 -> buffer.asFloatBuffer().get(target, from, count - from);
+      case F64 -> {
+        for (int i = from; i < count; i++) {
+          target[i] = (float) buffer.getDouble();
+        }
+      }
+    }
+  }
+
+  /**
+   * Encodes {@code count} elements, rounding once, to nearest even.
+   *
+   * @param at first byte
+   */
+  public void encode(DType dtype, float[] source, int count, byte[] target, int at) {
+    encode(dtype, source, 0, count, target, at);
+  }
+
+  final void encode(DType dtype, float[] source, int from, int count, byte[] target, int at) {
+    ByteBuffer buffer = buffer(target, at, (count - from) * dtype.bytes(), from * dtype.bytes());
+    switch (dtype) {
+      case BF16 -> {
+        for (int i = from; i < count; i++) {
+          buffer.putShort(FloatCodec.toBfloat16(source[i]));
+        }
+      }
+      case F16 -> {
+        for (int i = from; i < count; i++) {
+          buffer.putShort(FloatCodec.toFloat16(source[i]));
+        }
+      }
+      case F32 -> buffer.asFloatBuffer().put(source, from, count - from);
+      case F64 -> {
+        for (int i = from; i < count; i++) {
+          buffer.putDouble(source[i]);
+        }
+      }
+    }
+  }
+
+  private static ByteBuffer buffer(byte[] bytes, int at, int length, int skipped) {
+    return ByteBuffer.wrap(bytes, at + skipped, length).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Whether none of the stored elements is infinite or no number. */
+  public boolean allFinite(DType dtype, byte[] source, int at, int count) {
+    return allFinite(dtype, source, at, 0, count);
+  }
+
+  final boolean allFinite(DType dtype, byte[] source, int at, int from, int count) {
+    ByteBuffer buffer = buffer(source, at, (count - from) * dtype.bytes(), from * dtype.bytes());
+    boolean finite = true;
+    for (int i = from; i < count; i++) {
+      finite &=
+          switch (dtype) {
+            case BF16 -> (buffer.getShort() & 0x7f80) != 0x7f80;
+            case F16 -> (buffer.getShort() & 0x7c00) != 0x7c00;
+            case F32 -> Float.isFinite(buffer.getFloat());
+            case F64 -> Double.isFinite(buffer.getDouble());
+          };
+    }
+    return finite;
+  }
+
+  /**
+   * Evaluates a linear form.
+   *
+   * @param vectors as many as the form has weights
+   * @param origin of a form of differences, otherwise null
+   */
+  public void combine(
+      LinearForm form, float[][] vectors, float[] origin, float[] target, int count) {
+    if (form.ofDifferences()) {
+      combineDifferences(form, vectors, origin, target, count);
+      return;
+    }
+    boolean empty = true;
+    for (int v = 0; v < vectors.length; v++) {
+      float weight = form.weights()[v];
+      float[] vector = vectors[v];
+      if (weight == 0) {
+        continue;
+      }
+      if (empty) {
+        for (int i = 0; i < count; i++) {
+          target[i] = weight * vector[i];
+        }
+      } else {
+        for (int i = 0; i < count; i++) {
+          target[i] += weight * vector[i];
+        }
+      }
+      empty = false;
+    }
+    if (empty) {
+      java.util.Arrays.fill(target, 0, count, 0);
+    }
+    divide(target, form.divisor(), count);
+  }
+
+  private static void combineDifferences(
+      LinearForm form, float[][] vectors, float[] origin, float[] target, int count) {
+    java.util.Arrays.fill(target, 0, count, 0);
+    for (int v = 0; v < vectors.length; v++) {
+      float weight = form.weights()[v];
+      float[] vector = vectors[v];
+      for (int i = 0; i < count; i++) {
+        target[i] += weight * (vector[i] - origin[i]);
+      }
+    }
+    divide(target, form.divisor(), count);
+    float lambda = form.lambda();
+    for (int i = 0; i < count; i++) {
+      target[i] = origin[i] + lambda * target[i];
+    }
+  }
+
+  private static void divide(float[] target, float divisor, int count) {
+    if (divisor != 1) {
+      for (int i = 0; i < count; i++) {
+        target[i] /= divisor;
+      }
+    }
+  }
+
+  /**
+   * Evaluates a linear form from stored bfloat16 to stored bfloat16 without the detour over arrays
+   * of float32, where there is such a way.
+   *
+   * @param at first byte in every array
+   * @return false where there is none and nothing was done
+   */
+  public boolean combineBfloat16(
+      LinearForm form, byte[][] vectors, byte[] origin, byte[] target, int at, int count) {
+    return false;
+  }
+
+  /**
+   * Adds the products {@code (x_i - o_i) (y_i - o_i)}, in float64, to partial sums.
+   *
+   * @param origin null for nothing subtracted
+   * @param first the flat index of element 0, which tells its partial sum
+   */
+  public void addProducts(
+      double[] sums, float[] x, float[] y, float[] origin, long first, int count) {
+    addProducts(sums, x, y, origin, first, 0, count);
+  }
+
+  static void addProducts(
+      double[] sums, float[] x, float[] y, float[] origin, long first, int from, int count) {
+    for (int i = from; i < count; i++) {
+      double o = origin == null ? 0 : origin[i];
+      sums[(int) ((first + i) % LANES)] += (x[i] - o) * (y[i] - o);
+    }
+  }
+
+  /** Adds magnitudes, in float64, to partial sums; see {@link #addProducts}. */
+  public void addMagnitudes(double[] sums, float[] x, long first, int count) {
+    addMagnitudes(sums, x, first, 0, count);
+  }
+
+  static void addMagnitudes(double[] sums, float[] x, long first, int from, int count) {
+    for (int i = from; i < count; i++) {
+      sums[(int) ((first + i) % LANES)] += Math.abs(x[i]);
+    }
+  }
+
+  /** The sum of partial sums, in one fixed order. */
+  public static double total(double[] sums) {
+    double[] left = sums.clone();
+    for (int width = LANES / 2; width > 0; width /= 2) {
+      for (int i = 0; i < width; i++) {
+        left[i] += left[i + width];
+      }
+    }
+    return left[0];
+  }
+
+  /** Sets to zero what has a smaller magnitude than the one of these float bits. */
+  public void dropBelow(int leastBits, float[] values, int count) {
+    dropBelow(leastBits, values, 0, count);
+  }
+
+  static void dropBelow(int leastBits, float[] values, int from, int count) {
+    for (int i = from; i < count; i++) {
+      int bits = Float.floatToRawIntBits(values[i]) & 0x7fffffff;
+      values[i] = bits >= leastBits ? values[i] : 0;
+    }
+  }
+
+  /**
+   * Elects the sign of each element by the sum of the vectors (zero counts as positive) and sums
+   * those that have it; a zero has no sign.
+   *
+   * @param weights what each vector adds to the divisor where it takes part; null for no division
+   */
+  public void elect(float[][] vectors, float[] weights, float[] target, int count) {
+    elect(vectors, weights, target, 0, count);
+  }
+
+  static void elect(float[][] vectors, float[] weights, float[] target, int from, int count) {
+    for (int i = from; i < count; i++) {
+      float vote = 0;
+      for (float[] vector : vectors) {
+        vote += vector[i];
+      }
+      float sign = vote >= 0 ? 1 : -1;
+      float sum = 0;
+      float weight = 0;
+      for (int v = 0; v < vectors.length; v++) {
+        if (vectors[v][i] * sign > 0) {
+          sum += vectors[v][i];
+          weight += weights == null ? 0 : weights[v];
+        }
+      }
+      target[i] = weight != 0 ? sum / weight : sum;
+    }
+  }
+
+  /**
+   * Sets to zero every element whose random number is {@code limit} or more; see {@link
+   * CounterRandom}.
+   *
+   * @param first the flat index of element 0
+   */
+  public void dropRandomly(
+      CounterRandom random, long limit, float[] values, long first, int count) {
+    dropRandomly(random, limit, values, first, 0, count);
+  }
+
+  static void dropRandomly(
+      CounterRandom random, long limit, float[] values, long first, int from, int count) {
+    for (int i = from; i < count; i++) {
+      values[i] = random.bits(first + i) < limit ? values[i] : 0;
+    }
+  }
+}
