@@ -8,7 +8,7 @@ final class ActiveRequest {
   private final long startNanos;
   private final int cap;
   private final int[] stopIds; // sorted
-  private int[] drawn;
+  private final TokenHistory history;
   private int count;
   private int nextToken;
 
@@ -20,7 +20,7 @@ final class ActiveRequest {
     this.startNanos = startNanos;
     this.cap = Math.min(request.decoding().maxTokens(), positions - request.prompt().length());
     this.stopIds = request.stopIds().stream().mapToInt(Integer::intValue).sorted().toArray();
-    this.drawn = new int[Math.min(cap, 64)];
+    this.history = new TokenHistory(request.prompt(), cap);
     this.nextToken = request.prompt().at(request.prompt().length() - 1);
   }
 
@@ -38,6 +38,11 @@ final class ActiveRequest {
     return request.prompt().length() - 1 + count;
   }
 
+  /** Prompt and completion so far. */
+  TokenHistory history() {
+    return history;
+  }
+
   /** Uniform number for the next draw. */
   double uniform() {
     return request.decoding().greedy() ? 0 : StepRandom.uniform(request.seed(), count);
@@ -45,10 +50,8 @@ final class ActiveRequest {
 
   /** Takes a drawn token; returns whether the completion ended with it. */
   boolean take(int token) {
-    if (count == drawn.length) {
-      drawn = Arrays.copyOf(drawn, Math.min(cap, 2 * drawn.length));
-    }
-    drawn[count++] = token;
+    history.add(token);
+    count++;
     nextToken = token;
     return count == cap || isStop(token);
   }
@@ -69,7 +72,6 @@ final class ActiveRequest {
 
   private Generation generation(FinishReason reason, String error) {
     double milliseconds = (System.nanoTime() - startNanos) / 1e6;
-    return new Generation(
-        request.key(), TokenIds.prefix(drawn, count), reason, error, milliseconds);
+    return new Generation(request.key(), history.drawn(), reason, error, milliseconds);
   }
 }

@@ -36,6 +36,11 @@ final class Binding implements AutoCloseable {
     }
   }
 
+  /** Binds the first elements of a buffer as an input. */
+  void input(String name, FloatBuffer buffer, long... shape) {
+    replace(name, wrap(name, buffer, shape));
+  }
+
   /** Binds the first elements of a buffer as an output. */
   void output(String name, FloatBuffer buffer, long... shape) {
     outputs.put(name, wrap(name, buffer, shape));

@@ -26,6 +26,7 @@ public final class ContinuousBatcher implements AutoCloseable {
   private final float[] logits; // [vocabulary]
   private final ActiveRequest[] active;
   private final TokenIds[] prefilled; // the prompt whose cache a slot begins with, or null
+  private final BatchStatistics statistics = new BatchStatistics();
   private int activeCount;
 
   /**
@@ -57,6 +58,7 @@ public final class ContinuousBatcher implements AutoCloseable {
    * @throws IllegalStateException when the engine itself fails
    */
   public void run(Iterator<GenerationRequest> requests, Consumer<Generation> results) {
+    long start = System.nanoTime();
     activeCount = 0;
     while (activeCount < active.length && admit(activeCount, requests, results)) {
       activeCount++;
@@ -65,6 +67,12 @@ public final class ContinuousBatcher implements AutoCloseable {
       runStep();
       takeTokens(requests, results);
     }
+    statistics.ran(System.nanoTime() - start);
+  }
+
+  /** What was done since the batcher was made. */
+  public BatchStatistics statistics() {
+    return statistics;
   }
 
   /** Starts the next runnable request in a slot; false when there is none left. */
@@ -99,7 +107,9 @@ public final class ContinuousBatcher implements AutoCloseable {
       }
     }
     prefilled[slot] = null;
+    long start = System.nanoTime();
     prefill.run(slot, prompt);
+    statistics.prefill(prompt.length() - 1, System.nanoTime() - start);
     prefilled[slot] = prompt;
   }
 
@@ -110,7 +120,9 @@ public final class ContinuousBatcher implements AutoCloseable {
     for (int idle = activeCount; idle < Math.min(decoder.leastRows(), prefilled.length); idle++) {
       prefilled[idle] = null;
     }
+    long start = System.nanoTime();
     step.run(activeCount);
+    statistics.step(activeCount, System.nanoTime() - start);
   }
 
   /** From the last slot down, so that a request moved into a hole has already had its turn. */
@@ -130,7 +142,8 @@ public final class ContinuousBatcher implements AutoCloseable {
     ActiveRequest current = active[slot];
     step.logits(slot, logits);
     try {
-      int token = sampler.next(logits, current.request().decoding(), current.uniform());
+      int token =
+          sampler.next(logits, current.request().decoding(), current.history(), current.uniform());
       return current.take(token) ? Optional.of(current.result()) : Optional.empty();
     } catch (ArithmeticException e) {
       return Optional.of(current.failure(e.getMessage()));

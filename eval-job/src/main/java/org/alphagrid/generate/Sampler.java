@@ -4,12 +4,12 @@ import java.util.Arrays;
 import org.alphagrid.protocol.Decoding;
 
 /**
- * Draws a token from logits, in the order of Hugging Face's logits processors: temperature, then
- * top-k, then top-p, then min-p, each on what the one before left.
+ * Draws a token from logits, in the order of Hugging Face's logits processors: {@link Penalties},
+ * temperature, top-k, top-p, min-p, each on what the one before left.
  *
  * <ul>
- *   <li>Weights are exp((logit - largest) / temperature) in float64; a weight below e^-50 counts as
- *       0, which over five million tokens is less than the rounding of their sum.
+ *   <li>Greedy takes the largest logit after penalties, the lowest id among equals.
+ *   <li>Weights are e^((logit - largest) / temperature) in float64; below e^-50 they count as 0.
  *   <li>Top-k keeps exactly k tokens: among equal logits the lower id.
  *   <li>Top-p keeps a token while those before it, best first, weigh less than p of all that top-k
  *       left (Holtzman et al., 2020, section 3.1).
@@ -17,146 +17,180 @@ import org.alphagrid.protocol.Decoding;
  *   <li>The draw walks the kept tokens by rising id until their weights pass uniform * total.
  * </ul>
  *
- * <p>Holds scratch space: one instance per thread.
+ * <p>Nothing is sorted but the few best, and nothing is allocated. Holds scratch space: one
+ * instance per thread.
  */
 public final class Sampler {
-  private static final double LEAST_EXPONENT = -50;
-  private static final int FIRST_TOP_P_GUESS = 64;
+  private static final int FEW = 64;
+  private static final int BLOCK = 512;
 
+  private final Penalties penalties;
+  private final GroupMaxima maxima;
   private final TopSelection selection;
+  private final MassCut massCut;
   private final int[] everyId;
-  private final int[] ids;
-  private final double[] weights;
+  private final double[] exponents; // [vocabulary]
+  private final double[] weights; // [vocabulary], by id or by place in ids
+  private final double[] blockSums;
+  private int[] ids = new int[FEW]; // the kept tokens by rising id, where they are few
   private int kept;
 
   public Sampler(int vocabularySize) {
+    this.penalties = new Penalties(vocabularySize);
+    this.maxima = new GroupMaxima(vocabularySize);
     this.selection = new TopSelection(vocabularySize);
+    this.massCut = new MassCut(vocabularySize, selection);
     this.everyId = new int[vocabularySize];
     Arrays.setAll(everyId, id -> id);
-    this.ids = new int[vocabularySize];
+    this.exponents = new double[vocabularySize];
     this.weights = new double[vocabularySize];
+    this.blockSums = new double[(vocabularySize + BLOCK - 1) / BLOCK];
   }
 
   /**
    * Draws one token.
    *
-   * @param logits [vocabulary]; not changed
+   * @param logits [vocabulary]; penalties change them in place
+   * @param history what the penalties look at
    * @param uniform a random number in [0, 1); not looked at when greedy
    * @throws ArithmeticException when a logit is NaN or none is finite
    */
-  public int next(float[] logits, Decoding decoding, double uniform) {
-    int best = best(logits);
+  int next(float[] logits, Decoding decoding, TokenHistory history, double uniform) {
+    penalties.apply(logits, decoding, history);
+    maxima.read(logits);
+    int best = maxima.best(logits);
     if (decoding.greedy()) {
       return best;
     }
-    float largest = logits[best];
-    keepTopK(logits, decoding.topK());
-    double total = weigh(logits, largest, decoding.temperature());
+    double largest = logits[best];
+    if (decoding.topK() > 0 && decoding.topK() < logits.length) {
+      int[] bestFirst = bestFirst(logits, decoding.topK());
+      keepFew(logits, largest, decoding, bestFirst, decoding.topK(), -1);
+      return drawFew(decoding, uniform);
+    }
+    double total = weighAll(logits, largest, decoding.temperature());
     if (decoding.topP() < 1) {
-      keepTopP(logits, largest, decoding, decoding.topP() * total);
-    }
-    keepMinP(decoding.minP());
-    return draw(uniform);
-  }
-
-  private static int best(float[] logits) {
-    int best = 0;
-    for (int id = 0; id < logits.length; id++) {
-      if (Float.isNaN(logits[id])) {
-        throw new ArithmeticException("Cannot draw a token: the logit of id " + id + " is NaN");
+      double wanted = decoding.topP() * total;
+      int few = Math.min(FEW, logits.length);
+      if (keepFew(logits, largest, decoding, bestFirst(logits, few), few, wanted)) {
+        return drawFew(decoding, uniform);
       }
-      if (logits[id] > logits[best]) {
-        best = id;
+      massCut.keep(logits, exponents, weights, wanted);
+    }
+    return drawAny(decoding.minP(), uniform);
+  }
+
+  private int[] bestFirst(float[] logits, int wanted) {
+    if (wanted > maxima.groups()) {
+      return selection.select(logits, everyId, logits.length, wanted);
+    }
+    int count = maxima.collect(logits, wanted);
+    return selection.select(logits, maxima.candidates(), count, wanted);
+  }
+
+  /**
+   * Keeps the first of {@code bestFirst} until they reach top-p of the wanted mass.
+   *
+   * @param wanted the mass that must be reached, or negative for top-p of these alone
+   * @return whether it was reached
+   */
+  private boolean keepFew(
+      float[] logits,
+      double largest,
+      Decoding decoding,
+      int[] bestFirst,
+      int count,
+      double wanted) {
+    if (ids.length < count) {
+      ids = new int[count];
+    }
+    double limit = wanted;
+    if (wanted < 0) {
+      limit = 0;
+      for (int i = 0; i < count; i++) {
+        limit += weight(logits[bestFirst[i]], largest, decoding.temperature());
       }
+      limit *= decoding.topP();
     }
-    if (Float.isInfinite(logits[best])) {
-      throw new ArithmeticException(
-          "Cannot draw a token: the largest logit is %s, of id %d (must be finite)"
-              .formatted(logits[best], best));
+    boolean everything = wanted < 0 && decoding.topP() == 1;
+    double mass = 0;
+    kept = 0;
+    while (kept < count && (everything || mass < limit)) {
+      int id = bestFirst[kept];
+      mass += weight(logits[id], largest, decoding.temperature());
+      ids[kept++] = id;
     }
-    return best;
-  }
-
-  private void keepTopK(float[] logits, int topK) {
-    if (topK == 0 || topK >= logits.length) {
-      System.arraycopy(everyId, 0, ids, 0, logits.length);
-      kept = logits.length;
-      return;
+    if (wanted >= 0 && mass < wanted) {
+      return false;
     }
-    keep(selection.select(logits, everyId, logits.length, topK), topK);
-  }
-
-  private void keep(int[] selected, int count) {
-    System.arraycopy(selected, 0, ids, 0, count);
-    Arrays.sort(ids, 0, count);
-    kept = count;
-  }
-
-  /** Fills in the weights of the kept ids, drops those that count as 0, and sums the rest. */
-  private double weigh(float[] logits, float largest, double temperature) {
-    double total = 0;
-    int count = 0;
+    Arrays.sort(ids, 0, kept);
     for (int i = 0; i < kept; i++) {
-      double exponent = exponent(logits[ids[i]], largest, temperature);
-      if (exponent >= LEAST_EXPONENT) {
-        ids[count] = ids[i];
-        weights[count] = Math.exp(exponent);
-        total += weights[count++];
-      }
+      weights[i] = weight(logits[ids[i]], largest, decoding.temperature());
     }
-    kept = count;
+    return true;
+  }
+
+  private static double weight(float logit, double largest, double temperature) {
+    return NegativeExponential.of((largest - logit) / temperature);
+  }
+
+  /** Fills in exponents and weights of every id; returns their sum. */
+  private double weighAll(float[] logits, double largest, double temperature) {
+    double total = 0;
+    for (int id = 0; id < logits.length; id++) {
+      double exponent = (largest - logits[id]) / temperature;
+      double weight = NegativeExponential.of(exponent);
+      exponents[id] = exponent;
+      weights[id] = weight;
+      total += weight;
+    }
     return total;
   }
 
-  private static double exponent(float logit, float largest, double temperature) {
-    return ((double) logit - largest) / temperature;
-  }
-
-  /** Selects more and more of the best until they weigh enough. */
-  private void keepTopP(float[] logits, float largest, Decoding decoding, double wanted) {
-    long guess = FIRST_TOP_P_GUESS;
-    while (true) {
-      int count = (int) Math.min(guess, kept);
-      int[] best = selection.select(logits, ids, kept, count);
-      double mass = 0;
-      int needed = 0;
-      while (needed < count && mass < wanted) {
-        mass += Math.exp(exponent(logits[best[needed++]], largest, decoding.temperature()));
-      }
-      if (mass >= wanted || count == kept) {
-        keep(best, needed);
-        weigh(logits, largest, decoding.temperature());
-        return;
-      }
-      guess *= 8;
-    }
-  }
-
-  /** The largest weight is always 1. */
-  private void keepMinP(double minP) {
-    int count = 0;
-    for (int i = 0; i < kept; i++) {
-      if (weights[i] >= minP) {
-        ids[count] = ids[i];
-        weights[count++] = weights[i];
-      }
-    }
-    kept = count;
-  }
-
-  private int draw(double uniform) {
+  private int drawFew(Decoding decoding, double uniform) {
     double total = 0;
     for (int i = 0; i < kept; i++) {
+      // The largest weight is always 1.
+      weights[i] = weights[i] >= decoding.minP() ? weights[i] : 0;
       total += weights[i];
     }
+    return ids[walk(0, kept, uniform * total)];
+  }
+
+  private int drawAny(double minP, double uniform) {
+    double total = 0;
+    for (int block = 0; block < blockSums.length; block++) {
+      double sum = 0;
+      int end = Math.min(weights.length, (block + 1) * BLOCK);
+      for (int id = block * BLOCK; id < end; id++) {
+        weights[id] = weights[id] >= minP ? weights[id] : 0;
+        sum += weights[id];
+      }
+      blockSums[block] = sum;
+      total += sum;
+    }
     double left = uniform * total;
-    for (int i = 0; i < kept; i++) {
-      left -= weights[i];
-      if (left < 0) {
-        return ids[i];
+    int block = 0;
+    while (block < blockSums.length - 1 && left >= blockSums[block]) {
+      left -= blockSums[block++];
+    }
+    return walk(block * BLOCK, Math.min(weights.length, (block + 1) * BLOCK), left);
+  }
+
+  /** The first place whose weight passes what is left; the last one with a weight if none does. */
+  private int walk(int begin, int end, double start) {
+    double left = start;
+    int last = begin;
+    for (int i = begin; i < end; i++) {
+      if (weights[i] > 0) {
+        last = i;
+        left -= weights[i];
+        if (left < 0) {
+          return i;
+        }
       }
     }
     // Only rounding leads here: the walk ended a hair short of the total.
-    return ids[kept - 1];
+    return last;
   }
 }

@@ -22,11 +22,6 @@ public final class TokenIds {
     return new TokenIds(Arrays.stream(ids).mapToInt(Math::toIntExact).toArray());
   }
 
-  /** The first {@code length} ids of a buffer. */
-  static TokenIds prefix(int[] buffer, int length) {
-    return new TokenIds(Arrays.copyOf(buffer, length));
-  }
-
   /** Number of ids. */
   public int length() {
     return ids.length;

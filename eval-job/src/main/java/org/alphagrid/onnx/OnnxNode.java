@@ -7,6 +7,8 @@ import java.util.List;
 final class OnnxNode {
   private static final int ATTRIBUTE_FLOAT = 1;
   private static final int ATTRIBUTE_INT = 2;
+  private static final int ATTRIBUTE_STRING = 3;
+  private static final int ATTRIBUTE_INTS = 7;
 
   private final String domain;
   private final String operator;
@@ -45,6 +47,23 @@ final class OnnxNode {
   OnnxNode with(String attribute, float value) {
     attributes.add(
         new ProtoMessage().text(1, attribute).number(2, value).integer(20, ATTRIBUTE_FLOAT));
+    return this;
+  }
+
+  /** Adds a text attribute. */
+  OnnxNode with(String attribute, String value) {
+    attributes.add(
+        new ProtoMessage().text(1, attribute).text(4, value).integer(20, ATTRIBUTE_STRING));
+    return this;
+  }
+
+  /** Adds an attribute of several integers. */
+  OnnxNode with(String attribute, long[] values) {
+    ProtoMessage message = new ProtoMessage().text(1, attribute);
+    for (long value : values) {
+      message.integer(8, value);
+    }
+    attributes.add(message.integer(20, ATTRIBUTE_INTS));
     return this;
   }
 

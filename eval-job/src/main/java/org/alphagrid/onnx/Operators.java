@@ -4,15 +4,34 @@ import static org.alphagrid.onnx.OnnxNode.contrib;
 import static org.alphagrid.onnx.OnnxNode.standard;
 
 import java.util.List;
+import org.alphagrid.architecture.Activation;
 
 /** The operators a decoder is made of, each as one call that names its result. */
 final class Operators {
   private final OnnxGraph graph;
+  private final ElementType compute;
   private final float normEpsilon;
 
-  Operators(OnnxGraph graph, double normEpsilon) {
+  Operators(OnnxGraph graph, ElementType compute, double normEpsilon) {
     this.graph = graph;
+    this.compute = compute;
     this.normEpsilon = (float) normEpsilon;
+  }
+
+  /** What the decoder computes in. */
+  ElementType compute() {
+    return compute;
+  }
+
+  /** A number in the compute type. */
+  String number(String name, double value) {
+    return table(name, new float[] {(float) value}, 1);
+  }
+
+  /** Numbers in the compute type. */
+  String table(String name, float[] values, long... shape) {
+    String constant = graph.constant(name, values, shape);
+    return compute == ElementType.FLOAT ? constant : cast(name + ".cast", constant, compute);
   }
 
   /** x W^T: [rows, in] by a weight stored [out, in] to [rows, out]. */
@@ -53,21 +72,41 @@ final class Operators {
     return graph.add(name, standard("Gather").in(table, indices).with("axis", 0));
   }
 
-  String castToFloat(String name, String x) {
-    return graph.add(name, standard("Cast").in(x).with("to", ElementType.FLOAT.number()));
+  String cast(String name, String x, ElementType type) {
+    return graph.add(name, standard("Cast").in(x).with("to", type.number()));
   }
 
   String reshape(String name, String x, String shape) {
     return graph.add(name, standard("Reshape").in(x, shape));
   }
 
-  /** x * sigmoid(x); ONNX Runtime fuses the pair. */
-  String silu(String name, String x) {
-    String sigmoid = graph.add(name + ".sigmoid", standard("Sigmoid").in(x));
-    return multiply(name, x, sigmoid);
+  /** Cuts [rows, sum of widths] into [rows, width] each. */
+  void split(List<String> names, String x, long... widths) {
+    String sizes = graph.constant(names.get(0) + ".widths", widths);
+    graph.add(names, standard("Split").in(x, sizes).with("axis", 1));
+  }
+
+  /** The activation of a gate. */
+  String activate(String name, String x, Activation activation) {
+    return switch (activation) {
+      // ONNX Runtime fuses the pair.
+      case SILU -> multiply(name, x, graph.add(name + ".sigmoid", standard("Sigmoid").in(x)));
+      case GELU_TANH -> graph.add(name, contrib("FastGelu").in(x));
+    };
+  }
+
+  /** cap * tanh(x / cap). */
+  String softcap(String name, String x, double cap) {
+    String limit = number(name + ".limit", cap);
+    String share = graph.add(name + ".share", standard("Div").in(x, limit));
+    return multiply(name, graph.add(name + ".tanh", standard("Tanh").in(share)), limit);
   }
 
   String multiply(String name, String left, String right) {
     return graph.add(name, standard("Mul").in(left, right));
+  }
+
+  String add(String name, String left, String right) {
+    return graph.add(name, standard("Add").in(left, right));
   }
 }

@@ -1,7 +1,9 @@
 package org.alphagrid.onnx;
 
 /**
- * Names of a decoder graph's inputs and outputs.
+ * Names of a decoder graph's inputs and outputs. {@link #LOGITS} leaves a graph, or {@link #TOKENS}
+ * where its {@link TokenChoice} says so; temperatures to uniforms are inputs of a random choice
+ * only.
  *
  * <p>B is the number of sequences, S the new tokens of each, N the hidden rows wanted, P the
  * positions a cache has room for, V the vocabulary.
@@ -22,14 +24,34 @@ public final class Ports {
   /** float32 [N, V]: logits of the wanted rows. */
   public static final String LOGITS = "logits";
 
+  /** int64 [N]: ids chosen inside the graph; takes the place of {@link #LOGITS}. */
+  public static final String TOKENS = "tokens";
+
+  /** float32 [N]: temperature of each wanted row's random choice, above 0. */
+  public static final String TEMPERATURES = "temperatures";
+
+  /** int64 [N]: top-k of each wanted row; the number of candidates where it is off. */
+  public static final String TOP_K = "top_k";
+
+  /** float32 [N]: top-p of each wanted row; 1 where it is off. */
+  public static final String TOP_P = "top_p";
+
+  /** float32 [N]: min-p of each wanted row; 0 where it is off. */
+  public static final String MIN_P = "min_p";
+
+  /** float32 [N]: a random number from 0 to below 1 for each wanted row. */
+  public static final String UNIFORMS = "uniforms";
+
   private Ports() {}
 
-  /** float32 [B, key/value heads, P, head size]: keys so far; bind {@link #presentKey} to it. */
+  /**
+   * compute type [B, key/value heads, P, head size]: keys so far; bind {@link #presentKey} to it.
+   */
   public static String pastKey(int layer) {
     return "past." + layer + ".key";
   }
 
-  /** float32 [B, key/value heads, P, head size]: values so far. */
+  /** compute type [B, key/value heads, P, head size]: values so far. */
   public static String pastValue(int layer) {
     return "past." + layer + ".value";
   }

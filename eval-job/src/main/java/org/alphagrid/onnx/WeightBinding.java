@@ -7,7 +7,6 @@ import java.util.Set;
 import org.alphagrid.checkpoint.LocalModel;
 import org.alphagrid.checkpoint.LocalTensor;
 import org.alphagrid.checkpoint.TensorBytes;
-import org.alphagrid.tensor.DType;
 
 /**
  * Names a model's tensors inside a graph without copying them.
@@ -23,13 +22,15 @@ final class WeightBinding {
 
   private final OnnxGraph graph;
   private final LocalModel model;
+  private final ElementType compute;
   private final Set<String> declared = new HashSet<>();
-  private final Map<String, String> asFloat = new HashMap<>();
+  private final Map<String, String> cast = new HashMap<>();
   private final Map<String, LocalTensor> inMemory = new HashMap<>();
 
-  WeightBinding(OnnxGraph graph, LocalModel model) {
+  WeightBinding(OnnxGraph graph, LocalModel model, ElementType compute) {
     this.graph = graph;
     this.model = model;
+    this.compute = compute;
   }
 
   /** The value of a weight in its stored element type, in its own shape. */
@@ -40,14 +41,27 @@ final class WeightBinding {
     return name;
   }
 
-  /** The value of a weight as float32; the cast of a narrower one is folded at load time. */
-  String asFloat(String name) {
-    return asFloat.computeIfAbsent(name, this::castToFloat);
+  /** The value of a weight in the compute type; the cast of another type is folded at load time. */
+  String value(String name) {
+    return cast.computeIfAbsent(name, this::castToCompute);
   }
 
-  /** Whether a weight is float32 as stored. */
-  boolean storedAsFloat(String name) {
-    return model.tensors().get(name).dtype() == DType.F32;
+  /** x W^T (+ b) by the tensors {@code name.weight} and {@code name.bias}. */
+  String linear(Operators operators, String name, String x, boolean bias) {
+    String weight = value(name + ".weight");
+    return bias
+        ? operators.linear(name, x, weight, value(name + ".bias"))
+        : operators.linear(name, x, weight);
+  }
+
+  /** The stored element type of a weight. */
+  ElementType storedType(String name) {
+    return ElementType.of(model.tensors().get(name).dtype());
+  }
+
+  /** Whether the model has a tensor of this name. */
+  boolean has(String name) {
+    return model.tensors().containsKey(name);
   }
 
   /** Tensors that must be handed to the session by name. */
@@ -55,13 +69,13 @@ final class WeightBinding {
     return inMemory;
   }
 
-  private String castToFloat(String name) {
+  private String castToCompute(String name) {
     String stored = stored(name);
-    if (storedAsFloat(name)) {
+    if (storedType(name) == compute) {
       return stored;
     }
     return graph.add(
-        name + ".f32", OnnxNode.standard("Cast").in(stored).with("to", ElementType.FLOAT.number()));
+        name + ".value", OnnxNode.standard("Cast").in(stored).with("to", compute.number()));
   }
 
   private void declare(LocalTensor tensor) {

@@ -16,7 +16,7 @@ final class WeightCheck {
    *     not run; the message names model, tensor, expected and found
    */
   static void require(DecoderSpec spec, LocalModel model) {
-    for (WeightSlot slot : WeightLayout.of(spec)) {
+    for (WeightSlot slot : WeightLayout.of(spec, model.tensors().keySet())) {
       LocalTensor tensor = model.tensors().get(slot.name());
       if (tensor == null) {
         throw problem(model, slot, "no such tensor");

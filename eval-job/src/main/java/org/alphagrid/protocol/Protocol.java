@@ -69,6 +69,13 @@ public record Protocol(
             .add("thinkClose", thinkTags.close())
             .add("date", date)
             .add("variables", templateVariables.size());
+    // Named only where they do something: a protocol without them keeps its digest.
+    if (decoding.penalised()) {
+      digest
+          .add("repetitionPenalty", decoding.repetitionPenalty())
+          .add("presencePenalty", decoding.presencePenalty())
+          .add("frequencyPenalty", decoding.frequencyPenalty());
+    }
     templateVariables.forEach(
         (key, value) -> digest.add(key, value.getClass().getSimpleName() + ":" + value));
     return digest.hex();

@@ -115,6 +115,95 @@ class EvalJobIT {
   }
 
   @Test
+  void aQuestionAboutThinkTagsIsNoThought() throws IOException {
+    sweep.edit(sweep.problemFile(), "2+1=?", "2+1=? <think>");
+    assertThat(sweep.eval(run)).isZero();
+    assertThat(TinySweep.rows(run))
+        .filteredOn(row -> !row.getCompletion().contains("think>"))
+        .hasSizeGreaterThan(TinySweep.MODELS * TinySweep.PROBLEMS)
+        .allSatisfy(
+            row -> {
+              assertThat(row.getThought()).isFalse();
+              assertThat(row.getThinkingTokens()).isZero();
+              assertThat(row.getExtraction()).isNotEqualTo("unclosed-thought");
+            });
+  }
+
+  @Test
+  void shuffledOptionsAreTheSameForEveryModelAndVotesNameTheOption() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 3; i++) {
+      lines.append(
+          "{\"id\":\"p%d\",\"question\":\"%d?\",\"c\":[\"1\",\"2\",\"3\",\"4\"],\"answer\":\"A\"}\n"
+              .formatted(i, i));
+    }
+    Files.writeString(sweep.problemFile(), lines);
+    Path benchmark = sweep.conf().resolve("benchmarks/tiny.yaml");
+    sweep.edit(benchmark, "answer: answer}", "answer: answer, choices: c, cluster: id}");
+    sweep.edit(benchmark, "\"{question}\"", "\"{question} {choices}\"\nshuffleChoices: true");
+    sweep.edit(benchmark, "extractor: boxed", "extractor: choice-letter");
+    sweep.edit(benchmark, "grader: integer", "grader: choice\nsamples: 4");
+    sweep.edit(sweep.file(), "  samples: 2\n", "");
+    assertThat(sweep.eval(run)).isZero();
+    List<SampleRow> rows = TinySweep.rows(run);
+    assertThat(rows).hasSize(TinySweep.MODELS * 3 * 4);
+    Map<String, Set<String>> orders = new TreeMap<>();
+    for (SampleRow row : rows) {
+      String cell = row.getProblem() + "/" + row.getSample();
+      orders.computeIfAbsent(cell, k -> new HashSet<>()).add(row.getChoiceOrder());
+      int place = row.getReference().charAt(0) - 'A';
+      assertThat(row.getChoices().get(place)).isEqualTo("1");
+      assertThat(row.getChoiceOrder().split(",")[place]).isEqualTo("0");
+      assertThat(row.getCluster()).isEqualTo(row.getProblem());
+    }
+    assertThat(orders.values()).allMatch(found -> found.size() == 1);
+    assertThat(orders.values().stream().distinct().count()).isGreaterThan(1);
+  }
+
+  @Test
+  void parentsHaveProtocolsOfTheirOwnOnlyWhenAsked() throws IOException {
+    Files.writeString(
+        sweep.conf().resolve("protocols/other.yaml"),
+        Files.readString(sweep.conf().resolve("protocols/tiny.yaml"))
+            .replace("name: tiny", "name: other")
+            .replace("maxTokens: 24", "maxTokens: 7"));
+    sweep.edit(sweep.file(), "protocol: tiny", "protocols: {direct: other, think: tiny}");
+    refuses(run, 2, "Missing required key 'merged' (at 'eval.protocols' in");
+    sweep.edit(sweep.file(), "think: tiny}", "think: tiny, merged: tiny}");
+    assertThat(sweep.eval(run)).isZero();
+    assertThat(TinySweep.rows(run))
+        .hasSize(TinySweep.MODELS * TinySweep.PROBLEMS * 2)
+        .allSatisfy(
+            row -> {
+              boolean direct = row.getPoint().equals("parent/direct");
+              assertThat(row.getProtocol()).isEqualTo(direct ? "other" : "tiny");
+              assertThat(row.getMaxTokens()).isEqualTo(direct ? 7 : 24);
+              assertThat(row.getCompletionTokens()).isLessThanOrEqualTo(row.getMaxTokens());
+              assertThat(run.resolve("rendering/" + row.getRenderingDigest() + ".json"))
+                  .content()
+                  .contains("\"maxTokens\" : " + row.getMaxTokens(), "\"template\" : \"");
+            });
+    assertThat(run.resolve("sweep.yaml"))
+        .content()
+        .contains("protocol: \"direct: other, think: tiny, merged: tiny\"");
+    sweep.edit(sweep.file(), "protocols:", "protocol: tiny\n  protocols:");
+    refuses(run, 2, "Invalid eval.protocols", "must be left out where eval.protocol is given");
+  }
+
+  @Test
+  void benchmarksThatAskForDifferentNumbersNeedOneFromTheSweep() throws IOException {
+    Path second = sweep.conf().resolve("benchmarks/second.yaml");
+    Files.writeString(
+        second,
+        Files.readString(sweep.conf().resolve("benchmarks/tiny.yaml"))
+                .replace("name: tiny", "name: second")
+            + "samples: 3\n");
+    sweep.edit(sweep.file(), "  samples: 2\n", "");
+    sweep.edit(sweep.file(), "[tiny]", "[tiny, second]");
+    refuses(run, 2, "Missing key 'eval.samples'", "ask for different numbers: {second=3, tiny=1}");
+  }
+
+  @Test
   void promptLongerThanTheContextIsAnErrorRowAndTheOthersGoOn() throws IOException {
     Files.writeString(
         sweep.problemFile(),

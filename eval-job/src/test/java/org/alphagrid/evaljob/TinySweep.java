@@ -9,11 +9,8 @@ import java.util.stream.Stream;
 import org.alphagrid.checkpoint.TinyCheckpoint;
 import org.alphagrid.job.JobCommand;
 import org.alphagrid.mergejob.MergeJob;
+import org.alphagrid.sample.SampleReader;
 import org.alphagrid.sample.SampleRow;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.avro.AvroParquetReader;
-import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 
 /** A sweep of two tiny random parents over one tiny benchmark, with everything it needs. */
 final class TinySweep {
@@ -129,12 +126,7 @@ final class TinySweep {
   static List<SampleRow> rows(Path run) throws IOException {
     List<SampleRow> rows = new ArrayList<>();
     for (Path shard : shards(run)) {
-      try (ParquetReader<SampleRow> reader =
-          AvroParquetReader.<SampleRow>builder(
-                  HadoopInputFile.fromPath(
-                      new org.apache.hadoop.fs.Path(shard.toUri()), new Configuration()))
-              .withDataModel(new SampleRow().getSpecificData())
-              .build()) {
+      try (SampleReader reader = new SampleReader(new org.apache.hadoop.fs.Path(shard.toUri()))) {
         for (SampleRow row = reader.read(); row != null; row = reader.read()) {
           rows.add(row);
         }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Random;
 import org.alphagrid.architecture.AttentionSpec;
 import org.alphagrid.architecture.DecoderSpec;
-import org.alphagrid.architecture.RopeSpec;
 import org.alphagrid.checkpoint.LocalModel;
 import org.alphagrid.onnx.PicoModels;
 import org.alphagrid.tensor.DType;
@@ -24,17 +23,7 @@ class BatchInvarianceIT {
 
   /** Widths above 256 and 512: the matrix kernels cut the sum there. */
   private static final DecoderSpec WIDE =
-      new DecoderSpec(
-          "qwen3",
-          1003,
-          272,
-          2,
-          64,
-          1e-6,
-          new AttentionSpec(6, 3, 48, true, false),
-          new RopeSpec(10_000, 48),
-          602,
-          true);
+      PicoModels.qwen3(1003, 272, 64, AttentionSpec.of(6, 3, 48), 2, 602, true);
 
   @TempDir private static Path folder;
   private static LocalModel model;

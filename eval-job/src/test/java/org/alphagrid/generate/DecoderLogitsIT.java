@@ -23,9 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * most 2e-6 of the largest logit with bias-free models, 5.1e-6 with biased ones.
  */
 class DecoderLogitsIT {
-  /** Largest difference allowed, as a share of the largest logit. */
-  private static final double TOLERANCE = 2e-5;
-
   private static final int POSITIONS = 96;
 
   @TempDir private Path folder;
@@ -48,10 +45,10 @@ class DecoderLogitsIT {
     double[][] expected = new Float64Decoder(spec, model).logits(tokens);
     try (Decoder decoder = Decoder.open(spec, model, DecoderOptions.of(POSITIONS, 1))) {
       float[][] prefill = new GraphRunner(decoder, 1).run(new int[][] {tokens}, 0)[0];
-      float[][] decode = oneByOne(new GraphRunner(decoder, 1), tokens);
-      assertThat(difference(prefill, expected)).isLessThan(TOLERANCE);
-      assertThat(difference(decode, expected)).isLessThan(TOLERANCE);
-      assertThat(difference(decode, widen(prefill))).isLessThan(TOLERANCE);
+      float[][] decode = new GraphRunner(decoder, 1).oneByOne(tokens);
+      assertThat(Logits.difference(prefill, expected)).isLessThan(Logits.TOLERANCE);
+      assertThat(Logits.difference(decode, expected)).isLessThan(Logits.TOLERANCE);
+      assertThat(Logits.difference(decode, widen(prefill))).isLessThan(Logits.TOLERANCE);
     }
   }
 
@@ -72,7 +69,7 @@ class DecoderLogitsIT {
       float[][][] prefill = runner.run(prompts, new int[begins.length]);
       for (int row = 0; row < begins.length; row++) {
         double[][] prompt = Arrays.copyOf(expected[row], begins[row]);
-        assertThat(difference(prefill[row], prompt)).isLessThan(TOLERANCE);
+        assertThat(Logits.difference(prefill[row], prompt)).isLessThan(Logits.TOLERANCE);
       }
       for (int step = 0; step < 10; step++) {
         int[][] next = new int[begins.length][];
@@ -84,7 +81,7 @@ class DecoderLogitsIT {
         float[][][] logits = runner.run(next, positions);
         for (int row = 0; row < begins.length; row++) {
           double[][] one = {expected[row][positions[row]]};
-          assertThat(difference(logits[row], one)).isLessThan(TOLERANCE);
+          assertThat(Logits.difference(logits[row], one)).isLessThan(Logits.TOLERANCE);
         }
       }
     }
@@ -102,8 +99,8 @@ class DecoderLogitsIT {
         int end = Math.min(begin + 8, tokens.length);
         float[][] logits =
             chunked.run(new int[][] {Arrays.copyOfRange(tokens, begin, end)}, begin)[0];
-        assertThat(difference(logits, Arrays.copyOfRange(expected, begin, end)))
-            .isLessThan(TOLERANCE);
+        assertThat(Logits.difference(logits, Arrays.copyOfRange(expected, begin, end)))
+            .isLessThan(Logits.TOLERANCE);
       }
     }
   }
@@ -122,7 +119,7 @@ class DecoderLogitsIT {
               Arrays.deepEquals(
                   dirty.run(1, new int[][] {tokens}, 0), fresh.run(1, new int[][] {tokens}, 0)))
           .isTrue();
-      assertThat(Arrays.deepEquals(oneByOne(dirty, tokens), oneByOne(fresh, tokens))).isTrue();
+      assertThat(Arrays.deepEquals(dirty.oneByOne(tokens), fresh.oneByOne(tokens))).isTrue();
     }
   }
 
@@ -142,8 +139,8 @@ class DecoderLogitsIT {
           .isTrue();
       assertThat(
               Arrays.deepEquals(
-                  oneByOne(new GraphRunner(fromFile, 1), tokens),
-                  oneByOne(new GraphRunner(fromMemory, 1), tokens)))
+                  new GraphRunner(fromFile, 1).oneByOne(tokens),
+                  new GraphRunner(fromMemory, 1).oneByOne(tokens)))
           .isTrue();
     }
   }
@@ -157,22 +154,14 @@ class DecoderLogitsIT {
     int[] tokens = tokens(10, 3);
     try (Decoder decoder =
         Decoder.open(spec, model, new DecoderOptions(POSITIONS, 1, prepacking))) {
-      float[][] before = oneByOne(new GraphRunner(decoder, 1), tokens);
+      float[][] before = new GraphRunner(decoder, 1).oneByOne(tokens);
       for (LocalTensor tensor : model.tensors().values()) {
         ByteBuffer buffer = ((TensorBytes.InMemory) tensor.bytes()).buffer().duplicate();
         buffer.put(new byte[buffer.remaining()]);
       }
-      float[][] after = oneByOne(new GraphRunner(decoder, 1), tokens);
+      float[][] after = new GraphRunner(decoder, 1).oneByOne(tokens);
       assertThat(Arrays.deepEquals(after, before)).isTrue();
     }
-  }
-
-  private static float[][] oneByOne(GraphRunner runner, int[] tokens) {
-    float[][] logits = new float[tokens.length][];
-    for (int position = 0; position < tokens.length; position++) {
-      logits[position] = runner.run(new int[][] {{tokens[position]}}, position)[0][0];
-    }
-    return logits;
   }
 
   private static int[] tokens(int length, long seed) {
@@ -187,18 +176,5 @@ class DecoderLogitsIT {
       }
     }
     return widened;
-  }
-
-  /** The largest difference as a share of the largest expected value. */
-  private static double difference(float[][] actual, double[][] expected) {
-    double difference = 0;
-    double largest = 0;
-    for (int i = 0; i < actual.length; i++) {
-      for (int j = 0; j < actual[i].length; j++) {
-        difference = Math.max(difference, Math.abs(actual[i][j] - expected[i][j]));
-        largest = Math.max(largest, Math.abs(expected[i][j]));
-      }
-    }
-    return difference / largest;
   }
 }

@@ -3,6 +3,7 @@ package org.alphagrid.generate;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.util.Arrays;
 import org.alphagrid.onnx.Ports;
 
 /**
@@ -26,6 +27,22 @@ final class GraphRunner {
    */
   float[][][] run(int[][] tokens, int... begins) {
     return run(0, tokens, begins);
+  }
+
+  /** Runs one sequence token by token from position 0: logits [token][vocabulary]. */
+  float[][] oneByOne(int... tokens) {
+    return inChunks(tokens, 1);
+  }
+
+  /** Runs one sequence a few tokens at a time from position 0: logits [token][vocabulary]. */
+  float[][] inChunks(int[] tokens, int chunk) {
+    float[][] logits = new float[tokens.length][];
+    for (int begin = 0; begin < tokens.length; begin += chunk) {
+      int end = Math.min(begin + chunk, tokens.length);
+      float[][] part = run(new int[][] {Arrays.copyOfRange(tokens, begin, end)}, begin)[0];
+      System.arraycopy(part, 0, logits, begin, part.length);
+    }
+    return logits;
   }
 
   /** The same from a slot on. */

@@ -36,7 +36,35 @@ final class PlainSampler {
   }
 
   static int next(float[] logits, Decoding decoding, double uniform) {
-    NavigableMap<Integer, Double> distribution = distribution(logits, decoding);
+    return walk(distribution(logits, decoding), uniform);
+  }
+
+  /** Logits after the penalties. */
+  static float[] penalised(float[] logits, Decoding decoding, TokenHistory history) {
+    float[] result = logits.clone();
+    for (int id = 0; id < result.length; id++) {
+      int inPrompt = 0;
+      int inCompletion = 0;
+      for (int i = 0; i < history.length(); i++) {
+        if (history.at(i) == id) {
+          inPrompt += i < history.promptLength() ? 1 : 0;
+          inCompletion += i < history.promptLength() ? 0 : 1;
+        }
+      }
+      double logit = result[id];
+      if (inPrompt + inCompletion > 0) {
+        double penalty = decoding.repetitionPenalty();
+        logit = logit > 0 ? logit / penalty : logit * penalty;
+      }
+      logit -= decoding.frequencyPenalty() * inCompletion;
+      logit -= inCompletion > 0 ? decoding.presencePenalty() : 0;
+      result[id] = (float) logit;
+    }
+    return result;
+  }
+
+  /** The first token at which the probabilities pass a number. */
+  static int walk(NavigableMap<Integer, Double> distribution, double uniform) {
     double passed = 0;
     for (Map.Entry<Integer, Double> token : distribution.entrySet()) {
       passed += token.getValue();

@@ -2,8 +2,11 @@ package org.alphagrid.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Percentage.withPercentage;
 
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,12 +17,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SamplerTest {
   private static final Decoding GREEDY = new Decoding(0, 0, 1, 0, 1);
+  private static final TokenHistory NO_HISTORY = new TokenHistory(TokenIds.of(0), 1);
 
   @Test
   void greedyTakesTheLowestOfEqualIds() {
     Sampler sampler = new Sampler(5);
-    assertThat(sampler.next(new float[] {1, 3, 2, 3, 3}, GREEDY, 0.9)).isEqualTo(1);
-    assertThat(sampler.next(new float[] {0, 0, 0, 0, 0}, GREEDY, 0.9)).isZero();
+    assertThat(next(sampler, new float[] {1, 3, 2, 3, 3}, GREEDY, 0.9)).isEqualTo(1);
+    assertThat(next(sampler, new float[] {0, 0, 0, 0, 0}, GREEDY, 0.9)).isZero();
   }
 
   @Test
@@ -72,6 +76,11 @@ class SamplerTest {
     int draws = 40_000;
     Map<Integer, Integer> counts = counts(logits, decoding, draws);
     Map<Integer, Double> expected = PlainSampler.distribution(logits, decoding);
+    requireDistribution(counts, expected, draws);
+  }
+
+  private static void requireDistribution(
+      Map<Integer, Integer> counts, Map<Integer, Double> expected, int draws) {
     assertThat(expected.keySet()).containsAll(counts.keySet());
     double chiSquare = 0;
     for (Map.Entry<Integer, Double> token : expected.entrySet()) {
@@ -98,19 +107,117 @@ class SamplerTest {
               random.nextInt(2) == 0 ? 0 : 0.2 * random.nextDouble(),
               1);
       double uniform = StepRandom.uniform(1, round);
-      assertThat(sampler.next(logits, decoding, uniform))
+      assertThat(next(sampler, logits, decoding, uniform))
           .as("round %d, %s", round, decoding)
           .isEqualTo(PlainSampler.next(logits, decoding, uniform));
     }
   }
 
+  /** Peaked and flat, with and without ties: every way through the sampler. */
+  @ParameterizedTest
+  @CsvSource({"12, false", "3, false", "0.3, false", "0.01, true", "3, true"})
+  void equalsTheTwinOverALargeVocabulary(double spread, boolean ties) {
+    int vocabularySize = 151_936;
+    Sampler sampler = new Sampler(vocabularySize);
+    float[] logits = logits(vocabularySize, 5, spread);
+    if (ties) {
+      makeTies(logits);
+    }
+    logits[7] = Float.NEGATIVE_INFINITY;
+    for (Decoding decoding :
+        List.of(
+            new Decoding(1, 0, 1, 0, 1),
+            new Decoding(0.6, 0, 0.95, 0, 1),
+            new Decoding(1, 0, 0.3, 0.001, 1),
+            new Decoding(0.6, 20, 0.95, 0, 1),
+            new Decoding(1.5, 5000, 0.9, 0.01, 1))) {
+      // The twin sorts: once for each decoding, then many draws.
+      NavigableMap<Integer, Double> distribution = PlainSampler.distribution(logits, decoding);
+      for (int step = 0; step < 40; step++) {
+        double uniform = StepRandom.uniform(3, step);
+        assertThat(next(sampler, logits, decoding, uniform))
+            .as("%s, step %d", decoding, step)
+            .isEqualTo(PlainSampler.walk(distribution, uniform));
+      }
+    }
+  }
+
+  @Test
+  void maskedTokensAreNeverDrawn() {
+    float[] logits = {Float.NEGATIVE_INFINITY, 1, Float.NEGATIVE_INFINITY, 1};
+    assertThat(kept(logits, new Decoding(1, 0, 1, 0, 1))).containsExactly(1, 3);
+    assertThat(next(new Sampler(4), logits, new Decoding(1, 0, 1, 0, 1), 0)).isEqualTo(1);
+  }
+
+  @Test
+  void repetitionDividesPositiveAndMultipliesNegativeLogitsOfPromptAndCompletion() {
+    float[] logits = {2, -2, 2, -2, 2};
+    TokenHistory history = history(5, new int[] {0, 1, 1}, 2, 2);
+    new Penalties(5).apply(logits, penalties(1.25, 0, 0), history);
+    assertThat(logits).containsExactly(1.6f, -2.5f, 1.6f, -2, 2);
+  }
+
+  @Test
+  void presenceAndFrequencyCountTheCompletionOnly() {
+    float[] logits = {1, 1, 1, 1};
+    TokenHistory history = history(4, new int[] {0, 1}, 1, 2, 2, 2);
+    new Penalties(4).apply(logits, penalties(1, 0.5, 0.25), history);
+    assertThat(logits).containsExactly(1, 0.25f, -0.25f, 1);
+  }
+
+  @Test
+  void penaltiesComeInTheOrderRepetitionFrequencyPresenceThenTemperature() {
+    Penalties penalties = new Penalties(3);
+    for (int round = 0; round < 3; round++) {
+      float[] logits = {4, -4, 4};
+      penalties.apply(logits, penalties(2, 0.5, 0.25), history(3, new int[] {0}, 0, 0, 1));
+      assertThat(logits).containsExactly(4 / 2f - 2 * 0.25f - 0.5f, -4 * 2f - 0.25f - 0.5f, 4);
+    }
+  }
+
+  @Test
+  void penaltiesDecideWhatGreedyTakes() {
+    float[] logits = {3, 2.9f, 0};
+    Decoding decoding = new Decoding(0, 0, 1, 0, 1, 0.2, 0, 1);
+    Sampler sampler = new Sampler(3);
+    assertThat(sampler.next(logits.clone(), decoding, history(3, new int[] {0}), 0)).isZero();
+    assertThat(sampler.next(logits.clone(), decoding, history(3, new int[] {0}, 0), 0))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void drawsWithPenaltiesFollowTheDefinition() {
+    Decoding decoding = new Decoding(0.8, 12, 0.95, 0.01, 1.2, 0.4, 0.3, 1);
+    float[] logits = logits(30, 6, 1.5);
+    TokenHistory history = history(30, new int[] {3, 4, 5}, 1, 1, 1, 9, 4);
+    Sampler sampler = new Sampler(30);
+    int draws = 40_000;
+    Map<Integer, Integer> counts = new TreeMap<>();
+    for (int step = 0; step < draws; step++) {
+      double uniform = StepRandom.uniform(17, step);
+      counts.merge(sampler.next(logits.clone(), decoding, history, uniform), 1, Integer::sum);
+    }
+    float[] penalised = PlainSampler.penalised(logits, decoding, history);
+    requireDistribution(counts, PlainSampler.distribution(penalised, decoding), draws);
+  }
+
+  @Test
+  void exponentialsAreExactToThirteenDigits() {
+    assertThat(NegativeExponential.of(0)).isEqualTo(1);
+    for (double x = 0; x < 50; x += 0.00037) {
+      assertThat(NegativeExponential.of(x)).isCloseTo(Math.exp(-x), withPercentage(1e-11));
+    }
+    assertThat(NegativeExponential.of(50)).isZero();
+    assertThat(NegativeExponential.of(Double.POSITIVE_INFINITY)).isZero();
+  }
+
   @Test
   void unusableLogitsAreRefused() {
     Sampler sampler = new Sampler(2);
-    assertThatThrownBy(() -> sampler.next(new float[] {0, Float.NaN}, GREEDY, 0))
+    assertThatThrownBy(() -> next(sampler, new float[] {0, Float.NaN}, GREEDY, 0))
         .isInstanceOf(ArithmeticException.class)
         .hasMessage("Cannot draw a token: the logit of id 1 is NaN");
-    assertThatThrownBy(() -> sampler.next(new float[] {0, Float.POSITIVE_INFINITY}, GREEDY, 0))
+    assertThatThrownBy(() -> next(sampler, new float[] {0, Float.POSITIVE_INFINITY}, GREEDY, 0))
         .isInstanceOf(ArithmeticException.class)
         .hasMessageContaining("the largest logit is Infinity, of id 1");
   }
@@ -130,6 +237,22 @@ class SamplerTest {
     assertThat(StepRandom.uniform(5, 6)).isNotEqualTo(StepRandom.uniform(6, 5));
   }
 
+  private static Decoding penalties(double repetition, double presence, double frequency) {
+    return new Decoding(1, 0, 1, 0, repetition, presence, frequency, 1);
+  }
+
+  private static TokenHistory history(int vocabularySize, int[] prompt, int... drawn) {
+    TokenHistory history = new TokenHistory(TokenIds.of(prompt), vocabularySize);
+    for (int id : drawn) {
+      history.add(id);
+    }
+    return history;
+  }
+
+  private static int next(Sampler sampler, float[] logits, Decoding decoding, double uniform) {
+    return sampler.next(logits, decoding, NO_HISTORY, uniform);
+  }
+
   private static void makeTies(float[] logits) {
     for (int i = 0; i < logits.length; i++) {
       logits[i] = Math.round(logits[i]);
@@ -144,7 +267,7 @@ class SamplerTest {
     Sampler sampler = new Sampler(logits.length);
     TreeMap<Integer, Integer> counts = new TreeMap<>();
     for (int step = 0; step < draws; step++) {
-      int token = sampler.next(logits, decoding, StepRandom.uniform(17, step));
+      int token = next(sampler, logits, decoding, StepRandom.uniform(17, step));
       counts.merge(token, 1, Integer::sum);
     }
     return counts;

@@ -60,7 +60,7 @@ class DecoderGraphTest {
 
   @Test
   void headSizeMustBeAMultipleOf16() {
-    DecoderSpec spec = PicoModels.spec(new AttentionSpec(4, 2, 24, true, false), true);
+    DecoderSpec spec = PicoModels.qwen3(101, 64, 96, AttentionSpec.of(4, 2, 24), 2, 80, true);
     LocalModel model = PicoModels.stored(folder, spec, DType.BF16, 1);
     assertThatThrownBy(() -> DecoderGraph.build(spec, model, 96))
         .isInstanceOf(IllegalArgumentException.class)

@@ -1,13 +1,23 @@
 package org.alphagrid.onnx;
 
+import static org.alphagrid.architecture.WeightLayout.inExpert;
 import static org.alphagrid.architecture.WeightLayout.inLayer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.alphagrid.architecture.Activation;
 import org.alphagrid.architecture.AttentionSpec;
+import org.alphagrid.architecture.BlockNorms;
+import org.alphagrid.architecture.BlockSpec;
 import org.alphagrid.architecture.DecoderSpec;
+import org.alphagrid.architecture.FeedForwardSpec.Dense;
+import org.alphagrid.architecture.FeedForwardSpec.Experts;
+import org.alphagrid.architecture.QueryKeyNorm;
 import org.alphagrid.architecture.WeightLayout;
 import org.alphagrid.checkpoint.LocalModel;
 
@@ -17,12 +27,22 @@ import org.alphagrid.checkpoint.LocalModel;
  */
 public final class Float64Decoder {
   private final DecoderSpec spec;
+  private final int positions;
   private final Map<String, float[]> weights = new HashMap<>();
   private final List<List<double[]>> keys = new ArrayList<>(); // [layer][position][kv width]
   private final List<List<double[]>> values = new ArrayList<>(); // [layer][position][kv width]
 
+  /** A decoder whose rotation does not depend on how long a run may become. */
   public Float64Decoder(DecoderSpec spec, LocalModel model) {
+    this(spec, model, spec.contextLength());
+  }
+
+  /**
+   * @param positions longest sequence of the run this is compared with
+   */
+  public Float64Decoder(DecoderSpec spec, LocalModel model, int positions) {
     this.spec = spec;
+    this.positions = positions;
     model.tensors().forEach((name, tensor) -> weights.put(name, PicoModels.values(tensor)));
     for (int layer = 0; layer < spec.layers(); layer++) {
       keys.add(new ArrayList<>());
@@ -45,94 +65,188 @@ public final class Float64Decoder {
     double[] x = new double[spec.hiddenSize()];
     float[] table = weights.get(WeightLayout.EMBEDDING_NAME);
     for (int i = 0; i < x.length; i++) {
-      x[i] = table[token * x.length + i];
+      x[i] = table[token * x.length + i] * spec.tokens().scale();
     }
+    BlockNorms norms = spec.norms().block();
     for (int layer = 0; layer < spec.layers(); layer++) {
-      add(x, attention(layer, norm(inLayer(layer, "input_layernorm.weight"), x), position));
-      add(x, feedForward(layer, norm(inLayer(layer, "post_attention_layernorm.weight"), x)));
+      double[] attended = attention(layer, norm(layer, norms.beforeAttention(), x), position);
+      add(x, norm(layer, norms.afterAttention(), attended));
+      double[] fed = feedForward(layer, norm(layer, norms.beforeFeedForward(), x));
+      add(x, norm(layer, norms.afterFeedForward(), fed));
     }
-    String head = spec.tiedHead() ? WeightLayout.EMBEDDING_NAME : WeightLayout.HEAD_NAME;
-    return linear(head, norm(WeightLayout.FINAL_NORM_NAME, x));
+    String head = spec.tokens().tied() ? WeightLayout.EMBEDDING_NAME : WeightLayout.HEAD_NAME;
+    double[] logits = linear(head, norm(WeightLayout.FINAL_NORM_NAME, x));
+    return cap(logits, spec.tokens().softcap());
+  }
+
+  private static double[] cap(double[] x, double cap) {
+    return cap == 0 ? x : Arrays.stream(x).map(value -> cap * Math.tanh(value / cap)).toArray();
   }
 
   private double[] attention(int layer, double[] x, int position) {
     AttentionSpec attention = spec.attention();
-    double[] query = project(layer, "q", x);
-    double[] key = project(layer, "k", x);
-    rotate(query, position);
-    rotate(key, position);
+    double[] query;
+    double[] key;
+    double[] value;
+    if (attention.fused()) {
+      double[] all = biased(layer, "self_attn.qkv_proj", x);
+      int queries = attention.queryWidth();
+      int end = queries + attention.keyValueWidth();
+      query = Arrays.copyOfRange(all, 0, queries);
+      key = Arrays.copyOfRange(all, queries, end);
+      value = Arrays.copyOfRange(all, end, all.length);
+    } else {
+      query = biased(layer, "self_attn.q_proj", x);
+      key = biased(layer, "self_attn.k_proj", x);
+      value = biased(layer, "self_attn.v_proj", x);
+    }
+    query = normHeads(layer, "q", query);
+    key = normHeads(layer, "k", key);
+    BlockSpec block = spec.blocks().get(layer);
+    rotate(block, query, position);
+    rotate(block, key, position);
     keys.get(layer).add(key);
-    values.get(layer).add(linear(inLayer(layer, "self_attn.v_proj"), ".weight", ".bias", x));
+    values.get(layer).add(value);
+    int first = block.window() == 0 ? 0 : Math.max(0, position - block.window() + 1);
     int size = attention.headSize();
     int group = attention.heads() / attention.keyValueHeads();
     double[] mixed = new double[attention.queryWidth()];
     for (int head = 0; head < attention.heads(); head++) {
       int from = head / group * size;
-      double[] scores = new double[position + 1];
-      for (int past = 0; past <= position; past++) {
+      double[] scores = new double[position + 1 - first];
+      for (int past = first; past <= position; past++) {
         for (int i = 0; i < size; i++) {
-          scores[past] += query[head * size + i] * keys.get(layer).get(past)[from + i];
+          scores[past - first] += query[head * size + i] * keys.get(layer).get(past)[from + i];
         }
-        scores[past] /= Math.sqrt(size);
+        scores[past - first] *= attention.scale();
       }
+      scores = cap(scores, attention.softcap());
       softmax(scores);
-      for (int past = 0; past <= position; past++) {
+      for (int past = first; past <= position; past++) {
         for (int i = 0; i < size; i++) {
-          mixed[head * size + i] += scores[past] * values.get(layer).get(past)[from + i];
+          mixed[head * size + i] += scores[past - first] * values.get(layer).get(past)[from + i];
         }
       }
     }
-    return linear(inLayer(layer, "self_attn.o_proj.weight"), mixed);
+    return biased(layer, "self_attn.o_proj", mixed);
   }
 
-  private double[] project(int layer, String letter, double[] x) {
-    double[] all = linear(inLayer(layer, "self_attn." + letter + "_proj"), ".weight", ".bias", x);
-    if (!spec.attention().queryKeyNorm()) {
+  private double[] normHeads(int layer, String letter, double[] all) {
+    String name = inLayer(layer, "self_attn." + letter + "_norm.weight");
+    QueryKeyNorm norm = spec.attention().queryKeyNorm();
+    if (norm == QueryKeyNorm.NONE) {
       return all;
     }
-    int size = spec.attention().headSize();
+    int size = norm == QueryKeyNorm.WHOLE ? all.length : spec.attention().headSize();
+    double[] normed = new double[all.length];
     for (int begin = 0; begin < all.length; begin += size) {
-      double[] head = new double[size];
-      System.arraycopy(all, begin, head, 0, size);
-      head = norm(inLayer(layer, "self_attn." + letter + "_norm.weight"), head);
-      System.arraycopy(head, 0, all, begin, size);
+      double[] head = norm(name, Arrays.copyOfRange(all, begin, begin + size));
+      System.arraycopy(head, 0, normed, begin, size);
     }
-    return all;
+    return normed;
   }
 
-  private void rotate(double[] heads, int position) {
-    int half = spec.rope().rotarySize() / 2;
+  private void rotate(BlockSpec block, double[] heads, int position) {
+    int half = block.rope().rotarySize() / 2;
+    double[] frequencies = PublishedRope.frequencies(block.rope(), positions);
+    double amplitude = PublishedRope.amplitude(block.rope());
     for (int begin = 0; begin < heads.length; begin += spec.attention().headSize()) {
       for (int i = 0; i < half; i++) {
-        double angle = position * Math.pow(spec.rope().theta(), -(double) i / half);
+        double cosine = amplitude * Math.cos(position * frequencies[i]);
+        double sine = amplitude * Math.sin(position * frequencies[i]);
         double a = heads[begin + i];
         double b = heads[begin + half + i];
-        heads[begin + i] = a * Math.cos(angle) - b * Math.sin(angle);
-        heads[begin + half + i] = b * Math.cos(angle) + a * Math.sin(angle);
+        heads[begin + i] = a * cosine - b * sine;
+        heads[begin + half + i] = b * cosine + a * sine;
       }
     }
   }
 
   private double[] feedForward(int layer, double[] x) {
-    double[] gate = linear(inLayer(layer, "mlp.gate_proj.weight"), x);
-    double[] up = linear(inLayer(layer, "mlp.up_proj.weight"), x);
-    for (int i = 0; i < gate.length; i++) {
-      gate[i] = gate[i] / (1 + Math.exp(-gate[i])) * up[i];
+    if (spec.blocks().get(layer).feedForward() instanceof Experts experts) {
+      return mixture(layer, experts, x);
     }
-    return linear(inLayer(layer, "mlp.down_proj.weight"), gate);
+    Dense dense = (Dense) spec.blocks().get(layer).feedForward();
+    double[] gate;
+    double[] up;
+    if (spec.gate().fused()) {
+      double[] both = biased(layer, "mlp.gate_up_proj", x);
+      gate = Arrays.copyOf(both, dense.innerSize());
+      up = Arrays.copyOfRange(both, dense.innerSize(), both.length);
+    } else {
+      gate = biased(layer, "mlp.gate_proj", x);
+      up = biased(layer, "mlp.up_proj", x);
+    }
+    return biased(layer, "mlp.down_proj", gated(gate, up));
   }
 
-  private double[] linear(String name, String weight, String bias, double[] x) {
-    double[] y = linear(name + weight, x);
-    float[] added = weights.get(name + bias);
-    for (int i = 0; added != null && i < y.length; i++) {
-      y[i] += added[i];
+  private double[] mixture(int layer, Experts experts, double[] x) {
+    double[] shares = linear(inLayer(layer, "mlp.gate.weight"), x);
+    softmax(shares);
+    List<Integer> chosen =
+        IntStream.range(0, experts.count())
+            .boxed()
+            .sorted(Comparator.comparingDouble(expert -> -shares[expert]))
+            .limit(experts.chosen())
+            .toList();
+    double total = chosen.stream().mapToDouble(expert -> shares[expert]).sum();
+    double[] sum = new double[x.length];
+    for (int expert : chosen) {
+      double share = experts.normalised() ? shares[expert] / total : shares[expert];
+      double[] one = expert(layer, expert, experts.innerSize(), x);
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += share * one[i];
+      }
+    }
+    return sum;
+  }
+
+  private double[] expert(int layer, int expert, int inner, double[] x) {
+    float[] fused = weights.get(inLayer(layer, WeightLayout.FUSED_GATE_UP));
+    if (fused == null) {
+      double[] gate = linear(inExpert(layer, expert, "gate_proj") + ".weight", x);
+      double[] up = linear(inExpert(layer, expert, "up_proj") + ".weight", x);
+      return linear(inExpert(layer, expert, "down_proj") + ".weight", gated(gate, up));
+    }
+    float[] down = weights.get(inLayer(layer, WeightLayout.FUSED_DOWN));
+    int size = inner * x.length;
+    double[] gate = linear(slice(fused, 2 * expert * size, size), x);
+    double[] up = linear(slice(fused, (2 * expert + 1) * size, size), x);
+    return linear(slice(down, expert * size, size), gated(gate, up));
+  }
+
+  private static float[] slice(float[] values, int begin, int length) {
+    return Arrays.copyOfRange(values, begin, begin + length);
+  }
+
+  private double[] gated(double[] gate, double[] up) {
+    double[] inner = new double[gate.length];
+    for (int i = 0; i < gate.length; i++) {
+      inner[i] = activation(gate[i]) * up[i];
+    }
+    return inner;
+  }
+
+  private double activation(double x) {
+    return spec.gate().activation() == Activation.SILU
+        ? x / (1 + Math.exp(-x))
+        : 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
+  }
+
+  private double[] biased(int layer, String name, double[] x) {
+    double[] y = linear(inLayer(layer, name + ".weight"), x);
+    float[] bias = weights.get(inLayer(layer, name + ".bias"));
+    for (int i = 0; bias != null && i < y.length; i++) {
+      y[i] += bias[i];
     }
     return y;
   }
 
   private double[] linear(String name, double[] x) {
-    float[] matrix = weights.get(name);
+    return linear(weights.get(name), x);
+  }
+
+  private static double[] linear(float[] matrix, double[] x) {
     double[] y = new double[matrix.length / x.length];
     for (int row = 0; row < y.length; row++) {
       for (int i = 0; i < x.length; i++) {
@@ -142,16 +256,20 @@ public final class Float64Decoder {
     return y;
   }
 
+  private double[] norm(int layer, String name, double[] x) {
+    return name.isEmpty() ? x : norm(inLayer(layer, name + ".weight"), x);
+  }
+
   private double[] norm(String name, double[] x) {
     float[] weight = weights.get(name);
     double squares = 0;
     for (double value : x) {
       squares += value * value;
     }
-    double scale = 1 / Math.sqrt(squares / x.length + spec.normEpsilon());
+    double scale = 1 / Math.sqrt(squares / x.length + spec.norms().epsilon());
     double[] y = new double[x.length];
     for (int i = 0; i < x.length; i++) {
-      y[i] = x[i] * scale * weight[i];
+      y[i] = x[i] * scale * (spec.norms().unitOffset() ? 1.0 + weight[i] : weight[i]);
     }
     return y;
   }

@@ -4,66 +4,106 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Random;
 import org.alphagrid.architecture.AttentionSpec;
+import org.alphagrid.architecture.BlockSpec;
 import org.alphagrid.architecture.DecoderSpec;
-import org.alphagrid.architecture.ModelConfig;
-import org.alphagrid.architecture.RopeSpec;
-import org.alphagrid.architecture.WeightLayout;
-import org.alphagrid.architecture.WeightRole;
-import org.alphagrid.architecture.WeightSlot;
+import org.alphagrid.architecture.FeedForwardSpec.Dense;
+import org.alphagrid.architecture.GateSpec;
+import org.alphagrid.architecture.NormSpec;
+import org.alphagrid.architecture.QueryKeyNorm;
+import org.alphagrid.architecture.TokenSpec;
+import org.alphagrid.architecture.rope.RopeSpec;
 import org.alphagrid.checkpoint.LocalModel;
 import org.alphagrid.checkpoint.LocalTensor;
 import org.alphagrid.checkpoint.TensorBytes;
+import org.alphagrid.checkpoint.TinyCheckpoint;
 import org.alphagrid.tensor.DType;
 import org.alphagrid.tensor.FloatCodec;
 
-/** Tiny decoders with random weights, written as real safetensors files. */
+/** Tiny decoders by their sizes, and models as this machine's files or memory. */
 public final class PicoModels {
   private PicoModels() {}
 
   /** Hidden 64, 2 layers, 4 over 2 heads of 16, feed-forward 80, 101 ids, 96 positions. */
   public static DecoderSpec qwen3(boolean tiedHead) {
-    return spec(new AttentionSpec(4, 2, 16, true, false), tiedHead);
+    return qwen3(101, 64, 96, AttentionSpec.of(4, 2, 16), 2, 80, tiedHead);
   }
 
-  /** The same with biases and without head norms. */
+  /** Qwen3 in any size. */
+  public static DecoderSpec qwen3(
+      int vocabulary,
+      int hidden,
+      int context,
+      AttentionSpec attention,
+      int layers,
+      int inner,
+      boolean tiedHead) {
+    return spec(
+        "qwen3",
+        TokenSpec.of(vocabulary, tiedHead),
+        hidden,
+        context,
+        attention.withNorm(QueryKeyNorm.PER_HEAD),
+        layers,
+        inner);
+  }
+
+  /** Like {@link #qwen3(boolean)}, with biases and without head norms. */
   public static DecoderSpec qwen2(boolean tiedHead) {
-    return spec(new AttentionSpec(4, 2, 16, false, true), tiedHead);
-  }
-
-  /** The same with an attention of its own. */
-  public static DecoderSpec spec(AttentionSpec attention, boolean tiedHead) {
-    RopeSpec rope = new RopeSpec(10_000, attention.headSize());
-    return new DecoderSpec("qwen3", 101, 64, 2, 96, 1e-6, attention, rope, 80, tiedHead);
+    AttentionSpec attention = AttentionSpec.of(4, 2, 16).withBias(true, false);
+    return spec("qwen2", TokenSpec.of(101, tiedHead), 64, 96, attention, 2, 80);
   }
 
   /** The quickstart parents' sizes. */
   public static DecoderSpec quickstart() {
-    AttentionSpec attention = new AttentionSpec(4, 2, 32, true, false);
-    RopeSpec rope = new RopeSpec(10_000, 32);
-    return new DecoderSpec("qwen3", 101, 128, 4, 512, 1e-6, attention, rope, 384, true);
+    return qwen3(101, 128, 512, AttentionSpec.of(4, 2, 32), 4, 384, true);
   }
 
-  /** Writes random weights to {@code folder/model.safetensors} and describes them. */
+  private static DecoderSpec spec(
+      String family,
+      TokenSpec tokens,
+      int hidden,
+      int context,
+      AttentionSpec attention,
+      int layers,
+      int inner) {
+    RopeSpec rope = RopeSpec.plain(10_000, attention.headSize());
+    return new DecoderSpec(
+        family,
+        hidden,
+        context,
+        tokens,
+        NormSpec.before(1e-6),
+        attention,
+        GateSpec.SWIGLU,
+        BlockSpec.of(rope, new Dense(inner)).times(layers));
+  }
+
+  /** Writes random weights to {@code folder} and describes them. */
   public static LocalModel stored(Path folder, DecoderSpec spec, DType dtype, long seed) {
-    Random random = new Random(seed);
-    Map<WeightSlot, byte[]> weights = new LinkedHashMap<>();
-    for (WeightSlot slot : WeightLayout.of(spec)) {
-      weights.put(slot, encode(randomWeights(slot, random), dtype));
-    }
-    Path file = folder.resolve("model.safetensors");
-    try {
-      return write(file.toAbsolutePath(), spec, dtype, weights);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    LocalModel model = checkpoint(spec).dtype(dtype).seed(seed).local(folder);
+    return new LocalModel("pico", model.config(), model.tensors());
+  }
+
+  /** The configuration of a dense model without windows and with a plain rotation. */
+  private static TinyCheckpoint checkpoint(DecoderSpec spec) {
+    BlockSpec block = spec.blocks().get(0);
+    return TinyCheckpoint.pico(spec.family())
+        .with("vocab_size", spec.vocabularySize())
+        .with("hidden_size", spec.hiddenSize())
+        .with("num_hidden_layers", spec.layers())
+        .with("max_position_embeddings", spec.contextLength())
+        .with("rms_norm_eps", spec.norms().epsilon())
+        .with("num_attention_heads", spec.attention().heads())
+        .with("num_key_value_heads", spec.attention().keyValueHeads())
+        .with("head_dim", spec.attention().headSize())
+        .with("rope_theta", block.rope().theta())
+        .with("intermediate_size", ((Dense) block.feedForward()).innerSize())
+        .with("tie_word_embeddings", spec.tokens().tied());
   }
 
   /** The same model with every tensor in memory. */
@@ -107,96 +147,5 @@ public final class PicoModels {
       throw new UncheckedIOException(e);
     }
     return buffer.flip();
-  }
-
-  private static float[] randomWeights(WeightSlot slot, Random random) {
-    float[] values = new float[Math.toIntExact(slot.shape().elements())];
-    int rank = slot.shape().rank();
-    boolean norm = slot.role() == WeightRole.NORM;
-    double scale = rank == 2 ? 2 / Math.sqrt((double) slot.shape().dimension(1)) : 0.2;
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) ((norm ? 1 : 0) + scale * random.nextGaussian());
-    }
-    return values;
-  }
-
-  private static byte[] encode(float[] values, DType dtype) {
-    ByteBuffer buffer =
-        ByteBuffer.allocate(values.length * dtype.bytes()).order(ByteOrder.LITTLE_ENDIAN);
-    for (float value : values) {
-      switch (dtype) {
-        case BF16 -> buffer.putShort(FloatCodec.toBfloat16(value));
-        case F16 -> buffer.putShort(FloatCodec.toFloat16(value));
-        case F32 -> buffer.putFloat(value);
-        case F64 -> throw new IllegalArgumentException("F64 is not used");
-      }
-    }
-    return buffer.array();
-  }
-
-  private static LocalModel write(
-      Path file, DecoderSpec spec, DType dtype, Map<WeightSlot, byte[]> weights)
-      throws IOException {
-    byte[] header = header(dtype, weights).getBytes(StandardCharsets.UTF_8);
-    long offset = (long) Long.BYTES + header.length;
-    Map<String, LocalTensor> tensors = new HashMap<>();
-    try (var out = Files.newOutputStream(file)) {
-      out.write(
-          ByteBuffer.allocate(Long.BYTES)
-              .order(ByteOrder.LITTLE_ENDIAN)
-              .putLong(header.length)
-              .array());
-      out.write(header);
-      for (Map.Entry<WeightSlot, byte[]> weight : weights.entrySet()) {
-        WeightSlot slot = weight.getKey();
-        int length = weight.getValue().length;
-        TensorBytes place = new TensorBytes.InFile(file, offset, length);
-        tensors.put(slot.name(), new LocalTensor(slot.name(), dtype, slot.shape(), place));
-        out.write(weight.getValue());
-        offset += length;
-      }
-    }
-    return new LocalModel("pico", ModelConfig.parse("config.json", config(spec)), tensors);
-  }
-
-  /** Without padding, so that offsets are odd as often as not. */
-  private static String header(DType dtype, Map<WeightSlot, byte[]> weights) {
-    StringBuilder json = new StringBuilder("{");
-    long begin = 0;
-    for (Map.Entry<WeightSlot, byte[]> weight : weights.entrySet()) {
-      long end = begin + weight.getValue().length;
-      json.append(
-          "%s\"%s\":{\"dtype\":\"%s\",\"shape\":%s,\"data_offsets\":[%d,%d]}"
-              .formatted(
-                  begin == 0 ? "" : ",",
-                  weight.getKey().name(),
-                  dtype,
-                  weight.getKey().shape(),
-                  begin,
-                  end));
-      begin = end;
-    }
-    return json.append("}").toString();
-  }
-
-  private static String config(DecoderSpec spec) {
-    return """
-        {"model_type": "qwen3", "vocab_size": %d, "hidden_size": %d, "num_hidden_layers": %d,
-         "max_position_embeddings": %d, "rms_norm_eps": %s, "num_attention_heads": %d,
-         "num_key_value_heads": %d, "head_dim": %d, "rope_theta": %s, "intermediate_size": %d,
-         "tie_word_embeddings": %s}
-        """
-        .formatted(
-            spec.vocabularySize(),
-            spec.hiddenSize(),
-            spec.layers(),
-            spec.contextLength(),
-            spec.normEpsilon(),
-            spec.attention().heads(),
-            spec.attention().keyValueHeads(),
-            spec.attention().headSize(),
-            spec.rope().theta(),
-            spec.feedForwardSize(),
-            spec.tiedHead());
   }
 }

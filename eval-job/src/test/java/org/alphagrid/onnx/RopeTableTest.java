@@ -2,14 +2,14 @@ package org.alphagrid.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.alphagrid.architecture.RopeSpec;
+import org.alphagrid.architecture.rope.RopeSpec;
 import org.junit.jupiter.api.Test;
 
 class RopeTableTest {
   /** Su et al., 2021, section 3.4.2: theta_i = 10000^(-2i/d), here d = 4, so 1 and 1/100. */
   @Test
   void anglesAreThoseOfThePaper() {
-    RopeTable table = new RopeTable(new RopeSpec(10_000, 4), 3);
+    RopeTable table = new RopeTable(RopeSpec.plain(10_000, 4), 3);
     assertThat(table.shape()).containsExactly(3, 2);
     assertThat(table.cosines())
         .containsExactly(

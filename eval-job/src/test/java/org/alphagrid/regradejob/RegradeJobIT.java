@@ -10,11 +10,8 @@ import java.util.List;
 import java.util.TreeMap;
 import org.alphagrid.job.JobCommand;
 import org.alphagrid.outside.ImportJob;
+import org.alphagrid.sample.SampleReader;
 import org.alphagrid.sample.SampleRow;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.avro.AvroParquetReader;
-import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,12 +105,7 @@ class RegradeJobIT {
   }
 
   private static void read(Path file, List<SampleRow> rows) throws IOException {
-    HadoopInputFile input =
-        HadoopInputFile.fromPath(new org.apache.hadoop.fs.Path(file.toUri()), new Configuration());
-    try (ParquetReader<SampleRow> reader =
-        AvroParquetReader.<SampleRow>builder(input)
-            .withDataModel(new SampleRow().getSpecificData())
-            .build()) {
+    try (SampleReader reader = new SampleReader(new org.apache.hadoop.fs.Path(file.toUri()))) {
       for (SampleRow row = reader.read(); row != null; row = reader.read()) {
         rows.add(row);
       }

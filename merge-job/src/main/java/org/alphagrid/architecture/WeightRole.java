@@ -5,6 +5,8 @@ public enum WeightRole {
   EMBEDDING,
   ATTENTION,
   FEED_FORWARD,
+  /** Chooses among experts. */
+  ROUTER,
   NORM,
   HEAD
 }

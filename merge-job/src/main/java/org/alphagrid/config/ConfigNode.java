@@ -84,6 +84,12 @@ public final class ConfigNode {
         : Optional.of(new ConfigNode(source, path.isEmpty() ? key : path + "." + key, child));
   }
 
+  /** Whether a key is there, be its value null. */
+  public boolean has(String key) {
+    requireObject();
+    return value.has(key);
+  }
+
   /** Keys and values in file order. */
   public Map<String, ConfigNode> entries() {
     requireObject();
@@ -183,6 +189,12 @@ public final class ConfigNode {
     } catch (JacksonException e) {
       throw new ConfigException("Cannot write " + place() + ": " + e.getOriginalMessage(), e);
     }
+  }
+
+  /** The value as JSON. */
+  @Override
+  public String toString() {
+    return value.toString();
   }
 
   /** An error about this value: {@code Invalid eval.samples: x (must be ...; file.yaml)}. */

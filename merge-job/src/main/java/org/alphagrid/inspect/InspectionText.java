@@ -71,7 +71,7 @@ public final class InspectionText {
                                     spec.layers(),
                                     spec.contextLength(),
                                     spec.vocabularySize(),
-                                    spec.tiedHead() ? ", tied head" : ""))
+                                    spec.tokens().tied() ? ", tied head" : ""))
                     .orElse("")));
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.alphagrid.architecture.DecoderSpec;
 import org.alphagrid.architecture.WeightLayout;
 import org.alphagrid.architecture.WeightRole;
@@ -90,7 +91,9 @@ final class TensorDifferences {
       return differences;
     }
     Map<String, WeightSlot> slots = new HashMap<>();
-    for (WeightSlot slot : WeightLayout.of(spec.get())) {
+    Set<String> names =
+        checkpoint.tensors().stream().map(TensorEntry::name).collect(Collectors.toSet());
+    for (WeightSlot slot : WeightLayout.of(spec.get(), names)) {
       slots.put(slot.name(), slot);
       TensorEntry tensor = checkpoint.tensor(slot.name());
       if (tensor == null) {

@@ -90,7 +90,8 @@ final class ResolvedSweep {
   private static void renderEval(EvalSettings eval, ObjectNode node) {
     var benchmarks = node.putArray("benchmarks");
     eval.benchmarks().forEach(benchmarks::add);
-    node.put("protocol", eval.protocol())
+    node.put("protocol", eval.protocols().describe())
+        .put("template", eval.protocols().template().key())
         .put("samples", eval.samples())
         .put("models", eval.models().key())
         .put("seed", eval.seed())

@@ -45,6 +45,12 @@ public record Sweep(
     return parents.get(donor);
   }
 
+  /** This sweep evaluated otherwise. */
+  public Sweep with(EvalSettings otherEval) {
+    return new Sweep(
+        name, file, parents, points, dtype, donor, allowedDifferences, otherEval, report);
+  }
+
   /** The points whose weights must be computed. */
   public List<GridPoint> mergedPoints() {
     return points.stream().filter(GridPoint::isMerged).toList();

@@ -26,6 +26,9 @@ public final class SweepReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
   private static final int MAX_SAMPLES = 100_000;
 
+  /** Under {@code eval.protocols}, the protocol of every merged point. */
+  private static final String MERGED = "merged";
+
   private SweepReader() {}
 
   /**
@@ -49,7 +52,7 @@ public final class SweepReader {
         root.optional("dtype").map(SweepReader::dtype),
         donor(root, parents),
         allowed(root),
-        eval(root.required("eval")),
+        eval(root.required("eval"), parents.keySet()),
         report(root.optional("report"), parents));
   }
 
@@ -120,11 +123,13 @@ public final class SweepReader {
     return allowed;
   }
 
-  private static EvalSettings eval(ConfigNode node) {
+  private static EvalSettings eval(ConfigNode node, Set<ParentRole> parents) {
     node.allow(
         Set.of(
             "benchmarks",
             "protocol",
+            "protocols",
+            "template",
             "samples",
             "models",
             "seed",
@@ -133,13 +138,39 @@ public final class SweepReader {
             "shardSamples"));
     return new EvalSettings(
         benchmarks(node.required("benchmarks")),
-        node.required("protocol").text(),
-        integer(node, "samples", 1, MAX_SAMPLES, 1),
+        protocols(node, parents),
+        integer(node, "samples", 1, MAX_SAMPLES, EvalSettings.SAMPLES_OF_BENCHMARK),
         node.optional("models").map(SweepReader::models).orElse(ModelSource.IN_MEMORY),
         node.optional("seed").map(ConfigNode::wholeNumber).orElse(0L),
         integer(node, "problems", 0, Integer.MAX_VALUE, 0),
         integer(node, "batch", 1, 4096, 32),
         integer(node, "shardSamples", 1, 1_000_000, 512));
+  }
+
+  private static ProtocolChoice protocols(ConfigNode node, Set<ParentRole> parents) {
+    ParentRole template =
+        node.optional("template").map(SweepReader::templateOwner).orElse(ParentRole.DIRECT);
+    Optional<ConfigNode> perParent = node.optional("protocols");
+    if (perParent.isEmpty()) {
+      return ProtocolChoice.one(node.required("protocol").text(), template);
+    }
+    if (node.optional("protocol").isPresent()) {
+      throw perParent.get().invalid("left out where eval.protocol is given");
+    }
+    Set<String> keys = new HashSet<>(Set.of(MERGED));
+    parents.forEach(role -> keys.add(role.key()));
+    ConfigNode names = perParent.get().allow(keys);
+    Map<ParentRole, String> byParent = new TreeMap<>();
+    parents.forEach(role -> byParent.put(role, names.required(role.key()).text()));
+    return new ProtocolChoice(names.required(MERGED).text(), byParent, template);
+  }
+
+  private static ParentRole templateOwner(ConfigNode node) {
+    return switch (node.text()) {
+      case "direct" -> ParentRole.DIRECT;
+      case "think" -> ParentRole.THINK;
+      default -> throw node.invalid("direct or think");
+    };
   }
 
   private static List<String> benchmarks(ConfigNode list) {

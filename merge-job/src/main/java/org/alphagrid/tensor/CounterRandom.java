@@ -32,9 +32,14 @@ public record CounterRandom(long key) implements Serializable {
     return bits(index) * 0x1p-53;
   }
 
+  /** 64 random bits for one element. */
+  public long word(long index) {
+    return mix(key + GOLDEN_GAMMA * (index + 1));
+  }
+
   /** The same number times 2^53, a whole one. */
   long bits(long index) {
-    return mix(key + GOLDEN_GAMMA * (index + 1)) >>> (Long.SIZE - BITS);
+    return word(index) >>> (Long.SIZE - BITS);
   }
 
   /** The {@link #bits} from which on {@link #uniform} is at least {@code share}. */

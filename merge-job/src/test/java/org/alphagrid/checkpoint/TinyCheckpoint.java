@@ -1,35 +1,61 @@
 package org.alphagrid.checkpoint;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
+import org.alphagrid.architecture.DecoderSpec;
 import org.alphagrid.architecture.ModelConfig;
 import org.alphagrid.architecture.WeightLayout;
 import org.alphagrid.architecture.WeightSlot;
-import org.alphagrid.tensor.BlockMath;
+import org.alphagrid.randomcheckpoint.ModelShapes;
+import org.alphagrid.randomcheckpoint.RandomCheckpoint;
 import org.alphagrid.tensor.DType;
 
-/** Writes tiny random checkpoints of the Qwen3 family for tests. */
+/**
+ * Writes tiny random checkpoints for tests: of the Qwen3 family unless another shape is named, and
+ * cut into shards as the test likes.
+ */
 public final class TinyCheckpoint {
   private static final String CONFIG =
       """
       {
         "architectures": ["Qwen3ForCausalLM"], "model_type": "qwen3", "hidden_act": "silu",
-        "hidden_size": %d, "intermediate_size": 48, "num_hidden_layers": 2,
+        "hidden_size": 32, "intermediate_size": 48, "num_hidden_layers": 2,
         "num_attention_heads": 4, "num_key_value_heads": 2, "head_dim": 16,
         "max_position_embeddings": 256, "rms_norm_eps": 1e-06, "rope_theta": 10000,
-        "vocab_size": %d, "tie_word_embeddings": %b, "torch_dtype": "bfloat16"
+        "vocab_size": 101, "tie_word_embeddings": true, "torch_dtype": "bfloat16"
       }
       """;
 
+  private final ObjectNode config;
   private long seed = 1;
-  private int hiddenSize = 32;
-  private int vocabulary = 101;
-  private boolean tied = true;
   private int shards = 1;
-  private DType dtype = DType.BF16;
+  private Function<WeightSlot, DType> dtype = slot -> DType.BF16;
+  private Set<String> names = Set.of();
+
+  public TinyCheckpoint() {
+    this(CONFIG);
+  }
+
+  private TinyCheckpoint(String config) {
+    try {
+      this.config = (ObjectNode) new ObjectMapper().readTree(config);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The smallest shape of a family. */
+  public static TinyCheckpoint pico(String family) {
+    return new TinyCheckpoint(ModelShapes.config(ModelShapes.pico(family)));
+  }
 
   /** Different seeds give different weights. */
   public TinyCheckpoint seed(long seed) {
@@ -39,19 +65,28 @@ public final class TinyCheckpoint {
 
   /** Width of the residual stream. */
   public TinyCheckpoint hiddenSize(int hiddenSize) {
-    this.hiddenSize = hiddenSize;
-    return this;
+    return with("hidden_size", hiddenSize);
   }
 
   /** Rows of the embedding; 101 are tokens. */
   public TinyCheckpoint vocabulary(int vocabulary) {
-    this.vocabulary = vocabulary;
-    return this;
+    return with("vocab_size", vocabulary);
   }
 
   /** Whether the head is the embedding. */
   public TinyCheckpoint tied(boolean tied) {
-    this.tied = tied;
+    return with("tie_word_embeddings", tied);
+  }
+
+  /** Sets a key of the configuration: a number, a text, a flag, a list, a map or null. */
+  public TinyCheckpoint with(String key, Object value) {
+    config.set(key, new ObjectMapper().valueToTree(value));
+    return this;
+  }
+
+  /** Takes a key out of the configuration. */
+  public TinyCheckpoint without(String key) {
+    config.remove(key);
     return this;
   }
 
@@ -63,28 +98,61 @@ public final class TinyCheckpoint {
 
   /** Stored element type. */
   public TinyCheckpoint dtype(DType dtype) {
+    return dtypes(slot -> dtype);
+  }
+
+  /** Stored element type of each tensor. */
+  public TinyCheckpoint dtypes(Function<WeightSlot, DType> dtype) {
     this.dtype = dtype;
     return this;
+  }
+
+  /** All experts of a layer in one tensor each way. */
+  public TinyCheckpoint fusedExperts() {
+    this.names = Set.of(WeightLayout.FUSED_GATE_UP);
+    return this;
+  }
+
+  /** The configuration as it will be written. */
+  public String config() {
+    return config.toPrettyString();
+  }
+
+  /** What the configuration describes. */
+  public DecoderSpec spec() {
+    return ModelConfig.parse("config.json", config()).describe();
+  }
+
+  /** Writes everything and points at it as a model of this machine. */
+  public LocalModel local(Path directory) {
+    try {
+      write(directory);
+      try (Checkpoint checkpoint =
+          Checkpoint.open(new org.apache.hadoop.fs.Path(directory.toUri()))) {
+        return checkpoint.local();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Writes config, weights and tokenizer files. */
   public Path write(Path directory) throws IOException {
     Files.createDirectories(directory);
-    String config = CONFIG.formatted(hiddenSize, vocabulary, tied);
-    Files.writeString(directory.resolve("config.json"), config);
+    Files.writeString(directory.resolve("config.json"), config());
     TinyTokenizer.write(directory);
-    List<WeightSlot> slots = WeightLayout.of(ModelConfig.parse("tiny", config).describe());
-    Random random = new Random(seed);
+    RandomCheckpoint random = new RandomCheckpoint(config(), seed);
+    List<WeightSlot> slots = WeightLayout.of(random.spec(), names);
     StringBuilder index = new StringBuilder();
     for (int shard = 0; shard < shards; shard++) {
-      int first = slots.size() * shard / shards;
-      int end = slots.size() * (shard + 1) / shards;
+      List<WeightSlot> part =
+          slots.subList(slots.size() * shard / shards, slots.size() * (shard + 1) / shards);
       String name =
           shards == 1
               ? "model.safetensors"
               : "model-%05d-of-%05d.safetensors".formatted(shard + 1, shards);
-      writeShard(directory.resolve(name), slots.subList(first, end), random);
-      for (WeightSlot slot : slots.subList(first, end)) {
+      random.writeShard(Files.newOutputStream(directory.resolve(name)), part, dtype);
+      for (WeightSlot slot : part) {
         index.append(index.isEmpty() ? "" : ",\n");
         index.append("\"%s\": \"%s\"".formatted(slot.name(), name));
       }
@@ -95,24 +163,5 @@ public final class TinyCheckpoint {
           "{\"metadata\": {}, \"weight_map\": {" + index + "}}");
     }
     return directory;
-  }
-
-  private void writeShard(Path file, List<WeightSlot> slots, Random random) throws IOException {
-    List<SafetensorsWriter.Announced> announced =
-        slots.stream()
-            .map(slot -> new SafetensorsWriter.Announced(slot.name(), dtype, slot.shape()))
-            .toList();
-    try (SafetensorsWriter writer = new SafetensorsWriter(Files.newOutputStream(file), announced)) {
-      for (WeightSlot slot : slots) {
-        int count = (int) slot.shape().elements();
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-          values[i] = (float) random.nextGaussian() * 0.1f;
-        }
-        byte[] bytes = new byte[count * dtype.bytes()];
-        BlockMath.scalar().encode(dtype, values, count, bytes, 0);
-        writer.write(bytes, bytes.length);
-      }
-    }
   }
 }

@@ -35,9 +35,12 @@ class ComparisonTest {
 
   @Test
   void keysThatChangeTheModelAreErrorsUnlessAllowedByName() throws IOException {
-    edit(think, "config.json", "\"rope_theta\": 10000", "\"rope_theta\": 1e6");
-    edit(think, "config.json", "\"rms_norm_eps\": 1e-06", "\"rms_norm_eps\": 1e-05");
-    edit(think, "config.json", "_embeddings\": 256", "_embeddings\": 512");
+    think =
+        new TinyCheckpoint()
+            .with("rope_theta", 1_000_000)
+            .with("rms_norm_eps", 1e-5)
+            .with("max_position_embeddings", 512)
+            .write(directory.resolve("other"));
     assertThat(compare())
         .extracting(Difference::name)
         .containsExactly(
@@ -47,7 +50,7 @@ class ComparisonTest {
       Comparison comparison = of(ours, theirs);
       assertThatThrownBy(() -> comparison.requireMergeable(Set.of("config.rms_norm_eps")))
           .isInstanceOf(CheckpointException.class)
-          .hasMessageContaining("config.json: rope_theta is 10000 in direct, 1000000.0 in think")
+          .hasMessageContaining("config.json: rope_theta is 10000 in direct, 1000000 in think")
           .hasMessageContaining("allow: [config.max_position_embeddings, config.rope_theta]");
       comparison.requireMergeable(
           Set.of("config.max_position_embeddings", "config.rms_norm_eps", "config.rope_theta"));
@@ -56,9 +59,12 @@ class ComparisonTest {
 
   @Test
   void keysOfNoConsequenceAndImpliedDefaultsAreNotes() throws IOException {
-    edit(think, "config.json", "\"torch_dtype\": \"bfloat16\"", "\"torch_dtype\": \"float32\"");
-    edit(think, "config.json", "\"hidden_act\"", "\"use_sliding_window\": false, \"hidden_act\"");
-    edit(direct, "config.json", "\"rope_theta\": 10000", "\"rope_theta\": 10000.0");
+    think =
+        new TinyCheckpoint()
+            .with("torch_dtype", "float32")
+            .with("use_sliding_window", false)
+            .with("rope_theta", 10_000.0)
+            .write(directory.resolve("other"));
     assertThat(compare()).hasSize(2).allMatch(d -> d.weight() == Weight.NOTE);
   }
 

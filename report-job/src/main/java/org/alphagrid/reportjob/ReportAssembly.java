@@ -9,23 +9,25 @@ import org.alphagrid.report.evidence.EstimatedImprovement;
 import org.alphagrid.report.evidence.Evidence;
 import org.alphagrid.report.evidence.EvidenceBuilder;
 import org.alphagrid.report.evidence.ImprovementRule;
+import org.alphagrid.report.evidence.Inquiry;
 import org.alphagrid.report.evidence.ProblemGrid;
 import org.alphagrid.report.generation.GenerationSummaries;
 import org.alphagrid.report.pareto.Fronts;
 import org.alphagrid.report.render.Findings;
 import org.alphagrid.report.render.Provenance;
 import org.alphagrid.report.render.Report;
+import org.alphagrid.report.table.SampleTotals;
 
-/** Puts the statistics of one run together. */
+/** Puts the statistics of one run, or of several under one name, together. */
 final class ReportAssembly {
   private ReportAssembly() {}
 
-  static Report report(ResolvedSweep sweep, SampleData data, GoalOptions goals) {
+  static Report report(ResolvedSweep sweep, SampleTotals data, EvidenceOptions options) {
     AccuracyTokenCurve curve =
         CurveBuilder.build(
             sweep.points(), sweep.benchmarks(), sweep.provenance().samples(), data.tallies());
     return new Report(
-        sweep.provenance(), curve, Fronts.of(curve), findings(sweep, data, curve, goals));
+        sweep.provenance(), curve, Fronts.of(curve), findings(sweep, data, curve, options));
   }
 
   /** A report on points without samples; every think parent is compared with its benchmark. */
@@ -44,17 +46,18 @@ final class ReportAssembly {
   }
 
   private static Findings findings(
-      ResolvedSweep sweep, SampleData data, AccuracyTokenCurve curve, GoalOptions goals) {
+      ResolvedSweep sweep, SampleTotals data, AccuracyTokenCurve curve, EvidenceOptions options) {
     ImprovementRule rule = ImprovementRule.withMargin(sweep.margin());
-    Evidence evidence =
-        EvidenceBuilder.build(
-            sweep.points(),
-            sweep.benchmarks(),
-            data.tallies(),
+    Inquiry inquiry =
+        new Inquiry(
             rule,
-            goals.goals(curve, sweep.margin()),
+            benchmark -> options.goals(curve.rows(benchmark), sweep.margin()),
+            options.pairs(sweep.points()),
+            options.confirms(),
             // A seed is any text; the hash of a text is the same on every machine.
             sweep.provenance().seed().hashCode());
+    Evidence evidence =
+        EvidenceBuilder.build(sweep.points(), sweep.benchmarks(), data.tallies(), inquiry);
     return new Findings(
         evidence,
         rule,

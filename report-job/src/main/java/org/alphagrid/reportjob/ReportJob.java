@@ -20,10 +20,13 @@ import org.alphagrid.report.render.ReportFile;
 import org.alphagrid.report.render.TerminalSummary;
 import org.alphagrid.report.render.UndrawableException;
 import org.alphagrid.report.table.AggregateCurves;
+import org.alphagrid.report.table.SampleTable;
+import org.alphagrid.report.table.SampleTotals;
 import org.alphagrid.report.table.UnusableTableException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,7 +76,10 @@ public final class ReportJob implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable") // Read by picocli.
   private boolean help;
 
-  @Mixin private GoalOptions goals = new GoalOptions();
+  @Option(names = "--quiet", description = "Print warnings only, no table.")
+  private boolean quiet;
+
+  @Mixin private EvidenceOptions options = new EvidenceOptions();
 
   private final Terminal terminal;
 
@@ -114,14 +120,18 @@ public final class ReportJob implements Callable<Integer> {
     Report report = run.endsWith(".csv") ? aggregate(hadoop) : sampled(spark, hadoop);
     publish(report, target(), hadoop);
     report.curve().gaps().stream().map(Gap::description).forEach(terminal::warning);
-    terminal.result(TerminalSummary.render(report));
+    if (!quiet) {
+      terminal.result(TerminalSummary.render(report));
+    }
   }
 
   private Report sampled(SparkConf spark, Configuration hadoop) throws IOException {
     Path directory = new Path(run);
     ResolvedSweep sweep = SweepReader.read(new Path(directory, "sweep.yaml"), hadoop);
-    SampleData data = SampleData.read(spark, new Path(directory, "samples"));
-    return ReportAssembly.report(sweep, data, goals);
+    try (SparkSession session = SparkSession.builder().config(spark).getOrCreate()) {
+      SampleTotals data = new SampleTable(session, new Path(directory, "samples")).totals();
+      return ReportAssembly.report(sweep, data, options);
+    }
   }
 
   private Report aggregate(Configuration hadoop) {

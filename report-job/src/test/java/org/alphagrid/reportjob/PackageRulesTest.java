@@ -19,11 +19,12 @@ class PackageRulesTest {
   private static final String RENDER = "org.alphagrid.report.render";
   private static final String TABLE = "org.alphagrid.report.table";
   private static final String JOB = "org.alphagrid.reportjob";
+  private static final String BENCH = "org.alphagrid.reportbench";
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new DoNotIncludeTests())
-          .importPackages("org.alphagrid.report", JOB);
+          .importPackages("org.alphagrid.report", JOB, BENCH);
 
   @Test
   void thereIsSomethingToCheck() {
@@ -60,7 +61,11 @@ class PackageRulesTest {
         .mayOnlyAccessLayers("curve", "pareto", "evidence", "generation")
         .whereLayer("table")
         .mayOnlyAccessLayers("curve", "evidence", "generation")
+        .layer("bench")
+        .definedBy(BENCH)
         .whereLayer("job")
+        .mayOnlyBeAccessedByLayers("bench")
+        .whereLayer("bench")
         .mayNotBeAccessedByAnyLayer()
         .check(CLASSES);
   }
@@ -74,7 +79,7 @@ class PackageRulesTest {
   void onlyTableAndJobKnowSpark() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(TABLE, JOB)
+        .resideOutsideOfPackages(TABLE, JOB, BENCH)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..")

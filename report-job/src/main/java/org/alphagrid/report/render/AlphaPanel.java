@@ -29,7 +29,7 @@ record AlphaPanel(
               "Tokens along α",
               Scale.TOKENS,
               row -> row.tokens().mean(),
-              row -> Interval.ofMean(row.tokens())),
+              CurvePoint::tokensInterval),
           new AlphaPanel(
               "Think ratio along α",
               Scale.THINK_RATIO,

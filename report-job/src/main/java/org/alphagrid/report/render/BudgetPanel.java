@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.alphagrid.report.curve.CurvePoint;
+import org.alphagrid.report.curve.Estimate;
 import org.alphagrid.report.generation.GenerationSummary;
 
 /** Accuracy if samples of more than a budget of tokens count as wrong: parents and the front. */
@@ -48,7 +49,7 @@ final class BudgetPanel {
     double best =
         summaries.stream()
             .flatMap(summary -> summary.accuracyWithin().stream())
-            .mapToDouble(Double::doubleValue)
+            .mapToDouble(Estimate::mean)
             .max()
             .orElse(1);
     Plot plot =
@@ -73,7 +74,7 @@ final class BudgetPanel {
     StringBuilder points = new StringBuilder();
     for (int i = 0; i < summary.budgets().size(); i++) {
       double x = plot.x(summary.budgets().get(i));
-      double y = plot.y(summary.accuracyWithin().get(i));
+      double y = plot.y(summary.accuracyWithin().get(i).mean());
       points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, y));
     }
     String style = "line " + palette.styleClass(row.point());
@@ -83,9 +84,9 @@ final class BudgetPanel {
   }
 
   private void name(Markup page, Plot plot, Labels labels, CurvePoint row) {
-    List<Double> within = summary(row).orElseThrow().accuracyWithin();
+    List<Estimate> within = summary(row).orElseThrow().accuracyWithin();
     double right = plot.canvas().plotRight() - 26;
-    double y = plot.y(within.get(within.size() - 1)) - 2;
+    double y = plot.y(within.get(within.size() - 1).mean()) - 2;
     String name = row.point().isParent() ? row.point().role() : "α " + row.point().alphaText();
     Optional<Labels.Place> place =
         row.point().isParent() ? labels.place(right, y, name) : labels.placeApart(right, y, name);

@@ -79,8 +79,8 @@ final class PointTable {
     cell(page, bare(Figures.percentWithError(row.accuracy())));
     cell(page, interval(row));
     cell(page, probability(row));
-    sampled(page, row, summary -> bare(Figures.percent(summary.passAtK())));
-    sampled(page, row, summary -> bare(Figures.percent(summary.majority())));
+    sampled(page, row, summary -> bare(Figures.percent(summary.passAtK().mean())));
+    sampled(page, row, summary -> bare(Figures.percent(summary.majority().mean())));
     cell(page, Figures.tokensWithError(row.tokens()));
     sampled(page, row, summary -> Figures.tokens(summary.tokensMedian()));
     sampled(page, row, summary -> Figures.tokens(summary.tokensNinetieth()));

@@ -3,7 +3,6 @@ package org.alphagrid.report.render;
 import java.util.List;
 import java.util.Locale;
 import org.alphagrid.report.curve.CurvePoint;
-import org.alphagrid.report.curve.Interval;
 import org.alphagrid.report.curve.SweepPoint;
 import org.alphagrid.report.pareto.Fronts;
 
@@ -43,8 +42,7 @@ final class TokenPanel {
   private static Plot plot(Canvas canvas, List<CurvePoint> rows) {
     double low = rows.stream().mapToDouble(row -> row.accuracyInterval().low()).min().orElse(0);
     double high = rows.stream().mapToDouble(row -> row.accuracyInterval().high()).max().orElse(1);
-    double tokens =
-        rows.stream().mapToDouble(row -> Interval.ofMean(row.tokens()).high()).max().orElse(1);
+    double tokens = rows.stream().mapToDouble(row -> row.tokensInterval().high()).max().orElse(1);
     return new Plot(
         canvas,
         Axis.covering(0, tokens, canvas.ticksAcross()),
@@ -76,7 +74,7 @@ final class TokenPanel {
     double accuracy = row.accuracy().mean();
     marks.open(row);
     marks.up(tokens, row.accuracyInterval());
-    marks.across(Interval.ofMean(row.tokens()), accuracy);
+    marks.across(row.tokensInterval(), accuracy);
     marks.marker(row, tokens, accuracy);
   }
 

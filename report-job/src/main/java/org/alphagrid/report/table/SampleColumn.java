@@ -1,6 +1,8 @@
 package org.alphagrid.report.table;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -20,7 +22,16 @@ enum SampleColumn {
   FINISH_REASON(PrimitiveTypeName.BINARY, DataTypes.StringType),
   EXTRACTED(PrimitiveTypeName.BINARY, DataTypes.StringType),
   EXTRACTION(PrimitiveTypeName.BINARY, DataTypes.StringType),
-  SCORE(PrimitiveTypeName.DOUBLE, DataTypes.DoubleType);
+  SCORE(PrimitiveTypeName.DOUBLE, DataTypes.DoubleType),
+  GENERATION_MILLIS(PrimitiveTypeName.DOUBLE, DataTypes.DoubleType),
+  REFERENCE(PrimitiveTypeName.BINARY, DataTypes.StringType),
+  RULE(PrimitiveTypeName.BINARY, DataTypes.StringType),
+  ERROR(PrimitiveTypeName.BINARY, DataTypes.StringType),
+  COMPLETION(PrimitiveTypeName.BINARY, DataTypes.StringType),
+  QUESTION(PrimitiveTypeName.BINARY, DataTypes.StringType);
+
+  /** Columns that a shard may lack; they read as null then. */
+  private static final Set<SampleColumn> OPTIONAL = EnumSet.range(GENERATION_MILLIS, QUESTION);
 
   private final PrimitiveTypeName stored;
   private final DataType read;
@@ -32,6 +43,10 @@ enum SampleColumn {
 
   String columnName() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  boolean isOptional() {
+    return OPTIONAL.contains(this);
   }
 
   PrimitiveTypeName storedType() {

@@ -32,5 +32,9 @@
  * <tr><td>extraction</td><td>string</td><td>found, none or unclosed-thought</td></tr>
  * <tr><td>score</td><td>double</td><td>between 0 and 1</td></tr>
  * </table>
+ *
+ * <p>Read where present, and null where a shard lacks them: {@code generation_millis} (double),
+ * {@code reference}, {@code rule}, {@code error}, {@code completion} and {@code question} (strings;
+ * a null text is hidden by its benchmark, and stays so).
  */
 package org.alphagrid.report.table;

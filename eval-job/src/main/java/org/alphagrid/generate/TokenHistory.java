@@ -1,0 +1,49 @@
+package org.alphagrid.generate;
+
+import java.util.Arrays;
+
+/** The tokens of one sequence so far: its prompt, then what was drawn. */
+final class TokenHistory {
+  private final int promptLength;
+  private int[] ids;
+  private int length;
+
+  /**
+   * @param most tokens that will ever be drawn
+   */
+  TokenHistory(TokenIds prompt, int most) {
+    this.promptLength = prompt.length();
+    this.length = promptLength;
+    this.ids = new int[promptLength + Math.min(most, 64)];
+    for (int i = 0; i < promptLength; i++) {
+      ids[i] = prompt.at(i);
+    }
+  }
+
+  void add(int id) {
+    if (length == ids.length) {
+      ids = Arrays.copyOf(ids, Math.max(length + 64, length + length / 2));
+    }
+    ids[length++] = id;
+  }
+
+  /** Tokens of the prompt. */
+  int promptLength() {
+    return promptLength;
+  }
+
+  /** Tokens of prompt and completion. */
+  int length() {
+    return length;
+  }
+
+  /** The token at a position. */
+  int at(int position) {
+    return ids[position];
+  }
+
+  /** What was drawn. */
+  TokenIds drawn() {
+    return TokenIds.of(Arrays.copyOfRange(ids, promptLength, length));
+  }
+}

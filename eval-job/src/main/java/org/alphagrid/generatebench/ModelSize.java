@@ -1,0 +1,51 @@
+package org.alphagrid.generatebench;
+
+import org.alphagrid.architecture.DecoderSpec;
+import org.alphagrid.architecture.WeightLayout;
+import org.alphagrid.checkpoint.Checkpoint;
+import org.alphagrid.checkpoint.TensorEntry;
+
+/**
+ * How much work a token is.
+ *
+ * @param spec the model
+ * @param parameters values of all tensors
+ * @param decodeMultiplications matrix elements a decoded token meets, head included
+ * @param prefillMultiplications matrix elements a prompt token meets: neither the head nor, in the
+ *     last layer, anything behind the keys and values
+ */
+record ModelSize(
+    DecoderSpec spec, long parameters, long decodeMultiplications, long prefillMultiplications) {
+  static ModelSize of(Checkpoint checkpoint) {
+    DecoderSpec spec = checkpoint.config().describe();
+    long parameters = 0;
+    long layers = 0;
+    long lastRows = 0;
+    String last = WeightLayout.inLayer(spec.layers() - 1, "");
+    for (TensorEntry tensor : checkpoint.tensors()) {
+      long elements = tensor.shape().elements();
+      parameters += elements;
+      boolean matrix = tensor.shape().rank() > 1 && tensor.name().startsWith("model.layers.");
+      layers += matrix ? elements : 0;
+      boolean behindCache = tensor.name().contains("o_proj") || tensor.name().contains(".mlp.");
+      lastRows += matrix && behindCache && tensor.name().startsWith(last) ? elements : 0;
+    }
+    long head = (long) spec.vocabularySize() * spec.hiddenSize();
+    return new ModelSize(spec, parameters, layers + head, layers - lastRows);
+  }
+
+  /** Bytes of float32 weights that one step reads whatever its batch. */
+  long stepBytes() {
+    return decodeMultiplications * Float.BYTES;
+  }
+
+  /** Bytes of all weights in float32, the compute type on a CPU. */
+  long computeBytes() {
+    return parameters * Float.BYTES;
+  }
+
+  /** Bytes of keys and values of one position, float32. */
+  long positionBytes() {
+    return 2L * spec.layers() * spec.attention().keyValueWidth() * Float.BYTES;
+  }
+}

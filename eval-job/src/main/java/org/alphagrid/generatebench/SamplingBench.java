@@ -1,0 +1,55 @@
+package org.alphagrid.generatebench;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.alphagrid.checkpoint.LocalModel;
+import org.alphagrid.generate.BatchStatistics;
+import org.alphagrid.generate.ContinuousBatcher;
+import org.alphagrid.generate.Decoder;
+import org.alphagrid.generate.DecoderOptions;
+import org.alphagrid.protocol.Decoding;
+
+/** What drawing tokens costs beside the engine's steps, by kind of decoding. */
+final class SamplingBench {
+  private static final Map<String, Decoding> KINDS = new LinkedHashMap<>();
+
+  static {
+    KINDS.put("greedy", new Decoding(0, 0, 1, 0, 1));
+    KINDS.put("temperature", new Decoding(0.6, 0, 1, 0, 1));
+    KINDS.put("top-p", new Decoding(0.6, 0, 0.95, 0, 1));
+    KINDS.put("top-k, top-p", new Decoding(0.6, 20, 0.95, 0, 1));
+    KINDS.put("top-k, top-p, min-p", new Decoding(0.6, 20, 0.95, 0.05, 1));
+  }
+
+  private final LocalModel model;
+  private final int threads;
+
+  SamplingBench(LocalModel model, int threads) {
+    this.model = model;
+    this.threads = threads;
+  }
+
+  void run(int batch) {
+    try (Decoder decoder = Decoder.open(model, DecoderOptions.of(128, threads))) {
+      Workload workload = new Workload(decoder.spec().vocabularySize(), 3);
+      KINDS.forEach(
+          (name, decoding) -> {
+            try (ContinuousBatcher batcher = new ContinuousBatcher(decoder, batch)) {
+              var requests = workload.equal(batch, 2, 24, decoding);
+              batcher.run(requests.iterator(), GenerateBench::requireDone);
+              BatchStatistics statistics = batcher.statistics();
+              GenerateBench.say(
+                  "%s, batch %d: %.3f ms a token in Java, %.1f %% of the time",
+                  name,
+                  batch,
+                  1e3
+                      * (statistics.totalSeconds()
+                          - statistics.stepSeconds()
+                          - statistics.prefillSeconds())
+                      / statistics.rows(),
+                  100 * statistics.javaShare());
+            }
+          });
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package org.alphagrid.onnx;
+
+/** What a decoder graph computes in; caches have this type too, logits are always float32. */
+public enum ComputeType {
+  F32(ElementType.FLOAT, "f32"),
+  BF16(ElementType.BFLOAT16, "bf16"),
+  F16(ElementType.FLOAT16, "f16");
+
+  private final ElementType element;
+  private final String text;
+
+  ComputeType(ElementType element, String text) {
+    this.element = element;
+    this.text = text;
+  }
+
+  ElementType element() {
+    return element;
+  }
+
+  /** Bytes of one value. */
+  public int bytes() {
+    return this == F32 ? Float.BYTES : Short.BYTES;
+  }
+
+  /** Its name in rows and messages, for example {@code f32}. */
+  public String text() {
+    return text;
+  }
+}

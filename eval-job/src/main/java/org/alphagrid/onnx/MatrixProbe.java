@@ -1,0 +1,32 @@
+package org.alphagrid.onnx;
+
+import java.util.Map;
+import org.alphagrid.checkpoint.LocalTensor;
+
+/**
+ * A graph of one matrix product, x [rows, in] by a weight [out, in] to y [rows, out]: what a
+ * decoder step would be if it were nothing else. Measures what the engine can do on a machine.
+ */
+public final class MatrixProbe {
+  /** float32 [rows, in]. */
+  public static final String INPUT = "x";
+
+  /** float32 [rows, out]. */
+  public static final String OUTPUT = "y";
+
+  private MatrixProbe() {}
+
+  /**
+   * @param weight float32 [out, in], in memory
+   */
+  public static OnnxModel build(LocalTensor weight) {
+    OnnxGraph graph = new OnnxGraph();
+    long[] shape = weight.shape().dimensions();
+    graph.input(INPUT, ElementType.FLOAT, "rows", shape[1]);
+    graph.external(
+        weight.name(), ElementType.FLOAT, shape, "in-memory", 0, weight.bytes().length());
+    new Operators(graph, ElementType.FLOAT, 0).linear(OUTPUT, INPUT, weight.name());
+    graph.output(OUTPUT, ElementType.FLOAT, "rows", shape[0]);
+    return new OnnxModel("matrix probe", graph.toByteArray(), Map.of(weight.name(), weight));
+  }
+}

@@ -1,0 +1,53 @@
+package org.alphagrid.generatebench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.alphagrid.checkpoint.TinyCheckpoint;
+import org.alphagrid.job.JobCommand;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every part runs; what it prints on a shared machine is not judged here. */
+class GenerateBenchIT {
+  @TempDir private Path directory;
+
+  @Test
+  void everyPartPrintsItsFigures() throws IOException {
+    new TinyCheckpoint().seed(1).write(directory.resolve("direct"));
+    new TinyCheckpoint().seed(2).write(directory.resolve("think"));
+    String printed =
+        run(
+            0,
+            "--model=" + directory.resolve("direct"),
+            "--think=" + directory.resolve("think"),
+            "--matrix=64x128",
+            "--threads=1",
+            "--batch=1,4");
+    assertThat(printed)
+        .contains("matrix product of 4 rows", "decode batch 4:", "prefill of 128 tokens")
+        .contains("top-k, top-p, batch 4:", "in memory / stored:", "over 4 slots:", "ratio");
+  }
+
+  @Test
+  void missingModelIsNamed() {
+    assertThat(run(2, "--model=" + directory.resolve("nowhere")))
+        .contains("Cannot open checkpoint", "no such directory");
+  }
+
+  private static String run(int exitCode, String... arguments) {
+    PrintStream before = System.err;
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(JobCommand.run(new GenerateBench(), arguments)).isEqualTo(exitCode);
+    } finally {
+      System.setErr(before);
+    }
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,78 @@
+package org.alphagrid.architecture.family;
+
+import com.google.auto.service.AutoService;
+import java.util.List;
+import org.alphagrid.architecture.Activation;
+import org.alphagrid.architecture.Architecture;
+import org.alphagrid.architecture.AttentionSpec;
+import org.alphagrid.architecture.BlockNorms;
+import org.alphagrid.architecture.BlockSpec;
+import org.alphagrid.architecture.DecoderSpec;
+import org.alphagrid.architecture.FeedForwardSpec;
+import org.alphagrid.architecture.FeedForwardSpec.Dense;
+import org.alphagrid.architecture.GateSpec;
+import org.alphagrid.architecture.ModelConfig;
+import org.alphagrid.architecture.NormSpec;
+import org.alphagrid.architecture.QueryKeyNorm;
+import org.alphagrid.architecture.RopeConfig;
+import org.alphagrid.architecture.TokenSpec;
+import org.alphagrid.architecture.rope.RopeSpec;
+
+/**
+ * Gemma 3 text models: norms around and on every query and key head; all layers but every sixth
+ * have a window and a rotation of their own.
+ */
+@AutoService(Architecture.class)
+public final class Gemma3 implements Architecture {
+  private static final double GLOBAL_THETA = 1_000_000;
+  private static final double LOCAL_THETA = 10_000;
+  private static final int WINDOW_PATTERN = 6;
+
+  @Override
+  public String name() {
+    return "gemma3_text";
+  }
+
+  @Override
+  public DecoderSpec describe(ModelConfig config) {
+    config.require("hidden_activation", "gelu_pytorch_tanh", "gelu_pytorch_tanh");
+    config.require("attention_bias", "false", "false");
+    config.require("use_bidirectional_attention", "false", "false");
+    // The family's code looks at hidden_activation only.
+    config.ignore("hidden_act");
+    int headSize = config.size("head_dim");
+    int hidden = config.size("hidden_size");
+    RopeSpec global = RopeConfig.readGlobal(config, headSize, GLOBAL_THETA);
+    RopeSpec local = RopeConfig.readLocal(config, headSize, LOCAL_THETA);
+    FeedForwardSpec feedForward = new Dense(config.size("intermediate_size"));
+    return new DecoderSpec(
+        name(),
+        hidden,
+        RopeConfig.contextLength(config, global),
+        new TokenSpec(
+            config.size("vocab_size"),
+            Math.sqrt(hidden),
+            config.flag("tie_word_embeddings", true),
+            config.number("final_logit_softcapping", 0)),
+        new NormSpec(config.number("rms_norm_eps"), true, BlockNorms.AROUND),
+        AttentionSpec.of(
+                config.size("num_attention_heads"), config.size("num_key_value_heads"), headSize)
+            .withNorm(QueryKeyNorm.PER_HEAD)
+            .withScores(
+                1 / Math.sqrt(config.number("query_pre_attn_scalar")),
+                config.number("attn_logit_softcapping", 0)),
+        new GateSpec(Activation.GELU_TANH, false, false),
+        windows(config).stream()
+            .map(window -> new BlockSpec(window, window > 0 ? local : global, feedForward))
+            .toList());
+  }
+
+  private static List<Integer> windows(ModelConfig config) {
+    int older = config.size("_sliding_window_pattern", WINDOW_PATTERN);
+    int pattern = config.size("sliding_window_pattern", older);
+    return config.windows(
+        config.size("num_hidden_layers"),
+        config.size("sliding_window"),
+        layer -> (layer + 1) % pattern != 0);
+  }
+}
