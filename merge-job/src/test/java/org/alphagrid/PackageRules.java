@@ -18,6 +18,7 @@ public final class PackageRules {
           .resideOutsideOfPackages(
               "org.alphagrid.job",
               "org.alphagrid.mergejob",
+              "org.alphagrid.inspectjob",
               "org.alphagrid.evaljob",
               "org.alphagrid.regradejob")
           .should()

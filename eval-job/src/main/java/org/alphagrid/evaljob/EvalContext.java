@@ -11,6 +11,7 @@ import org.alphagrid.tensor.DType;
  *
  * @param run name of the sweep
  * @param parents directories by role
+ * @param donor whose config merged models get
  * @param dtype element type of merged weights
  * @param tokenizer path of tokenizer.json
  * @param tokenizerDigest SHA-256 of that file
@@ -23,6 +24,7 @@ import org.alphagrid.tensor.DType;
 record EvalContext(
     String run,
     Map<ParentRole, String> parents,
+    ParentRole donor,
     DType dtype,
     String tokenizer,
     String tokenizerDigest,

@@ -43,7 +43,7 @@ final class EvalSetup {
   }
 
   EvalContext prepare() throws IOException {
-    Path donor = run.sweep().parents().get(ParentRole.DIRECT);
+    Path donor = run.sweep().donorDirectory();
     Path tokenizerFile = new Path(donor, TOKENIZER);
     if (!Storage.exists(tokenizerFile)) {
       throw new ConfigException("Cannot evaluate: parent %s has no %s".formatted(donor, TOKENIZER));
@@ -58,6 +58,7 @@ final class EvalSetup {
       return new EvalContext(
           run.sweep().name(),
           parents(),
+          run.sweep().donor(),
           run.dtype(),
           tokenizerFile.toString(),
           WeightDigest.ofText(Storage.readText(tokenizerFile)),

@@ -70,7 +70,7 @@ final class ExecutorModels {
     }
     Map<ParentRole, Path> directories = new TreeMap<>();
     context.parents().forEach((role, path) -> directories.put(role, new Path(path)));
-    try (ParentSet parents = ParentSet.open(directories)) {
+    try (ParentSet parents = ParentSet.open(directories, context.donor())) {
       ModelMerger.Merged merged = ModelMerger.merge(parents, model.point(), context.dtype());
       WEIGHT_DIGESTS.put(model.recipe(), merged.digest());
       return Decoder.open(merged.model(), options);

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.alphagrid.architecture.ModelConfig;
@@ -34,12 +35,14 @@ public final class Checkpoint implements Closeable {
 
   private final Path directory;
   private final ModelConfig config;
+  private final Path overlay;
   private final List<SafetensorsFile> files;
   private final Map<String, SafetensorsFile> fileOf;
   private final Map<String, TensorEntry> tensors;
 
   private Checkpoint(Path directory, ModelConfig config, List<SafetensorsFile> files) {
     this.directory = directory;
+    this.overlay = null;
     this.config = config;
     this.files = files;
     Map<String, SafetensorsFile> fileOf = new TreeMap<>();
@@ -55,6 +58,22 @@ public final class Checkpoint implements Closeable {
         }
         tensors.put(tensor.name(), tensor);
       }
+    }
+    this.fileOf = Collections.unmodifiableMap(fileOf);
+    this.tensors = Collections.unmodifiableMap(tensors);
+  }
+
+  private Checkpoint(Checkpoint below, SafetensorsFile over) {
+    this.directory = below.directory;
+    this.overlay = over.path();
+    this.config = below.config;
+    this.files = new ArrayList<>(below.files);
+    this.files.add(over);
+    Map<String, SafetensorsFile> fileOf = new TreeMap<>(below.fileOf);
+    Map<String, TensorEntry> tensors = new TreeMap<>(below.tensors);
+    for (TensorEntry tensor : over.header().tensors()) {
+      fileOf.put(tensor.name(), over);
+      tensors.put(tensor.name(), tensor);
     }
     this.fileOf = Collections.unmodifiableMap(fileOf);
     this.tensors = Collections.unmodifiableMap(tensors);
@@ -99,8 +118,13 @@ public final class Checkpoint implements Closeable {
   private static SafetensorsFile openShard(Path directory, String name) throws IOException {
     Path path = new Path(directory, name);
     if (!Storage.exists(path)) {
+      boolean pickled = Storage.exists(new Path(directory, "pytorch_model.bin"));
       throw new CheckpointException(
-          "Cannot open checkpoint %s: shard %s is missing".formatted(directory, name));
+          "Cannot open checkpoint %s: shard %s is missing%s"
+              .formatted(
+                  directory,
+                  name,
+                  pickled ? "; pytorch_model.bin must be converted to safetensors" : ""));
     }
     return SafetensorsFile.open(path);
   }
@@ -131,6 +155,11 @@ public final class Checkpoint implements Closeable {
       SafetensorsFile file = openShard(directory, name);
       files.add(file);
       for (TensorEntry tensor : file.header().tensors()) {
+        if (!shardOf.containsKey(tensor.name())) {
+          throw new CheckpointException(
+              "Cannot read %s: tensor '%s' stands in %s, the index does not name it"
+                  .formatted(directory, tensor.name(), name));
+        }
         if (!name.equals(shardOf.get(tensor.name()))) {
           throw new CheckpointException(
               "Cannot read %s: tensor '%s' stands in %s, the index says %s"
@@ -150,6 +179,24 @@ public final class Checkpoint implements Closeable {
                 .formatted(directory, entry.getKey(), entry.getValue()));
       }
     }
+  }
+
+  /**
+   * This checkpoint with some tensors taken from another file. Closing either closes the files of
+   * this one.
+   */
+  public Checkpoint overlaid(Path file) throws IOException {
+    return new Checkpoint(this, SafetensorsFile.open(file));
+  }
+
+  /** The file some tensors are taken from instead, if any. */
+  public Optional<Path> overlay() {
+    return Optional.ofNullable(overlay);
+  }
+
+  /** The files that hold the weights, in the order of their names. */
+  public List<Path> weightFiles() {
+    return files.stream().map(SafetensorsFile::path).sorted().toList();
   }
 
   /** The directory it was opened from. */

@@ -1,13 +1,14 @@
 package org.alphagrid.checkpoint;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.alphagrid.tensor.DType;
 import org.alphagrid.tensor.Shape;
 
@@ -33,21 +34,34 @@ public final class WeightDigest {
     return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Reads and digests every tensor of a checkpoint. */
+  /** Reads and digests every tensor of a checkpoint, several at once. */
   public static String of(Checkpoint checkpoint) throws IOException {
     WeightDigest digest = new WeightDigest();
-    for (TensorEntry tensor : checkpoint.tensors()) {
-      MessageDigest sha256 = sha256();
-      for (long offset = 0; offset < tensor.bytes(); ) {
-        int count = (int) Math.min(Checkpoint.maxSliceBytes(), tensor.bytes() - offset);
-        ByteBuffer slice = checkpoint.slice(tensor, offset, count);
-        sha256.update(slice);
-        offset += count;
-      }
-      digest.add(
-          tensor.name(), tensor.dtype(), tensor.shape(), HexFormat.of().formatHex(sha256.digest()));
+    try {
+      Map<String, String> tensors =
+          checkpoint.tensors().parallelStream()
+              .collect(Collectors.toMap(TensorEntry::name, tensor -> ofTensor(checkpoint, tensor)));
+      checkpoint
+          .tensors()
+          .forEach(t -> digest.add(t.name(), t.dtype(), t.shape(), tensors.get(t.name())));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     return digest.value();
+  }
+
+  private static String ofTensor(Checkpoint checkpoint, TensorEntry tensor) {
+    MessageDigest sha256 = sha256();
+    try {
+      for (long offset = 0; offset < tensor.bytes(); ) {
+        int count = (int) Math.min(Checkpoint.maxSliceBytes(), tensor.bytes() - offset);
+        sha256.update(checkpoint.slice(tensor, offset, count));
+        offset += count;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return HexFormat.of().formatHex(sha256.digest());
   }
 
   /** Adds one tensor by the hexadecimal SHA-256 of its bytes. */

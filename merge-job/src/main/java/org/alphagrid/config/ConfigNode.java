@@ -182,6 +182,15 @@ public final class ConfigNode {
     return value.isNumber();
   }
 
+  /** This value as the text of a file of its own. */
+  public String yaml() {
+    try {
+      return YAML.writeValueAsString(value);
+    } catch (JacksonException e) {
+      throw new ConfigException("Cannot write " + place() + ": " + e.getOriginalMessage(), e);
+    }
+  }
+
   /** The value as JSON. */
   @Override
   public String toString() {

@@ -38,6 +38,9 @@ public interface PointRule extends Serializable {
   /** Every parameter as text. */
   Map<String, String> parameters();
 
+  /** What determines the weights and is not in full in the id. */
+  String details();
+
   /** What tells this point from others of its kind, as text. */
   Map<String, String> distinctive();
 

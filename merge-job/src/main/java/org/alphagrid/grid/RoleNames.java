@@ -17,6 +17,8 @@ public final class RoleNames {
   private static final List<String> ATTENTION = List.of("attn", "attention");
   private static final List<String> FEED_FORWARD =
       List.of("mlp", "feed_forward", "ffn", "experts", "block_sparse_moe");
+  private static final List<String> ROUTER =
+      List.of("mlp.gate.", "block_sparse_moe.gate.", "router");
   private static final String MLP = "mlp";
 
   private RoleNames() {}
@@ -29,6 +31,9 @@ public final class RoleNames {
     }
     if (hasAny(tensor, ATTENTION)) {
       return Optional.of(WeightRole.ATTENTION);
+    }
+    if (hasAny(tensor, ROUTER)) {
+      return Optional.of(WeightRole.ROUTER);
     }
     if (hasAny(tensor, FEED_FORWARD)) {
       return Optional.of(WeightRole.FEED_FORWARD);

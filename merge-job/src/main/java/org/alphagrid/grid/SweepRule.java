@@ -176,6 +176,13 @@ record SweepRule(
   }
 
   @Override
+  public String details() {
+    StringBuilder text = new StringBuilder();
+    filters().forEach(filter -> text.append(filter.text()).append('\n'));
+    return text.toString();
+  }
+
+  @Override
   public String id() {
     StringJoiner parts = new StringJoiner(",");
     parts.setEmptyValue("default");

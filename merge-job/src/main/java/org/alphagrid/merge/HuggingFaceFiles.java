@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.TensorEntry;
@@ -78,16 +79,9 @@ public final class HuggingFaceFiles {
    */
   public static void writeCompanions(Path folder, Checkpoint donor, DType dtype, OptionalInt layers)
       throws IOException {
-    Path file = new Path(donor.directory(), Checkpoint.CONFIG);
-    ObjectNode config = (ObjectNode) JSON.readTree(Storage.readBytes(file));
-    // Newer tools write "dtype", older ones read "torch_dtype"; change the key that is there.
-    String key = config.has("dtype") ? "dtype" : "torch_dtype";
-    config.put(key, dtype.torchName());
-    layers.ifPresent(count -> config.put("num_hidden_layers", count));
-    write(folder, Checkpoint.CONFIG, JSON.writeValueAsBytes(config));
-    for (Path companion : donor.companions()) {
-      write(folder, companion.getName(), Storage.readBytes(companion));
-    }
+    new DonatedFiles(
+            donor, donor, dtype, layers, OptionalInt.empty(), Optional.empty(), Optional.empty())
+        .write(folder);
   }
 
   /** Writes one file. */

@@ -1,6 +1,7 @@
 package org.alphagrid.merge;
 
 import org.alphagrid.checkpoint.Checkpoint;
+import org.alphagrid.checkpoint.LayerNames;
 import org.alphagrid.checkpoint.TensorEntry;
 
 /**

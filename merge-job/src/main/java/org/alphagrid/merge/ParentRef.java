@@ -10,15 +10,22 @@ import org.apache.hadoop.fs.Path;
  *
  * @param name what messages call it
  * @param directory of the checkpoint
+ * @param overlay a file whose tensors go before the checkpoint's own; null for none
  * @param layerShift see {@link Parent#layerShift}
  */
-public record ParentRef(String name, String directory, int layerShift) implements Serializable {
+public record ParentRef(String name, String directory, String overlay, int layerShift)
+    implements Serializable {
   static ParentRef of(Parent parent) {
     return new ParentRef(
-        parent.name(), parent.checkpoint().directory().toString(), parent.layerShift());
+        parent.name(),
+        parent.checkpoint().directory().toString(),
+        parent.checkpoint().overlay().map(Path::toString).orElse(null),
+        parent.layerShift());
   }
 
   Parent open() throws IOException {
-    return new Parent(name, Checkpoint.open(new Path(directory)), layerShift);
+    Checkpoint checkpoint = Checkpoint.open(new Path(directory));
+    return new Parent(
+        name, overlay == null ? checkpoint : checkpoint.overlaid(new Path(overlay)), layerShift);
   }
 }

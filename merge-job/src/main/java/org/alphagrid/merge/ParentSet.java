@@ -11,26 +11,35 @@ import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.method.ParentRole;
 import org.apache.hadoop.fs.Path;
 
-/** The open parents of a sweep. The direct parent gives tensor order, config and tokenizer. */
+/** The open parents of a sweep. One of them, the donor, gives config and tokenizer. */
 public final class ParentSet implements Closeable {
   private final Map<ParentRole, Checkpoint> checkpoints;
+  private final ParentRole donor;
 
-  private ParentSet(Map<ParentRole, Checkpoint> checkpoints) {
+  private ParentSet(Map<ParentRole, Checkpoint> checkpoints, ParentRole donor) {
+    this.donor = donor;
     this.checkpoints = Collections.unmodifiableMap(checkpoints);
+  }
+
+  /** Opens every parent; direct is the donor. */
+  public static ParentSet open(Map<ParentRole, Path> directories) throws IOException {
+    return open(directories, ParentRole.DIRECT);
   }
 
   /**
    * Opens every parent.
    *
+   * @param donor whose config and tokenizer merged models get
    * @throws org.alphagrid.checkpoint.CheckpointException naming the role when one is not valid
    */
-  public static ParentSet open(Map<ParentRole, Path> directories) throws IOException {
+  public static ParentSet open(Map<ParentRole, Path> directories, ParentRole donor)
+      throws IOException {
     Map<ParentRole, Checkpoint> open = new TreeMap<>();
     try {
       for (Map.Entry<ParentRole, Path> entry : directories.entrySet()) {
         open.put(entry.getKey(), Checkpoint.open(entry.getValue()));
       }
-      return new ParentSet(open);
+      return new ParentSet(open, donor);
     } catch (IOException | RuntimeException e) {
       for (Checkpoint checkpoint : open.values()) {
         checkpoint.close();
@@ -41,7 +50,12 @@ public final class ParentSet implements Closeable {
 
   /** The parent that lends config, tokenizer and tensor order to merged models. */
   public Checkpoint donor() {
-    return checkpoints.get(ParentRole.DIRECT);
+    return checkpoints.get(donor);
+  }
+
+  /** The donor's role. */
+  public ParentRole donorRole() {
+    return donor;
   }
 
   /** One parent, or null. */

@@ -32,7 +32,7 @@ public final class Recipe {
     StringBuilder text = new StringBuilder("merge " + ARITHMETIC_VERSION + "\n");
     text.append(point.id()).append('\n').append(dtype).append('\n');
     // Ids shorten what a path cannot hold; what they stand for is said in full.
-    rule.filters().forEach(filter -> text.append(filter.text()).append('\n'));
+    text.append(rule.details());
     Set<ParentRole> read = new TreeSet<>(rule.models());
     rule.base().ifPresent(read::add);
     read.forEach(

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.alphagrid.architecture.WeightRole;
+import org.alphagrid.checkpoint.LayerNames;
 import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.grid.GridPoint;

@@ -3,14 +3,18 @@ package org.alphagrid.mergejob;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.merge.HuggingFaceFiles;
 import org.alphagrid.merge.MergedCheckpoint;
+import org.alphagrid.merge.ModelCard;
 import org.alphagrid.merge.ParentSet;
 import org.alphagrid.merge.StoredMerge;
 import org.alphagrid.merge.StoredTensor;
 import org.alphagrid.merge.TensorMerger;
 import org.alphagrid.merge.Workers;
+import org.alphagrid.method.ParentRole;
 import org.alphagrid.storage.Publisher;
 import org.alphagrid.sweep.SweepRun;
 import org.apache.hadoop.fs.Path;
@@ -29,6 +33,21 @@ final class MergeCommit {
     this.parents = parents;
   }
 
+  private ModelCard card(GridPoint point) throws IOException {
+    ModelCard card =
+        new ModelCard(
+                run.sweep().name() + ": " + point.id(), point.method(), run.dtype().torchName())
+            .parameters(point.parameters());
+    Set<ParentRole> read = new TreeSet<>(point.rule().models());
+    point.rule().base().ifPresent(read::add);
+    for (ParentRole role : read) {
+      card.parent(role.key(), parents.parent(role), run.parentDigests().get(role));
+    }
+    return card.remark(
+        "Configuration, tokenizer and chat template are those of `%s`."
+            .formatted(run.sweep().donor().key()));
+  }
+
   /** Merges all points together and publishes each by one rename. */
   void mergeAndPublish(Workers workers) throws IOException {
     MergedCheckpoint merged = new MergedCheckpoint(run.dtype());
@@ -38,6 +57,7 @@ final class MergeCommit {
     for (int p = 0; p < plan.points().size(); p++) {
       GridPoint point = plan.points().get(p);
       Path folder = plan.folders().get(p);
+      HuggingFaceFiles.write(folder, ModelCard.FILE, card(point).render());
       HuggingFaceFiles.write(
           folder, MergeManifest.FILE, MergeManifest.render(run, point, stored.get(p)));
       Publisher.publishOnce(folder, run.pointDirectory(point));

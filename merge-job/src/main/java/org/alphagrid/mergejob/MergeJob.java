@@ -84,7 +84,7 @@ public final class MergeJob implements Callable<Integer> {
     MergePlanner planner = new MergePlanner(run, maxShardBytes, UUID.randomUUID().toString());
     List<GridPoint> missing = planner.missing();
     if (!missing.isEmpty()) {
-      try (ParentSet parents = ParentSet.open(sweep.parents());
+      try (ParentSet parents = ParentSet.open(sweep.parents(), sweep.donor());
           JavaSparkContext spark = SparkContexts.start("alphagrid merge " + sweep.name())) {
         merge(run, planner.plan(missing, parents), parents, spark);
       }

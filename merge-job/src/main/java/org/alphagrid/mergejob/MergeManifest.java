@@ -77,6 +77,9 @@ public final class MergeManifest {
                     .putObject(role.key())
                     .put("path", path.toString())
                     .put("digest", run.parentDigests().get(role)));
+    root.put("donor", run.sweep().donor().key());
+    var differences = root.putArray("differences");
+    run.differences().forEach(differences::add);
     StoredWeights.describe(root, tensors);
     return JSON.writeValueAsBytes(root);
   }

@@ -1,6 +1,9 @@
 package org.alphagrid.mergejob;
 
 import java.io.IOException;
+import java.util.Set;
+import org.alphagrid.config.ConfigException;
+import org.alphagrid.inspect.DifferenceNames;
 import org.alphagrid.job.ByteProgress;
 import org.alphagrid.job.Terminal;
 import org.alphagrid.merge.LocalWorkers;
@@ -37,6 +40,13 @@ final class MergekitArguments {
       description = "mergekit: do as it does where it departs from the formula of a method.")
   private Compatibility compatibility = Compatibility.NONE;
 
+  @Option(
+      names = "--allow",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Differences between the models that may be there, by name.")
+  private Set<String> allow = Set.of();
+
   void merge(long maxShardBytes) throws IOException {
     int cores = Runtime.getRuntime().availableProcessors();
     MergekitMerge.Outcome outcome =
@@ -45,9 +55,21 @@ final class MergekitArguments {
             models == null ? null : new Path(models),
             new Path(out),
             compatibility,
+            allowed(),
             maxShardBytes,
             new LocalWorkers(cores, new ByteProgress("merge")));
     outcome.notes().forEach(note -> Terminal.say("merge: " + note));
     Terminal.say("merge: %s %s".formatted(outcome.merged() ? "wrote" : "already there:", out));
+  }
+
+  private Set<String> allowed() {
+    for (String name : allow) {
+      try {
+        DifferenceNames.requireAllowable(name);
+      } catch (IllegalArgumentException e) {
+        throw new ConfigException(e.getMessage() + " (--allow)", e);
+      }
+    }
+    return allow;
   }
 }

@@ -1,5 +1,6 @@
 package org.alphagrid.mergekit;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +20,12 @@ import org.alphagrid.tensor.DType;
  * @param method the rule
  * @param slices one for {@code models}
  * @param base the base model's path
+ * @param moduleParameters of the module, by name
  * @param parameters at the top level, by name
  * @param dtype what mergekit computes in
  * @param outDtype what it stores
+ * @param tokenizer whose tokens the result knows; empty for the donor's, unchanged
+ * @param chatTemplate empty for the donor's
  * @param compatibility whose reading of methods is followed
  */
 record MergekitConfig(
@@ -30,9 +34,12 @@ record MergekitConfig(
     MergeMethod method,
     List<MergekitSlice> slices,
     Optional<String> base,
+    Map<String, LayeredValue> moduleParameters,
     Map<String, LayeredValue> parameters,
     Optional<DType> dtype,
     Optional<DType> outDtype,
+    Optional<TokenizerChoice> tokenizer,
+    Optional<ChatTemplateChoice> chatTemplate,
     Compatibility compatibility) {
   private static final Set<String> KNOWN =
       Set.of(
@@ -44,36 +51,31 @@ record MergekitConfig(
           "dtype",
           "out_dtype",
           "compatibility",
-          "tokenizer_source");
-  private static final List<String> UNSUPPORTED = List.of("modules", "tokenizer", "chat_template");
+          "tokenizer_source",
+          "tokenizer",
+          "chat_template",
+          "modules");
 
   /**
    * @throws ConfigException naming file and key when something is missing, unknown or not supported
    */
   static MergekitConfig parse(String file, String text) {
     ConfigNode root = ConfigNode.parse(file, text);
-    for (String key : UNSUPPORTED) {
-      if (root.optional(key).isPresent()) {
-        throw new ConfigException("Key '%s' is not supported (%s)".formatted(key, file));
-      }
-    }
     root.allow(KNOWN);
-    root.optional("tokenizer_source")
-        .filter(source -> !source.text().equals("base"))
-        .ifPresent(
-            source -> {
-              throw source.invalid("base: the tokenizer of base_model, or of the first model");
-            });
+    Optional<ConfigNode> module = module(root);
     MergekitConfig config =
         new MergekitConfig(
             file,
             text,
             method(root.required("merge_method")),
-            slices(root),
+            slices(root, module.orElse(root)),
             root.optional("base_model").map(MergekitSource::path),
+            module.map(node -> LayeredValues.readAll(node.optional("parameters"))).orElse(Map.of()),
             LayeredValues.readAll(root.optional("parameters")),
             root.optional("dtype").map(MergekitConfig::dtype),
             root.optional("out_dtype").map(MergekitConfig::dtype),
+            TokenizerChoice.read(root),
+            root.optional("chat_template").map(ChatTemplateChoice::read),
             root.optional("compatibility")
                 .map(MergekitConfig::compatibility)
                 .orElse(Compatibility.NONE));
@@ -85,7 +87,19 @@ record MergekitConfig(
   MergekitConfig with(Compatibility other) {
     return other == Compatibility.NONE
         ? this
-        : new MergekitConfig(file, text, method, slices, base, parameters, dtype, outDtype, other);
+        : new MergekitConfig(
+            file,
+            text,
+            method,
+            slices,
+            base,
+            moduleParameters,
+            parameters,
+            dtype,
+            outDtype,
+            tokenizer,
+            chatTemplate,
+            other);
   }
 
   private static Compatibility compatibility(ConfigNode node) {
@@ -104,9 +118,46 @@ record MergekitConfig(
     }
   }
 
-  private static List<MergekitSlice> slices(ConfigNode root) {
-    Optional<ConfigNode> models = root.optional("models");
-    Optional<ConfigNode> slices = root.optional("slices");
+  /** Every model the configuration names, once, in the order of the file. */
+  Set<String> models() {
+    Set<String> models = new LinkedHashSet<>();
+    for (MergekitSlice slice : slices) {
+      slice.sources().forEach(source -> models.add(source.model()));
+      slice.base().ifPresent(models::add);
+    }
+    base.ifPresent(models::add);
+    return models;
+  }
+
+  /** Who lends config and tokenizer: the base, or the first model. */
+  String donor() {
+    return base.orElse(slices.get(0).sources().get(0).model());
+  }
+
+  /** The only module; a language model alone has no more. */
+  private static Optional<ConfigNode> module(ConfigNode root) {
+    Optional<ConfigNode> modules = root.optional("modules");
+    if (modules.isEmpty()) {
+      return Optional.empty();
+    }
+    if (root.optional("models").isPresent() || root.optional("slices").isPresent()) {
+      throw new ConfigException(
+          "Invalid %s: it must have one of 'models', 'slices' and 'modules'"
+              .formatted(root.source()));
+    }
+    Map<String, ConfigNode> entries = modules.get().entries();
+    if (entries.size() != 1) {
+      throw new ConfigException(
+          "Unsupported modules: %s (supported: one module, as language models have; %s)"
+              .formatted(entries.keySet(), modules.get().place()));
+    }
+    ConfigNode module = entries.values().iterator().next();
+    return Optional.of(module.allow(Set.of("models", "slices", "parameters")));
+  }
+
+  private static List<MergekitSlice> slices(ConfigNode root, ConfigNode module) {
+    Optional<ConfigNode> models = module.optional("models");
+    Optional<ConfigNode> slices = module.optional("slices");
     if (models.isPresent() == slices.isPresent()) {
       throw new ConfigException(
           "Invalid %s: it must have either 'models' or 'slices'".formatted(root.source()));

@@ -9,12 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.CheckpointException;
 import org.alphagrid.checkpoint.WeightDigest;
 import org.alphagrid.merge.HuggingFaceFiles;
 import org.alphagrid.merge.MergedCheckpoint;
+import org.alphagrid.merge.ModelCard;
 import org.alphagrid.merge.StoredMerge;
 import org.alphagrid.merge.StoredTensor;
 import org.alphagrid.merge.StoredWeights;
@@ -59,6 +61,7 @@ public final class MergekitMerge {
    * @param file the configuration
    * @param models where relative model paths start; null for the working directory
    * @param compatibility whose reading of methods is followed, unless the file says so
+   * @param allowed names of differences between the models that may be there
    * @param workers who do it
    * @throws CheckpointException when {@code out} holds anything but this merge's result
    */
@@ -67,45 +70,66 @@ public final class MergekitMerge {
       Path models,
       Path out,
       Compatibility compatibility,
+      Set<String> allowed,
       long maxShardBytes,
       Workers workers)
       throws IOException {
     String text = Storage.readText(file);
     MergekitConfig config = MergekitConfig.parse(file.toString(), text).with(compatibility);
     try (MergekitPlan plan = MergekitPlan.open(config, models)) {
-      return new MergekitMerge(config, plan, out).run(maxShardBytes, workers);
+      return new MergekitMerge(config, plan, out).run(allowed, maxShardBytes, workers);
     }
   }
 
-  private Outcome run(long maxShardBytes, Workers workers) throws IOException {
-    MergedCheckpoint merged = plan.merge();
-    ObjectNode recipe = recipe();
-    if (isThere(recipe.path("digest").asText())) {
+  private Outcome run(Set<String> allowed, long maxShardBytes, Workers workers) throws IOException {
+    // Digests are taken of the models as they are, before embeddings are brought into one order.
+    ObjectNode recipe = Storage.exists(out) ? recipe() : null;
+    if (recipe != null && isThere(recipe.path("digest").asText())) {
       return new Outcome(false, List.of());
     }
-    Path folder = new Path(out.getParent(), "_" + out.getName() + "." + UUID.randomUUID());
+    String attempt = "_" + out.getName() + "." + UUID.randomUUID();
+    Path folder = new Path(out.getParent(), attempt);
+    Path rows = new Path(out.getParent(), attempt + ".rows");
     try {
+      plan.prepare(rows);
+      MergedCheckpoint merged = plan.merge();
+      List<String> notes = new ArrayList<>(notes());
+      plan.compare(allowed).forEach(text -> notes.add("the models differ: " + text));
+      recipe = recipe();
       DType dtype = plan.dtype();
       List<List<String>> shards = HuggingFaceFiles.shards(merged.tensors(), dtype, maxShardBytes);
+      ModelCard card = card(recipe);
       StoredMerge merge = new StoredMerge(merged, shards, workers);
       List<StoredTensor> stored =
           merge
-              .run(List.of(folder), unfinished -> writeCompanions(unfinished, shards, merged))
+              .run(List.of(folder), unfinished -> writeCompanions(unfinished, shards, merged, card))
               .get(0);
       HuggingFaceFiles.write(folder, MANIFEST, manifest(recipe, stored));
       if (!Publisher.publishOnce(folder, out)) {
         throw occupied();
       }
+      return new Outcome(true, List.copyOf(notes));
     } finally {
       Storage.fileSystem(folder).delete(folder, true);
+      Storage.fileSystem(rows).delete(rows, true);
     }
-    return new Outcome(true, notes());
   }
 
-  private void writeCompanions(Path folder, List<List<String>> shards, MergedCheckpoint merged)
+  private ModelCard card(ObjectNode recipe) throws IOException {
+    ModelCard card = new ModelCard(out.getName(), config.method().name(), plan.dtype().torchName());
+    for (Map.Entry<String, Checkpoint> entry : plan.models().entrySet()) {
+      card.parent(
+          entry.getKey(), entry.getValue(), recipe.path("parents").path(entry.getKey()).asText());
+    }
+    return card.configuration(config.text());
+  }
+
+  private void writeCompanions(
+      Path folder, List<List<String>> shards, MergedCheckpoint merged, ModelCard card)
       throws IOException {
     HuggingFaceFiles.writeIndex(folder, shards, merged.tensors(), plan.dtype());
-    HuggingFaceFiles.writeCompanions(folder, plan.donor(), plan.dtype(), plan.layers());
+    plan.files().write(folder);
+    HuggingFaceFiles.write(folder, ModelCard.FILE, card.render());
     HuggingFaceFiles.write(
         folder, "mergekit_config.yml", config.text().getBytes(StandardCharsets.UTF_8));
   }
@@ -140,7 +164,7 @@ public final class MergekitMerge {
     recipe.put("dtype", plan.dtype().torchName());
     recipe.put("configuration", config.text());
     ObjectNode parents = recipe.putObject("parents");
-    for (Map.Entry<String, Checkpoint> entry : plan.checkpoints().entrySet()) {
+    for (Map.Entry<String, Checkpoint> entry : plan.models().entrySet()) {
       parents.put(entry.getKey(), WeightDigest.of(entry.getValue()));
     }
     recipe.put("arithmetic", ARITHMETIC_VERSION);

@@ -3,13 +3,20 @@ package org.alphagrid.mergekit;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.TensorEntry;
+import org.alphagrid.inspect.Comparison;
+import org.alphagrid.inspect.Difference;
+import org.alphagrid.inspect.Named;
 import org.alphagrid.merge.BoundMerge;
+import org.alphagrid.merge.DonatedFiles;
 import org.alphagrid.merge.MergedCheckpoint;
 import org.alphagrid.merge.Parent;
 import org.alphagrid.merge.TensorMerger;
@@ -19,7 +26,10 @@ import org.apache.hadoop.fs.Path;
 /** A configuration bound to its open models, every tensor and value checked. */
 final class MergekitPlan implements Closeable {
   private final MergekitConfig config;
+  private final Map<String, Checkpoint> models = new LinkedHashMap<>();
   private final Map<String, Checkpoint> checkpoints = new LinkedHashMap<>();
+  private AlignedEmbeddings aligned;
+  private DType donorDtype;
   private int layers;
 
   private MergekitPlan(MergekitConfig config) {
@@ -34,16 +44,8 @@ final class MergekitPlan implements Closeable {
   static MergekitPlan open(MergekitConfig config, Path folder) throws IOException {
     MergekitPlan plan = new MergekitPlan(config);
     try {
-      for (MergekitSlice slice : config.slices()) {
-        for (MergekitSource source : slice.sources()) {
-          plan.open(source.model(), folder);
-        }
-        if (slice.base().isPresent()) {
-          plan.open(slice.base().get(), folder);
-        }
-      }
-      if (config.base().isPresent()) {
-        plan.open(config.base().get(), folder);
+      for (String model : config.models()) {
+        plan.open(model, folder);
       }
       return plan;
     } catch (IOException | RuntimeException e) {
@@ -53,21 +55,94 @@ final class MergekitPlan implements Closeable {
   }
 
   private void open(String model, Path folder) throws IOException {
-    if (!checkpoints.containsKey(model)) {
-      Path path = new Path(model);
-      boolean absolute = folder == null || path.isUriPathAbsolute();
-      checkpoints.put(model, Checkpoint.open(absolute ? path : new Path(folder, path)));
-    }
+    Path path = new Path(model);
+    boolean absolute = folder == null || path.isUriPathAbsolute();
+    models.put(model, Checkpoint.open(absolute ? path : new Path(folder, path)));
+    checkpoints.put(model, models.get(model));
   }
 
-  /** The models by their names in the file. */
-  Map<String, Checkpoint> checkpoints() {
-    return checkpoints;
+  /** The models by their names in the file, as they are on disk. */
+  Map<String, Checkpoint> models() {
+    return models;
   }
 
   /** Who lends config and tokenizer: the base, or the first model. */
   Checkpoint donor() {
-    return checkpoints.get(config.base().orElse(config.slices().get(0).sources().get(0).model()));
+    return checkpoints.get(config.donor());
+  }
+
+  /**
+   * Brings embeddings to one vocabulary where the configuration asks for it; to be called before
+   * {@link #merge}.
+   *
+   * @param folder for files that are needed until everything is written
+   */
+  void prepare(Path folder) throws IOException {
+    if (config.tokenizer().isEmpty()) {
+      return;
+    }
+    AlignedEmbeddings embeddings =
+        new AlignedEmbeddings(models, config.tokenizer().get(), config.donor());
+    donorDtype = donorDtype();
+    int place = 0;
+    for (Map.Entry<String, Checkpoint> entry : checkpoints.entrySet()) {
+      Path file = new Path(folder, "rows-%d.safetensors".formatted(place++));
+      entry.setValue(embeddings.align(entry.getKey(), file));
+    }
+    aligned = embeddings;
+  }
+
+  /** The files beside the merged weights; known once {@link #merge} was called. */
+  DonatedFiles files() throws IOException {
+    Optional<String> template = Optional.empty();
+    if (config.chatTemplate().isPresent()) {
+      template = config.chatTemplate().get().resolve(checkpoints.values());
+    }
+    return new DonatedFiles(
+        donor(),
+        aligned == null ? donor() : checkpoints.get(aligned.settingsFrom()),
+        dtype(),
+        layers(),
+        aligned == null ? OptionalInt.empty() : OptionalInt.of(aligned.rows()),
+        Optional.ofNullable(aligned).map(a -> a.target().tokenizer()),
+        template);
+  }
+
+  /**
+   * Compares the models' files.
+   *
+   * @param allowed names of differences that may be there
+   * @return what the user should know of the rest
+   */
+  List<String> compare(Set<String> allowed) throws IOException {
+    List<Named> named = new ArrayList<>(List.of(new Named(config.donor(), donor())));
+    checkpoints.forEach(
+        (model, checkpoint) -> {
+          if (!model.equals(config.donor())) {
+            named.add(new Named(model, checkpoint));
+          }
+        });
+    Set<String> settled = new HashSet<>(allowed);
+    if (aligned != null) {
+      settled.addAll(List.of("tokenizer", "added_tokens", "config.vocab_size"));
+    }
+    if (layers().isPresent()) {
+      settled.add("config.num_hidden_layers");
+    }
+    // What a conversation looks like is the donor's to say, or chat_template's.
+    settled.addAll(List.of("chat_template", "special_tokens"));
+    Comparison comparison = Comparison.ofFiles(named);
+    comparison.requireMergeable(settled);
+    return comparison.differences().stream()
+        .filter(d -> d.weight() == Difference.Weight.MODEL)
+        .filter(d -> !(d.name().equals("chat_template") && config.chatTemplate().isPresent()))
+        .filter(d -> !settled.contains(d.name()) || allowed.contains(d.name()) || ofDonor(d))
+        .map(Difference::text)
+        .toList();
+  }
+
+  private static boolean ofDonor(Difference difference) {
+    return List.of("chat_template", "special_tokens").contains(difference.name());
   }
 
   /** Layers of the merged model, once {@link #merge} was called. */
@@ -83,6 +158,9 @@ final class MergekitPlan implements Closeable {
   }
 
   private DType donorDtype() {
+    if (donorDtype != null) {
+      return donorDtype;
+    }
     List<DType> types = donor().tensors().stream().map(TensorEntry::dtype).distinct().toList();
     return types.size() == 1 ? types.get(0) : DType.F32;
   }
@@ -119,8 +197,9 @@ final class MergekitPlan implements Closeable {
 
   @Override
   public void close() throws IOException {
-    for (Checkpoint checkpoint : checkpoints.values()) {
-      checkpoint.close();
+    for (String model : models.keySet()) {
+      models.get(model).close();
+      checkpoints.get(model).close();
     }
   }
 }

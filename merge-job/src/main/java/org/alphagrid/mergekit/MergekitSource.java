@@ -52,10 +52,22 @@ record MergekitSource(
         path(node.required("model")), layers, LayeredValues.readAll(node.optional("parameters")));
   }
 
+  /** A path; an adapter after a plus, or a revision after an at sign, is not. */
+  private static String local(ConfigNode node) {
+    String text = node.text();
+    String name = text.substring(text.lastIndexOf('/') + 1);
+    if (name.indexOf('+') > 0) {
+      throw new ConfigException(
+          "Unsupported model reference %s: LoRA adapters must be merged into their model first (%s)"
+              .formatted(text, node.place()));
+    }
+    return text;
+  }
+
   /** A model reference: a path, or a map with one. */
   static String path(ConfigNode node) {
     if (!node.isObject()) {
-      return node.text();
+      return local(node);
     }
     if (node.optional("lora").isPresent()) {
       throw new ConfigException(

@@ -24,6 +24,7 @@ final class ParameterKeys {
       }
     }
     check(config, "parameters", config.parameters().keySet(), all);
+    check(config, "modules.parameters", config.moduleParameters().keySet(), all);
     for (int s = 0; s < config.slices().size(); s++) {
       MergekitSlice slice = config.slices().get(s);
       check(config, "slices[" + s + "].parameters", slice.parameters().keySet(), all);

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import org.alphagrid.checkpoint.LayerNames;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.grid.LayeredValue;
 import org.alphagrid.grid.TensorPlace;
-import org.alphagrid.merge.LayerNames;
 import org.alphagrid.method.MergeMethod;
 import org.alphagrid.method.MergeSettings;
 import org.alphagrid.method.ParameterSpec;
@@ -38,18 +38,25 @@ record SliceSettings(
    */
   @Override
   public MergeSettings apply(String tensor) {
+    return at(tensor, depth(tensor));
+  }
+
+  /**
+   * The same at a given depth.
+   *
+   * @param depth 0 for the first layer of the slice, 1 for the last
+   */
+  MergeSettings at(String tensor, double depth) {
     MergeMethod method = config.method();
+    TensorPlace place = new TensorPlace(tensor, depth);
     try {
       List<ParameterSpec> own =
           method.parameters().stream().filter(spec -> !spec.isPerModel()).toList();
       ParameterValues values =
-          ParameterValues.of(
-              "method " + method.name(),
-              own,
-              given(own, tensor, List.of(slice.parameters(), config.parameters()), tensor));
+          ParameterValues.of("method " + method.name(), own, given(own, levels(), place));
       List<ParameterValues> ofModels = new ArrayList<>();
       for (MergekitSource model : models) {
-        ofModels.add(ofModel(model, tensor));
+        ofModels.add(ofModel(model, place));
       }
       MergeSettings settings = new MergeSettings(values, ofModels, config.compatibility());
       method.check(settings);
@@ -60,24 +67,28 @@ record SliceSettings(
     }
   }
 
-  private ParameterValues ofModel(MergekitSource model, String tensor) {
+  /** From the nearest to the farthest. */
+  private List<Map<String, LayeredValue>> levels() {
+    return List.of(slice.parameters(), config.moduleParameters(), config.parameters());
+  }
+
+  private ParameterValues ofModel(MergekitSource model, TensorPlace place) {
     List<ParameterSpec> specs =
         config.method().parameters().stream().filter(ParameterSpec::isPerModel).toList();
     int shift = model.layers().map(range -> range.start() - firstLayer).orElse(0);
     // Filters of a model's parameters see the name in that model.
-    String input = LayerNames.shifted(tensor, shift);
-    List<Map<String, LayeredValue>> levels =
-        List.of(model.parameters(), slice.parameters(), config.parameters());
-    return ParameterValues.of("model " + model.model(), specs, given(specs, tensor, levels, input));
+    String input = LayerNames.shifted(place.name(), shift);
+    List<Map<String, LayeredValue>> levels = new ArrayList<>(List.of(model.parameters()));
+    levels.addAll(levels());
+    return ParameterValues.of(
+        "model " + model.model(),
+        specs,
+        given(specs, levels, new TensorPlace(input, place.depth())));
   }
 
   private Map<String, BigDecimal> given(
-      List<ParameterSpec> specs,
-      String tensor,
-      List<Map<String, LayeredValue>> levels,
-      String filtered) {
+      List<ParameterSpec> specs, List<Map<String, LayeredValue>> levels, TensorPlace place) {
     Map<String, BigDecimal> given = new HashMap<>();
-    TensorPlace place = new TensorPlace(filtered, depth(tensor));
     for (ParameterSpec spec : specs) {
       levels.stream()
           .filter(level -> level.containsKey(spec.name()))

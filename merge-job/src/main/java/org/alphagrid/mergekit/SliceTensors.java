@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.CheckpointException;
+import org.alphagrid.checkpoint.LayerNames;
 import org.alphagrid.checkpoint.TensorEntry;
-import org.alphagrid.merge.LayerNames;
 import org.alphagrid.merge.Parent;
 
 /**
@@ -86,8 +86,14 @@ record SliceTensors(
                     our == null ? ourModel : theirModel));
       } else if (!our.shape().equals(their.shape())) {
         differences.add(
-            "tensor '%s' is %s in %s, %s in %s"
-                .formatted(name, our.shape(), ourModel, their.shape(), theirModel));
+            "tensor '%s' is %s in %s, %s in %s%s"
+                .formatted(
+                    name,
+                    our.shape(),
+                    ourModel,
+                    their.shape(),
+                    theirModel,
+                    isEmbedding(name) ? "; tokenizer_source brings vocabularies together" : ""));
       }
     }
   }
@@ -122,10 +128,14 @@ record SliceTensors(
             });
   }
 
+  private static boolean isEmbedding(String name) {
+    return name.contains("embed") || name.contains("wte");
+  }
+
   private boolean belongs(MergekitSource source, String name) {
     OptionalInt layer = LayerNames.layerOf(name);
     if (layer.isEmpty()) {
-      return name.contains("embed") || name.contains("wte") ? first : last;
+      return isEmbedding(name) ? first : last;
     }
     return source
         .layers()

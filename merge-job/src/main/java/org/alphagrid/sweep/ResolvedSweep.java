@@ -64,7 +64,12 @@ final class ResolvedSweep {
                     .putObject(role.key())
                     .put("path", path.toString())
                     .put("digest", PREFIX + run.parentDigests().get(role)));
+    root.put("donor", sweep.donor().key());
     root.put("dtype", run.dtype().torchName());
+    if (!run.differences().isEmpty()) {
+      var differences = root.putArray("differences");
+      run.differences().forEach(differences::add);
+    }
     var points = root.putArray("points");
     sweep.points().forEach(point -> render(point, points.addObject()));
     renderEval(sweep.eval(), root.putObject("eval"));

@@ -19,6 +19,7 @@ import org.apache.hadoop.fs.Path;
  * @param parents directories by role; direct and think are always there
  * @param points the grid, parents first
  * @param dtype element type of merged weights; empty for the parents' own
+ * @param donor the parent that lends config, tokenizer and chat template to merged models
  * @param allowedDifferences what may differ between the parents without stopping the run
  * @param eval how points are evaluated
  * @param report how results are reported
@@ -29,6 +30,7 @@ public record Sweep(
     Map<ParentRole, Path> parents,
     List<GridPoint> points,
     Optional<DType> dtype,
+    ParentRole donor,
     Set<String> allowedDifferences,
     EvalSettings eval,
     ReportSettings report) {
@@ -38,9 +40,15 @@ public record Sweep(
     allowedDifferences = Set.copyOf(allowedDifferences);
   }
 
+  /** The donor's directory. */
+  public Path donorDirectory() {
+    return parents.get(donor);
+  }
+
   /** This sweep evaluated otherwise. */
   public Sweep with(EvalSettings otherEval) {
-    return new Sweep(name, file, parents, points, dtype, allowedDifferences, otherEval, report);
+    return new Sweep(
+        name, file, parents, points, dtype, donor, allowedDifferences, otherEval, report);
   }
 
   /** The points whose weights must be computed. */

@@ -14,7 +14,7 @@ import org.alphagrid.config.ConfigException;
 import org.alphagrid.config.ConfigNode;
 import org.alphagrid.grid.Grid;
 import org.alphagrid.grid.GridPoint;
-import org.alphagrid.merge.ParentComparison;
+import org.alphagrid.inspect.DifferenceNames;
 import org.alphagrid.method.ParentRole;
 import org.alphagrid.plugin.Suggestion;
 import org.alphagrid.storage.Storage;
@@ -36,11 +36,13 @@ public final class SweepReader {
    */
   public static Sweep read(Path file) throws IOException {
     ConfigNode root = ConfigNode.parse(file.toString(), Storage.readText(file));
-    root.allow(Set.of("name", "parents", "merge", "dtype", "allowDifferences", "eval", "report"));
+    root.allow(Set.of("name", "parents", "donor", "merge", "dtype", "allow", "eval", "report"));
     Map<ParentRole, Path> parents = parents(root.required("parents"), file);
     List<GridPoint> points =
         root.optional("merge")
-            .map(merge -> Grid.expand(merge, parents.keySet(), SweepReader::mergekit))
+            .map(
+                merge ->
+                    Grid.expand(merge, parents.keySet(), new MergekitItems(file, parents)::read))
             .orElseGet(() -> parents.keySet().stream().map(GridPoint::of).toList());
     return new Sweep(
         name(root.required("name")),
@@ -48,13 +50,10 @@ public final class SweepReader {
         parents,
         points,
         root.optional("dtype").map(SweepReader::dtype),
-        allowedDifferences(root),
+        donor(root, parents),
+        allowed(root),
         eval(root.required("eval"), parents.keySet()),
         report(root.optional("report"), parents));
-  }
-
-  private static GridPoint mergekit(ConfigNode item) {
-    throw item.invalid("a method with its parameters");
   }
 
   private static String name(ConfigNode node) {
@@ -99,18 +98,27 @@ public final class SweepReader {
     }
   }
 
-  private static Set<String> allowedDifferences(ConfigNode root) {
+  private static ParentRole donor(ConfigNode root, Map<ParentRole, Path> parents) {
+    String name = root.optional("donor").map(ConfigNode::text).orElse(ParentRole.DIRECT.key());
+    return parents.keySet().stream()
+        .filter(role -> role.key().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    Suggestion.unknown(
+                            "donor", name, parents.keySet().stream().map(ParentRole::key).toList())
+                        + " (%s)".formatted(root.required("donor").place())));
+  }
+
+  private static Set<String> allowed(ConfigNode root) {
     Set<String> allowed = new HashSet<>();
-    for (ConfigNode item :
-        root.optional("allowDifferences").map(ConfigNode::items).orElse(List.of())) {
-      if (!ParentComparison.ALLOWABLE.contains(item.text())) {
-        throw new ConfigException(
-            Suggestion.unknown("difference", item.text(), ParentComparison.ALLOWABLE)
-                + " ("
-                + item.place()
-                + ")");
+    for (ConfigNode item : root.optional("allow").map(ConfigNode::items).orElse(List.of())) {
+      try {
+        allowed.add(DifferenceNames.requireAllowable(item.text()));
+      } catch (IllegalArgumentException e) {
+        throw new ConfigException(e.getMessage() + " (" + item.place() + ")", e);
       }
-      allowed.add(item.text());
     }
     return allowed;
   }

@@ -2,11 +2,13 @@ package org.alphagrid.sweep;
 
 import java.io.IOException;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.alphagrid.checkpoint.Checkpoint;
-import org.alphagrid.checkpoint.WeightDigest;
 import org.alphagrid.grid.GridPoint;
+import org.alphagrid.inspect.Comparison;
+import org.alphagrid.inspect.Difference;
 import org.alphagrid.merge.ParentComparison;
 import org.alphagrid.merge.ParentSet;
 import org.alphagrid.merge.Recipe;
@@ -22,10 +24,16 @@ import org.apache.hadoop.fs.Path;
  * @param directory the run directory
  * @param dtype element type of merged weights
  * @param parentDigests digests of the parents' weights
+ * @param differences between the parents that change the model and were allowed
  */
 public record SweepRun(
-    Sweep sweep, Path directory, DType dtype, Map<ParentRole, String> parentDigests) {
+    Sweep sweep,
+    Path directory,
+    DType dtype,
+    Map<ParentRole, String> parentDigests,
+    List<String> differences) {
   public SweepRun {
+    differences = List.copyOf(differences);
     parentDigests = Collections.unmodifiableMap(new TreeMap<>(parentDigests));
   }
 
@@ -37,19 +45,34 @@ public record SweepRun(
    * @throws org.alphagrid.config.ConfigException when the run directory belongs to other parents
    */
   public static SweepRun open(Sweep sweep, Path directory) throws IOException {
-    try (ParentSet parents = ParentSet.open(sweep.parents())) {
-      ParentComparison.check(parents, sweep.allowedDifferences());
+    try (ParentSet parents = ParentSet.open(sweep.parents(), sweep.donor())) {
+      Comparison comparison = ParentComparison.check(parents, sweep.allowedDifferences());
       TensorPlaces places = new TensorPlaces(parents.tensors());
       sweep.mergedPoints().forEach(places::check);
+      RememberedDigests remembered = RememberedDigests.open(directory);
       Map<ParentRole, String> digests = new TreeMap<>();
       for (Map.Entry<ParentRole, Checkpoint> entry : parents.all().entrySet()) {
-        digests.put(entry.getKey(), WeightDigest.of(entry.getValue()));
+        digests.put(entry.getKey(), remembered.of(entry.getValue()));
       }
-      DType dtype = sweep.dtype().orElseGet(() -> widestDtype(parents.donor()));
-      SweepRun run = new SweepRun(sweep, directory, dtype, digests);
+      DType dtype = dtype(sweep, parents);
+      SweepRun run =
+          new SweepRun(
+              sweep,
+              directory,
+              dtype,
+              digests,
+              comparison.allowed(sweep.allowedDifferences()).stream()
+                  .map(Difference::text)
+                  .toList());
       ResolvedSweep.publish(run);
+      remembered.keep();
       return run;
     }
+  }
+
+  /** The element type of a sweep's merged weights: as it says, or the donor's own. */
+  public static DType dtype(Sweep sweep, ParentSet parents) {
+    return sweep.dtype().orElseGet(() -> widestDtype(parents.donor()));
   }
 
   /** The dtype that loses nothing of the donor's own. */

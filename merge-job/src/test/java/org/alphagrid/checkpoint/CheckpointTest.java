@@ -109,6 +109,30 @@ class CheckpointTest {
   }
 
   @Test
+  void indexMayNotLeaveATensorOut() throws IOException {
+    edit(index, ",\n\"model.norm.weight\": \"model-00003-of-00003.safetensors\"", "");
+    refuses(
+        "tensor 'model.norm.weight' stands in model-00003-of-00003.safetensors",
+        "does not name it");
+  }
+
+  @Test
+  void aTensorMayNotStandInTwoShards() throws IOException {
+    Files.copy(
+        directory.resolve("model-00003-of-00003.safetensors"),
+        directory.resolve("model-00002-of-00003.safetensors"),
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    refuses("stands in model-00002-of-00003.safetensors, the index says model-00003");
+  }
+
+  @Test
+  void pickledWeightsAreTold() throws IOException {
+    Files.delete(directory.resolve("model-00002-of-00003.safetensors"));
+    Files.write(directory.resolve("pytorch_model.bin"), new byte[8]);
+    refuses("pytorch_model.bin must be converted to safetensors");
+  }
+
+  @Test
   void indexMayNotLeaveTheDirectory() throws IOException {
     edit(index, "model-00002-of-00003.safetensors", "../model-00002-of-00003.safetensors");
     refuses("shard name '../model-00002-of-00003.safetensors' leaves the directory");

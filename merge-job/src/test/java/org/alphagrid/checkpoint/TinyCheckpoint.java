@@ -68,6 +68,16 @@ public final class TinyCheckpoint {
     return with("hidden_size", hiddenSize);
   }
 
+  /** Rows of the embedding; 101 are tokens. */
+  public TinyCheckpoint vocabulary(int vocabulary) {
+    return with("vocab_size", vocabulary);
+  }
+
+  /** Whether the head is the embedding. */
+  public TinyCheckpoint tied(boolean tied) {
+    return with("tie_word_embeddings", tied);
+  }
+
   /** Sets a key of the configuration: a number, a text, a flag, a list, a map or null. */
   public TinyCheckpoint with(String key, Object value) {
     config.set(key, new ObjectMapper().valueToTree(value));

@@ -2,27 +2,26 @@ package org.alphagrid.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.alphagrid.architecture.ModelConfig;
+import java.util.List;
+import org.alphagrid.architecture.Architecture;
 import org.alphagrid.architecture.WeightLayout;
 import org.alphagrid.architecture.WeightRole;
 import org.alphagrid.architecture.WeightSlot;
 import org.alphagrid.checkpoint.TinyCheckpoint;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RoleNamesTest {
-  @TempDir Path directory;
+  static List<String> families() {
+    return Architecture.CATALOG.all().stream().map(Architecture::name).toList();
+  }
 
-  @Test
-  void agreesWithTheLayoutOfAFamily() throws IOException {
-    Path config = new TinyCheckpoint().write(directory).resolve("config.json");
-    var spec = ModelConfig.parse("config.json", Files.readString(config)).describe();
-    for (WeightSlot slot : WeightLayout.of(spec)) {
+  @ParameterizedTest
+  @MethodSource("families")
+  void agreesWithTheLayoutOfAFamily(String family) {
+    for (WeightSlot slot : WeightLayout.of(TinyCheckpoint.pico(family).spec())) {
       assertThat(RoleNames.of(slot.name())).as(slot.name()).contains(slot.role());
     }
   }
@@ -37,7 +36,7 @@ class RoleNamesTest {
     "model.layers.7.self_attn.q_norm.weight, NORM",
     "model.layers.7.post_attention_layernorm.weight, NORM",
     "model.layers.7.block_sparse_moe.experts.2.w1.weight, FEED_FORWARD",
-    "model.layers.7.mlp.gate.weight, FEED_FORWARD",
+    "model.layers.7.mlp.gate.weight, ROUTER",
     "model.layers.7.self_attn.o_proj.bias, ATTENTION"
   })
   void namesOfManyFamiliesTellTheRole(String name, WeightRole role) {

@@ -68,6 +68,9 @@ class MergeJobIT {
           assertThat(WeightDigest.of(checkpoint)).as(point.id()).isEqualTo(digest);
           assertThat(MergeManifest.weightDigest(hadoop(stored))).isEqualTo(digest);
         }
+        assertThat(stored.resolve("README.md"))
+            .content()
+            .contains("# tiny: " + point.id(), "| think | `think` | not stated | `sha256:");
         assertThat(stored.resolve("tokenizer.json"))
             .hasSameTextualContentAs(directory.resolve("direct/tokenizer.json"));
       }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.alphagrid.checkpoint.TinyCheckpoint;
 import org.alphagrid.merge.LocalWorkers;
@@ -120,8 +121,24 @@ class MergekitMergeTest {
     refuses(LINEAR.replace("weight: 0.3", "wieght: 0.3"), "'wieght'; did you mean 'weight'?");
     refuses(LINEAR + "dtpye: float32\n", "Unknown key 'dtpye'; did you mean 'dtype'?");
     refuses(LINEAR + "normalize: true\n", "Unknown key 'normalize'");
-    refuses(LINEAR + "chat_template: auto\n", "Key 'chat_template' is not supported");
-    refuses(LINEAR + "tokenizer_source: union\n", "tokenizer_source", "base");
+    refuses(
+        LINEAR + "chat_template: chatlm\n",
+        "Unknown chat_template 'chatlm'; did you mean 'chatml'?");
+    refuses(LINEAR + "tokenizer_source: else\n", "must be union, base or one of the models");
+    refuses(
+        LINEAR + "tokenizer_source: base\ntokenizer: {source: base}\n",
+        "either 'tokenizer_source' or 'tokenizer'");
+    refuses(
+        LINEAR + "tokenizer: {tokens: {nothing: {source: think}}}\n",
+        "'nothing' is no token of the union of tokenizers");
+    refuses(LINEAR + "modules: {default: {}}\n", "one of 'models', 'slices' and 'modules'");
+    refuses(
+        LINEAR.replace("model: direct", "model: direct+adapter"),
+        "Unsupported model reference direct+adapter",
+        "LoRA");
+    refuses(
+        "merge_method: linear\nmodules: {text: {}, vision: {}}\n",
+        "Unsupported modules: [text, vision]");
     refuses(LINEAR.replace("linear", "liner"), "Unknown merge method 'liner'");
     refuses(LINEAR.replace("linear", "ties"), "Method ties needs a base; add base_model");
     refuses(
@@ -130,6 +147,70 @@ class MergekitMergeTest {
     refuses(LINEAR.replace("model: direct", "model: nowhere"), "nowhere", "no such directory");
     refuses(
         LINEAR.replace("model: direct", "model: direct\n    weight: 1"), "Unknown key 'weight'");
+  }
+
+  @Test
+  void aModuleStandsBetweenSliceAndTop() throws IOException {
+    Map<String, float[]> merged =
+        merge(
+            """
+            merge_method: task_arithmetic
+            base_model: base
+            modules:
+              default:
+                models:
+                  - {model: think, parameters: {weight: 1}}
+                parameters: {lambda: [{filter: mlp, value: 0}]}
+            parameters: {lambda: 1}
+            dtype: float32
+            """);
+    Map<String, float[]> think = think();
+    Map<String, float[]> base = read("base/model.safetensors");
+    String mlp = "model.layers.1.mlp.up_proj.weight";
+    String query = "model.layers.1.self_attn.q_proj.weight";
+    assertThat(merged.get(mlp)).isEqualTo(base.get(mlp));
+    for (int i = 0; i < think.get(query).length; i++) {
+      assertThat(merged.get(query)[i])
+          .isCloseTo(think.get(query)[i], org.assertj.core.data.Offset.offset(1e-6f));
+    }
+  }
+
+  @Test
+  void theResultIsCardTokenizerAndTemplateToo() throws IOException {
+    Files.writeString(
+        directory.resolve("direct/README.md"), "---\nlicense: apache-2.0\n---\n# Direct\n");
+    Files.writeString(
+        directory.resolve("think/README.md"), "---\nlicense: 'apache-2.0'\n---\n# Think\n");
+    merge(LINEAR + "chat_template: chatml\n");
+    assertThat(directory.resolve("out/README.md"))
+        .content()
+        .startsWith("---\nlicense: apache-2.0\n")
+        .contains("| direct | `direct` | apache-2.0 | `sha256:", "merge_method: linear");
+    assertThat(json("out/tokenizer_config.json").path("chat_template").asText())
+        .contains("add_generation_prompt")
+        .startsWith("{% for message in messages %}{{ '<|im_start|>'");
+    assertThat(json("out/generation_config.json").path("eos_token_id")).hasSize(2);
+    assertThat(json("out/config.json").path("torch_dtype").asText()).isEqualTo("bfloat16");
+  }
+
+  @Test
+  void configsAndTokenizersAreComparedAndOverriddenByName() throws IOException {
+    Path config = directory.resolve("think/config.json");
+    Files.writeString(config, Files.readString(config).replace("10000", "1000000"));
+    refuses(
+        LINEAR, "config.rope_theta: config.json: rope_theta is 10000 in direct, 1000000 in think");
+    Files.writeString(directory.resolve("config.yml"), LINEAR);
+    MergekitMerge.Outcome outcome =
+        MergekitMerge.run(
+            hadoop(directory.resolve("config.yml")),
+            hadoop(directory),
+            hadoop(directory.resolve("out")),
+            Compatibility.NONE,
+            Set.of("config.rope_theta"),
+            1 << 30,
+            new LocalWorkers(2, WorkFollower.NONE));
+    assertThat(outcome.notes())
+        .anyMatch(note -> note.startsWith("the models differ: config.json: rope_theta"));
   }
 
   @Test
@@ -172,8 +253,13 @@ class MergekitMergeTest {
         hadoop(directory),
         hadoop(directory.resolve(out)),
         Compatibility.NONE,
+        Set.of(),
         maxShardBytes,
         new LocalWorkers(2, WorkFollower.NONE));
+  }
+
+  private com.fasterxml.jackson.databind.JsonNode json(String file) throws IOException {
+    return new ObjectMapper().readTree(directory.resolve(file).toFile());
   }
 
   private Map<String, float[]> think() throws IOException {

@@ -1,4 +1,4 @@
-package org.alphagrid.merge;
+package org.alphagrid.checkpoint;
 
 import java.util.OptionalInt;
 import java.util.regex.Matcher;

@@ -1,0 +1,11 @@
+package org.alphagrid.inspect;
+
+import org.alphagrid.checkpoint.Checkpoint;
+
+/**
+ * A checkpoint under comparison.
+ *
+ * @param name what messages call it, for example its role
+ * @param checkpoint open
+ */
+public record Named(String name, Checkpoint checkpoint) {}

@@ -1,0 +1,211 @@
+package org.alphagrid.inspectjob;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.alphagrid.checkpoint.Checkpoint;
+import org.alphagrid.config.ConfigException;
+import org.alphagrid.inspect.Comparison;
+import org.alphagrid.inspect.DifferenceNames;
+import org.alphagrid.inspect.InspectionJson;
+import org.alphagrid.inspect.InspectionText;
+import org.alphagrid.inspect.Named;
+import org.alphagrid.inspect.Statistics;
+import org.alphagrid.inspect.TensorSums;
+import org.alphagrid.job.JobCommand;
+import org.alphagrid.job.SparkContexts;
+import org.alphagrid.job.TaskProgress;
+import org.alphagrid.job.Terminal;
+import org.alphagrid.merge.HuggingFaceFiles;
+import org.alphagrid.merge.ParentComparison;
+import org.alphagrid.merge.ParentSet;
+import org.alphagrid.method.ParentRole;
+import org.alphagrid.storage.Storage;
+import org.alphagrid.sweep.Sweep;
+import org.alphagrid.sweep.SweepReader;
+import org.alphagrid.sweep.SweepRun;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Compares the parents of a sweep, or looks at one checkpoint, before anything is merged. */
+@Command(
+    name = "inspect",
+    mixinStandardHelpOptions = true,
+    description =
+        "Compares the parents of a sweep: files, configs, tokenizers, weights by role and depth,"
+            + " and what the sweep would write. Also looks at a single checkpoint.",
+    footer = {
+      "",
+      "Exit codes: 0 nothing stands in the way of a merge, 1 unexpected failure,",
+      "2 wrong input, or the parents cannot be merged (the differences are listed)."
+    })
+public final class InspectJob implements Callable<Integer> {
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "SWEEP|DIR",
+      description = "A sweep file (YAML), or the directory of one checkpoint.")
+  private String target;
+
+  @Option(names = "--direct", paramLabel = "DIR", description = "The direct parent.")
+  private String direct;
+
+  @Option(names = "--think", paramLabel = "DIR", description = "The think parent.")
+  private String think;
+
+  @Option(names = "--base", paramLabel = "DIR", description = "The base, if there is one.")
+  private String base;
+
+  @Option(
+      names = "--allow",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Differences that may be there, besides those the sweep allows.")
+  private List<String> allow = List.of();
+
+  @Option(names = "--all", description = "List every tensor, not only roles and depths.")
+  private boolean everyTensor;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Write tensors.parquet, roles.parquet and summary.json there.")
+  private String out;
+
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description =
+          "The run directory whose free space counts; runs/<name of the sweep> by default.")
+  private String run;
+
+  @Option(
+      names = "--max-shard-bytes",
+      paramLabel = "N",
+      defaultValue = "5000000000",
+      description = "Most tensor bytes of one output file (default: ${DEFAULT-VALUE}).")
+  private long maxShardBytes;
+
+  /** Entry point for spark-submit and the launcher. */
+  public static void main(String[] arguments) {
+    System.exit(JobCommand.run(new InspectJob(), arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    boolean pair = direct != null || think != null || base != null;
+    if (pair == (target != null)) {
+      throw new ConfigException(
+          "Give a sweep file, a checkpoint's directory, or --direct and --think");
+    }
+    if (pair) {
+      inspectPair();
+    } else if (Storage.exists(new Path(target, Checkpoint.CONFIG))) {
+      inspectOne(new Path(target));
+    } else {
+      inspectSweep(SweepReader.read(new Path(target)));
+    }
+    return 0;
+  }
+
+  private void inspectPair() throws IOException {
+    if (direct == null || think == null) {
+      throw new ConfigException("Missing --direct or --think: a pair needs both");
+    }
+    Map<ParentRole, Path> paths = new TreeMap<>();
+    paths.put(ParentRole.DIRECT, new Path(direct));
+    paths.put(ParentRole.THINK, new Path(think));
+    if (base != null) {
+      paths.put(ParentRole.BASE, new Path(base));
+    }
+    try (ParentSet parents = ParentSet.open(paths)) {
+      inspect(ParentComparison.of(parents), allowed(Set.of()), List.of());
+    }
+  }
+
+  private void inspectOne(Path directory) throws IOException {
+    try (Checkpoint checkpoint = Checkpoint.open(directory)) {
+      List<Named> alone = List.of(new Named(directory.getName(), checkpoint));
+      inspect(Comparison.of(alone), allowed(Set.of(DifferenceNames.FAMILY)), List.of());
+    }
+  }
+
+  private void inspectSweep(Sweep sweep) throws IOException {
+    Path directory = new Path(run == null ? "runs/" + sweep.name() : run);
+    try (ParentSet parents = ParentSet.open(sweep.parents(), sweep.donor())) {
+      PlannedWork planned =
+          PlannedWork.of(
+              sweep, parents.donor(), SweepRun.dtype(sweep, parents), maxShardBytes, directory);
+      inspect(
+          ParentComparison.of(parents),
+          allowed(sweep.allowedDifferences()),
+          planned.lines(directory));
+    }
+  }
+
+  private Set<String> allowed(Set<String> before) {
+    Set<String> allowed = new HashSet<>(before);
+    for (String name : allow) {
+      try {
+        allowed.add(DifferenceNames.requireAllowable(name));
+      } catch (IllegalArgumentException e) {
+        throw new ConfigException(e.getMessage() + " (--allow)", e);
+      }
+    }
+    return allowed;
+  }
+
+  private void inspect(Comparison comparison, Set<String> allowed, List<String> planned)
+      throws IOException {
+    List<Named> compared = comparison.compared();
+    List<String> names = compared.stream().map(Named::name).toList();
+    int place = compared.size() > 2 ? names.indexOf(ParentRole.BASE.key()) : -1;
+    Statistics statistics;
+    try (JavaSparkContext spark = SparkContexts.start("alphagrid inspect")) {
+      statistics = count(spark, compared, names, place);
+      if (out != null) {
+        Path folder = new Path(out);
+        Storage.fileSystem(folder).mkdirs(folder);
+        InspectionParquet.write(spark, statistics, folder);
+      }
+    }
+    Comparison whole = comparison.withNumbers(statistics);
+    if (out != null) {
+      HuggingFaceFiles.write(
+          new Path(out), InspectionJson.FILE, InspectionJson.render(whole, statistics));
+    }
+    new InspectionText(whole, statistics).lines(everyTensor).forEach(Terminal::say);
+    whole
+        .allowed(allowed)
+        .forEach(d -> Terminal.say("allowed: %s: %s".formatted(d.name(), d.text())));
+    planned.forEach(Terminal::say);
+    whole.requireMergeable(allowed);
+  }
+
+  private static Statistics count(
+      JavaSparkContext spark, List<Named> compared, List<String> names, int base) {
+    List<InspectTask> tasks = InspectPlanner.plan(compared, base, spark.defaultParallelism());
+    List<TensorSums> sums = new ArrayList<>();
+    if (!tasks.isEmpty()) {
+      TaskProgress progress = new TaskProgress("inspect", tasks.size(), () -> "");
+      spark.sc().addSparkListener(progress);
+      spark
+          .parallelize(tasks, tasks.size())
+          .map(new InspectTaskRunner())
+          .collect()
+          .forEach(sums::addAll);
+      // Writing the tables is no part of what it counts.
+      spark.sc().removeSparkListener(progress);
+    }
+    return Statistics.of(
+        names, base, tasks.stream().flatMap(task -> task.pieces().stream()).toList(), sums);
+  }
+}

@@ -1,0 +1,106 @@
+package org.alphagrid.sweep;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import org.alphagrid.checkpoint.Checkpoint;
+import org.alphagrid.checkpoint.WeightDigest;
+import org.alphagrid.storage.Storage;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Digests of weights, remembered in the run directory beside path, size and modification time of
+ * every weight file, so that parents are read in full once and not by every job. A file that was
+ * written a moment before it was digested is not trusted: it could change again within the clock's
+ * tick.
+ */
+final class RememberedDigests {
+  /** The file in the run directory. */
+  static final String FILE = "parent-digests.json";
+
+  private static final int FORMAT = 1;
+  private static final long TICK_MILLIS = 2_000;
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private final Path file;
+  private final ObjectNode remembered;
+  private boolean changed;
+
+  private RememberedDigests(Path file, ObjectNode remembered) {
+    this.file = file;
+    this.remembered = remembered;
+  }
+
+  /** Opens what a run remembers; a file that cannot be understood counts as none. */
+  static RememberedDigests open(Path runDirectory) throws IOException {
+    Path file = new Path(runDirectory, FILE);
+    if (Storage.exists(file)) {
+      try {
+        JsonNode root = JSON.readTree(Storage.readBytes(file));
+        if (root.path("format").asInt() == FORMAT
+            && root.path("parents") instanceof ObjectNode parents) {
+          return new RememberedDigests(file, parents);
+        }
+      } catch (JacksonException e) {
+        // It only saves time: whatever is wrong with it, the weights themselves are there.
+        return new RememberedDigests(file, JSON.createObjectNode());
+      }
+    }
+    return new RememberedDigests(file, JSON.createObjectNode());
+  }
+
+  /** The digest of a checkpoint's weights, read only where it is not remembered. */
+  String of(Checkpoint checkpoint) throws IOException {
+    Path directory =
+        Storage.fileSystem(checkpoint.directory()).makeQualified(checkpoint.directory());
+    ArrayNode files = files(checkpoint);
+    JsonNode known = remembered.path(directory.toString());
+    if (known.path("files").equals(files) && known.path("digest").isTextual()) {
+      return known.path("digest").asText();
+    }
+    long started = System.currentTimeMillis();
+    String digest = WeightDigest.of(checkpoint);
+    boolean settled = files.equals(files(checkpoint));
+    for (JsonNode one : files) {
+      settled &= one.path("modified").asLong() < started - TICK_MILLIS;
+    }
+    if (settled) {
+      ObjectNode entry = remembered.putObject(directory.toString());
+      entry.set("files", files);
+      entry.put("digest", digest);
+      changed = true;
+    }
+    return digest;
+  }
+
+  private static ArrayNode files(Checkpoint checkpoint) throws IOException {
+    ArrayNode files = JSON.createArrayNode();
+    for (Path path : checkpoint.weightFiles()) {
+      FileStatus status = Storage.fileSystem(path).getFileStatus(path);
+      files
+          .addObject()
+          .put("name", path.getName())
+          .put("bytes", status.getLen())
+          .put("modified", status.getModificationTime());
+    }
+    // Numbers as a reader of the file would have them, so that equal lists are equal.
+    return (ArrayNode) JSON.readTree(files.toString());
+  }
+
+  /** Writes what is new; the run directory is made if it is not there. */
+  void keep() throws IOException {
+    if (changed) {
+      Storage.fileSystem(file).mkdirs(file.getParent());
+      ObjectNode root = JSON.createObjectNode().put("format", FORMAT);
+      root.set("parents", remembered);
+      Storage.replace(file, JSON.writeValueAsBytes(root));
+    }
+  }
+}
