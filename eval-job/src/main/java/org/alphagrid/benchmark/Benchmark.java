@@ -2,6 +2,7 @@ package org.alphagrid.benchmark;
 
 import java.io.Serializable;
 import org.alphagrid.protocol.ContentDigest;
+import org.alphagrid.protocol.Conversation;
 
 /**
  * One {@code conf/benchmarks/<name>.yaml}.
@@ -9,6 +10,8 @@ import org.alphagrid.protocol.ContentDigest;
  * @param version raised by hand whenever scores would change
  * @param licence the data's licence
  * @param source where the data comes from
+ * @param examples solved problems shown first
+ * @param shuffleChoices whether each sample draws an order of the options
  * @param extractor name of the extractor that finds the answer in a completion
  * @param grader name of the grader that compares it with the reference
  * @param samples generations per problem unless a sweep says otherwise
@@ -23,6 +26,8 @@ public record Benchmark(
     DataSource data,
     FieldMapping fields,
     PromptTemplate prompt,
+    Examples examples,
+    boolean shuffleChoices,
     String extractor,
     String grader,
     int samples,
@@ -31,12 +36,34 @@ public record Benchmark(
     implements Serializable {
 
   public Benchmark {
-    if ((fields.choices() != null) != prompt.showsChoices()) {
+    if (fields.multipleChoice() != prompt.showsChoices()) {
       throw new IllegalArgumentException(
           "Invalid prompt of benchmark '%s': '%s' (must contain {choices} exactly when"
                   .formatted(name, prompt.text())
               + " fields.choices is given)");
     }
+    if (shuffleChoices && !fields.multipleChoice()) {
+      throw new IllegalArgumentException(
+          "Invalid shuffleChoices of benchmark '%s': true (must not be without fields.choices)"
+              .formatted(name));
+    }
+  }
+
+  /** The conversation that asks a problem. */
+  public Conversation ask(Problem problem) {
+    return examples.ask(prompt, problem);
+  }
+
+  /**
+   * The order in which a sample shows a problem's options: the file's unless they are shuffled.
+   *
+   * @param seed the sweep's seed
+   */
+  public ChoiceOrder order(long seed, Problem problem, int sample) {
+    int options = problem.choices().size();
+    return shuffleChoices
+        ? ChoiceOrder.drawn(seed, name, problem.id(), sample, options)
+        : ChoiceOrder.asGiven(options);
   }
 
   /**
@@ -48,16 +75,34 @@ public record Benchmark(
         .add("name", name)
         .add("version", version)
         .add("format", data.format())
+        .add("records", data.records())
         .add("id", fields.id())
         .add("question", fields.question())
-        .add("answer", fields.answer())
+        .addAll("answer", fields.answer())
+        .add("answerAfter", fields.answerAfter())
+        .add("answerIs", fields.answerForm())
         .add("level", fields.level())
-        .add("choices", fields.choices())
+        .addAll("choices", fields.choices())
+        .add("cluster", fields.cluster())
+        .add("only", fields.only().size())
         .add("prompt", prompt.text())
         .add("choiceFormat", prompt.choice())
         .add("choiceSeparator", prompt.separator())
+        .add("shuffleChoices", shuffleChoices)
+        .add("exampleStyle", examples.style())
+        .add("exampleJoin", examples.join())
+        .add("examples", examples.items().size())
         .add("extractor", extractor)
         .add("grader", grader)
         .add("maxTokens", maxTokens);
+    fields
+        .only()
+        .forEach((field, values) -> digest.addAll(field, values.stream().sorted().toList()));
+    for (Examples.Item item : examples.items()) {
+      digest
+          .add("question", item.question())
+          .addAll("choices", item.choices())
+          .add("answer", item.answer());
+    }
   }
 }

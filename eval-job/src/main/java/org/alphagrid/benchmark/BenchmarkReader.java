@@ -1,6 +1,11 @@
 package org.alphagrid.benchmark;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.config.ConfigNode;
 import org.alphagrid.protocol.DefinitionFolder;
@@ -21,6 +26,8 @@ public final class BenchmarkReader {
           "prompt",
           "choiceFormat",
           "choiceSeparator",
+          "shuffleChoices",
+          "examples",
           "extractor",
           "grader",
           "samples",
@@ -67,6 +74,8 @@ public final class BenchmarkReader {
           data(root.required("data"), file),
           fields(root.required("fields")),
           prompt(root),
+          root.optional("examples").map(BenchmarkReader::examples).orElse(Examples.NONE),
+          root.optional("shuffleChoices").map(ConfigNode::flag).orElse(false),
           root.required("extractor").text(),
           root.required("grader").text(),
           root.optional("samples").map(node -> node.integer(1, 100_000)).orElse(1),
@@ -80,27 +89,85 @@ public final class BenchmarkReader {
   }
 
   private static DataSource data(ConfigNode node, Path file) {
-    node.allow(Set.of("path", "format", "obtain"));
+    node.allow(Set.of("path", "format", "records", "obtain"));
     Path location = new Path(node.required("path").text());
     Path resolved = location.isAbsolute() ? location : new Path(file.getParent(), location);
-    ConfigNode format = node.required("format");
-    if (!format.text().equals("jsonl")) {
-      throw format.invalid("jsonl");
+    DataFormat format = format(node, resolved);
+    Optional<ConfigNode> records = node.optional("records");
+    if (records.isPresent() && format != DataFormat.JSON) {
+      throw records.get().invalid("given for json only");
     }
     return new DataSource(
         resolved.toUri(),
-        DataFormat.JSONL,
+        format,
+        records.map(ConfigNode::text).orElse(null),
         node.optional("obtain").map(ConfigNode::text).orElse(null));
   }
 
+  private static DataFormat format(ConfigNode node, Path file) {
+    Optional<ConfigNode> format = node.optional("format");
+    return format.isPresent()
+        ? DataFormat.of(format.get().text())
+            .orElseThrow(() -> format.get().invalid("one of " + DataFormat.keys()))
+        : DataFormat.ofFileName(file.getName())
+            .orElseThrow(
+                () ->
+                    node.required("path")
+                        .invalid(
+                            "a file ending in one of " + DataFormat.keys() + ", or give format"));
+  }
+
   private static FieldMapping fields(ConfigNode node) {
-    node.allow(Set.of("id", "question", "answer", "level", "choices"));
+    node.allow(
+        Set.of(
+            "id",
+            "question",
+            "answer",
+            "answerAfter",
+            "answerIs",
+            "level",
+            "choices",
+            "cluster",
+            "only"));
     return new FieldMapping(
-        node.required("id").text(),
-        node.required("question").text(),
-        node.required("answer").text(),
-        node.optional("level").map(ConfigNode::text).orElse(null),
-        node.optional("choices").map(ConfigNode::text).orElse(null));
+        field(node, "id"),
+        new FieldText(node.required("question").text()),
+        texts(node.required("answer")),
+        node.optional("answerAfter").map(ConfigNode::text).orElse(null),
+        node.optional("answerIs").map(BenchmarkReader::answerForm).orElse(AnswerForm.LETTER),
+        field(node, "level"),
+        node.optional("choices").map(BenchmarkReader::texts).orElse(List.of()),
+        field(node, "cluster"),
+        node.optional("only").map(BenchmarkReader::only).orElse(new TreeMap<>()));
+  }
+
+  private static FieldText field(ConfigNode node, String key) {
+    return node.optional(key).map(field -> new FieldText(field.text())).orElse(null);
+  }
+
+  private static List<FieldText> texts(ConfigNode node) {
+    return node.items().stream().map(item -> new FieldText(item.text())).toList();
+  }
+
+  private static AnswerForm answerForm(ConfigNode node) {
+    for (AnswerForm form : AnswerForm.values()) {
+      if (form.key().equals(node.text())) {
+        return form;
+      }
+    }
+    throw node.invalid("letter, index, number or text");
+  }
+
+  private static SortedMap<String, Set<String>> only(ConfigNode node) {
+    SortedMap<String, Set<String>> only = new TreeMap<>();
+    node.entries()
+        .forEach(
+            (field, values) -> {
+              Set<String> wanted = new HashSet<>();
+              values.items().forEach(value -> wanted.add(value.text()));
+              only.put(field, wanted);
+            });
+    return only;
   }
 
   private static PromptTemplate prompt(ConfigNode root) {
@@ -108,6 +175,32 @@ public final class BenchmarkReader {
         root.required("prompt").text(),
         root.optional("choiceFormat").map(ConfigNode::text).orElse(PromptTemplate.DEFAULT_CHOICE),
         root.optional("choiceSeparator").map(ConfigNode::text).orElse("\n"));
+  }
+
+  private static Examples examples(ConfigNode node) {
+    node.allow(Set.of("style", "join", "items"));
+    return new Examples(
+        node.optional("style").map(BenchmarkReader::style).orElse(Examples.Style.TURNS),
+        node.optional("join").map(ConfigNode::text).orElse("\n"),
+        node.required("items").items().stream().map(BenchmarkReader::example).toList());
+  }
+
+  private static Examples.Style style(ConfigNode node) {
+    return switch (node.text()) {
+      case "turns" -> Examples.Style.TURNS;
+      case "inline" -> Examples.Style.INLINE;
+      default -> throw node.invalid("turns or inline");
+    };
+  }
+
+  private static Examples.Item example(ConfigNode node) {
+    node.allow(Set.of("question", "choices", "answer"));
+    return new Examples.Item(
+        node.required("question").text(),
+        node.optional("choices")
+            .map(choices -> choices.items().stream().map(ConfigNode::text).toList())
+            .orElse(List.of()),
+        node.required("answer").text());
   }
 
   private static TextPolicy text(ConfigNode node) {

@@ -10,9 +10,15 @@ import java.util.List;
  * @param choices the options in the order of the file; empty where there are none
  * @param reference the right answer as the file gives it: for choices, the letter
  * @param level difficulty as the benchmark states it; null where it does not
+ * @param cluster what problems that belong together share; null where each stands alone
  */
 public record Problem(
-    String id, String question, List<String> choices, String reference, Integer level)
+    String id,
+    String question,
+    List<String> choices,
+    String reference,
+    Integer level,
+    String cluster)
     implements Serializable {
   /** Letters for options run from A to J. */
   public static final int MOST_CHOICES = 10;
@@ -28,9 +34,30 @@ public record Problem(
     }
   }
 
+  /** A problem that stands alone. */
+  public Problem(
+      String id, String question, List<String> choices, String reference, Integer level) {
+    this(id, question, choices, reference, level, null);
+  }
+
   /** The letter of an option: A for 0. */
   public static char letter(int choice) {
     return (char) ('A' + choice);
+  }
+
+  /**
+   * The same problem with its options in another order; the reference letter follows its option.
+   */
+  public Problem shown(ChoiceOrder order) {
+    String letter = reference.strip();
+    int right = letter.length() == 1 ? order.placeOf(letter.charAt(0) - 'A') : -1;
+    if (order.size() != choices.size() || right < 0) {
+      throw new IllegalArgumentException(
+          "Cannot shuffle the options of problem '%s': reference '%s', %d options"
+              .formatted(id, reference, choices.size()));
+    }
+    List<String> shown = order.shown().stream().map(choices::get).toList();
+    return new Problem(id, question, shown, String.valueOf(letter(right)), level, cluster);
   }
 
   private static void requireText(String name, String text) {

@@ -1,52 +1,88 @@
 package org.alphagrid.benchmark;
 
-import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.protocol.ContentDigest;
 import org.alphagrid.protocol.TextFile;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Reads a benchmark's data file. Nothing is skipped but blank lines: a line that is no problem ends
- * the run with file, line and field.
+ * Reads a benchmark's data. A record that is no problem ends the run with file, line and field.
+ * Only what the definition's path names is opened.
  */
 final class ProblemReader {
   private final Benchmark benchmark;
-  private final Path file;
+  private final Path location;
   private final List<Problem> problems = new ArrayList<>();
-  private final Map<String, Integer> lineOfId = new HashMap<>();
+  private final Map<String, DataRecord> recordOfId = new HashMap<>();
 
   ProblemReader(Benchmark benchmark) {
     this.benchmark = benchmark;
-    this.file = new Path(benchmark.data().location());
+    this.location = new Path(benchmark.data().location());
   }
 
   ProblemSet read(Configuration hadoop) {
-    byte[] bytes = unpacked(bytes(hadoop));
-    int number = 0;
-    for (String line : TextFile.decode("problem file", file.toString(), bytes).split("\n", -1)) {
-      number++;
-      if (!line.isBlank()) {
-        add(new ProblemLine(file.toString(), number, line), number);
+    ContentDigest digest = new ContentDigest();
+    benchmark.addTo(digest);
+    List<Path> files = files(hadoop);
+    ProblemMaker maker = new ProblemMaker(benchmark.fields(), files.size() > 1);
+    for (Path file : files) {
+      byte[] bytes = bytes(file, hadoop);
+      if (files.size() > 1) {
+        digest.add("file", file.getName());
+      }
+      digest.add("data", bytes);
+      DataFile data = new DataFile(file.toString(), Packing.unpack(file.toString(), bytes));
+      DataSource source = benchmark.data();
+      for (DataRecord record : data.records(source.format(), source.records())) {
+        if (maker.wanted(record)) {
+          add(maker.problem(record), record);
+        }
       }
     }
     if (problems.isEmpty()) {
-      throw new ConfigException("Cannot read problem file %s: it holds no problem".formatted(file));
+      throw new ConfigException(
+          "Cannot read problem file %s: it holds no problem".formatted(location));
     }
-    ContentDigest digest = new ContentDigest();
-    benchmark.addTo(digest);
-    return new ProblemSet(benchmark, problems, digest.add("data", bytes).hex());
+    return new ProblemSet(benchmark, problems, digest.hex());
   }
 
-  private byte[] bytes(Configuration hadoop) {
+  /** The file, or those of a folder or pattern by name. */
+  private List<Path> files(Configuration hadoop) {
+    try {
+      FileSystem fileSystem = location.getFileSystem(hadoop);
+      FileStatus[] found = fileSystem.globStatus(location);
+      if (found != null && found.length == 1 && found[0].isDirectory()) {
+        found = fileSystem.listStatus(found[0].getPath());
+      }
+      List<Path> files =
+          found == null
+              ? List.of()
+              : Arrays.stream(found)
+                  .filter(FileStatus::isFile)
+                  .map(FileStatus::getPath)
+                  .filter(file -> !file.getName().startsWith("."))
+                  .sorted()
+                  .toList();
+      return files.isEmpty() ? List.of(location) : files;
+    } catch (FileNotFoundException e) {
+      return List.of(location);
+    } catch (IOException e) {
+      throw new ConfigException(
+          "Cannot read problem file %s: %s".formatted(location, e.getMessage()), e);
+    }
+  }
+
+  private byte[] bytes(Path file, Configuration hadoop) {
     try {
       return TextFile.bytes("problem file", file, hadoop);
     } catch (ConfigException e) {
@@ -61,27 +97,17 @@ final class ProblemReader {
     }
   }
 
-  /** The content of a gzip file, told by its first bytes; other files as they are. */
-  private byte[] unpacked(byte[] bytes) {
-    boolean gzip = bytes.length > 2 && (bytes[0] & 0xff) == 0x1f && (bytes[1] & 0xff) == 0x8b;
-    if (!gzip) {
-      return bytes;
-    }
-    try (InputStream content = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-      return content.readAllBytes();
-    } catch (IOException e) {
-      throw new ConfigException(
-          "Cannot read problem file %s: broken gzip: %s".formatted(file, e.getMessage()), e);
-    }
-  }
-
-  private void add(ProblemLine line, int number) {
-    Problem problem = line.problem(benchmark.fields());
-    Integer earlier = lineOfId.putIfAbsent(problem.id(), number);
+  private void add(Problem problem, DataRecord record) {
+    DataRecord earlier = recordOfId.putIfAbsent(problem.id(), record);
     if (earlier != null) {
-      throw line.fault(
-          "field '%s' is '%s', which line %d has already"
-              .formatted(benchmark.fields().id(), problem.id(), earlier));
+      throw record.fault(
+          "field '%s' is '%s', which %s %d%s has already"
+              .formatted(
+                  benchmark.fields().id(),
+                  problem.id(),
+                  earlier.unit(),
+                  earlier.number(),
+                  earlier.file().equals(record.file()) ? "" : " of " + earlier.file()));
     }
     problems.add(problem);
   }

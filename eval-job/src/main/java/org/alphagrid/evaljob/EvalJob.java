@@ -3,6 +3,7 @@ package org.alphagrid.evaljob;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.alphagrid.job.GpuTasks;
 import org.alphagrid.job.JobCommand;
 import org.alphagrid.job.SparkContexts;
 import org.alphagrid.job.SweepArguments;
@@ -51,12 +52,22 @@ public final class EvalJob implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Sweep sweep = arguments.sweep();
+    Path conf = new Path(confDirectory);
+    Sweep sweep = DefaultSamples.fill(arguments.sweep(), new Path(conf, "benchmarks"));
     SweepRun run = arguments.run(sweep);
-    EvalContext context = new EvalSetup(run, new Path(confDirectory)).prepare();
+    EvalContext context = new EvalSetup(run, conf).prepare();
+    for (Regime regime : context.regimes().values()) {
+      for (Rendering rendering : regime.renderings().values()) {
+        rendering.publish(run.directory());
+      }
+    }
     SampleFolder folder = new SampleFolder(run.directory());
     EvalPlanner planner =
         new EvalPlanner(context, sweep.eval().samples(), sweep.eval().shardSamples());
+    int aside = planner.superseded(folder.path()).setAside(folder.published());
+    if (aside > 0) {
+      Terminal.say("eval: %d files made with other settings are set aside".formatted(aside));
+    }
     List<EvalTask> tasks = planner.plan(folder.published());
     long missing = tasks.stream().mapToLong(task -> task.cells().count()).sum();
     LOG.info("generating {} of {} samples in {} tasks", missing, planner.wanted(), tasks.size());
@@ -66,7 +77,11 @@ public final class EvalJob implements Callable<Integer> {
     }
     Terminal.say(
         "eval: %d of %d samples to generate, %d models, %d benchmarks"
-            .formatted(missing, planner.wanted(), context.models().size(), context.exams().size()));
+            .formatted(
+                missing,
+                planner.wanted(),
+                context.models().size(),
+                sweep.eval().benchmarks().size()));
     return report(generate(context, folder, tasks));
   }
 
@@ -86,8 +101,7 @@ public final class EvalJob implements Callable<Integer> {
                   "eval",
                   tasks.size(),
                   () -> rates(samples.value(), tokens.value(), System.nanoTime() - started)));
-      return spark
-          .parallelize(tasks, tasks.size())
+      return GpuTasks.request(spark.parallelize(tasks, tasks.size()))
           .map(
               task -> {
                 EvalTaskResult result = runner.call(task);

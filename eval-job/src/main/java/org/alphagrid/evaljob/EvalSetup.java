@@ -2,31 +2,26 @@ package org.alphagrid.evaljob;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.alphagrid.benchmark.Benchmark;
 import org.alphagrid.benchmark.BenchmarkReader;
-import org.alphagrid.benchmark.Problem;
 import org.alphagrid.benchmark.ProblemSet;
 import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.WeightDigest;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.generate.ModelTokenizer;
-import org.alphagrid.generate.TokenIds;
 import org.alphagrid.grade.Grading;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.mergejob.MergeManifest;
 import org.alphagrid.method.ParentRole;
-import org.alphagrid.protocol.Decoding;
-import org.alphagrid.protocol.Prompt;
-import org.alphagrid.protocol.PromptRenderer;
 import org.alphagrid.protocol.Protocol;
 import org.alphagrid.protocol.ProtocolReader;
 import org.alphagrid.storage.Storage;
 import org.alphagrid.sweep.ModelSource;
+import org.alphagrid.sweep.ProtocolChoice;
 import org.alphagrid.sweep.SweepRun;
-import org.alphagrid.template.TokenizerConfig;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -36,7 +31,7 @@ final class EvalSetup {
 
   private final SweepRun run;
   private final Path conf;
-  private final Configuration hadoop = new Configuration();
+  private final Configuration hadoop = Storage.configuration();
 
   /**
    * @param conf folder with {@code benchmarks/} and {@code protocols/}
@@ -52,82 +47,75 @@ final class EvalSetup {
     if (!Storage.exists(tokenizerFile)) {
       throw new ConfigException("Cannot evaluate: parent %s has no %s".formatted(donor, TOKENIZER));
     }
-    Protocol protocol =
-        new ProtocolReader(new Path(conf, "protocols"), hadoop).read(run.sweep().eval().protocol());
     List<ModelPlan> models = models();
     try (ModelTokenizer tokenizer = ModelTokenizer.open(Storage.localCopy(tokenizerFile));
         Checkpoint checkpoint = Checkpoint.open(donor)) {
-      PromptRenderer renderer = renderer(protocol, donor);
-      List<Exam> exams = exams(protocol, renderer, tokenizer);
+      Map<String, Regime> regimes = regimes(tokenizer);
       int context = checkpoint.config().describe().contextLength();
       return new EvalContext(
           run.sweep().name(),
           parents(),
           run.dtype(),
-          protocol,
-          renderer.digest(),
-          StopTokens.find(protocol, tokenizer, donor),
-          tokenizer.id(protocol.thinkTags().open()).orElse(-1),
-          tokenizer.id(protocol.thinkTags().close()).orElse(-1),
           tokenizerFile.toString(),
           WeightDigest.ofText(Storage.readText(tokenizerFile)),
-          exams,
+          regimes,
           models,
           run.sweep().eval().seed(),
           run.sweep().eval().batch(),
-          Math.min(context, exams.stream().mapToInt(Exam::longest).max().orElseThrow()));
+          Math.min(context, longest(regimes)));
     }
   }
 
-  private static PromptRenderer renderer(Protocol protocol, Path donor) throws IOException {
-    Path file = new Path(donor, "tokenizer_config.json");
-    Path separate = new Path(donor, "chat_template.jinja");
-    return PromptRenderer.of(
-        protocol,
-        TokenizerConfig.parse(
-            file.toString(),
-            Storage.exists(file) ? Storage.readText(file) : "{}",
-            Storage.exists(separate) ? Storage.readText(separate) : null));
+  private static int longest(Map<String, Regime> regimes) {
+    return regimes.values().stream()
+        .flatMap(regime -> regime.exams().stream())
+        .mapToInt(Exam::longest)
+        .max()
+        .orElseThrow();
   }
 
-  private Map<ParentRole, String> parents() {
-    Map<ParentRole, String> parents = new EnumMap<>(ParentRole.class);
-    run.sweep().parents().forEach((role, path) -> parents.put(role, path.toString()));
-    return parents;
+  /**
+   * One regime, or where parents have protocols of their own, one for each that some point uses.
+   */
+  private Map<String, Regime> regimes(ModelTokenizer tokenizer) throws IOException {
+    ProtocolReader protocols = new ProtocolReader(new Path(conf, "protocols"), hadoop);
+    RegimeBuilder builder = new RegimeBuilder(run.sweep().eval(), tokenizer, problemSets());
+    Map<String, Regime> regimes = new TreeMap<>();
+    for (GridPoint point : run.sweep().models()) {
+      String name = regime(point);
+      if (!regimes.containsKey(name)) {
+        Protocol protocol = protocols.read(choice().of(point));
+        Path model = run.sweep().parents().get(choice().templateOf(point));
+        regimes.put(name, builder.build(name, protocol, model));
+      }
+    }
+    return regimes;
   }
 
-  private List<Exam> exams(Protocol protocol, PromptRenderer renderer, ModelTokenizer tokenizer) {
+  private ProtocolChoice choice() {
+    return run.sweep().eval().protocols();
+  }
+
+  private String regime(GridPoint point) {
+    return choice().of(point) + "/" + choice().templateOf(point).key();
+  }
+
+  private List<ProblemSet> problemSets() {
     BenchmarkReader reader = new BenchmarkReader(new Path(conf, "benchmarks"), hadoop);
-    List<Exam> exams = new ArrayList<>();
+    List<ProblemSet> sets = new ArrayList<>();
     for (String name : run.sweep().eval().benchmarks()) {
       Benchmark benchmark = reader.read(name);
       ProblemSet set = reader.problems(benchmark);
       Grading.of(benchmark).requireGradable(set);
-      exams.add(new Exam(set, prompts(set, renderer, tokenizer), decoding(protocol, benchmark)));
+      sets.add(set);
     }
-    return exams;
+    return sets;
   }
 
-  private List<PromptIds> prompts(
-      ProblemSet set, PromptRenderer renderer, ModelTokenizer tokenizer) {
-    int limit = run.sweep().eval().problems();
-    List<Problem> problems = set.problems();
-    List<PromptIds> prompts = new ArrayList<>();
-    for (Problem problem :
-        limit == 0 ? problems : problems.subList(0, Math.min(limit, problems.size()))) {
-      Prompt prompt = renderer.render(set.benchmark().prompt().render(problem));
-      TokenIds ids =
-          prompt.addsSpecialTokens()
-              ? tokenizer.encodeAddingSpecial(prompt.text())
-              : tokenizer.encode(prompt.text());
-      prompts.add(new PromptIds(prompt.digest(), ids.stream().toArray()));
-    }
-    return prompts;
-  }
-
-  private static Decoding decoding(Protocol protocol, Benchmark benchmark) {
-    Decoding decoding = protocol.decoding();
-    return benchmark.maxTokens() == null ? decoding : decoding.withMaxTokens(benchmark.maxTokens());
+  private Map<ParentRole, String> parents() {
+    Map<ParentRole, String> parents = new TreeMap<>();
+    run.sweep().parents().forEach((role, path) -> parents.put(role, path.toString()));
+    return parents;
   }
 
   private List<ModelPlan> models() throws IOException {
@@ -137,11 +125,12 @@ final class EvalSetup {
       if (!point.isMerged()) {
         String directory = run.modelDirectory(point).toString();
         models.add(
-            new ModelPlan(point, recipe, directory, run.parentDigests().get(point.parent())));
+            new ModelPlan(
+                point, regime(point), recipe, directory, run.parentDigests().get(point.parent())));
       } else if (run.sweep().eval().models() == ModelSource.STORED) {
         models.add(stored(point, recipe));
       } else {
-        models.add(new ModelPlan(point, recipe, null, null));
+        models.add(new ModelPlan(point, regime(point), recipe, null, null));
       }
     }
     return models;
@@ -155,6 +144,6 @@ final class EvalSetup {
     }
     Path directory = run.pointDirectory(point);
     return new ModelPlan(
-        point, recipe, directory.toString(), MergeManifest.weightDigest(directory));
+        point, regime(point), recipe, directory.toString(), MergeManifest.weightDigest(directory));
   }
 }

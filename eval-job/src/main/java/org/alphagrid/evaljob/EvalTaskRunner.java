@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.alphagrid.benchmark.Problem;
+import java.util.Set;
 import org.alphagrid.generate.ContinuousBatcher;
 import org.alphagrid.generate.Generation;
 import org.alphagrid.generate.GenerationRequest;
@@ -15,7 +15,7 @@ import org.alphagrid.generate.ModelTokenizer;
 import org.alphagrid.generate.TokenIds;
 import org.alphagrid.sample.SampleRow;
 import org.alphagrid.sample.SampleWriter;
-import org.alphagrid.storage.Publisher;
+import org.alphagrid.storage.Draft;
 import org.alphagrid.storage.Storage;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
@@ -49,18 +49,20 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
     }
     List<SampleRow> rows = generate(context, task);
     Path unfinished = new Path(inFlight, TaskContext.get().taskAttemptId() + "-" + task.shard());
-    try (SampleWriter writer = new SampleWriter(unfinished)) {
-      for (SampleRow row : rows) {
-        writer.write(row);
+    try (Draft draft = Draft.of(published, unfinished)) {
+      try (SampleWriter writer = new SampleWriter(draft.path())) {
+        for (SampleRow row : rows) {
+          writer.write(row);
+        }
       }
+      return draft.publish() ? summary(rows) : new EvalTaskResult(0, 0, 0, null);
     }
-    boolean ours = Publisher.publishOnce(unfinished, published);
-    return ours ? summary(rows) : new EvalTaskResult(0, 0, 0, null);
   }
 
   private static List<SampleRow> generate(EvalContext context, EvalTask task) throws IOException {
-    Exam exam = context.exam(task.benchmark());
     ModelPlan model = context.model(task.model());
+    Regime regime = context.regime(model);
+    Exam exam = regime.exam(task.benchmark());
     ModelTokenizer tokenizer = ExecutorModels.tokenizer(context);
     int threads = TaskContext.get().cpus();
     try (ExecutorModels.InUse inUse = ExecutorModels.acquire(context, model, threads);
@@ -79,22 +81,25 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
           new RowBuilder(context, model, exam, inUse.weightDigest(), place, tokenizer);
       Map<String, Generation> done = new HashMap<>();
       batcher.run(
-          requests(context, exam, task.cells(), builder).iterator(),
+          requests(regime.stopIds(), exam, task.cells(), builder).iterator(),
           generation -> done.put(generation.key(), generation));
       return rows(task.cells(), builder, done);
     }
   }
 
   private static List<GenerationRequest> requests(
-      EvalContext context, Exam exam, Cells cells, RowBuilder builder) {
+      Set<Integer> stopIds, Exam exam, Cells cells, RowBuilder builder) {
     List<GenerationRequest> requests = new ArrayList<>();
     for (int p = cells.firstProblem(); p < cells.endProblem(); p++) {
-      Problem problem = exam.set().problems().get(p);
-      TokenIds prompt = TokenIds.of(exam.prompts().get(p).ids());
       for (int s = cells.firstSample(); s < cells.endSample(); s++) {
+        Question question = exam.question(p, s);
         requests.add(
             new GenerationRequest(
-                key(p, s), prompt, exam.decoding(), builder.seed(problem, s), context.stopIds()));
+                key(p, s),
+                TokenIds.of(question.prompt().ids()),
+                exam.decoding(),
+                builder.seed(question.problem(), s),
+                stopIds));
       }
     }
     return requests;

@@ -9,21 +9,40 @@ import org.alphagrid.protocol.Decoding;
  * A benchmark ready to be generated: its problems and their prompts, rendered once for all points.
  *
  * @param set definition and problems, cut to as many as the sweep asks for
- * @param prompts one for each problem
+ * @param questions for each problem, one question for all samples, or one for each where options
+ *     are shuffled
  * @param decoding the protocol's, with the benchmark's own cap where it has one
+ * @param renderingDigest of all that shapes the text
  */
-record Exam(ProblemSet set, List<PromptIds> prompts, Decoding decoding) implements Serializable {
+record Exam(
+    ProblemSet set, List<List<Question>> questions, Decoding decoding, String renderingDigest)
+    implements Serializable {
   Exam {
-    prompts = List.copyOf(prompts);
+    questions = questions.stream().map(List::copyOf).toList();
   }
 
   String name() {
     return set.benchmark().name();
   }
 
+  int problems() {
+    return questions.size();
+  }
+
+  /** What a sample is asked. */
+  Question question(int problem, int sample) {
+    List<Question> samples = questions.get(problem);
+    return samples.get(samples.size() == 1 ? 0 : sample);
+  }
+
   /** Tokens of the longest prompt together with the cap. */
   int longest() {
-    int prompt = prompts.stream().mapToInt(p -> p.ids().length).max().orElse(0);
+    int prompt =
+        questions.stream()
+            .flatMap(List::stream)
+            .mapToInt(question -> question.prompt().ids().length)
+            .max()
+            .orElse(0);
     return Math.addExact(prompt, decoding.maxTokens());
   }
 }

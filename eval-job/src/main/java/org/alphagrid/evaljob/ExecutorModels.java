@@ -2,8 +2,8 @@ package org.alphagrid.evaljob;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.generate.Decoder;
@@ -68,7 +68,7 @@ final class ExecutorModels {
         return Decoder.open(checkpoint.local(), options);
       }
     }
-    Map<ParentRole, Path> directories = new EnumMap<>(ParentRole.class);
+    Map<ParentRole, Path> directories = new TreeMap<>();
     context.parents().forEach((role, path) -> directories.put(role, new Path(path)));
     try (ParentSet parents = ParentSet.open(directories)) {
       ModelMerger.Merged merged = ModelMerger.merge(parents, model.point(), context.dtype());

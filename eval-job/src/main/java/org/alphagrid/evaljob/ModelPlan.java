@@ -7,9 +7,11 @@ import org.alphagrid.grid.GridPoint;
  * A model to be evaluated.
  *
  * @param point its canonical point
+ * @param regime the protocol it is run with, by the name of its regime
  * @param recipe digest of what determines its weights
  * @param directory where its checkpoint is; null where it is merged in memory
  * @param weightDigest digest of its weights; null while unknown, that is before merging in memory
  */
-record ModelPlan(GridPoint point, String recipe, String directory, String weightDigest)
+record ModelPlan(
+    GridPoint point, String regime, String recipe, String directory, String weightDigest)
     implements Serializable {}

@@ -7,5 +7,6 @@ import java.io.Serializable;
  *
  * @param digest SHA-256 of what the tokenizer was given
  * @param ids its tokens
+ * @param thoughtOpen whether it opened a thought that the model is to continue
  */
-record PromptIds(String digest, int[] ids) implements Serializable {}
+record PromptIds(String digest, int[] ids, boolean thoughtOpen) implements Serializable {}

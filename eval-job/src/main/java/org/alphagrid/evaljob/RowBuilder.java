@@ -2,8 +2,6 @@ package org.alphagrid.evaljob;
 
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.alphagrid.benchmark.Problem;
 import org.alphagrid.benchmark.TextPolicy;
 import org.alphagrid.generate.Generation;
@@ -21,6 +19,7 @@ import org.alphagrid.sample.SampleRow;
 final class RowBuilder {
   private final EvalContext context;
   private final ModelPlan model;
+  private final Regime regime;
   private final Exam exam;
   private final String weightDigest;
   private final Place place;
@@ -39,6 +38,7 @@ final class RowBuilder {
       ModelTokenizer tokenizer) {
     this.context = context;
     this.model = model;
+    this.regime = context.regime(model);
     this.exam = exam;
     this.weightDigest = weightDigest;
     this.place = place;
@@ -53,23 +53,23 @@ final class RowBuilder {
   }
 
   SampleRow row(int problemIndex, int sample, Generation generation) {
-    Problem problem = exam.set().problems().get(problemIndex);
-    PromptIds prompt = exam.prompts().get(problemIndex);
+    Question question = exam.question(problemIndex, sample);
+    Problem problem = question.problem();
+    PromptIds prompt = question.prompt();
     long seed = seed(problem, sample);
     ThoughtSplit split =
         ThoughtSplit.of(
-            TokenIds.of(prompt.ids()),
-            generation.tokens(),
-            context.thinkOpenId(),
-            context.thinkCloseId());
+            prompt.thoughtOpen(), generation.tokens(), regime.thinkOpenId(), regime.thinkCloseId());
     Grade grade = grading.grade(response(generation, split), problem);
     GridPoint point = model.point();
+    // Letters of shuffled options are told apart by option, not by place.
+    String vote = grade.vote() == null ? null : question.order().original(grade.vote());
     boolean hidden = exam.set().benchmark().text() == TextPolicy.HIDDEN;
     return SampleRow.newBuilder()
         .setRun(context.run())
         .setPoint(point.id())
         .setMethod(point.method())
-        .setParameters(parameters(point))
+        .setParameters(point.parameters())
         .setAlpha(point.alpha().map(Double::valueOf).orElse(null))
         .setModelDigest(weightDigest)
         .setBenchmark(exam.name())
@@ -79,8 +79,8 @@ final class RowBuilder {
         .setSample(sample)
         .setSeed(seed)
         .setContentKey(contentKey(prompt, seed, sample))
-        .setProtocol(context.protocol().name())
-        .setProtocolDigest(context.protocol().digest())
+        .setProtocol(regime.protocol().name())
+        .setProtocolDigest(regime.protocol().digest())
         .setPromptDigest(prompt.digest())
         .setPromptTokens(prompt.ids().length)
         .setCompletionTokens(generation.tokens().length())
@@ -89,7 +89,7 @@ final class RowBuilder {
         .setThought(split.closed() || split.thinkingTokens() > 0)
         .setThinkClosed(split.closed())
         .setFinishReason(generation.reason().name().toLowerCase(Locale.ROOT))
-        .setExtracted(grade.extracted())
+        .setExtracted(hidden ? grade.vote() : grade.extracted())
         .setExtraction(grade.status().label())
         .setReference(problem.reference())
         .setScore(grade.score())
@@ -106,6 +106,17 @@ final class RowBuilder {
         .setAttempt(place.attempt())
         .setStartedAt(place.startedAt())
         .setCompletion(hidden ? null : tokenizer.decode(generation.textTokens()))
+        .setAnswerStart(hidden ? null : answerStart(generation, split))
+        .setQuestion(hidden ? null : problem.question())
+        .setChoices(hidden || problem.choices().isEmpty() ? null : problem.choices())
+        .setChoiceOrder(question.order().size() == 0 ? null : question.order().toString())
+        .setCluster(problem.cluster())
+        .setVote(vote)
+        .setMeasures(grade.measures())
+        .setRenderingDigest(exam.renderingDigest())
+        .setMaxTokens(exam.decoding().maxTokens())
+        .setStopIds(regime.stops())
+        .setPromptThought(prompt.thoughtOpen())
         .build();
   }
 
@@ -119,19 +130,21 @@ final class RowBuilder {
         tokenizer.decodeWithoutSpecial(text.slice(answerStart, text.length())));
   }
 
+  private Integer answerStart(Generation generation, ThoughtSplit split) {
+    TokenIds text = generation.textTokens();
+    String thought =
+        tokenizer.decode(text.slice(0, Math.min(split.thinkingTokens(), text.length())));
+    return tokenizer.decode(text).startsWith(thought) ? thought.length() : null;
+  }
+
   private String contentKey(PromptIds prompt, long seed, int sample) {
     return SampleIdentity.contentKey(
         weightDigest,
         context.tokenizerDigest(),
         prompt.digest(),
-        context.protocol().digest(),
+        regime.protocol().digest(),
         exam.decoding().maxTokens(),
         seed,
         sample);
-  }
-
-  private static Map<String, String> parameters(GridPoint point) {
-    return point.values().values().entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, e -> GridPoint.text(e.getValue())));
   }
 }

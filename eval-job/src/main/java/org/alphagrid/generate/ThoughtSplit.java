@@ -7,7 +7,8 @@ package org.alphagrid.generate;
  *   <li>The thought is everything up to and including the first closing tag; an opening tag is not
  *       needed, since some templates put it into the prompt.
  *   <li>Without a closing tag, the completion is wholly thought if a thought was opened, in it or
- *       by the prompt (whose last tag is an opening one), and wholly answer otherwise.
+ *       by the prompt, and wholly answer otherwise. Whether the prompt opened one is for its writer
+ *       to say: its ids may hold tags that the question only speaks of.
  *   <li>A stop token counts where it stands.
  * </ul>
  *
@@ -19,15 +20,16 @@ public record ThoughtSplit(int thinkingTokens, int answerTokens, boolean closed)
   /**
    * Splits a completion.
    *
+   * @param thoughtOpen whether the prompt opened a thought for the model to continue
    * @param openId id of the opening tag; negative when the tokenizer has none
    * @param closeId id of the closing tag; negative when the tokenizer has none
    */
-  public static ThoughtSplit of(TokenIds prompt, TokenIds completion, int openId, int closeId) {
+  public static ThoughtSplit of(boolean thoughtOpen, TokenIds completion, int openId, int closeId) {
     int close = firstIndex(completion, closeId);
     if (close >= 0) {
       return new ThoughtSplit(close + 1, completion.length() - close - 1, true);
     }
-    boolean opened = firstIndex(completion, openId) >= 0 || leavesOpen(prompt, openId, closeId);
+    boolean opened = thoughtOpen || firstIndex(completion, openId) >= 0;
     return opened
         ? new ThoughtSplit(completion.length(), 0, false)
         : new ThoughtSplit(0, completion.length(), false);
@@ -40,14 +42,5 @@ public record ThoughtSplit(int thinkingTokens, int answerTokens, boolean closed)
       }
     }
     return -1;
-  }
-
-  private static boolean leavesOpen(TokenIds prompt, int openId, int closeId) {
-    for (int i = prompt.length() - 1; i >= 0; i--) {
-      if (prompt.at(i) == openId || prompt.at(i) == closeId) {
-        return prompt.at(i) == openId;
-      }
-    }
-    return false;
   }
 }

@@ -108,11 +108,15 @@ final class LoadBench {
     Map<ParentRole, Path> parents = Map.of(ParentRole.DIRECT, direct, ParentRole.THINK, think);
     try (ParentSet set = ParentSet.open(parents)) {
       GridPoint point =
-          Grid.expand(MIDDLE, parents.keySet()).stream()
+          Grid.expand(MIDDLE, parents.keySet(), LoadBench::noConfiguration).stream()
               .filter(GridPoint::isMerged)
               .findFirst()
               .orElseThrow();
       return Decoder.open(ModelMerger.merge(set, point, DType.BF16).model(), options);
     }
+  }
+
+  private static GridPoint noConfiguration(ConfigNode item) {
+    throw item.invalid("a method");
   }
 }

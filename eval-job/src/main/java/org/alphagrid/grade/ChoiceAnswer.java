@@ -4,13 +4,15 @@ import com.google.auto.service.AutoService;
 import java.util.Optional;
 
 /**
- * The option a text chooses. In order: the last complete box, if it holds a letter form (a box
- * around a formula does not decide); what follows the last "answer is" or "answer:" up to the
- * line's end, if that is a letter form; the whole text, if it is one. Never the last capital that
+ * The option a text chooses. In order: the last JSON field {@code "answer"}, the last complete box,
+ * what follows the last "answer is" or "answer:" up to the line's end, the whole text; each only if
+ * it is a letter form, so a box around a formula does not decide. Never the last capital that
  * stands alone.
  */
 @AutoService(Extractor.class)
 public final class ChoiceAnswer implements Extractor {
+  private static final JsonAnswer JSON = new JsonAnswer();
+
   @Override
   public String name() {
     return "choice-letter";
@@ -18,13 +20,14 @@ public final class ChoiceAnswer implements Extractor {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
   public Optional<Extraction> extract(String answer) {
-    return LastBox.in(answer)
-        .flatMap(content -> letterForm(content, "boxed-letter"))
+    return JSON.extract(answer)
+        .flatMap(field -> letterForm(field.candidate(), "json-letter"))
+        .or(() -> LastBox.in(answer).flatMap(content -> letterForm(content, "boxed-letter")))
         .or(() -> AnswerPhrase.after(answer).flatMap(rest -> letterForm(rest, "answer-phrase")))
         .or(() -> letterForm(answer, "whole-text"));
   }

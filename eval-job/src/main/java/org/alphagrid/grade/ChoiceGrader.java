@@ -50,6 +50,14 @@ public final class ChoiceGrader implements Grader {
         : Verdict.wrong("letter-different");
   }
 
+  /** The letter alone. */
+  @Override
+  public String canonical(String answer, Problem problem) {
+    return ChoiceLetter.parse(answer)
+        .map(choice -> String.valueOf(choice.letter()))
+        .orElseGet(answer::strip);
+  }
+
   private static boolean textAgrees(ChoiceLetter choice, Problem problem) {
     return !problem.choices().isEmpty()
         && choice.text().equals(ChoiceLetter.plain(problem.choices().get(choice.letter() - 'A')));

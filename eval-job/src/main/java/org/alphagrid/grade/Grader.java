@@ -19,4 +19,17 @@ public interface Grader extends Named {
 
   /** The verdict on a candidate; a problem with a reference fault is never right. */
   Verdict grade(String candidate, Problem problem);
+
+  /**
+   * One spelling for all ways to write an answer that this grader tells apart only in spelling;
+   * majority votes count it. Answers it does not understand stay as they are.
+   */
+  default String canonical(String answer, Problem problem) {
+    return answer.strip();
+  }
+
+  /** Whether the reference is an answer, not a list of conditions. */
+  default boolean comparesWithReference() {
+    return true;
+  }
 }

@@ -6,6 +6,7 @@ import org.alphagrid.benchmark.Problem;
 import org.alphagrid.benchmark.ProblemSet;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.plugin.Catalog;
+import org.alphagrid.protocol.ContentDigest;
 
 /**
  * A benchmark's extractor and grader.
@@ -14,6 +15,8 @@ import org.alphagrid.plugin.Catalog;
  * begun to answer.
  */
 public record Grading(Extractor extractor, Grader grader) {
+  private static final int LONGEST_VOTE = 200;
+  private static final int DIGEST_DIGITS = 24;
 
   /**
    * The grading a benchmark asks for.
@@ -57,12 +60,12 @@ public record Grading(Extractor extractor, Grader grader) {
   /** Extracts and grades. */
   public Grade grade(Response response, Problem problem) {
     if (response.thoughtUnclosed()) {
-      return new Grade(0, "unclosed-thought", null, ExtractionStatus.UNCLOSED_THOUGHT);
+      return Grade.unanswered(ExtractionStatus.UNCLOSED_THOUGHT);
     }
     return extractor
         .extract(response.answer())
         .map(extraction -> grade(extraction, problem))
-        .orElseGet(() -> new Grade(0, "no-answer", null, ExtractionStatus.NONE));
+        .orElseGet(() -> Grade.unanswered(ExtractionStatus.NONE));
   }
 
   private Grade grade(Extraction extraction, Problem problem) {
@@ -70,7 +73,22 @@ public record Grading(Extractor extractor, Grader grader) {
     return new Grade(
         verdict.score(),
         extraction.rule() + "/" + verdict.rule(),
-        extraction.candidate(),
-        ExtractionStatus.FOUND);
+        extraction.shown(),
+        ExtractionStatus.FOUND,
+        vote(extraction, verdict, problem),
+        verdict.measures());
+  }
+
+  // Everything accepted is the reference, however it is written.
+  private String vote(Extraction extraction, Verdict verdict, Problem problem) {
+    boolean right = verdict.score() == 1 && grader.comparesWithReference();
+    String answer = right ? problem.reference() : extraction.candidate();
+    String vote = grader.canonical(answer, problem);
+    return vote.length() <= LONGEST_VOTE ? vote : digest(vote);
+  }
+
+  /** Stands for a text too long to be kept. */
+  static String digest(String text) {
+    return "sha256:" + new ContentDigest().add("text", text).hex().substring(0, DIGEST_DIGITS);
   }
 }

@@ -34,4 +34,9 @@ public final class IntegerGrader implements Grader {
         ? Verdict.right("integer-equal")
         : Verdict.wrong("integer-different");
   }
+
+  @Override
+  public String canonical(String answer, Problem problem) {
+    return IntegerText.canonical(answer).orElseGet(answer::strip);
+  }
 }

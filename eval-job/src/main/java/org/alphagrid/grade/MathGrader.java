@@ -30,4 +30,9 @@ public final class MathGrader implements Grader {
     MathEquivalence.Result result = MathEquivalence.compare(problem.reference(), candidate);
     return result.equal() ? Verdict.right(result.rule()) : Verdict.wrong(result.rule());
   }
+
+  @Override
+  public String canonical(String answer, Problem problem) {
+    return MathEquivalence.canonical(answer);
+  }
 }

@@ -50,4 +50,9 @@ public final class NumberGrader implements Grader {
         ? Verdict.right("number-near")
         : Verdict.wrong("number-different");
   }
+
+  @Override
+  public String canonical(String answer, Problem problem) {
+    return NumberText.parse(answer).map(NumberText::canonical).orElseGet(answer::strip);
+  }
 }

@@ -65,6 +65,18 @@ record NumberText(
     return numerator.abs().compareTo(THOUSAND) >= 0;
   }
 
+  /** The number in one spelling; a stroke stays, a percent sign too. */
+  String canonical() {
+    String below = denominator.equals(BigDecimal.ONE) ? "" : "/" + denominator;
+    return plain(numerator) + below + (percent ? "%" : "");
+  }
+
+  // Written out, 1e999 would be a thousand digits.
+  private static String plain(BigDecimal number) {
+    BigDecimal bare = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+    return Math.abs(bare.scale()) > MOST_CHARACTERS ? bare.toString() : bare.toPlainString();
+  }
+
   boolean equalTo(NumberText other) {
     return defined(other) && difference(other).signum() == 0;
   }

@@ -101,7 +101,8 @@ final class AttentionGraph {
     if (normInside()) {
       // Position ids, bias, sink and the scales of a quantised cache stand between.
       node.in("", "", "", "", "")
-          .in(norms.weight(norm(layer, "q")), norms.weight(norm(layer, "k")));
+          .in(norms.weight(norm(layer, "q")), norms.weight(norm(layer, "k")))
+          .with("qk_norm_epsilon", operators.normEpsilon());
     }
     String attended = WeightLayout.inLayer(layer, "self_attn.attended"); // [B, S, query width]
     graph.add(List.of(attended, Ports.presentKey(layer), Ports.presentValue(layer)), node);

@@ -23,6 +23,11 @@ final class Operators {
     return compute;
   }
 
+  /** What every RMS norm adds to the mean square. */
+  float normEpsilon() {
+    return normEpsilon;
+  }
+
   /** A number in the compute type. */
   String number(String name, double value) {
     return table(name, new float[] {(float) value}, 1);

@@ -30,7 +30,7 @@ public final class ImportJob implements Callable<Integer> {
       names = "--format",
       required = true,
       paramLabel = "NAME",
-      description = "lm-eval, opencompass or qwen-math.")
+      description = "completions, every-eval-ever, lm-eval, opencompass or qwen-math.")
   private String format;
 
   @Option(names = "--run", required = true, paramLabel = "DIR", description = "The run to add to.")
@@ -53,7 +53,8 @@ public final class ImportJob implements Callable<Integer> {
   @Option(
       names = "--tokenizer",
       paramLabel = "FILE",
-      description = "The tokenizer.json that counts tokens; without it all counts are 0.")
+      description =
+          "The tokenizer.json that counts tokens; without it counts are those recorded, or 0.")
   private String tokenizerFile;
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files, one model's samples.")

@@ -1,6 +1,7 @@
 package org.alphagrid.outside;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.alphagrid.generate.ModelTokenizer;
 import org.alphagrid.protocol.ContentDigest;
@@ -25,8 +26,10 @@ record OutsideRows(
     ModelTokenizer tokenizer) {
 
   SampleRow row(OutsideSample sample) {
-    TokenCounts tokens = TokenCounts.of(sample.completion(), tokenizer);
+    TokenCounts tokens = TokenCounts.of(sample, tokenizer);
     boolean found = sample.extracted() != null && !sample.extracted().isBlank();
+    String reason = sample.circumstances().finishReason();
+    List<String> choices = sample.circumstances().choices();
     boolean graded = sample.score() != null;
     return SampleRow.newBuilder()
         .setRun(run)
@@ -43,13 +46,13 @@ record OutsideRows(
         .setProtocol("outside")
         .setProtocolDigest("unknown")
         .setPromptDigest(new ContentDigest().add("prompt", sample.prompt()).hex())
-        .setPromptTokens(tokenizer == null ? 0 : tokenizer.encode(sample.prompt()).length())
+        .setPromptTokens(tokens.prompt())
         .setCompletionTokens(tokens.thinking() + tokens.answer())
         .setThinkingTokens(tokens.thinking())
         .setAnswerTokens(tokens.answer())
-        .setThought(TokenCounts.thought(sample.completion()))
+        .setThought(TokenCounts.thought(sample))
         .setThinkClosed(TokenCounts.closed(sample.completion()))
-        .setFinishReason("unknown")
+        .setFinishReason(reason == null ? "unknown" : reason)
         .setExtracted(found ? sample.extracted() : null)
         .setExtraction(found ? "found" : "none")
         .setReference(sample.reference())
@@ -59,6 +62,7 @@ record OutsideRows(
         .setGrader(graded ? "outside/" + format : "none")
         .setGraderVersion(0)
         .setRule(graded ? "as-imported" : "not-graded")
+        .setError("error".equals(reason) ? error(sample) : null)
         .setGenerationMillis(0)
         .setEngine("unknown")
         .setDevice("unknown")
@@ -66,7 +70,17 @@ record OutsideRows(
         .setAttempt(0)
         .setStartedAt(readAt)
         .setCompletion(sample.completion())
+        .setAnswerStart(TokenCounts.answerStart(sample))
+        .setQuestion(sample.prompt())
+        .setChoices(choices.isEmpty() ? null : choices)
+        .setVote(found ? sample.extracted().strip() : null)
+        .setPromptThought(sample.circumstances().promptThought())
         .build();
+  }
+
+  private static String error(OutsideSample sample) {
+    String error = sample.circumstances().error();
+    return error == null ? "not told" : error;
   }
 
   private String contentKey(OutsideSample sample) {

@@ -21,6 +21,19 @@ record RecordFields(JsonNode json, int number) {
     return value.asText();
   }
 
+  /** A scalar field as text; null where it is missing or null. */
+  String textOrNull(String field) {
+    return json.path(field).isMissingNode() || json.path(field).isNull() ? null : text(field);
+  }
+
+  /** A field that is an object of fields. */
+  RecordFields child(String field) {
+    if (!json.path(field).isObject()) {
+      throw fault(field, "must be an object");
+    }
+    return new RecordFields(json.get(field), number);
+  }
+
   /** A field that is a list of texts, or a single one. */
   List<String> texts(String field) {
     JsonNode value = json.get(field);

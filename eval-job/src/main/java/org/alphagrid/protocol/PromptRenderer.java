@@ -13,6 +13,8 @@ import org.alphagrid.template.TokenizerConfig;
 
 /** A protocol bound to one model's tokenizer files: turns user turns into prompts. */
 public final class PromptRenderer {
+  private static final String NEUTRAL_TURN = "x";
+
   private final Protocol protocol;
   private final ChatTemplate template;
 
@@ -52,27 +54,53 @@ public final class PromptRenderer {
 
   /** The prompt for a user turn. */
   public Prompt render(String userTurn) {
-    if (template == null) {
-      String text = userTurn + protocol.opener();
-      return new Prompt(text, protocol.thinkTags().leavesThoughtOpen(text), true);
-    }
-    String text = conversation(userTurn, true);
-    String turns = conversation(userTurn, false);
-    // Only what opens the assistant's turn counts: a question may speak of tags.
-    String opening = text.startsWith(turns) ? text.substring(turns.length()) : text;
-    boolean thoughtOpen = protocol.thinkTags().leavesThoughtOpen(opening + protocol.opener());
-    return new Prompt(text + protocol.opener(), thoughtOpen, false);
+    return render(Conversation.of(userTurn));
   }
 
-  private String conversation(String userTurn, boolean opensAssistantTurn) {
+  /** The prompt for a user turn after examples; without a template they stand on top of it. */
+  public Prompt render(Conversation conversation) {
+    String text = template == null ? raw(conversation) : chat(protocol.system(), conversation);
+    return new Prompt(text + protocol.opener(), opensThought(), template == null);
+  }
+
+  // Told from a prompt about nothing: a question may speak of tags.
+  private boolean opensThought() {
+    String system = protocol.system() == null ? null : NEUTRAL_TURN;
+    String text = template == null ? "" : chat(system, Conversation.of(NEUTRAL_TURN));
+    return protocol.thinkTags().leavesThoughtOpen(text + protocol.opener());
+  }
+
+  private String raw(Conversation conversation) {
+    StringBuilder text = new StringBuilder();
+    conversation
+        .examples()
+        .forEach(
+            turn ->
+                text.append(turn.user())
+                    .append(protocol.opener())
+                    .append(turn.assistant())
+                    .append("\n\n"));
+    return text.append(conversation.userTurn()).toString();
+  }
+
+  private String chat(String system, Conversation conversation) {
     List<Message> messages = new ArrayList<>();
-    if (protocol.system() != null) {
-      messages.add(Message.system(protocol.system()));
+    if (system != null) {
+      messages.add(Message.system(system));
     }
-    messages.add(Message.user(userTurn));
+    for (Conversation.Turn turn : conversation.examples()) {
+      messages.add(Message.user(turn.user()));
+      messages.add(Message.assistant(turn.assistant()));
+    }
+    messages.add(Message.user(conversation.userTurn()));
     Map<String, Object> variables = new HashMap<>(protocol.templateVariables());
-    variables.put("add_generation_prompt", opensAssistantTurn);
+    variables.put("add_generation_prompt", true);
     return template.render(messages, variables, protocol.date());
+  }
+
+  /** The chat template; null for raw prompts. */
+  public ChatTemplate template() {
+    return template;
   }
 
   /** SHA-256 over the protocol, the template and the special tokens it may print. */

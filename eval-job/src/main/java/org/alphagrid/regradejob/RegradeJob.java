@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.alphagrid.config.ConfigException;
@@ -13,6 +15,7 @@ import org.alphagrid.grade.Grading;
 import org.alphagrid.job.JobCommand;
 import org.alphagrid.job.SparkContexts;
 import org.alphagrid.job.Terminal;
+import org.alphagrid.plugin.Suggestion;
 import org.alphagrid.storage.Storage;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -42,15 +45,15 @@ public final class RegradeJob implements Callable<Integer> {
 
   @Option(
       names = "--extractor",
-      paramLabel = "NAME",
-      description = "For all rows; by default each row's own.")
-  private String extractor;
+      paramLabel = "[BENCHMARK=]NAME",
+      description = "For all rows or one benchmark's; by default each row's own.")
+  private List<String> extractors = List.of();
 
   @Option(
       names = "--grader",
-      paramLabel = "NAME",
-      description = "For all rows; by default each row's own.")
-  private String grader;
+      paramLabel = "[BENCHMARK=]NAME",
+      description = "For all rows or one benchmark's; by default each row's own.")
+  private List<String> graders = List.of();
 
   /** Entry point for spark-submit and the launcher. */
   public static void main(String[] arguments) {
@@ -59,19 +62,23 @@ public final class RegradeJob implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    requireKnownNames();
+    Regrading regrading = regrading();
     Path samples = new Path(run, "samples");
     List<String> shards = shards(samples);
     Path grades = new Path(run, "grades");
     Path unfinished = new Path(new Path(grades, Storage.IN_FLIGHT), UUID.randomUUID().toString());
     ShardRegrader regrader =
         new ShardRegrader(
-            samples.toString(),
-            new Path(unfinished, "samples").toString(),
-            new Regrading(extractor, grader));
+            samples.toString(), new Path(unfinished, "samples").toString(), regrading);
     List<ShardResult> results;
     try (JavaSparkContext spark = SparkContexts.start("alphagrid regrade " + run)) {
       results = spark.parallelize(shards, shards.size()).map(regrader).collect();
+    }
+    try {
+      requirePresent(regrading, results);
+    } catch (ConfigException e) {
+      Storage.fileSystem(unfinished).delete(unfinished, true);
+      throw e;
     }
     writeChanges(results, new Path(unfinished, "changes.jsonl"));
     Path published = publish(grades, unfinished);
@@ -79,20 +86,33 @@ public final class RegradeJob implements Callable<Integer> {
     return 0;
   }
 
-  private void requireKnownNames() {
+  private Regrading regrading() {
+    Regrading regrading =
+        new Regrading(
+            Regrading.byBenchmark("extractor", extractors),
+            Regrading.byBenchmark("grader", graders));
     try {
-      if (extractor != null) {
-        Grading.extractors().find(extractor);
-      }
-      if (grader != null) {
-        Grading.graders().find(grader);
-      }
+      regrading.extractors().values().forEach(name -> Grading.extractors().find(name));
+      regrading.graders().values().forEach(name -> Grading.graders().find(name));
     } catch (IllegalArgumentException e) {
       throw new ConfigException(e.getMessage(), e);
     }
+    return regrading;
   }
 
-  private static List<String> shards(Path samples) throws IOException {
+  // A name that no row has would otherwise change nothing without a word.
+  private static void requirePresent(Regrading regrading, List<ShardResult> results) {
+    Set<String> present = new TreeSet<>();
+    results.forEach(result -> present.addAll(result.benchmarks()));
+    for (String name : regrading.benchmarks()) {
+      if (!present.contains(name)) {
+        throw new ConfigException(Suggestion.unknown("benchmark", name, present));
+      }
+    }
+  }
+
+  /** Names of the shards of a samples folder. */
+  static List<String> shards(Path samples) throws IOException {
     FileStatus[] found =
         Storage.fileSystem(samples).globStatus(new Path(samples, "shard-*.parquet"));
     if (found == null || found.length == 0) {
@@ -134,7 +154,8 @@ public final class RegradeJob implements Callable<Integer> {
     return published;
   }
 
-  private static Path numbered(Path grades, int number) {
+  /** Where a regrading is kept. */
+  static Path numbered(Path grades, int number) {
     return new Path(grades, "%04d".formatted(number));
   }
 

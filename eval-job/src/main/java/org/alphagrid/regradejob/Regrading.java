@@ -1,19 +1,63 @@
 package org.alphagrid.regradejob;
 
 import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.alphagrid.config.ConfigException;
 
 /**
  * Which extractor and grader are to be used.
  *
- * @param extractor null for the one each row names
- * @param grader null for the one each row names
+ * @param extractors by benchmark, {@link #ALL} for the others; each row's own where neither is
+ *     given
+ * @param graders likewise
  */
-record Regrading(String extractor, String grader) implements Serializable {
-  String extractorFor(String inRow) {
-    return extractor == null ? inRow : extractor;
+record Regrading(Map<String, String> extractors, Map<String, String> graders)
+    implements Serializable {
+  private static final String ALL = "";
+
+  Regrading {
+    extractors = new TreeMap<>(extractors);
+    graders = new TreeMap<>(graders);
   }
 
-  String graderFor(String inRow) {
-    return grader == null ? inRow : grader;
+  /**
+   * Reads options such as {@code math} and {@code gpqa-diamond=choice}.
+   *
+   * @param kind what an option names, for messages
+   */
+  static Map<String, String> byBenchmark(String kind, List<String> options) {
+    Map<String, String> names = new TreeMap<>();
+    for (String option : options) {
+      int equals = option.indexOf('=');
+      String benchmark = equals < 0 ? ALL : option.substring(0, equals);
+      if (names.put(benchmark, option.substring(equals + 1)) != null) {
+        throw new ConfigException(
+            "Invalid --%s: %s (must be given once for each benchmark)".formatted(kind, option));
+      }
+    }
+    return names;
+  }
+
+  String extractorFor(String benchmark, String inRow) {
+    return name(extractors, benchmark, inRow);
+  }
+
+  String graderFor(String benchmark, String inRow) {
+    return name(graders, benchmark, inRow);
+  }
+
+  /** The benchmarks named. */
+  List<String> benchmarks() {
+    TreeSet<String> names = new TreeSet<>(extractors.keySet());
+    names.addAll(graders.keySet());
+    names.remove(ALL);
+    return List.copyOf(names);
+  }
+
+  private static String name(Map<String, String> names, String benchmark, String inRow) {
+    return names.getOrDefault(benchmark, names.getOrDefault(ALL, inRow));
   }
 }

@@ -3,6 +3,7 @@ package org.alphagrid.regradejob;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.alphagrid.benchmark.ChoiceOrder;
 import org.alphagrid.benchmark.Problem;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.grade.Grade;
@@ -10,10 +11,7 @@ import org.alphagrid.grade.Grading;
 import org.alphagrid.grade.Response;
 import org.alphagrid.sample.SampleRow;
 
-/**
- * Extracts and grades a stored completion anew. The table holds no options, so a choice grader
- * compares letters only.
- */
+/** Extracts and grades a stored completion anew, with the options that the row holds. */
 final class RowRegrader {
   private static final String CLOSING_TAG = "</think>";
 
@@ -33,7 +31,11 @@ final class RowRegrader {
     Grading grading = grading(row);
     Problem problem =
         new Problem(
-            row.getProblem(), row.getProblem(), List.of(), row.getReference(), row.getLevel());
+            row.getProblem(),
+            row.getProblem(),
+            row.getChoices() == null ? List.of() : row.getChoices(),
+            row.getReference(),
+            row.getLevel());
     Grade grade = grading.grade(response(row), problem);
     return SampleRow.newBuilder(row)
         .setExtracted(grade.extracted())
@@ -44,12 +46,20 @@ final class RowRegrader {
         .setGrader(grading.grader().name())
         .setGraderVersion(grading.grader().version())
         .setRule(grade.rule())
+        .setVote(vote(row, grade))
+        .setMeasures(grade.measures())
         .build();
   }
 
+  private static String vote(SampleRow row, Grade grade) {
+    return grade.vote() == null || row.getChoiceOrder() == null
+        ? grade.vote()
+        : ChoiceOrder.parse(row.getChoiceOrder()).original(grade.vote());
+  }
+
   private Grading grading(SampleRow row) {
-    String extractor = regrading.extractorFor(row.getExtractor());
-    String grader = regrading.graderFor(row.getGrader());
+    String extractor = regrading.extractorFor(row.getBenchmark(), row.getExtractor());
+    String grader = regrading.graderFor(row.getBenchmark(), row.getGrader());
     return gradings.computeIfAbsent(extractor + "/" + grader, key -> find(extractor, grader));
   }
 
@@ -68,6 +78,10 @@ final class RowRegrader {
       return Response.unclosedThought();
     }
     String text = row.getCompletion();
+    if (row.getAnswerStart() != null) {
+      return Response.answered(text.substring(Math.min(row.getAnswerStart(), text.length())));
+    }
+    // Rows of revision 1 do not say where the answer begins.
     int tag = row.getThinkClosed() ? text.indexOf(CLOSING_TAG) : -1;
     return Response.answered(tag < 0 ? text : text.substring(tag + CLOSING_TAG.length()));
   }

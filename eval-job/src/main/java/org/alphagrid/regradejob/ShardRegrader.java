@@ -4,15 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.alphagrid.sample.SampleReader;
 import org.alphagrid.sample.SampleRow;
 import org.alphagrid.sample.SampleWriter;
-import org.alphagrid.storage.Publisher;
-import org.apache.avro.specific.SpecificData;
-import org.apache.hadoop.conf.Configuration;
+import org.alphagrid.storage.Draft;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.avro.AvroParquetReader;
-import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 
@@ -38,36 +36,29 @@ final class ShardRegrader implements Function<String, ShardResult> {
   public ShardResult call(String shard) throws IOException {
     RowRegrader regrader = new RowRegrader(regrading);
     List<Change> changes = new ArrayList<>();
+    Set<String> benchmarks = new TreeSet<>();
     long rows = 0;
     long kept = 0;
     Path unfinished = new Path(target, "_" + TaskContext.get().taskAttemptId() + "-" + shard);
-    try (ParquetReader<SampleRow> reader = reader(new Path(samples, shard));
-        SampleWriter writer = new SampleWriter(unfinished)) {
-      for (SampleRow row = reader.read(); row != null; row = reader.read()) {
-        rows++;
-        if (RowRegrader.gradable(row)) {
-          SampleRow regraded = regrader.regrade(row);
-          compare(row, regraded, changes);
-          writer.write(regraded);
-        } else {
-          kept++;
-          writer.write(row);
+    try (Draft draft = Draft.of(new Path(target, shard), unfinished)) {
+      try (SampleReader reader = new SampleReader(new Path(samples, shard));
+          SampleWriter writer = new SampleWriter(draft.path())) {
+        for (SampleRow row = reader.read(); row != null; row = reader.read()) {
+          rows++;
+          benchmarks.add(row.getBenchmark());
+          if (RowRegrader.gradable(row)) {
+            SampleRow regraded = regrader.regrade(row);
+            compare(row, regraded, changes);
+            writer.write(regraded);
+          } else {
+            kept++;
+            writer.write(row);
+          }
         }
       }
+      draft.publish();
     }
-    Publisher.publishOnce(unfinished, new Path(target, shard));
-    return new ShardResult(rows, kept, changes);
-  }
-
-  private static ParquetReader<SampleRow> reader(Path file) throws IOException {
-    Configuration hadoop = new Configuration();
-    return AvroParquetReader.<SampleRow>builder(HadoopInputFile.fromPath(file, hadoop))
-        .withDataModel(specificData())
-        .build();
-  }
-
-  private static SpecificData specificData() {
-    return new SampleRow().getSpecificData();
+    return new ShardResult(rows, kept, changes, benchmarks);
   }
 
   private static void compare(SampleRow before, SampleRow after, List<Change> changes) {

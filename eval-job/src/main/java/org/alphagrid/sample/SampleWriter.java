@@ -3,6 +3,7 @@ package org.alphagrid.sample;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Map;
+import org.alphagrid.storage.Storage;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -20,11 +21,17 @@ public final class SampleWriter implements Closeable {
   /** The schema version written. */
   public static final String VERSION = "1";
 
+  /** Metadata key of the revision, which counts the times columns were added. */
+  public static final String REVISION_KEY = "alphagrid.sample.revision";
+
+  /** The revision written; files without the key are of revision 1. */
+  public static final String REVISION = "2";
+
   private final ParquetWriter<SampleRow> writer;
 
   /** Creates the file, which must not exist. */
   public SampleWriter(Path file) throws IOException {
-    Configuration hadoop = new Configuration();
+    Configuration hadoop = Storage.configuration();
     FileSystem fileSystem = file.getFileSystem(hadoop);
     if (fileSystem instanceof LocalFileSystem local) {
       // A checksum file beside it would have to be renamed too, in a second step.
@@ -38,7 +45,7 @@ public final class SampleWriter implements Closeable {
             .withConf(hadoop)
             .withCompressionCodec(CompressionCodecName.ZSTD)
             .withDictionaryEncoding("completion", false)
-            .withExtraMetaData(Map.of(VERSION_KEY, VERSION))
+            .withExtraMetaData(Map.of(VERSION_KEY, VERSION, REVISION_KEY, REVISION))
             .build();
   }
 

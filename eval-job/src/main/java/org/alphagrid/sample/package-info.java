@@ -4,6 +4,8 @@
  * <p>Columns stand in {@code SampleRow.avsc}, with their meaning. Files are {@code
  * <run>/samples/shard-*.parquet}; names starting with an underscore are unfinished. Every file
  * carries the schema version under the key {@code alphagrid.sample.version} of its metadata. A new
- * column needs a default and keeps the version; any other change raises it.
+ * column needs a default and keeps the version, but raises {@code alphagrid.sample.revision} beside
+ * it; any other change raises the version. {@link org.alphagrid.sample.SampleReader} gives rows of
+ * older revisions the defaults.
  */
 package org.alphagrid.sample;

@@ -10,6 +10,11 @@ public record Message(String role, String content) {
     return new Message("user", content);
   }
 
+  /** A turn of the assistant. */
+  public static Message assistant(String content) {
+    return new Message("assistant", content);
+  }
+
   /** Instructions before the first turn. */
   public static Message system(String content) {
     return new Message("system", content);

@@ -1,13 +1,17 @@
 package org.alphagrid.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import org.alphagrid.config.ConfigException;
 import org.alphagrid.grade.Grading;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,10 +49,59 @@ class ShippedBenchmarksTest {
     Grading.of(set.benchmark()).requireGradable(set);
   }
 
+  @Test
+  void theSliceOfIfevalHasAllInstructionsAndIsGradable() {
+    ProblemSet set = reader.problems(reader.read("ifeval-slice"));
+
+    assertThat(set.problems()).hasSize(55);
+    Grading.of(set.benchmark()).requireGradable(set);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"math-500", "aime-2024", "aime-2025", "aime-2026"})
-  void dataThatIsNotShippedIsExplained(String name) {
-    assertThat(reader.read(name).data().obtain()).isNotBlank();
+  @ValueSource(
+      strings = {
+        "aime-2024",
+        "aime-2025",
+        "aime-2026",
+        "gpqa-diamond",
+        "gsm8k",
+        "hmmt",
+        "ifeval",
+        "math-500",
+        "minerva",
+        "mmlu-pro",
+        "mmlu-redux",
+        "olympiad-bench",
+        "question-answer",
+        "question-choices",
+        "svamp",
+      })
+  void dataThatIsNotShippedIsExplained(String name, @TempDir Path elsewhere) throws IOException {
+    // Where no user has put data.
+    Path folder = Files.createDirectories(elsewhere.resolve("conf/benchmarks"));
+    Files.copy(conf().resolve("benchmarks/" + name + ".yaml"), folder.resolve(name + ".yaml"));
+    BenchmarkReader reader =
+        new BenchmarkReader(new org.apache.hadoop.fs.Path(folder.toUri()), new Configuration());
+    assertThatThrownBy(() -> reader.problems(reader.read(name)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("no such file (benchmark '" + name + "' is not shipped; how to get")
+        .hasMessageContaining("data/");
+  }
+
+  @Test
+  void everyDefinitionStatesLicenceAndSourceOfItsData() {
+    for (String name : reader.names()) {
+      Benchmark benchmark = reader.read(name);
+      assertThat(benchmark.licence()).as(name).isNotBlank();
+      assertThat(benchmark.source()).as(name).isNotBlank();
+      assertThat(benchmark.version()).as(name).matches("[0-9]+");
+    }
+  }
+
+  @Test
+  void whatMustNotBeRevealedIsHidden() {
+    assertThat(reader.names().stream().filter(n -> reader.read(n).text() == TextPolicy.HIDDEN))
+        .containsExactlyInAnyOrder("aime-2024", "aime-2025", "aime-2026", "gpqa-diamond", "hmmt");
   }
 
   @Test

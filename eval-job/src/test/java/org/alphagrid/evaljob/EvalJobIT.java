@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ class EvalJobIT {
     assertThat(sweep.eval(run)).isZero();
     List<SampleRow> rows = TinySweep.rows(run);
     assertThat(rows).hasSize(TinySweep.MODELS * TinySweep.PROBLEMS * 2);
-    assertThat(byCell(rows)).hasSize(rows.size());
+    assertThat(TinySweep.byCell(rows)).hasSize(rows.size());
     assertThat(rows).extracting(SampleRow::getContentKey).doesNotHaveDuplicates();
     assertThat(rows).extracting(SampleRow::getSeed).doesNotHaveDuplicates();
     assertThat(rows.stream().map(SampleRow::getPoint).collect(Collectors.toSet()))
@@ -71,26 +70,74 @@ class EvalJobIT {
     refuses(stored, 2, "it is not stored in", "run the merge job first");
     assertThat(sweep.merge(stored)).isZero();
     assertThat(sweep.eval(stored)).isZero();
-    assertThat(byCell(TinySweep.rows(stored))).isEqualTo(byCell(TinySweep.rows(run)));
+    assertThat(TinySweep.byCell(TinySweep.rows(stored)))
+        .isEqualTo(TinySweep.byCell(TinySweep.rows(run)));
   }
 
   @Test
   void moreSamplesAndPointsGenerateOnlyWhatIsNew() throws IOException {
     assertThat(sweep.eval(run)).isZero();
-    Map<String, String> before = byCell(TinySweep.rows(run));
+    Map<String, String> before = TinySweep.byCell(TinySweep.rows(run));
     Set<Path> shards = new HashSet<>(TinySweep.shards(run));
     for (Path shard : shards) {
       Files.setLastModifiedTime(shard, FileTime.fromMillis(1000));
     }
-    sweep.edit(sweep.file(), "samples: 2", "samples: 3");
+    sweep.edit(sweep.file(), "samples: 2", "samples: 4");
     sweep.edit(sweep.file(), "alpha: [0.25]", "alpha: [0.25, 0.75]");
     assertThat(sweep.eval(run)).isZero();
-    Map<String, String> after = byCell(TinySweep.rows(run));
+    Map<String, String> after = TinySweep.byCell(TinySweep.rows(run));
     assertThat(after)
-        .hasSize((TinySweep.MODELS + 1) * TinySweep.PROBLEMS * 3)
+        .hasSize((TinySweep.MODELS + 1) * TinySweep.PROBLEMS * 4)
         .containsAllEntriesOf(before);
     for (Path shard : shards) {
       assertThat(Files.getLastModifiedTime(shard)).isEqualTo(FileTime.fromMillis(1000));
+    }
+  }
+
+  @Test
+  void anotherBenchmarkGeneratesOnlyItsOwnSamples() throws IOException {
+    assertThat(sweep.eval(run)).isZero();
+    Map<String, String> before = TinySweep.byCell(TinySweep.rows(run));
+    List<Path> shards = TinySweep.shards(run);
+    for (Path shard : shards) {
+      Files.setLastModifiedTime(shard, FileTime.fromMillis(1000));
+    }
+    Files.writeString(
+        sweep.conf().resolve("benchmarks/second.yaml"),
+        Files.readString(sweep.conf().resolve("benchmarks/tiny.yaml"))
+            .replace("name: tiny", "name: second")
+            .replace("id: id", "id: '{id}b'"));
+    sweep.edit(sweep.file(), "[tiny]", "[tiny, second]");
+    assertThat(sweep.eval(run)).isZero();
+    assertThat(TinySweep.byCell(TinySweep.rows(run)))
+        .hasSize(2 * before.size())
+        .containsAllEntriesOf(before);
+    for (Path shard : shards) {
+      assertThat(Files.getLastModifiedTime(shard)).isEqualTo(FileTime.fromMillis(1000));
+    }
+  }
+
+  @Test
+  void samplesOfOtherSettingsAreSetAsideAndTheirPlaceIsTaken() throws IOException {
+    assertThat(sweep.eval(run)).isZero();
+    List<String> before =
+        TinySweep.shards(run).stream().map(f -> f.getFileName().toString()).toList();
+    sweep.edit(sweep.file(), "slerp, alpha: [0.25]", "slerp, alpha: [0.75]");
+    sweep.edit(sweep.conf().resolve("protocols/tiny.yaml"), "maxTokens: 24", "maxTokens: 5");
+    assertThat(sweep.eval(run)).isZero();
+
+    List<SampleRow> rows = TinySweep.rows(run);
+    assertThat(rows).hasSize((TinySweep.MODELS + 1) * TinySweep.PROBLEMS * 2);
+    assertThat(TinySweep.byCell(rows)).hasSameSizeAs(rows);
+    assertThat(rows)
+        .allSatisfy(
+            row ->
+                assertThat(row.getMaxTokens())
+                    .isEqualTo(row.getPoint().equals("slerp/alpha=0.25") ? 24 : 5));
+    try (var aside = Files.list(run.resolve("samples/_superseded"))) {
+      assertThat(aside.map(f -> f.getFileName().toString()))
+          .hasSize(before.size() * 3 / 4)
+          .isSubsetOf(before);
     }
   }
 
@@ -101,7 +148,7 @@ class EvalJobIT {
     assertThat(sweep.eval(undisturbed)).isZero();
     int all = TinySweep.shards(undisturbed).size();
     for (int round = 1; round <= 2; round++) {
-      Process job = start();
+      Process job = sweep.start(run, directory.resolve("job.log"));
       while (job.isAlive() && TinySweep.shards(run).size() < round) {
         Thread.sleep(2);
       }
@@ -111,7 +158,96 @@ class EvalJobIT {
     assertThat(sweep.eval(run)).isZero();
     List<SampleRow> rows = TinySweep.rows(run);
     assertThat(rows).hasSize(TinySweep.MODELS * TinySweep.PROBLEMS * 40);
-    assertThat(byCell(rows)).isEqualTo(byCell(TinySweep.rows(undisturbed)));
+    assertThat(TinySweep.byCell(rows)).isEqualTo(TinySweep.byCell(TinySweep.rows(undisturbed)));
+  }
+
+  @Test
+  void aQuestionAboutThinkTagsIsNoThought() throws IOException {
+    sweep.edit(sweep.problemFile(), "2+1=?", "2+1=? <think>");
+    assertThat(sweep.eval(run)).isZero();
+    assertThat(TinySweep.rows(run))
+        .filteredOn(row -> !row.getCompletion().contains("think>"))
+        .hasSizeGreaterThan(TinySweep.MODELS * TinySweep.PROBLEMS)
+        .allSatisfy(
+            row -> {
+              assertThat(row.getThought()).isFalse();
+              assertThat(row.getThinkingTokens()).isZero();
+              assertThat(row.getExtraction()).isNotEqualTo("unclosed-thought");
+            });
+  }
+
+  @Test
+  void shuffledOptionsAreTheSameForEveryModelAndVotesNameTheOption() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 3; i++) {
+      lines.append(
+          "{\"id\":\"p%d\",\"question\":\"%d?\",\"c\":[\"1\",\"2\",\"3\",\"4\"],\"answer\":\"A\"}\n"
+              .formatted(i, i));
+    }
+    Files.writeString(sweep.problemFile(), lines);
+    Path benchmark = sweep.conf().resolve("benchmarks/tiny.yaml");
+    sweep.edit(benchmark, "answer: answer}", "answer: answer, choices: c, cluster: id}");
+    sweep.edit(benchmark, "\"{question}\"", "\"{question} {choices}\"\nshuffleChoices: true");
+    sweep.edit(benchmark, "extractor: boxed", "extractor: choice-letter");
+    sweep.edit(benchmark, "grader: integer", "grader: choice\nsamples: 4");
+    sweep.edit(sweep.file(), "  samples: 2\n", "");
+    assertThat(sweep.eval(run)).isZero();
+    List<SampleRow> rows = TinySweep.rows(run);
+    assertThat(rows).hasSize(TinySweep.MODELS * 3 * 4);
+    Map<String, Set<String>> orders = new TreeMap<>();
+    for (SampleRow row : rows) {
+      String cell = row.getProblem() + "/" + row.getSample();
+      orders.computeIfAbsent(cell, k -> new HashSet<>()).add(row.getChoiceOrder());
+      int place = row.getReference().charAt(0) - 'A';
+      assertThat(row.getChoices().get(place)).isEqualTo("1");
+      assertThat(row.getChoiceOrder().split(",")[place]).isEqualTo("0");
+      assertThat(row.getCluster()).isEqualTo(row.getProblem());
+    }
+    assertThat(orders.values()).allMatch(found -> found.size() == 1);
+    assertThat(orders.values().stream().distinct().count()).isGreaterThan(1);
+  }
+
+  @Test
+  void parentsHaveProtocolsOfTheirOwnOnlyWhenAsked() throws IOException {
+    Files.writeString(
+        sweep.conf().resolve("protocols/other.yaml"),
+        Files.readString(sweep.conf().resolve("protocols/tiny.yaml"))
+            .replace("name: tiny", "name: other")
+            .replace("maxTokens: 24", "maxTokens: 7"));
+    sweep.edit(sweep.file(), "protocol: tiny", "protocols: {direct: other, think: tiny}");
+    refuses(run, 2, "Missing required key 'merged' (at 'eval.protocols' in");
+    sweep.edit(sweep.file(), "think: tiny}", "think: tiny, merged: tiny}");
+    assertThat(sweep.eval(run)).isZero();
+    assertThat(TinySweep.rows(run))
+        .hasSize(TinySweep.MODELS * TinySweep.PROBLEMS * 2)
+        .allSatisfy(
+            row -> {
+              boolean direct = row.getPoint().equals("parent/direct");
+              assertThat(row.getProtocol()).isEqualTo(direct ? "other" : "tiny");
+              assertThat(row.getMaxTokens()).isEqualTo(direct ? 7 : 24);
+              assertThat(row.getCompletionTokens()).isLessThanOrEqualTo(row.getMaxTokens());
+              assertThat(run.resolve("rendering/" + row.getRenderingDigest() + ".json"))
+                  .content()
+                  .contains("\"maxTokens\" : " + row.getMaxTokens(), "\"template\" : \"");
+            });
+    assertThat(run.resolve("sweep.yaml"))
+        .content()
+        .contains("protocol: \"direct: other, think: tiny, merged: tiny\"");
+    sweep.edit(sweep.file(), "protocols:", "protocol: tiny\n  protocols:");
+    refuses(run, 2, "Invalid eval.protocols", "must be left out where eval.protocol is given");
+  }
+
+  @Test
+  void benchmarksThatAskForDifferentNumbersNeedOneFromTheSweep() throws IOException {
+    Path second = sweep.conf().resolve("benchmarks/second.yaml");
+    Files.writeString(
+        second,
+        Files.readString(sweep.conf().resolve("benchmarks/tiny.yaml"))
+                .replace("name: tiny", "name: second")
+            + "samples: 3\n");
+    sweep.edit(sweep.file(), "  samples: 2\n", "");
+    sweep.edit(sweep.file(), "[tiny]", "[tiny, second]");
+    refuses(run, 2, "Missing key 'eval.samples'", "ask for different numbers: {second=3, tiny=1}");
   }
 
   @Test
@@ -149,27 +285,6 @@ class EvalJobIT {
     assertThat(TinySweep.shards(run)).isEmpty();
   }
 
-  /** The job in a JVM of its own, one task at a time. */
-  private Process start() throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-            .filter(argument -> !argument.startsWith("-javaagent"))
-            .toList());
-    command.addAll(
-        List.of(
-            "-Dspark.master=local[1]",
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            EvalJob.class.getName()));
-    command.addAll(List.of(sweep.arguments(run)));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(directory.resolve("job.log").toFile())
-        .start();
-  }
-
   private void refuses(Path target, int exitCode, String... parts) {
     PrintStream before = System.err;
     ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -180,22 +295,5 @@ class EvalJobIT {
       System.setErr(before);
     }
     assertThat(err.toString(StandardCharsets.UTF_8)).contains(parts);
-  }
-
-  /** What a sample is, without where and when it came to be. */
-  private static Map<String, String> byCell(List<SampleRow> rows) {
-    Map<String, String> cells = new TreeMap<>();
-    for (SampleRow row : rows) {
-      cells.put(
-          "%s %s %d".formatted(row.getPoint(), row.getProblem(), row.getSample()),
-          "%s %s %s %d %s"
-              .formatted(
-                  row.getContentKey(),
-                  row.getModelDigest(),
-                  row.getFinishReason(),
-                  row.getCompletionTokens(),
-                  row.getCompletion()));
-    }
-    return cells;
   }
 }

@@ -1,19 +1,21 @@
 package org.alphagrid.evaljob;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.alphagrid.checkpoint.TinyCheckpoint;
 import org.alphagrid.job.JobCommand;
 import org.alphagrid.mergejob.MergeJob;
+import org.alphagrid.sample.SampleReader;
 import org.alphagrid.sample.SampleRow;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.avro.AvroParquetReader;
-import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 
 /** A sweep of two tiny random parents over one tiny benchmark, with everything it needs. */
 final class TinySweep {
@@ -24,10 +26,17 @@ final class TinySweep {
   private final Path file;
 
   TinySweep(Path directory) throws IOException {
+    this(directory, seed -> new TinyCheckpoint().seed(seed));
+  }
+
+  /**
+   * @param parent a checkpoint of each seed
+   */
+  TinySweep(Path directory, LongFunction<TinyCheckpoint> parent) throws IOException {
     this.directory = directory;
     this.file = directory.resolve("sweep.yaml");
-    new TinyCheckpoint().seed(1).write(directory.resolve("direct"));
-    new TinyCheckpoint().seed(2).write(directory.resolve("think"));
+    parent.apply(1).write(directory.resolve("direct"));
+    parent.apply(2).write(directory.resolve("think"));
     Files.writeString(
         file,
         """
@@ -129,17 +138,52 @@ final class TinySweep {
   static List<SampleRow> rows(Path run) throws IOException {
     List<SampleRow> rows = new ArrayList<>();
     for (Path shard : shards(run)) {
-      try (ParquetReader<SampleRow> reader =
-          AvroParquetReader.<SampleRow>builder(
-                  HadoopInputFile.fromPath(
-                      new org.apache.hadoop.fs.Path(shard.toUri()), new Configuration()))
-              .withDataModel(new SampleRow().getSpecificData())
-              .build()) {
+      try (SampleReader reader = new SampleReader(new org.apache.hadoop.fs.Path(shard.toUri()))) {
         for (SampleRow row = reader.read(); row != null; row = reader.read()) {
           rows.add(row);
         }
       }
     }
     return rows;
+  }
+
+  /** The job in a JVM of its own, one task at a time. */
+  Process start(Path run, Path log) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .filter(argument -> !argument.startsWith("-javaagent"))
+            .toList());
+    command.addAll(
+        List.of(
+            "-Dspark.master=local[1]",
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            EvalJob.class.getName()));
+    command.addAll(List.of(arguments(run)));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        .start();
+  }
+
+  /** What a sample is, without where and when it came to be. */
+  static Map<String, String> byCell(List<SampleRow> rows) {
+    Map<String, String> cells = new TreeMap<>();
+    for (SampleRow row : rows) {
+      SampleRow content =
+          SampleRow.newBuilder(row)
+              .setHost("")
+              .setAttempt(0)
+              .setStartedAt(Instant.EPOCH)
+              .setGenerationMillis(0)
+              .setRun("")
+              .build();
+      cells.put(
+          "%s %s %d".formatted(row.getPoint(), row.getProblem(), row.getSample()),
+          content.toString());
+    }
+    return cells;
   }
 }

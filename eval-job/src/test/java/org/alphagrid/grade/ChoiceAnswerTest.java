@@ -2,6 +2,7 @@ package org.alphagrid.grade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,9 @@ class ChoiceAnswerTest {
         "Answer is: C | C | answer-phrase",
         "ANSWER: C | C | answer-phrase",
         "The answer is A. No: the answer is B. | B. | answer-phrase",
+        "so {\"answer\": \"C\"} | C | json-letter",
+        "{\"answer\": \"(C)\"} not \\boxed{B} | (C) | json-letter",
+        "{\"answer\": \"57\"} so \\boxed{B} | B | boxed-letter",
         "B | B | whole-text",
         "(B) | (B) | whole-text",
       })
@@ -48,5 +52,17 @@ class ChoiceAnswerTest {
       })
   void aCapitalThatStandsAloneIsNoAnswer(String text) {
     assertThat(extractor.extract(text)).isEmpty();
+  }
+
+  @Test
+  void theLastCapitalIsTakenOnlyWhenAsked() {
+    ChoiceOrLastCapital guessing = new ChoiceOrLastCapital();
+
+    assertThat(guessing.extract("Options A and B are wrong, D it is, I'd say"))
+        .contains(new Extraction("D", "last-capital"));
+    assertThat(guessing.extract("Answer: A, B, D")).contains(new Extraction("D", "last-capital"));
+    assertThat(guessing.extract("so \\boxed{B} not C"))
+        .contains(new Extraction("B", "boxed-letter"));
+    assertThat(guessing.extract("Acids and Bases, DNA")).isEmpty();
   }
 }

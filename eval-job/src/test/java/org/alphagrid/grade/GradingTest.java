@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.alphagrid.benchmark.Benchmark;
 import org.alphagrid.benchmark.DataFormat;
 import org.alphagrid.benchmark.DataSource;
+import org.alphagrid.benchmark.Examples;
 import org.alphagrid.benchmark.FieldMapping;
 import org.alphagrid.benchmark.Problem;
 import org.alphagrid.benchmark.ProblemSet;
@@ -23,9 +26,9 @@ class GradingTest {
   @Test
   void theRuleNamesBothSteps() {
     assertThat(grading.grade(Response.answered("\\boxed{074}"), problem))
-        .isEqualTo(new Grade(1, "last-box/integer-equal", "074", ExtractionStatus.FOUND));
+        .isEqualTo(found(1, "last-box/integer-equal", "074", "74"));
     assertThat(grading.grade(Response.answered("\\boxed{73}"), problem))
-        .isEqualTo(new Grade(0, "last-box/integer-different", "73", ExtractionStatus.FOUND));
+        .isEqualTo(found(0, "last-box/integer-different", "73", "73"));
   }
 
   @Test
@@ -33,15 +36,32 @@ class GradingTest {
     Response decoy = new Response("<think>so \\boxed{74}, but wait", true);
 
     assertThat(grading.grade(decoy, problem))
-        .isEqualTo(new Grade(0, "unclosed-thought", null, ExtractionStatus.UNCLOSED_THOUGHT));
+        .isEqualTo(Grade.unanswered(ExtractionStatus.UNCLOSED_THOUGHT));
     assertThat(grading.grade(Response.unclosedThought(), problem).status().label())
         .isEqualTo("unclosed-thought");
   }
 
   @Test
+  void equalAnswersVoteAlike() {
+    Grading math = Grading.of(benchmark("boxed", "math"));
+    Problem half = new Problem("1", "q", List.of(), "\\frac{1}{2}", null);
+
+    assertThat(Stream.of("0.5", "\\frac12", "2/4", "\\dfrac{1}{2}").map(a -> vote(math, half, a)))
+        .containsOnly("1/2");
+    assertThat(Stream.of("0.25", "\\frac{1}{4}").map(a -> vote(math, half, a))).containsOnly("1/4");
+    assertThat(vote(math, half, "x + 1")).isEqualTo(vote(math, half, "x+1")).isNotEqualTo("1/2");
+    assertThat(vote(grading, problem, "+073")).isEqualTo("73");
+    assertThat(vote(grading, problem, "many " + "x".repeat(300))).startsWith("sha256:");
+  }
+
+  private static String vote(Grading grading, Problem problem, String answer) {
+    return grading.grade(Response.answered("\\boxed{" + answer + "}"), problem).vote();
+  }
+
+  @Test
   void noAnswerIsToldFromAWrongOne() {
     assertThat(grading.grade(Response.answered("It is 74."), problem))
-        .isEqualTo(new Grade(0, "no-answer", null, ExtractionStatus.NONE));
+        .isEqualTo(Grade.unanswered(ExtractionStatus.NONE));
   }
 
   @Test
@@ -56,13 +76,14 @@ class GradingTest {
         .isInstanceOf(ConfigException.class)
         .hasMessage(
             "Unknown extractor 'boxd'; did you mean 'boxed'? known: [answer-phrase, boxed,"
-                + " choice-letter, hash-marks, json-answer, last-number, stated-or-last-number]"
-                + " (in benchmark 'sums')");
+                + " choice-letter, choice-letter-or-last-capital, code-block, hash-marks,"
+                + " json-answer, last-number, stated-or-last-number, whole-answer] (in benchmark"
+                + " 'sums')");
     assertThatThrownBy(() -> Grading.of(benchmark("boxed", "maths")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(
-            "Unknown grader 'maths'; did you mean 'math'? known: [choice, exact, integer, math,"
-                + " number]");
+            "Unknown grader 'maths'; did you mean 'math'? known: [choice, exact, ifeval, integer,"
+                + " math, number, unit-tests]");
   }
 
   @Test
@@ -77,6 +98,10 @@ class GradingTest {
                 + " whole number");
   }
 
+  private static Grade found(double score, String rule, String extracted, String vote) {
+    return new Grade(score, rule, extracted, ExtractionStatus.FOUND, vote, Map.of());
+  }
+
   private static Benchmark benchmark(String extractor, String grader) {
     return new Benchmark(
         "sums",
@@ -85,8 +110,10 @@ class GradingTest {
         "CC0",
         "here",
         new DataSource(URI.create("file:///sums.jsonl"), DataFormat.JSONL),
-        new FieldMapping("id", "q", "a", null, null),
+        FieldMapping.of("id", "q", "a"),
         new PromptTemplate("{question}", PromptTemplate.DEFAULT_CHOICE, "\n"),
+        Examples.NONE,
+        false,
         extractor,
         grader,
         1,

@@ -9,10 +9,17 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.alphagrid.architecture.Architecture;
 import org.alphagrid.architecture.DecoderSpec;
+import org.alphagrid.checkpoint.LocalModel;
+import org.alphagrid.checkpoint.TinyCheckpoint;
 import org.alphagrid.tensor.DType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The hand-written messages, read by the classes that protoc makes from {@code onnx.proto}. */
 class OnnxGraphTest {
@@ -28,7 +35,10 @@ class OnnxGraphTest {
 
   @Test
   void everyValueIsDefinedBeforeItIsUsed() throws InvalidProtocolBufferException {
-    OnnxMl.GraphProto graph = decoder(PicoModels.qwen2(false)).getGraph();
+    requireDefinedBeforeUse(decoder(PicoModels.qwen2(false)).getGraph());
+  }
+
+  private static void requireDefinedBeforeUse(OnnxMl.GraphProto graph) {
     Set<String> defined = new HashSet<>(Set.of(""));
     graph.getInputList().forEach(input -> defined.add(input.getName()));
     graph.getInitializerList().forEach(initializer -> defined.add(initializer.getName()));
@@ -37,6 +47,45 @@ class OnnxGraphTest {
       defined.addAll(node.getOutputList());
     }
     graph.getOutputList().forEach(output -> assertThat(defined).contains(output.getName()));
+  }
+
+  /** Every variant of every family, since a graph for a GPU is loaded by none of these tests. */
+  @ParameterizedTest
+  @MethodSource("variants")
+  void everyVariantDefinesWhatItUses(String family, GraphOptions options)
+      throws InvalidProtocolBufferException {
+    LocalModel model = TinyCheckpoint.pico(family).local(folder);
+    OnnxMl.GraphProto graph =
+        OnnxMl.ModelProto.parseFrom(
+                DecoderGraph.build(model.config().describe(), model, options).bytes())
+            .getGraph();
+    requireDefinedBeforeUse(graph);
+    int compute = options.compute().element().number();
+    graph.getInputList().stream()
+        .filter(input -> input.getName().startsWith("past."))
+        .forEach(
+            input -> assertThat(input.getType().getTensorType().getElemType()).isEqualTo(compute));
+    // Weights stored in the compute type are used as they are.
+    if (options.compute() == ComputeType.BF16) {
+      assertThat(graph.getNodeList())
+          .filteredOn(node -> node.getOpType().equals("Cast"))
+          .allSatisfy(node -> assertThat(node.getInput(0)).doesNotEndWith(".weight"));
+    }
+  }
+
+  static Stream<Arguments> variants() {
+    return Architecture.CATALOG.all().stream()
+        .flatMap(
+            family ->
+                Stream.of(TokenChoice.LOGITS, TokenChoice.BEST, TokenChoice.random(50))
+                    .flatMap(
+                        choice ->
+                            Stream.of(ComputeType.values())
+                                .map(
+                                    compute ->
+                                        Arguments.of(
+                                            family.name(),
+                                            GraphOptions.cuda(64, compute, choice)))));
   }
 
   @Test

@@ -52,6 +52,86 @@ class OutsideFormatsTest {
   }
 
   @Test
+  void everyEvalEverIsReadByItsSchema() throws IOException {
+    String line =
+        """
+        {"schema_version": "0.2.1", "evaluation_id": "e", "model_id": "a/b",
+         "evaluation_name": "gsm8k", "sample_id": "7", "interaction_type": "single_turn",
+         "input": {"raw": "2+2=?", "reference": ["4"], "choices": ["4", "5"]},
+         "output": {"raw": ["so 4"], "reasoning_trace": ["two and two"]},
+         "answer_attribution": [{"turn_idx": 0, "source": "output.raw", "extracted_value": "4",
+           "extraction_method": "regex", "is_terminal": true}],
+         "evaluation": {"score": 100, "is_correct": true},
+         "token_usage": {"input_tokens": 5, "output_tokens": 9, "total_tokens": 14,
+           "reasoning_tokens": 6},
+         "error": null}
+        """
+            .replace("\n", "");
+
+    assertThat(read("every-eval-ever", line))
+        .containsExactly(
+            new OutsideSample(
+                "7",
+                0,
+                "2+2=?",
+                "4",
+                "<think>\ntwo and two\n</think>\n\nso 4",
+                "4",
+                1.0,
+                new OutsideSample.Circumstances(
+                    List.of("4", "5"),
+                    null,
+                    null,
+                    false,
+                    new OutsideSample.RecordedTokens(5, 9, 6))));
+    assertThat(read("every-eval-ever", line.replace("[\"so 4\"]", "[\"so 4\", \"so 5\"]")))
+        .extracting(OutsideSample::sample, OutsideSample::completion, OutsideSample::score)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(0, "<think>\ntwo and two\n</think>\n\nso 4", null),
+            org.assertj.core.groups.Tuple.tuple(1, "so 5", null));
+    assertRefused(
+        line.replace("single_turn", "agentic"),
+        "field 'interaction_type' is \"agentic\" (must be single_turn");
+    assertRefused(line.replace("[\"4\"]", "[\"4\", \"5\"]"), "must be a single reference");
+    assertRefused(
+        line + "\n" + line.replace("a/b", "a/c"), "it speaks of [", "must be one of them");
+    assertRefused(line + "\n" + line, "problem '7' occurs twice");
+  }
+
+  private void assertRefused(String content, String... parts) {
+    assertThatThrownBy(() -> read("every-eval-ever", content))
+        .isInstanceOf(ConfigException.class)
+        .message()
+        .contains(parts);
+  }
+
+  @Test
+  void completionsSayWhatIsKnown() throws IOException {
+    String line =
+        "{\"problem\": 1, \"sample\": 2, \"question\": \"q\", \"reference\": \"4\","
+            + " \"completion\": \"\", \"finish_reason\": \"error\", \"error\": \"why\","
+            + " \"prompt_thought\": true}";
+
+    assertThat(read("completions", line))
+        .containsExactly(
+            new OutsideSample(
+                "1",
+                2,
+                "q",
+                "4",
+                "",
+                null,
+                null,
+                new OutsideSample.Circumstances(List.of(), "error", "why", true, null)));
+    assertThatThrownBy(() -> read("completions", line.replace("sample", "smaple")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("Unknown key 'smaple'; did you mean 'sample'?");
+    assertThatThrownBy(() -> read("completions", line.replace("\"error\", ", "\"eos\", ")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("field 'finish_reason' is \"eos\" (must be stop, length or error");
+  }
+
+  @Test
   void faultsNameFileFormatRecordAndField() {
     assertThatThrownBy(() -> read("qwen-math", "{\"idx\": 1, \"code\": []}"))
         .isInstanceOf(ConfigException.class)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.config.ConfigNode;
 import org.alphagrid.template.TokenizerConfig;
@@ -40,10 +41,38 @@ class PromptRendererTest {
   }
 
   @Test
+  void examplesAreEarlierTurns() {
+    Conversation conversation =
+        new Conversation(List.of(new Conversation.Turn("1+1=?", "<think>2")), "2+2=?");
+
+    assertThat(renderer("template: tokenizer", OPENS).render(conversation))
+        .isEqualTo(
+            new Prompt(
+                "<user>1+1=?</user><assistant><think>2</assistant><user>2+2=?</user><assistant>",
+                false,
+                false));
+    assertThat(renderer("template: raw\nopener: \"A:\"", OPENS).render(conversation).text())
+        .isEqualTo("1+1=?A:<think>2\n\n2+2=?A:");
+  }
+
+  @Test
   void aThoughtOpenedByTheTemplateIsNoticed() {
     assertThat(renderer("template: tokenizer", THINKS).render("q").thoughtOpen()).isTrue();
-    assertThat(renderer("template: tokenizer", OPENS).render("what is <think>?").thoughtOpen())
-        .isFalse();
+    assertThat(renderer("template: tokenizer", THINKS).render("</think>?").thoughtOpen()).isTrue();
+    assertThat(
+            renderer("template: {inline: \"{{ messages[0].content }} <think>\"}", OPENS)
+                .render("q")
+                .thoughtOpen())
+        .isTrue();
+  }
+
+  @Test
+  void aQuestionThatSpeaksOfTagsOpensNoThought() {
+    String question = "what is <think>?";
+    assertThat(renderer("template: tokenizer", OPENS).render(question).thoughtOpen()).isFalse();
+    assertThat(renderer("template: raw", OPENS).render(question).thoughtOpen()).isFalse();
+    assertThat(renderer("template: raw\nopener: \"<think>\"", OPENS).render(question).thoughtOpen())
+        .isTrue();
   }
 
   @Test

@@ -10,11 +10,8 @@ import java.util.List;
 import java.util.TreeMap;
 import org.alphagrid.job.JobCommand;
 import org.alphagrid.outside.ImportJob;
+import org.alphagrid.sample.SampleReader;
 import org.alphagrid.sample.SampleRow;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.avro.AvroParquetReader;
-import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +68,15 @@ class RegradeJobIT {
   }
 
   @Test
+  void eachBenchmarkMayHaveItsOwnGrader() throws IOException {
+    assertThat(regrade("--extractor=boxed", "--grader=exact", "--grader=gsm8k=number")).isZero();
+    assertThat(scores("grades/0001/samples").get(2)).isEqualTo(1.0);
+    assertThat(regrade("--extractor=boxed", "--grader=exact", "--grader=gsm=number")).isEqualTo(2);
+    assertThat(regrade("--extractor=boxed", "--grader=exact", "--grader=math")).isEqualTo(2);
+    assertThat(run.resolve("grades/0002")).doesNotExist();
+  }
+
+  @Test
   void gradesOfAnotherHarnessNeedNames() {
     assertThat(regrade()).isEqualTo(2);
     assertThat(regrade("--grader=maths", "--extractor=boxed")).isEqualTo(2);
@@ -108,12 +114,7 @@ class RegradeJobIT {
   }
 
   private static void read(Path file, List<SampleRow> rows) throws IOException {
-    HadoopInputFile input =
-        HadoopInputFile.fromPath(new org.apache.hadoop.fs.Path(file.toUri()), new Configuration());
-    try (ParquetReader<SampleRow> reader =
-        AvroParquetReader.<SampleRow>builder(input)
-            .withDataModel(new SampleRow().getSpecificData())
-            .build()) {
+    try (SampleReader reader = new SampleReader(new org.apache.hadoop.fs.Path(file.toUri()))) {
       for (SampleRow row = reader.read(); row != null; row = reader.read()) {
         rows.add(row);
       }

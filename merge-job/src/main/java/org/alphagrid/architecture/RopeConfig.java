@@ -114,10 +114,25 @@ public final class RopeConfig {
   }
 
   private RopeSpec spec(double absentTheta) {
-    double theta = number(THETA).orElseGet(() -> config.number(THETA, absentTheta));
-    double share = number(PARTIAL).orElseGet(() -> config.number(PARTIAL, 1));
+    double share = inEither(PARTIAL, 1);
+    if (share > 1) {
+      throw new ConfigException(
+          "Invalid %s: %s (must be at most 1; in %s)".formatted(PARTIAL, share, config.source()));
+    }
     int rotarySize = (int) (headSize * share);
-    return new RopeSpec(theta, rotarySize, scaling(rotarySize));
+    return new RopeSpec(inEither(THETA, absentTheta), rotarySize, scaling(rotarySize));
+  }
+
+  /** A number that may stand in the map, beside it, or in both if they agree. */
+  private double inEither(String key, double absent) {
+    Optional<Double> inside = number(key);
+    double beside = config.number(key, inside.orElse(absent));
+    if (inside.isPresent() && inside.get() != beside) {
+      throw new ConfigException(
+          "Cannot take %s %s and %s (must agree; in %s)"
+              .formatted(key, beside, inside.get(), config.source()));
+    }
+    return beside;
   }
 
   private RopeScaling scaling(int rotarySize) {

@@ -1,64 +1,90 @@
 package org.alphagrid.grid;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.config.ConfigNode;
 import org.alphagrid.method.MergeMethod;
-import org.alphagrid.method.ParameterValues;
+import org.alphagrid.method.ParameterSpec;
 import org.alphagrid.method.ParentRole;
 import org.alphagrid.method.SweepForm;
+import org.alphagrid.plugin.Suggestion;
 
 /** Expands the {@code merge} list of a sweep file to its points. */
 public final class Grid {
   private static final int MAX_POINTS = 100_000;
+  private static final String METHOD = "method";
+  private static final String MODELS = "models";
+  private static final String BASE = "base";
+  private static final String MERGEKIT = "mergekit";
 
-  private Grid() {}
+  private final Collection<ParentRole> parents;
+  private final Function<ConfigNode, GridPoint> mergekit;
+  private final Map<String, GridPoint> points = new LinkedHashMap<>();
+
+  private Grid(Collection<ParentRole> parents, Function<ConfigNode, GridPoint> mergekit) {
+    this.parents = parents;
+    this.mergekit = mergekit;
+  }
 
   /**
    * Reads the list; axes of one item multiply, the last axis fastest.
    *
-   * @param merge the list; each item names a method and gives its parameters
+   * @param merge the list; each item names a method and gives its parameters, or is a mergekit
+   *     configuration
    * @param parents the roles the sweep has; they come first, as points of their own
+   * @param mergekit reads an item that is a mergekit configuration
    * @return distinct points in file order
    */
-  public static List<GridPoint> expand(ConfigNode merge, Collection<ParentRole> parents) {
-    Map<String, GridPoint> points = new LinkedHashMap<>();
-    for (ParentRole parent : ParentRole.values()) {
-      if (parents.contains(parent)) {
-        add(points, GridPoint.of(parent));
-      }
-    }
-    for (ConfigNode item : merge.items()) {
-      MergeMethod method = findMethod(item);
-      for (Map<String, BigDecimal> values : product(item)) {
-        GridPoint point = point(method, values, item);
-        if (SweepForm.needsBase(method, point.values()) && !parents.contains(ParentRole.BASE)) {
-          throw new ConfigException(
-              "Method %s needs a base; add parents.base (%s)"
-                  .formatted(method.name(), item.place()));
-        }
-        add(points, point);
-        if (points.size() > MAX_POINTS) {
-          throw new ConfigException(
-              "Invalid grid: more than %d points (%s)".formatted(MAX_POINTS, item.place()));
-        }
-      }
-    }
-    return List.copyOf(points.values());
+  public static List<GridPoint> expand(
+      ConfigNode merge, Collection<ParentRole> parents, Function<ConfigNode, GridPoint> mergekit) {
+    Grid grid = new Grid(parents, mergekit);
+    new TreeSet<>(parents).forEach(parent -> grid.add(GridPoint.of(parent), merge));
+    merge.items().forEach(grid::addItem);
+    return List.copyOf(grid.points.values());
   }
 
-  private static void add(Map<String, GridPoint> points, GridPoint point) {
+  private void add(GridPoint point, ConfigNode item) {
     points.putIfAbsent(point.id(), point);
+    if (points.size() > MAX_POINTS) {
+      throw new ConfigException(
+          "Invalid grid: more than %d points (%s)".formatted(MAX_POINTS, item.place()));
+    }
+  }
+
+  private void addItem(ConfigNode item) {
+    if (!item.isObject() || item.optional(MERGEKIT).isPresent()) {
+      add(mergekit.apply(item), item);
+      return;
+    }
+    MergeMethod method = findMethod(item);
+    Optional<ParentRole> base = item.optional(BASE).map(this::parent);
+    Map<ParentRole, ConfigNode> models = new LinkedHashMap<>();
+    item.optional(MODELS).ifPresent(node -> readModels(node, models));
+    for (Map<String, LayeredValue> row : product(item, method, models)) {
+      GridPoint point = point(method, base, List.copyOf(models.keySet()), row, item);
+      requireParents(point, item);
+      add(point, item);
+    }
+  }
+
+  private void requireParents(GridPoint point, ConfigNode item) {
+    Optional<ParentRole> base = point.rule().base();
+    if (base.isPresent() && !parents.contains(base.get())) {
+      throw new ConfigException(
+          "Method %s needs a base; add parents.base (%s)".formatted(point.method(), item.place()));
+    }
   }
 
   private static MergeMethod findMethod(ConfigNode item) {
-    ConfigNode name = item.required("method");
+    ConfigNode name = item.required(METHOD);
     try {
       return MergeMethod.CATALOG.find(name.text());
     } catch (IllegalArgumentException e) {
@@ -66,33 +92,125 @@ public final class Grid {
     }
   }
 
-  private static GridPoint point(
-      MergeMethod method, Map<String, BigDecimal> values, ConfigNode item) {
-    try {
-      ParameterValues checked = ParameterValues.of(method, values);
-      method.check(SweepForm.settings(method, checked));
-      return GridPoint.of(method, checked);
-    } catch (IllegalArgumentException e) {
-      throw new ConfigException(e.getMessage() + " (" + item.place() + ")", e);
+  /** A list of names, or a map from names to parameters. */
+  private void readModels(ConfigNode node, Map<ParentRole, ConfigNode> models) {
+    if (node.isObject()) {
+      for (String name : node.entries().keySet()) {
+        models.put(parent(name, node), node.required(name));
+      }
+    } else {
+      for (ConfigNode item : node.items()) {
+        if (models.put(parent(item), item) != null) {
+          throw item.invalid("named once");
+        }
+      }
+    }
+    if (models.isEmpty()) {
+      throw node.invalid("a list of parents, or a map from parents to parameters");
     }
   }
 
-  private static List<Map<String, BigDecimal>> product(ConfigNode item) {
-    List<Map<String, BigDecimal>> rows = List.of(Map.of());
+  private ParentRole parent(ConfigNode node) {
+    return parent(node.text(), node);
+  }
+
+  private ParentRole parent(String name, ConfigNode node) {
+    return parents.stream()
+        .filter(role -> role.key().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    Suggestion.unknown(
+                            "parent", name, parents.stream().map(ParentRole::key).toList())
+                        + " ("
+                        + node.place()
+                        + ")"));
+  }
+
+  /** Every combination of the item's values; those of one model are kept under its name. */
+  private static List<Map<String, LayeredValue>> product(
+      ConfigNode item, MergeMethod method, Map<ParentRole, ConfigNode> models) {
+    List<Map<String, LayeredValue>> rows = List.of(Map.of());
     for (Map.Entry<String, ConfigNode> axis : item.entries().entrySet()) {
-      if (axis.getKey().equals("method")) {
-        continue;
-      }
-      List<Map<String, BigDecimal>> longer = new ArrayList<>();
-      for (Map<String, BigDecimal> row : rows) {
-        for (BigDecimal value : Axis.read(axis.getValue())) {
-          Map<String, BigDecimal> next = new TreeMap<>(row);
-          next.put(axis.getKey(), value);
-          longer.add(next);
+      String key = axis.getKey();
+      if (key.equals(MODELS)) {
+        for (Map.Entry<ParentRole, ConfigNode> model : models.entrySet()) {
+          if (model.getValue().isObject()) {
+            for (Map.Entry<String, ConfigNode> own : model.getValue().entries().entrySet()) {
+              String scoped = ofModel(model.getKey(), own.getKey());
+              rows =
+                  multiplied(rows, scoped, Axis.read(own.getValue(), absent(method, own.getKey())));
+            }
+          } else if (!model.getValue().text().equals(model.getKey().key())) {
+            throw model.getValue().invalid("a map of parameters");
+          }
         }
+      } else if (!key.equals(METHOD) && !key.equals(BASE)) {
+        rows = multiplied(rows, key, Axis.read(axis.getValue(), absent(method, key)));
       }
-      rows = longer;
     }
     return rows;
+  }
+
+  private static List<Map<String, LayeredValue>> multiplied(
+      List<Map<String, LayeredValue>> rows, String key, List<LayeredValue> values) {
+    List<Map<String, LayeredValue>> longer = new ArrayList<>();
+    for (Map<String, LayeredValue> row : rows) {
+      for (LayeredValue value : values) {
+        Map<String, LayeredValue> next = new HashMap<>(row);
+        next.put(key, value);
+        longer.add(next);
+      }
+    }
+    return longer;
+  }
+
+  private static String ofModel(ParentRole model, String parameter) {
+    return model.key() + " " + parameter;
+  }
+
+  private static Optional<java.math.BigDecimal> absent(MergeMethod method, String name) {
+    return SweepForm.parameters(method).stream()
+        .filter(spec -> spec.name().equals(name))
+        .findFirst()
+        .flatMap(ParameterSpec::absent);
+  }
+
+  private static GridPoint point(
+      MergeMethod method,
+      Optional<ParentRole> base,
+      List<ParentRole> models,
+      Map<String, LayeredValue> row,
+      ConfigNode item) {
+    RuleReader reader = new RuleReader(method);
+    try {
+      if (models.isEmpty()) {
+        return reader.ofAlpha(base, row);
+      }
+      Map<String, LayeredValue> own = new HashMap<>(row);
+      List<Map<String, LayeredValue>> ofModels = new ArrayList<>();
+      for (ParentRole model : models) {
+        Map<String, LayeredValue> values = new HashMap<>();
+        for (ParameterSpec spec : method.parameters()) {
+          // A value beside the models is every model's that has none of its own.
+          if (spec.isPerModel() && row.containsKey(spec.name())) {
+            values.put(spec.name(), row.get(spec.name()));
+            own.remove(spec.name());
+          }
+        }
+        row.forEach(
+            (key, value) -> {
+              if (key.startsWith(ofModel(model, ""))) {
+                values.put(key.substring(ofModel(model, "").length()), value);
+                own.remove(key);
+              }
+            });
+        ofModels.add(values);
+      }
+      return reader.ofModels(base, models, own, ofModels);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(e.getMessage() + " (" + item.place() + ")", e);
+    }
   }
 }

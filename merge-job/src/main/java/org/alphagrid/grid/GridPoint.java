@@ -2,53 +2,43 @@ package org.alphagrid.grid;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.alphagrid.method.MergeMethod;
-import org.alphagrid.method.ParameterSpec;
 import org.alphagrid.method.ParameterValues;
 import org.alphagrid.method.ParentRole;
-import org.alphagrid.method.SweepForm;
 
 /**
- * One model of a grid: an unmerged parent, or a method with one exact value per parameter.
+ * One model of a grid: an unmerged parent, or a rule for merging parents.
  *
- * @param method the method's name; {@link #PARENT} for an unmerged parent
- * @param values every parameter of the method; empty for a parent
+ * @param rule how it is merged; null for a parent
  * @param parent the parent whose weights this point has bit for bit; null for a true merge
  */
-public record GridPoint(String method, ParameterValues values, ParentRole parent)
-    implements Serializable {
+public record GridPoint(PointRule rule, ParentRole parent) implements Serializable {
   /** The method name of points that are parents. */
   public static final String PARENT = "parent";
 
-  private static final String ALPHA = ParameterSpec.ALPHA.name();
-
   /** An unmerged parent. */
   public static GridPoint of(ParentRole parent) {
-    return new GridPoint(PARENT, new ParameterValues(new TreeMap<>()), parent);
+    return new GridPoint(null, parent);
   }
 
-  /** A method at checked values. */
+  /** Direct and think merged by a method, with one number for each parameter of a sweep. */
   public static GridPoint of(MergeMethod method, ParameterValues values) {
-    return new GridPoint(method.name(), values, method.reproduces(values).orElse(null));
+    Map<String, LayeredValue> layered = new TreeMap<>();
+    values.values().forEach((name, value) -> layered.put(name, LayeredValue.of(value)));
+    return new RuleReader(method).ofAlpha(Optional.empty(), layered);
   }
 
-  /**
-   * The canonical id, for example {@code ties/alpha=0.70,density=0.20}, made of {@link
-   * #distinctive}; used in paths and rows.
-   */
+  /** The canonical id, for example {@code ties/alpha=0.70,density=0.20}; used in paths and rows. */
   public String id() {
-    if (method.equals(PARENT)) {
-      return PARENT + "/" + parent.key();
-    }
-    StringJoiner parts = new StringJoiner(",", method + "/", "");
-    parts.setEmptyValue(method + "/default");
-    distinctive().forEach((name, value) -> parts.add(name + "=" + value));
-    return parts.toString();
+    return rule == null ? PARENT + "/" + parent.key() : rule.id();
+  }
+
+  /** The method's name; {@link #PARENT} for an unmerged parent. */
+  public String method() {
+    return rule == null ? PARENT : rule.kind();
   }
 
   /**
@@ -56,19 +46,12 @@ public record GridPoint(String method, ParameterValues values, ParentRole parent
    * that differ from their defaults, in the order the method declares them.
    */
   public Map<String, String> distinctive() {
-    Map<String, String> distinctive = new LinkedHashMap<>();
-    if (!method.equals(PARENT)) {
-      alpha().ifPresent(alpha -> distinctive.put(ALPHA, alpha));
-      for (ParameterSpec spec : SweepForm.parameters(MergeMethod.CATALOG.find(method))) {
-        BigDecimal value = values.exact(spec.name());
-        boolean isDefault = spec.absent().map(d -> d.compareTo(value) == 0).orElse(false);
-        // Compared whole, not by name: a method may have an alpha of its own that is no strength.
-        if (!spec.equals(ParameterSpec.ALPHA) && !isDefault) {
-          distinctive.put(spec.name(), text(value));
-        }
-      }
-    }
-    return distinctive;
+    return rule == null ? Map.of() : rule.distinctive();
+  }
+
+  /** Every parameter as text. */
+  public Map<String, String> parameters() {
+    return rule == null ? Map.of() : rule.parameters();
   }
 
   /** The id of the point whose weights this one has: a parent's, or its own. */
@@ -83,16 +66,13 @@ public record GridPoint(String method, ParameterValues values, ParentRole parent
 
   /** The weight on think as text: the parameter's value, 0 or 1 for the two blended parents. */
   public Optional<String> alpha() {
-    if (method.equals(PARENT)) {
-      return switch (parent) {
-        case DIRECT -> Optional.of("0.00");
-        case THINK -> Optional.of("1.00");
-        case BASE -> Optional.empty();
-      };
+    if (rule != null) {
+      return rule.alpha();
     }
-    boolean blends =
-        SweepForm.parameters(MergeMethod.CATALOG.find(method)).contains(ParameterSpec.ALPHA);
-    return blends ? Optional.of(text(values.exact(ALPHA))) : Optional.empty();
+    if (parent.equals(ParentRole.DIRECT)) {
+      return Optional.of("0.00");
+    }
+    return parent.equals(ParentRole.THINK) ? Optional.of("1.00") : Optional.empty();
   }
 
   /** A decimal without needless zeros, but at least two places: 0.70, 0.125, 2.00. */

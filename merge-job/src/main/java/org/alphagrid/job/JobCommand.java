@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.alphagrid.checkpoint.CheckpointException;
 import org.alphagrid.config.ConfigException;
+import org.apache.spark.SparkConf;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -27,6 +28,7 @@ public final class JobCommand {
     // The last mention wins, so that a launcher's defaults can be replaced.
     line.setOverwrittenOptionsAllowed(true);
     line.getCommandSpec().version("alphagrid " + version());
+    HadoopSettings.apply(new SparkConf());
     line.setExecutionExceptionHandler(
         (failure, commandLine, parsed) -> report(failure, commandLine));
     return line.execute(arguments);

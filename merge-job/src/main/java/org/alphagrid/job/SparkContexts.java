@@ -5,6 +5,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /** Starts Spark for a job: as spark-submit configured it, or on all cores of this machine. */
 public final class SparkContexts {
+  private static final String PLUGINS = "spark.plugins";
+
   private SparkContexts() {}
 
   /**
@@ -18,8 +20,14 @@ public final class SparkContexts {
       conf.setIfMissing("spark.driver.host", "localhost");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
     }
+    if (conf.get("spark.master").matches("local(\\[.*)?")) {
+      GpuTasks.dropWhereLocal(conf);
+    }
     // A task goes wherever a core is free: inputs are read remotely or are small.
     conf.setIfMissing("spark.locality.wait", "0");
+    String others = conf.get(PLUGINS, "");
+    String own = JobPlugin.class.getName();
+    conf.set(PLUGINS, others.isEmpty() ? own : others + "," + own);
     return new JavaSparkContext(conf);
   }
 }

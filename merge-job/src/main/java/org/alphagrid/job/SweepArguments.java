@@ -1,6 +1,7 @@
 package org.alphagrid.job;
 
 import java.io.IOException;
+import org.alphagrid.storage.Storage;
 import org.alphagrid.sweep.Sweep;
 import org.alphagrid.sweep.SweepReader;
 import org.alphagrid.sweep.SweepRun;
@@ -21,11 +22,12 @@ public final class SweepArguments {
 
   /** Reads the sweep file. */
   public Sweep sweep() throws IOException {
-    return SweepReader.read(new Path(file));
+    return SweepReader.read(Storage.qualified(new Path(file)));
   }
 
   /** Binds a sweep to the run directory, comparing and digesting its parents. */
   public SweepRun run(Sweep sweep) throws IOException {
-    return SweepRun.open(sweep, new Path(directory == null ? "runs/" + sweep.name() : directory));
+    Path run = new Path(directory == null ? "runs/" + sweep.name() : directory);
+    return SweepRun.open(sweep, Storage.qualified(run));
   }
 }

@@ -1,13 +1,17 @@
 package org.alphagrid.merge;
 
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.grid.GridPoint;
+import org.alphagrid.grid.PointRule;
 import org.alphagrid.method.MergeMethod;
 import org.alphagrid.method.MergeSettings;
 import org.alphagrid.method.ModelStatistic;
 import org.alphagrid.method.ParentRole;
-import org.alphagrid.method.SweepForm;
 
 /**
  * A method bound to the parents it merges.
@@ -35,22 +39,26 @@ public record BoundMerge(
   }
 
   /** What it needs to know of the whole model. */
-  List<ModelStatistic<?>> modelStatistics() {
-    return method.modelStatistics(settings.apply(""));
+  List<ModelStatistic<?>> modelStatistics(Collection<TensorEntry> tensors) {
+    Set<ModelStatistic<?>> statistics = new LinkedHashSet<>();
+    for (TensorEntry tensor : tensors) {
+      statistics.addAll(method.modelStatistics(settings.apply(tensor.name())));
+    }
+    return List.copyOf(statistics);
   }
 
   /**
    * Binds a point of a sweep.
    *
    * @param roles the sweep's parents in the order of the list the places refer to
+   * @param places of the merged model's tensors
    */
-  static BoundMerge of(GridPoint point, List<ParentRole> roles) {
-    MergeMethod method = MergeMethod.CATALOG.find(point.method());
-    MergeSettings settings = SweepForm.settings(method, point.values());
+  static BoundMerge of(GridPoint point, List<ParentRole> roles, TensorPlaces places) {
+    PointRule rule = point.rule();
     Operands operands =
         new Operands(
-            SweepForm.base(method, point.values()).map(roles::indexOf).orElse(-1),
-            SweepForm.models(method).stream().map(roles::indexOf).toList());
-    return new BoundMerge(method, operands, tensor -> settings);
+            rule.base().map(roles::indexOf).orElse(-1),
+            rule.models().stream().map(roles::indexOf).toList());
+    return new BoundMerge(rule.method(), operands, tensor -> rule.at(places.of(tensor)));
   }
 }

@@ -50,7 +50,7 @@ public final class ParentComparison {
     Checkpoint donor = parents.donor();
     comparison.checkLayout(donor);
     for (Map.Entry<ParentRole, Checkpoint> entry : parents.all().entrySet()) {
-      if (entry.getKey() != ParentRole.DIRECT) {
+      if (!entry.getKey().equals(ParentRole.DIRECT)) {
         comparison.compare(donor, entry.getKey(), entry.getValue());
       }
     }

@@ -3,9 +3,9 @@ package org.alphagrid.merge;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.method.ParentRole;
@@ -25,7 +25,7 @@ public final class ParentSet implements Closeable {
    * @throws org.alphagrid.checkpoint.CheckpointException naming the role when one is not valid
    */
   public static ParentSet open(Map<ParentRole, Path> directories) throws IOException {
-    Map<ParentRole, Checkpoint> open = new EnumMap<>(ParentRole.class);
+    Map<ParentRole, Checkpoint> open = new TreeMap<>();
     try {
       for (Map.Entry<ParentRole, Path> entry : directories.entrySet()) {
         open.put(entry.getKey(), Checkpoint.open(entry.getValue()));

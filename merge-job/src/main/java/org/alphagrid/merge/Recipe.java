@@ -1,12 +1,12 @@
 package org.alphagrid.merge;
 
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import org.alphagrid.checkpoint.WeightDigest;
 import org.alphagrid.grid.GridPoint;
-import org.alphagrid.method.MergeMethod;
+import org.alphagrid.grid.PointRule;
 import org.alphagrid.method.ParentRole;
-import org.alphagrid.method.SweepForm;
 import org.alphagrid.tensor.DType;
 
 /**
@@ -28,17 +28,15 @@ public final class Recipe {
     if (!point.isMerged()) {
       return WeightDigest.ofText("parent\n" + parentDigests.get(point.parent()) + "\n");
     }
+    PointRule rule = point.rule();
     StringBuilder text = new StringBuilder("merge " + ARITHMETIC_VERSION + "\n");
     text.append(point.id()).append('\n').append(dtype).append('\n');
-    boolean needsBase =
-        SweepForm.needsBase(MergeMethod.CATALOG.find(point.method()), point.values());
-    new TreeMap<>(parentDigests)
-        .forEach(
-            (role, digest) -> {
-              if (role != ParentRole.BASE || needsBase) {
-                text.append(role.key()).append(' ').append(digest).append('\n');
-              }
-            });
+    // Ids shorten what a path cannot hold; what they stand for is said in full.
+    rule.filters().forEach(filter -> text.append(filter.text()).append('\n'));
+    Set<ParentRole> read = new TreeSet<>(rule.models());
+    rule.base().ifPresent(read::add);
+    read.forEach(
+        role -> text.append(role.key()).append(' ').append(parentDigests.get(role)).append('\n'));
     return WeightDigest.ofText(text.toString());
   }
 }

@@ -25,6 +25,7 @@ import org.alphagrid.tensor.DType;
  */
 public final class TensorMerger {
   private final DType dtype;
+  private final List<TensorEntry> tensors;
   private final List<BoundMerge> merges;
   private final TensorBlocks blocks;
   private final boolean[] wanted;
@@ -42,6 +43,7 @@ public final class TensorMerger {
   public TensorMerger(
       List<Parent> parents, List<TensorEntry> tensors, List<BoundMerge> merges, DType dtype) {
     this.dtype = dtype;
+    this.tensors = List.copyOf(tensors);
     this.merges = List.copyOf(merges);
     this.blocks = new TensorBlocks(parents);
     this.wanted = new boolean[parents.size()];
@@ -57,10 +59,11 @@ public final class TensorMerger {
   /** For points of a sweep; true merges, no parents. */
   static TensorMerger of(ParentSet parents, List<GridPoint> points, DType dtype) {
     List<ParentRole> roles = List.copyOf(parents.all().keySet());
+    TensorPlaces places = new TensorPlaces(parents.tensors());
     return new TensorMerger(
         roles.stream().map(role -> new Parent(role.key(), parents.parent(role))).toList(),
         parents.tensors(),
-        points.stream().map(point -> BoundMerge.of(point, roles)).toList(),
+        points.stream().map(point -> BoundMerge.of(point, roles, places)).toList(),
         dtype);
   }
 
@@ -73,7 +76,7 @@ public final class TensorMerger {
     try {
       for (BoundMerge merge : merges) {
         List<Serializable> own = new ArrayList<>();
-        for (ModelStatistic<?> statistic : merge.modelStatistics()) {
+        for (ModelStatistic<?> statistic : merge.modelStatistics(tensors)) {
           own.add(models.get(merge.operands()).statistic(statistic));
         }
         answers.add(own);
@@ -87,7 +90,7 @@ public final class TensorMerger {
   /** Takes over answers, so that the whole model need not be read again. */
   void know(List<List<Serializable>> answers) {
     for (int m = 0; m < merges.size(); m++) {
-      List<ModelStatistic<?>> statistics = merges.get(m).modelStatistics();
+      List<ModelStatistic<?>> statistics = merges.get(m).modelStatistics(tensors);
       for (int s = 0; s < answers.get(m).size(); s++) {
         models.get(merges.get(m).operands()).answer(statistics.get(s), answers.get(m).get(s));
       }

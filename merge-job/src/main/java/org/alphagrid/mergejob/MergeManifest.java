@@ -69,7 +69,7 @@ public final class MergeManifest {
     recipe.put("digest", run.recipeDigest(point)).put("method", point.method());
     recipe.put("dtype", run.dtype().torchName());
     ObjectNode parameters = recipe.putObject("parameters");
-    point.values().values().forEach(parameters::put);
+    point.parameters().forEach(parameters::put);
     ObjectNode roles = root.putObject("parents");
     run.sweep()
         .parents()

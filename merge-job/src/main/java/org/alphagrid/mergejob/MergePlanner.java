@@ -3,10 +3,10 @@ package org.alphagrid.mergejob;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.merge.HuggingFaceFiles;
 import org.alphagrid.merge.ParentSet;
@@ -73,7 +73,7 @@ final class MergePlanner {
       Map<GridPoint, List<Serializable>> answers,
       int cores) {
     List<GridPoint> points = List.copyOf(folders.keySet());
-    Map<ParentRole, String> parents = new EnumMap<>(ParentRole.class);
+    Map<ParentRole, String> parents = new TreeMap<>();
     run.sweep().parents().forEach((role, path) -> parents.put(role, path.toString()));
     int groups = Math.min(points.size(), (cores + shards.size() - 1) / shards.size());
     List<MergeTask> tasks = new ArrayList<>();

@@ -1,9 +1,9 @@
 package org.alphagrid.mergejob;
 
 import java.io.IOException;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.merge.ParentSet;
 import org.alphagrid.merge.ShardMerge;
@@ -20,7 +20,7 @@ final class MergeTaskRunner implements Function<MergeTask, MergeTaskResult> {
   @Override
   public MergeTaskResult call(MergeTask task) throws IOException {
     long attempt = TaskContext.get().taskAttemptId();
-    Map<ParentRole, Path> parents = new EnumMap<>(ParentRole.class);
+    Map<ParentRole, Path> parents = new TreeMap<>();
     task.parents().forEach((role, path) -> parents.put(role, new Path(path)));
     Map<GridPoint, Path> files = new LinkedHashMap<>();
     task.folders()

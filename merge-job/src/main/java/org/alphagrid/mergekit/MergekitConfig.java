@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.config.ConfigNode;
+import org.alphagrid.grid.LayeredValue;
 import org.alphagrid.method.Compatibility;
 import org.alphagrid.method.MergeMethod;
 import org.alphagrid.tensor.DType;
@@ -70,7 +71,7 @@ record MergekitConfig(
             method(root.required("merge_method")),
             slices(root),
             root.optional("base_model").map(MergekitSource::path),
-            LayeredValue.readAll(root.optional("parameters")),
+            LayeredValues.readAll(root.optional("parameters")),
             root.optional("dtype").map(MergekitConfig::dtype),
             root.optional("out_dtype").map(MergekitConfig::dtype),
             root.optional("compatibility")

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.config.ConfigNode;
+import org.alphagrid.grid.LayeredValue;
 
 /**
  * Consecutive layers of the merged model.
@@ -33,6 +34,6 @@ record MergekitSlice(
     return new MergekitSlice(
         sources,
         node.optional("base_model").map(MergekitSource::path),
-        LayeredValue.readAll(node.optional("parameters")));
+        LayeredValues.readAll(node.optional("parameters")));
   }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.config.ConfigNode;
+import org.alphagrid.grid.LayeredValue;
 
 /**
  * A model, or some consecutive layers of it, with parameters of its own.
@@ -48,7 +49,7 @@ record MergekitSource(
 
   private static MergekitSource read(ConfigNode node, Optional<LayerRange> layers) {
     return new MergekitSource(
-        path(node.required("model")), layers, LayeredValue.readAll(node.optional("parameters")));
+        path(node.required("model")), layers, LayeredValues.readAll(node.optional("parameters")));
   }
 
   /** A model reference: a path, or a map with one. */

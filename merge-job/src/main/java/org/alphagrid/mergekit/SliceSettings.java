@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.alphagrid.config.ConfigException;
+import org.alphagrid.grid.LayeredValue;
+import org.alphagrid.grid.TensorPlace;
 import org.alphagrid.merge.LayerNames;
 import org.alphagrid.method.MergeMethod;
 import org.alphagrid.method.MergeSettings;
@@ -75,11 +77,11 @@ record SliceSettings(
       List<Map<String, LayeredValue>> levels,
       String filtered) {
     Map<String, BigDecimal> given = new HashMap<>();
-    double depth = depth(tensor);
+    TensorPlace place = new TensorPlace(filtered, depth(tensor));
     for (ParameterSpec spec : specs) {
       levels.stream()
           .filter(level -> level.containsKey(spec.name()))
-          .flatMap(level -> level.get(spec.name()).at(filtered, depth).stream())
+          .flatMap(level -> level.get(spec.name()).at(place).stream())
           .findFirst()
           .ifPresent(value -> given.put(spec.name(), value));
     }

@@ -1,34 +1,69 @@
 package org.alphagrid.method;
 
-import java.util.Arrays;
+import java.io.Serializable;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import org.alphagrid.plugin.Suggestion;
 
-/** The part a parent plays in a sweep. */
-public enum ParentRole {
+/**
+ * The part a parent plays in a sweep: direct, think and base, or a further model by a name of its
+ * own. Ordered direct, think, base, then by name.
+ *
+ * @param key the name in sweep files
+ */
+public record ParentRole(String key) implements Serializable, Comparable<ParentRole> {
   /** Answers at once; alpha 0. */
-  DIRECT,
+  public static final ParentRole DIRECT = new ParentRole("direct");
+
   /** Thinks first; alpha 1. */
-  THINK,
+  public static final ParentRole THINK = new ParentRole("think");
+
   /** The common ancestor that task vectors are taken from. */
-  BASE;
+  public static final ParentRole BASE = new ParentRole("base");
 
-  /** The name in sweep files. */
-  public String key() {
-    return name().toLowerCase(Locale.ROOT);
-  }
+  /** The roles that mean something, in order. */
+  public static final List<ParentRole> KNOWN = List.of(DIRECT, THINK, BASE);
 
-  /** All names in sweep files. */
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
+  private static final Comparator<ParentRole> ORDER =
+      Comparator.comparingInt(ParentRole::place).thenComparing(ParentRole::key);
+
+  /** The names of the known roles. */
   public static List<String> keys() {
-    return Arrays.stream(values()).map(ParentRole::key).toList();
+    return KNOWN.stream().map(ParentRole::key).toList();
   }
 
-  /** Finds a role by its name in sweep files. */
+  /**
+   * The role of this name in a sweep file.
+   *
+   * @throws IllegalArgumentException when it is no name, or so near a known role's that it is
+   *     probably misspelt
+   */
   public static ParentRole of(String key) {
-    return Arrays.stream(values())
-        .filter(role -> role.key().equals(key))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(Suggestion.unknown("parent", key, keys())));
+    if (keys().contains(key)) {
+      return new ParentRole(key);
+    }
+    if (!NAME.matcher(key).matches()) {
+      throw new IllegalArgumentException(
+          "Invalid parent name '%s' (must be lower-case letters, digits, dashes and underscores)"
+              .formatted(key));
+    }
+    if (Suggestion.nearest(key, keys()).isPresent()) {
+      throw new IllegalArgumentException(
+          Suggestion.unknown("parent", key, keys())
+              + "; a further parent needs a name less like these");
+    }
+    return new ParentRole(key);
+  }
+
+  @Override
+  public int compareTo(ParentRole other) {
+    return ORDER.compare(this, other);
+  }
+
+  private int place() {
+    int place = KNOWN.indexOf(this);
+    return place < 0 ? KNOWN.size() : place;
   }
 }

@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * weights and blends, every other parameter has one value for both models.
  */
 public final class SweepForm {
-  private static final ParameterSpec FROM_BASE =
+  /** Whether a method with an optional base merges differences from it. */
+  public static final ParameterSpec FROM_BASE =
       ParameterSpec.flag("from_base", "0", "Merge the differences from the base instead.");
 
   private SweepForm() {}
@@ -45,11 +46,6 @@ public final class SweepForm {
     };
   }
 
-  /** Whether the sweep needs a base for this point. */
-  public static boolean needsBase(MergeMethod method, ParameterValues values) {
-    return base(method, values).filter(role -> role == ParentRole.BASE).isPresent();
-  }
-
   /** The parents that are the method's models, in order. */
   public static List<ParentRole> models(MergeMethod method) {
     return method.base() == BaseUse.OPERAND || method.mostModels() == 1
@@ -78,7 +74,8 @@ public final class SweepForm {
       if (spec.scope() == ParameterSpec.Scope.WEIGHT) {
         BigDecimal alpha = values.exact(ParameterSpec.ALPHA.name());
         // In decimals, so that 1 - 0.9 is 0.1.
-        own.put(spec.name(), role == ParentRole.THINK ? alpha : BigDecimal.ONE.subtract(alpha));
+        own.put(
+            spec.name(), role.equals(ParentRole.THINK) ? alpha : BigDecimal.ONE.subtract(alpha));
       } else if (spec.isPerModel()) {
         own.put(spec.name(), values.exact(spec.name()));
       }

@@ -16,7 +16,7 @@ public final class Suggestion {
   }
 
   /** The known name nearest in edits, unless even that one is far off. */
-  static Optional<String> nearest(String name, Collection<String> known) {
+  public static Optional<String> nearest(String name, Collection<String> known) {
     return new TreeSet<>(known)
         .stream()
             .min(Comparator.comparingInt(candidate -> editDistance(name, candidate)))

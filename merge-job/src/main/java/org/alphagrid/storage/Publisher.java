@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
@@ -47,7 +46,7 @@ public final class Publisher {
       renameLocal(from, to, mode);
       return;
     }
-    FileContext.getFileContext(fileSystem.getUri(), new Configuration()).rename(from, to, mode);
+    FileContext.getFileContext(fileSystem.getUri(), Storage.configuration()).rename(from, to, mode);
   }
 
   private static void renameLocal(Path from, Path to, Options.Rename mode) throws IOException {

@@ -20,12 +20,34 @@ public final class Storage {
   /** Folder names that readers pass over, and where unfinished files live. */
   public static final String IN_FLIGHT = "_inflight";
 
+  private static volatile Configuration configuration = new Configuration();
+
   private Storage() {}
+
+  /**
+   * Sets how file systems are reached: a job does so before it touches a file, with what its
+   * cluster and its user configured.
+   */
+  public static void configure(Configuration hadoop) {
+    configuration = hadoop;
+  }
+
+  /** How file systems are reached. Not to be changed. */
+  public static Configuration configuration() {
+    return configuration;
+  }
 
   /** The file system that holds {@code path}. */
   public static FileSystem fileSystem(Path path) throws IOException {
-    FileSystem fileSystem = path.getFileSystem(new Configuration());
+    FileSystem fileSystem = path.getFileSystem(configuration);
     return fileSystem instanceof LocalFileSystem local ? local.getRawFileSystem() : fileSystem;
+  }
+
+  /**
+   * The same path with its file system and folder named, so that it means the same on executors.
+   */
+  public static Path qualified(Path path) throws IOException {
+    return fileSystem(path).makeQualified(path);
   }
 
   /** Whether there is a file or folder at {@code path}. */

@@ -7,8 +7,8 @@ import org.alphagrid.config.ConfigException;
  * The {@code eval} part of a sweep.
  *
  * @param benchmarks names of files in the benchmarks folder
- * @param protocol name of a file in the protocols folder
- * @param samples generations per problem
+ * @param protocols names of files in the protocols folder
+ * @param samples generations per problem; 0 for what each benchmark asks for
  * @param models where merged models come from
  * @param seed the root of every random draw
  * @param problems use only this many leading problems of each benchmark; 0 for all
@@ -17,17 +17,26 @@ import org.alphagrid.config.ConfigException;
  */
 public record EvalSettings(
     List<String> benchmarks,
-    String protocol,
+    ProtocolChoice protocols,
     int samples,
     ModelSource models,
     long seed,
     int problems,
     int batch,
     int shardSamples) {
+  /** The number of samples that leaves the number to each benchmark. */
+  public static final int SAMPLES_OF_BENCHMARK = 0;
+
   public EvalSettings {
     benchmarks = List.copyOf(benchmarks);
     if (benchmarks.isEmpty()) {
       throw new ConfigException("Invalid eval.benchmarks: [] (must name at least one)");
     }
+  }
+
+  /** These settings with another number of samples. */
+  public EvalSettings withSamples(int number) {
+    return new EvalSettings(
+        benchmarks, protocols, number, models, seed, problems, batch, shardSamples);
   }
 }

@@ -41,7 +41,7 @@ final class ResolvedSweep {
 
   private static void checkSameParents(ConfigNode earlier, SweepRun run) {
     for (Map.Entry<String, ConfigNode> parent : earlier.required("parents").entries().entrySet()) {
-      String now = run.parentDigests().get(ParentRole.of(parent.getKey()));
+      String now = run.parentDigests().get(new ParentRole(parent.getKey()));
       String then = parent.getValue().required("digest").text();
       if (now != null && !then.equals(PREFIX + now)) {
         throw new ConfigException(
@@ -85,7 +85,8 @@ final class ResolvedSweep {
   private static void renderEval(EvalSettings eval, ObjectNode node) {
     var benchmarks = node.putArray("benchmarks");
     eval.benchmarks().forEach(benchmarks::add);
-    node.put("protocol", eval.protocol())
+    node.put("protocol", eval.protocols().describe())
+        .put("template", eval.protocols().template().key())
         .put("samples", eval.samples())
         .put("models", eval.models().key())
         .put("seed", eval.seed())

@@ -1,11 +1,11 @@
 package org.alphagrid.sweep;
 
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.method.ParentRole;
 import org.alphagrid.tensor.DType;
@@ -33,9 +33,14 @@ public record Sweep(
     EvalSettings eval,
     ReportSettings report) {
   public Sweep {
-    parents = Collections.unmodifiableMap(new EnumMap<>(parents));
+    parents = Collections.unmodifiableMap(new TreeMap<>(parents));
     points = List.copyOf(points);
     allowedDifferences = Set.copyOf(allowedDifferences);
+  }
+
+  /** This sweep evaluated otherwise. */
+  public Sweep with(EvalSettings otherEval) {
+    return new Sweep(name, file, parents, points, dtype, allowedDifferences, otherEval, report);
   }
 
   /** The points whose weights must be computed. */

@@ -3,12 +3,12 @@ package org.alphagrid.sweep;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.config.ConfigNode;
@@ -26,6 +26,9 @@ public final class SweepReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
   private static final int MAX_SAMPLES = 100_000;
 
+  /** Under {@code eval.protocols}, the protocol of every merged point. */
+  private static final String MERGED = "merged";
+
   private SweepReader() {}
 
   /**
@@ -37,7 +40,7 @@ public final class SweepReader {
     Map<ParentRole, Path> parents = parents(root.required("parents"), file);
     List<GridPoint> points =
         root.optional("merge")
-            .map(merge -> Grid.expand(merge, parents.keySet()))
+            .map(merge -> Grid.expand(merge, parents.keySet(), SweepReader::mergekit))
             .orElseGet(() -> parents.keySet().stream().map(GridPoint::of).toList());
     return new Sweep(
         name(root.required("name")),
@@ -46,8 +49,12 @@ public final class SweepReader {
         points,
         root.optional("dtype").map(SweepReader::dtype),
         allowedDifferences(root),
-        eval(root.required("eval")),
+        eval(root.required("eval"), parents.keySet()),
         report(root.optional("report"), parents));
+  }
+
+  private static GridPoint mergekit(ConfigNode item) {
+    throw item.invalid("a method with its parameters");
   }
 
   private static String name(ConfigNode node) {
@@ -58,13 +65,20 @@ public final class SweepReader {
   }
 
   private static Map<ParentRole, Path> parents(ConfigNode node, Path file) {
-    node.allow(Set.copyOf(ParentRole.keys()));
     node.required(ParentRole.DIRECT.key());
     node.required(ParentRole.THINK.key());
-    Map<ParentRole, Path> parents = new EnumMap<>(ParentRole.class);
+    Map<ParentRole, Path> parents = new TreeMap<>();
     node.entries()
-        .forEach((role, path) -> parents.put(ParentRole.of(role), relativeTo(file, path.text())));
+        .forEach((name, path) -> parents.put(role(name, node), relativeTo(file, path.text())));
     return parents;
+  }
+
+  private static ParentRole role(String name, ConfigNode parents) {
+    try {
+      return ParentRole.of(name);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(e.getMessage() + " (" + parents.place() + ")", e);
+    }
   }
 
   /** A path as a file means it: absolute, a URI, or relative to the file's own folder. */
@@ -101,11 +115,13 @@ public final class SweepReader {
     return allowed;
   }
 
-  private static EvalSettings eval(ConfigNode node) {
+  private static EvalSettings eval(ConfigNode node, Set<ParentRole> parents) {
     node.allow(
         Set.of(
             "benchmarks",
             "protocol",
+            "protocols",
+            "template",
             "samples",
             "models",
             "seed",
@@ -114,13 +130,39 @@ public final class SweepReader {
             "shardSamples"));
     return new EvalSettings(
         benchmarks(node.required("benchmarks")),
-        node.required("protocol").text(),
-        integer(node, "samples", 1, MAX_SAMPLES, 1),
+        protocols(node, parents),
+        integer(node, "samples", 1, MAX_SAMPLES, EvalSettings.SAMPLES_OF_BENCHMARK),
         node.optional("models").map(SweepReader::models).orElse(ModelSource.IN_MEMORY),
         node.optional("seed").map(ConfigNode::wholeNumber).orElse(0L),
         integer(node, "problems", 0, Integer.MAX_VALUE, 0),
         integer(node, "batch", 1, 4096, 32),
         integer(node, "shardSamples", 1, 1_000_000, 512));
+  }
+
+  private static ProtocolChoice protocols(ConfigNode node, Set<ParentRole> parents) {
+    ParentRole template =
+        node.optional("template").map(SweepReader::templateOwner).orElse(ParentRole.DIRECT);
+    Optional<ConfigNode> perParent = node.optional("protocols");
+    if (perParent.isEmpty()) {
+      return ProtocolChoice.one(node.required("protocol").text(), template);
+    }
+    if (node.optional("protocol").isPresent()) {
+      throw perParent.get().invalid("left out where eval.protocol is given");
+    }
+    Set<String> keys = new HashSet<>(Set.of(MERGED));
+    parents.forEach(role -> keys.add(role.key()));
+    ConfigNode names = perParent.get().allow(keys);
+    Map<ParentRole, String> byParent = new TreeMap<>();
+    parents.forEach(role -> byParent.put(role, names.required(role.key()).text()));
+    return new ProtocolChoice(names.required(MERGED).text(), byParent, template);
+  }
+
+  private static ParentRole templateOwner(ConfigNode node) {
+    return switch (node.text()) {
+      case "direct" -> ParentRole.DIRECT;
+      case "think" -> ParentRole.THINK;
+      default -> throw node.invalid("direct or think");
+    };
   }
 
   private static List<String> benchmarks(ConfigNode list) {

@@ -2,14 +2,15 @@ package org.alphagrid.sweep;
 
 import java.io.IOException;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.WeightDigest;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.merge.ParentComparison;
 import org.alphagrid.merge.ParentSet;
 import org.alphagrid.merge.Recipe;
+import org.alphagrid.merge.TensorPlaces;
 import org.alphagrid.method.ParentRole;
 import org.alphagrid.tensor.DType;
 import org.apache.hadoop.fs.Path;
@@ -25,7 +26,7 @@ import org.apache.hadoop.fs.Path;
 public record SweepRun(
     Sweep sweep, Path directory, DType dtype, Map<ParentRole, String> parentDigests) {
   public SweepRun {
-    parentDigests = Collections.unmodifiableMap(new EnumMap<>(parentDigests));
+    parentDigests = Collections.unmodifiableMap(new TreeMap<>(parentDigests));
   }
 
   /**
@@ -38,7 +39,9 @@ public record SweepRun(
   public static SweepRun open(Sweep sweep, Path directory) throws IOException {
     try (ParentSet parents = ParentSet.open(sweep.parents())) {
       ParentComparison.check(parents, sweep.allowedDifferences());
-      Map<ParentRole, String> digests = new EnumMap<>(ParentRole.class);
+      TensorPlaces places = new TensorPlaces(parents.tensors());
+      sweep.mergedPoints().forEach(places::check);
+      Map<ParentRole, String> digests = new TreeMap<>();
       for (Map.Entry<ParentRole, Checkpoint> entry : parents.all().entrySet()) {
         digests.put(entry.getKey(), WeightDigest.of(entry.getValue()));
       }

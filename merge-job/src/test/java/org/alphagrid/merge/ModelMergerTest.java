@@ -10,8 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.CheckpointException;
 import org.alphagrid.checkpoint.LocalTensor;
@@ -127,7 +127,7 @@ class ModelMergerTest {
   }
 
   private Map<ParentRole, org.apache.hadoop.fs.Path> pair() {
-    Map<ParentRole, org.apache.hadoop.fs.Path> pair = new EnumMap<>(ParentRole.class);
+    Map<ParentRole, org.apache.hadoop.fs.Path> pair = new TreeMap<>();
     pair.put(ParentRole.DIRECT, hadoop(direct));
     pair.put(ParentRole.THINK, hadoop(think));
     return pair;

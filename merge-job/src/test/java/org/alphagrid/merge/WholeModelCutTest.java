@@ -8,9 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.LocalTensor;
 import org.alphagrid.checkpoint.TensorBytes;
@@ -33,7 +33,7 @@ class WholeModelCutTest {
 
   @Test
   void exactlyTheShareIsTakenAndTiesGoToTheFirstTensorAndIndex() throws IOException {
-    Map<ParentRole, org.apache.hadoop.fs.Path> paths = new EnumMap<>(ParentRole.class);
+    Map<ParentRole, org.apache.hadoop.fs.Path> paths = new TreeMap<>();
     paths.put(ParentRole.DIRECT, write("direct", 1));
     paths.put(ParentRole.THINK, write("think", 2));
     try (ParentSet parents = ParentSet.open(paths)) {

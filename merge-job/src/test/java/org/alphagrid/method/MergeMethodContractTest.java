@@ -252,11 +252,8 @@ class MergeMethodContractTest {
   }
 
   private static float[] parent(float[][] parents, ParentRole role) {
-    return switch (role) {
-      case DIRECT -> parents[0];
-      case THINK -> parents[1];
-      case BASE -> parents[2];
-    };
+    List<float[]> known = List.of(parents[0], parents[1], parents[2]);
+    return known.get(ParentRole.KNOWN.indexOf(role));
   }
 
   /** Direct, think and base: two fine-tunes of a common ancestor, {@code spread} apart. */

@@ -9,23 +9,30 @@ import org.alphagrid.report.evidence.EstimatedImprovement;
 import org.alphagrid.report.evidence.Evidence;
 import org.alphagrid.report.evidence.EvidenceBuilder;
 import org.alphagrid.report.evidence.ImprovementRule;
+import org.alphagrid.report.evidence.Inquiry;
+import org.alphagrid.report.evidence.PointPair;
 import org.alphagrid.report.evidence.ProblemGrid;
 import org.alphagrid.report.generation.GenerationSummaries;
 import org.alphagrid.report.pareto.Fronts;
 import org.alphagrid.report.render.Findings;
 import org.alphagrid.report.render.Provenance;
 import org.alphagrid.report.render.Report;
+import org.alphagrid.report.table.SampleTotals;
 
-/** Puts the statistics of one run together. */
+/** Puts the statistics of one run, or of several under one name, together. */
 final class ReportAssembly {
   private ReportAssembly() {}
 
-  static Report report(ResolvedSweep sweep, SampleData data, GoalOptions goals) {
+  /**
+   * @param provenance with what the samples name of their making
+   */
+  static Report report(
+      RunInput input, Provenance provenance, SampleTotals data, EvidenceOptions options) {
+    ResolvedSweep sweep = input.sweep();
     AccuracyTokenCurve curve =
         CurveBuilder.build(
             sweep.points(), sweep.benchmarks(), sweep.provenance().samples(), data.tallies());
-    return new Report(
-        sweep.provenance(), curve, Fronts.of(curve), findings(sweep, data, curve, goals));
+    return new Report(provenance, curve, Fronts.of(curve), findings(input, data, curve, options));
   }
 
   /** A report on points without samples; every think parent is compared with its benchmark. */
@@ -44,22 +51,27 @@ final class ReportAssembly {
   }
 
   private static Findings findings(
-      ResolvedSweep sweep, SampleData data, AccuracyTokenCurve curve, GoalOptions goals) {
+      RunInput input, SampleTotals data, AccuracyTokenCurve curve, EvidenceOptions options) {
+    ResolvedSweep sweep = input.sweep();
     ImprovementRule rule = ImprovementRule.withMargin(sweep.margin());
-    Evidence evidence =
-        EvidenceBuilder.build(
-            sweep.points(),
-            sweep.benchmarks(),
-            data.tallies(),
+    List<PointPair> pairs = new ArrayList<>(input.pairs());
+    pairs.addAll(options.pairs(sweep.points()));
+    Inquiry inquiry =
+        new Inquiry(
             rule,
-            goals.goals(curve, sweep.margin()),
+            benchmark -> options.goals(curve.rows(benchmark), sweep.margin()),
+            pairs,
+            options.confirms(),
             // A seed is any text; the hash of a text is the same on every machine.
             sweep.provenance().seed().hashCode());
+    Evidence evidence =
+        EvidenceBuilder.build(sweep.points(), sweep.benchmarks(), data.tallies(), inquiry);
     return new Findings(
         evidence,
         rule,
         GenerationSummaries.of(sweep.benchmarks(), data.generations()),
         ProblemGrid.of(sweep.benchmarks(), data.tallies()),
+        List.of(),
         List.of());
   }
 }

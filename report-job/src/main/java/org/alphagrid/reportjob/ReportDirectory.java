@@ -30,12 +30,16 @@ final class ReportDirectory {
   }
 
   void publish(ReportFile file) throws IOException {
-    Path hidden = new Path(directory, "_" + file.name() + "." + UUID.randomUUID());
+    Path published = new Path(directory, file.name());
+    // A file may lie in a folder of its own.
+    files.mkdirs(published.getParent());
+    Path hidden =
+        new Path(published.getParent(), "_" + published.getName() + "." + UUID.randomUUID());
     try {
       try (OutputStream stream = files.create(hidden, true)) {
         stream.write(file.content());
       }
-      replace(hidden, new Path(directory, file.name()));
+      replace(hidden, published);
     } finally {
       files.delete(hidden, false);
     }

@@ -4,26 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.alphagrid.report.curve.AccuracyTokenCurve;
 import org.alphagrid.report.curve.Gap;
-import org.alphagrid.report.render.CurveCsv;
-import org.alphagrid.report.render.CurveParquet;
-import org.alphagrid.report.render.CurvePng;
-import org.alphagrid.report.render.HtmlReport;
-import org.alphagrid.report.render.MarkdownSummary;
-import org.alphagrid.report.render.ParetoCsv;
-import org.alphagrid.report.render.Renderer;
 import org.alphagrid.report.render.Report;
-import org.alphagrid.report.render.ReportFile;
 import org.alphagrid.report.render.TerminalSummary;
-import org.alphagrid.report.render.UndrawableException;
 import org.alphagrid.report.table.AggregateCurves;
 import org.alphagrid.report.table.UnusableTableException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +27,10 @@ import picocli.CommandLine.Parameters;
 /** Reads the sample table of a run and publishes its report. */
 @Command(
     name = "report",
-    description = "Writes curve, Pareto front, page and picture of a run, and prints a table.",
+    description = {
+      "Writes curve, Pareto front, page and picture of a run, and prints a table;",
+      "compares several runs."
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the report is published",
@@ -43,28 +40,40 @@ import picocli.CommandLine.Parameters;
 public final class ReportJob implements Callable<Integer> {
   private static final int WRONG_INPUT = 2;
 
-  private static final List<Renderer> RENDERERS =
-      List.of(
-          new CurveCsv(),
-          new CurveParquet(),
-          new ParetoCsv(),
-          new MarkdownSummary(),
-          new HtmlReport(),
-          new CurvePng());
-
   @Parameters(
+      arity = "1..*",
       paramLabel = "<run>",
       description = {
-        "Run directory on any Hadoop file system,",
-        "or a .csv file of aggregate points, with --out."
+        "Run directory on any Hadoop file system; several are compared with each other;",
+        "or one .csv file of aggregate points, with --out."
       })
-  private String run;
+  private List<String> runs;
 
   @Option(
       names = "--out",
       paramLabel = "<dir>",
-      description = "Where to publish; default: <run>/report.")
+      description = {
+        "Where to publish; default: <run>/report, or for several runs",
+        "<first run>/comparison."
+      })
   private String out;
+
+  @Option(
+      names = "--export",
+      paramLabel = "<format>",
+      description = "Write a further format: every-eval-ever.")
+  private List<Export> exports = new ArrayList<>();
+
+  @Option(
+      names = "--watch",
+      arity = "0..1",
+      fallbackValue = "30",
+      paramLabel = "<seconds>",
+      description = {
+        "Report again whenever samples have come, looking every so many seconds",
+        "(default: ${FALLBACK-VALUE}), until the run is complete."
+      })
+  private Integer watch;
 
   @Option(
       names = {"-h", "--help"},
@@ -73,7 +82,10 @@ public final class ReportJob implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable") // Read by picocli.
   private boolean help;
 
-  @Mixin private GoalOptions goals = new GoalOptions();
+  @Option(names = "--quiet", description = "Print warnings only, no table.")
+  private boolean quiet;
+
+  @Mixin private EvidenceOptions options = new EvidenceOptions();
 
   private final Terminal terminal;
 
@@ -101,7 +113,7 @@ public final class ReportJob implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try {
-      report(SparkSettings.load());
+      report();
       return CommandLine.ExitCode.OK;
     } catch (InvalidSweepException | UnusableTableException e) {
       terminal.error(e.getMessage());
@@ -109,56 +121,66 @@ public final class ReportJob implements Callable<Integer> {
     }
   }
 
-  private void report(SparkConf spark) throws IOException {
+  private void report() throws IOException {
+    SparkConf spark = SparkSettings.load();
     Configuration hadoop = SparkSettings.hadoop(spark);
-    Report report = run.endsWith(".csv") ? aggregate(hadoop) : sampled(spark, hadoop);
-    publish(report, target(), hadoop);
-    report.curve().gaps().stream().map(Gap::description).forEach(terminal::warning);
-    terminal.result(TerminalSummary.render(report));
+    Publisher publisher = new Publisher(target(), exports, hadoop, terminal);
+    if (isAggregate()) {
+      show(publisher, aggregate(hadoop));
+      return;
+    }
+    if (watch == null) {
+      RunInput input = RunInput.read(runs, hadoop);
+      input.warnings().forEach(terminal::warning);
+      try (SparkSession session = SparkSession.builder().config(spark).getOrCreate()) {
+        show(publisher, new RunReporter(session, input, options).report());
+      }
+      return;
+    }
+    try (SparkSession session = SparkSession.builder().config(spark).getOrCreate()) {
+      new Watch(runs, Duration.ofSeconds(watch), hadoop, terminal)
+          .run(input -> show(publisher, new RunReporter(session, input, options).report()));
+    }
   }
 
-  private Report sampled(SparkConf spark, Configuration hadoop) throws IOException {
-    Path directory = new Path(run);
-    ResolvedSweep sweep = SweepReader.read(new Path(directory, "sweep.yaml"), hadoop);
-    SampleData data = SampleData.read(spark, new Path(directory, "samples"));
-    return ReportAssembly.report(sweep, data, goals);
+  private Report show(Publisher publisher, Report report) throws IOException {
+    publisher.publish(report);
+    report.curve().gaps().stream().map(Gap::description).forEach(terminal::warning);
+    if (!quiet) {
+      terminal.result(TerminalSummary.render(report));
+    }
+    return report;
   }
 
   private Report aggregate(Configuration hadoop) {
-    Path file = new Path(run);
+    Path file = new Path(runs.get(0));
     try (InputStream stream = file.getFileSystem(hadoop).open(file)) {
       String text = new String(stream.readAllBytes(), UTF_8);
-      return ReportAssembly.aggregate(file.getName(), AggregateCurves.parse(run, text));
+      AccuracyTokenCurve curve = AggregateCurves.parse(file.toString(), text);
+      return ReportAssembly.aggregate(file.getName(), curve);
     } catch (IOException e) {
-      throw new UnusableTableException("Cannot read %s: %s".formatted(run, e.getMessage()), e);
+      throw new UnusableTableException("Cannot read %s: %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  private boolean isAggregate() {
+    boolean any = runs.stream().anyMatch(run -> run.endsWith(".csv"));
+    if (any && (runs.size() > 1 || watch != null)) {
+      throw new UnusableTableException(
+          "Cannot compare or watch aggregate points: " + runs + " (must be run directories)");
+    }
+    return any;
   }
 
   private Path target() {
     if (out != null) {
       return new Path(out);
     }
-    if (run.endsWith(".csv")) {
+    if (isAggregate()) {
       throw new UnusableTableException(
-          "Cannot publish the report of " + run + ": --out is missing");
+          "Cannot publish the report of " + runs.get(0) + ": --out is missing");
     }
-    return new Path(run, "report");
-  }
-
-  private void publish(Report report, Path directory, Configuration hadoop) throws IOException {
-    List<ReportFile> files = new ArrayList<>();
-    for (Renderer renderer : RENDERERS) {
-      try {
-        files.add(renderer.render(report));
-      } catch (UndrawableException e) {
-        // A picture is worth less than the report it belongs to.
-        terminal.warning(e.getMessage());
-      }
-    }
-    ReportDirectory target = new ReportDirectory(directory, hadoop);
-    for (ReportFile file : files) {
-      target.publish(file);
-    }
+    return new Path(runs.get(0), runs.size() == 1 ? "report" : "comparison");
   }
 
   private static int explainUsage(CommandLine.ParameterException e, String[] args) {

@@ -5,10 +5,10 @@ import org.apache.spark.SparkConf;
 import scala.Tuple2;
 
 /** Spark as spark-submit asks for it, else in this JVM with settings for a short job. */
-final class SparkSettings {
+public final class SparkSettings {
   private SparkSettings() {}
 
-  static SparkConf load() {
+  public static SparkConf load() {
     SparkConf conf = new SparkConf().setIfMissing("spark.app.name", "alphagrid report");
     conf.setIfMissing("spark.master", "local[*]");
     if (conf.get("spark.master").startsWith("local")) {

@@ -28,6 +28,11 @@ final class Terminal {
     out.flush();
   }
 
+  /** A line about what the job does. */
+  void note(String message) {
+    err.println("report: " + message);
+  }
+
   void warning(String message) {
     err.println("warning: " + message);
   }

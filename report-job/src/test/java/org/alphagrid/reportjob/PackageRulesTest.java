@@ -17,13 +17,15 @@ class PackageRulesTest {
   private static final String EVIDENCE = "org.alphagrid.report.evidence";
   private static final String GENERATION = "org.alphagrid.report.generation";
   private static final String RENDER = "org.alphagrid.report.render";
+  private static final String EXPORT = "org.alphagrid.report.export";
   private static final String TABLE = "org.alphagrid.report.table";
   private static final String JOB = "org.alphagrid.reportjob";
+  private static final String BENCH = "org.alphagrid.reportbench";
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new DoNotIncludeTests())
-          .importPackages("org.alphagrid.report", JOB);
+          .importPackages("org.alphagrid.report", JOB, BENCH);
 
   @Test
   void thereIsSomethingToCheck() {
@@ -44,6 +46,8 @@ class PackageRulesTest {
         .definedBy(GENERATION)
         .layer("render")
         .definedBy(RENDER)
+        .layer("export")
+        .definedBy(EXPORT)
         .layer("table")
         .definedBy(TABLE)
         .layer("job")
@@ -58,9 +62,15 @@ class PackageRulesTest {
         .mayOnlyAccessLayers("curve")
         .whereLayer("render")
         .mayOnlyAccessLayers("curve", "pareto", "evidence", "generation")
+        .whereLayer("export")
+        .mayOnlyAccessLayers("curve", "evidence", "generation", "render")
         .whereLayer("table")
         .mayOnlyAccessLayers("curve", "evidence", "generation")
+        .layer("bench")
+        .definedBy(BENCH)
         .whereLayer("job")
+        .mayOnlyBeAccessedByLayers("bench")
+        .whereLayer("bench")
         .mayNotBeAccessedByAnyLayer()
         .check(CLASSES);
   }
@@ -74,7 +84,7 @@ class PackageRulesTest {
   void onlyTableAndJobKnowSpark() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(TABLE, JOB)
+        .resideOutsideOfPackages(TABLE, JOB, BENCH)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..")

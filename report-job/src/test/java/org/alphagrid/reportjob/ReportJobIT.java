@@ -30,7 +30,13 @@ class ReportJobIT {
     Path report = run.resolve("report");
     assertThat(names(report))
         .containsExactlyInAnyOrder(
-            "curve.csv", "curve.parquet", "pareto.csv", "summary.md", "report.html", "curve.png");
+            "curve.csv",
+            "curve.parquet",
+            "pareto.csv",
+            "improvements.csv",
+            "summary.md",
+            "report.html",
+            "curve.png");
     // 29 points on 3 benchmarks and on all.
     assertThat(Files.readAllLines(report.resolve("curve.csv"))).hasSize(1 + 29 * 4);
     assertThat(parquetRows(report.resolve("curve.parquet"))).isEqualTo(29 * 4);

@@ -117,12 +117,26 @@ final class SyntheticRun {
             thinking,
             truncated ? 0 : 10 + random.nextInt(3)),
         row -> {
+          row.put("reference", "42");
+          row.put("extracted", truncated ? null : score == 1 ? "42" : "41");
+          row.put("rule", "equal");
+          row.put("completion", completion(thinks, truncated, score));
+          if (SampleShard.SCHEMA.getField("question") != null) {
+            row.put("question", "What is 40 + 2?");
+          }
           if (truncated) {
             row.put("finish_reason", "length");
             row.put("extraction", "unclosed-thought");
             row.put("think_closed", false);
           }
         });
+  }
+
+  private static String completion(boolean thinks, boolean truncated, double score) {
+    String thought = thinks ? "<think>\n40 and 2 make 42, " + "I think. ".repeat(400) : "";
+    return truncated
+        ? thought
+        : thought + (thinks ? "</think>\n" : "") + "It is \\boxed{" + (score == 1 ? 42 : 41) + "}.";
   }
 
   private static double alpha(String model) {

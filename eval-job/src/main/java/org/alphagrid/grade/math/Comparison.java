@@ -12,10 +12,16 @@ final class Comparison {
 
   private final Work work;
   private final Identity identity;
+  private boolean missedUnit;
 
   Comparison(Work work) {
     this.work = work;
     this.identity = new Identity(work);
+  }
+
+  /** Whether a unit stood on one side only somewhere. */
+  boolean missedUnit() {
+    return missedUnit;
   }
 
   boolean same(Answer reference, Answer candidate) {
@@ -154,6 +160,7 @@ final class Comparison {
     if (!Units.compatible(reference.unit(), candidate.unit())) {
       return false;
     }
+    missedUnit |= !reference.unit().equals(candidate.unit());
     if (reference.node().equals(candidate.node())) {
       return true;
     }

@@ -2,6 +2,7 @@ package org.alphagrid.grade.math;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -113,6 +114,17 @@ final class Evaluation {
           : functions.logarithm(argument).over(functions.logarithm(parameter));
     }
     return functions.apply(function.name(), argument);
+  }
+
+  /** The value of a formula that is a known fraction. */
+  static Optional<Rational> exactly(Node node, Work work) {
+    try {
+      return letters(node, work).isEmpty()
+          ? Optional.ofNullable(new Evaluation(Map.of(), work).value(node).exact())
+          : Optional.empty();
+    } catch (NotUnderstood e) {
+      return Optional.empty();
+    }
   }
 
   /** The letters of a formula. */

@@ -2,6 +2,7 @@ package org.alphagrid.grade.math;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Whether two answers written in LaTeX or plain text state the same thing.
@@ -47,11 +48,36 @@ public final class MathEquivalence {
     if (Math.max(reference.length(), candidate.length()) > MOST_CHARACTERS) {
       return new Result(false, "too-long");
     }
-    return understood(wanted, given);
+    return understood(wanted, given, new Work());
   }
 
-  private static Result understood(List<Token> wanted, List<Token> given) {
+  /**
+   * One spelling for an answer: a rational number as a fraction in lowest terms, anything else
+   * without layout.
+   */
+  public static String canonical(String answer) {
+    if (answer.length() > LONGEST) {
+      return answer;
+    }
+    List<Token> tokens = Lexer.tokens(answer);
+    Optional<Rational> number =
+        answer.length() > MOST_CHARACTERS ? Optional.empty() : rational(tokens);
+    return number
+        .map(Rational::toString)
+        .orElseGet(() -> tokens.stream().map(Token::text).collect(Collectors.joining(" ")));
+  }
+
+  private static Optional<Rational> rational(List<Token> tokens) {
     Work work = new Work();
+    return read(tokens, work)
+        .flatMap(
+            read ->
+                read instanceof Answer.Formula formula
+                    ? Evaluation.exactly(formula.node(), work)
+                    : Optional.empty());
+  }
+
+  static Result understood(List<Token> wanted, List<Token> given, Work work) {
     Optional<Answer> reference = read(wanted, work);
     if (reference.isEmpty()) {
       return new Result(false, "reference-not-understood");
@@ -61,8 +87,10 @@ public final class MathEquivalence {
       return new Result(false, "not-understood");
     }
     try {
-      boolean equal = new Comparison(work).same(reference.get(), candidate.get());
-      return new Result(equal, equal ? "equivalent" : "different");
+      Comparison comparison = new Comparison(work);
+      boolean equal = comparison.same(reference.get(), candidate.get());
+      String accepted = comparison.missedUnit() ? "equivalent-but-for-unit" : "equivalent";
+      return new Result(equal, equal ? accepted : "different");
     } catch (NotUnderstood e) {
       return new Result(false, "not-decided");
     }

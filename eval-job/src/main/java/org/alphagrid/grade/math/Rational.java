@@ -95,4 +95,9 @@ record Rational(BigInteger numerator, BigInteger denominator) {
         .divide(new BigDecimal(denominator), MathContext.DECIMAL64)
         .doubleValue();
   }
+
+  @Override
+  public String toString() {
+    return whole() ? numerator.toString() : numerator + "/" + denominator;
+  }
 }

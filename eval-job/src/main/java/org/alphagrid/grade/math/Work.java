@@ -5,11 +5,16 @@ package org.alphagrid.grade.math;
  * hostile answer ends as not understood after a bounded number of steps, on any thread.
  */
 final class Work {
-  private static final int MOST_STEPS = 60_000;
+  static final int MOST_STEPS = 60_000;
   private static final int MOST_DEPTH = 60;
 
   private int steps = MOST_STEPS;
   private int depth;
+
+  /** Steps done so far. */
+  int used() {
+    return MOST_STEPS - steps;
+  }
 
   void step() {
     steps(1);

@@ -14,6 +14,7 @@ import java.util.List;
  * @param tokens generated tokens per sample
  * @param thinkingTokens mean tokens up to and including the closing think tag
  * @param answerTokens mean tokens after it
+ * @param seconds generation time per sample; NaN where none is stored
  */
 public record CurvePoint(
     SweepPoint point,
@@ -25,6 +26,7 @@ public record CurvePoint(
     Estimate tokens,
     double thinkingTokens,
     double answerTokens,
+    double seconds,
     OutcomeRates rates) {
 
   public CurvePoint {
@@ -34,6 +36,11 @@ public record CurvePoint(
     requireNonNull(accuracyInterval, "accuracyInterval is null");
     requireNonNull(tokens, "tokens is null");
     requireNonNull(rates, "rates is null");
+  }
+
+  /** 95 %, of the mean tokens. */
+  public Interval tokensInterval() {
+    return Interval.ofPositive(tokens);
   }
 
   /** Tokens spent for each right answer: mean tokens / accuracy; NaN where nothing is right. */
@@ -55,6 +62,7 @@ public record CurvePoint(
         Estimate.overProblems(tallies, ProblemTally::meanTokens),
         Means.of(tallies, ProblemTally::meanThinkingTokens),
         Means.of(tallies, ProblemTally::meanAnswerTokens),
+        Means.of(tallies, ProblemTally::meanSeconds),
         OutcomeRates.overProblems(tallies));
   }
 
@@ -73,6 +81,7 @@ public record CurvePoint(
         Estimate.macro(benchmarks.stream().map(CurvePoint::tokens).toList()),
         Means.of(benchmarks, CurvePoint::thinkingTokens),
         Means.of(benchmarks, CurvePoint::answerTokens),
+        Means.of(benchmarks, CurvePoint::seconds),
         OutcomeRates.macro(benchmarks.stream().map(CurvePoint::rates).toList()));
   }
 }

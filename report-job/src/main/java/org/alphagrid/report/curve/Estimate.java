@@ -11,32 +11,46 @@ import java.util.function.ToDoubleFunction;
  * "Adding Error Bars to Evals", arXiv 2411.00640, section 2.2).
  *
  * @param standardError NaN where one problem leaves it unknown
+ * @param degreesOfFreedom of the standard error; infinite where it is taken as known
  */
-public record Estimate(double mean, double standardError) {
+public record Estimate(double mean, double standardError, double degreesOfFreedom) {
+
+  /** With a standard error that is known, as one from elsewhere. */
+  public Estimate(double mean, double standardError) {
+    this(mean, standardError, Double.POSITIVE_INFINITY);
+  }
 
   /** Mean m of the problem values, with sqrt(sum (x - m)^2 / (n - 1) / n). */
-  static Estimate overProblems(
-      List<ProblemTally> tallies, ToDoubleFunction<ProblemTally> problemMean) {
-    int problems = tallies.size();
-    double mean = Means.of(tallies, problemMean);
-    if (problems == 1) {
+  public static <T> Estimate overProblems(List<T> problems, ToDoubleFunction<T> problemMean) {
+    int n = problems.size();
+    double mean = Means.of(problems, problemMean);
+    if (n == 1) {
       return new Estimate(mean, Double.NaN);
     }
     double squares = 0;
-    for (ProblemTally tally : tallies) {
-      double deviation = problemMean.applyAsDouble(tally) - mean;
+    for (T problem : problems) {
+      double deviation = problemMean.applyAsDouble(problem) - mean;
       squares += deviation * deviation;
     }
-    return new Estimate(mean, Math.sqrt(squares / (problems - 1) / problems));
+    return new Estimate(mean, Math.sqrt(squares / (n - 1) / n), n - 1);
   }
 
-  /** Unweighted mean of B independent benchmarks, with sqrt(sum se^2) / B. */
-  static Estimate macro(List<Estimate> benchmarks) {
+  /**
+   * Unweighted mean of B independent benchmarks, with sqrt(sum se^2) / B and the degrees of freedom
+   * of Welch and Satterthwaite, (sum se^2)^2 / sum(se^4 / df).
+   */
+  public static Estimate macro(List<Estimate> benchmarks) {
     double squares = 0;
+    double fourth = 0;
+    double fewest = Double.POSITIVE_INFINITY;
     for (Estimate benchmark : benchmarks) {
-      squares += benchmark.standardError * benchmark.standardError;
+      double square = benchmark.standardError * benchmark.standardError;
+      squares += square;
+      fourth += square * square / benchmark.degreesOfFreedom;
+      fewest = Math.min(fewest, benchmark.degreesOfFreedom);
     }
     double mean = Means.of(benchmarks, Estimate::mean);
-    return new Estimate(mean, Math.sqrt(squares) / benchmarks.size());
+    double degrees = fourth > 0 ? squares * squares / fourth : fewest;
+    return new Estimate(mean, Math.sqrt(squares) / benchmarks.size(), degrees);
   }
 }

@@ -15,6 +15,7 @@ import static java.util.Objects.requireNonNull;
  * @param thinkingTokens sum of tokens up to and including the closing think tag
  * @param answerTokens sum of tokens after it
  * @param outcomes how many samples ended in which way
+ * @param millis sum of generation milliseconds; NaN where none are stored
  */
 public record ProblemTally(
     String model,
@@ -25,7 +26,47 @@ public record ProblemTally(
     double tokens,
     double thinkingTokens,
     double answerTokens,
-    OutcomeCounts outcomes) {
+    OutcomeCounts outcomes,
+    double millis) {
+
+  /** Without generation times. */
+  public ProblemTally(
+      String model,
+      String benchmark,
+      String problem,
+      long samples,
+      double score,
+      double tokens,
+      double thinkingTokens,
+      double answerTokens,
+      OutcomeCounts outcomes) {
+    this(
+        model,
+        benchmark,
+        problem,
+        samples,
+        score,
+        tokens,
+        thinkingTokens,
+        answerTokens,
+        outcomes,
+        Double.NaN);
+  }
+
+  /** The same under the name of another model. */
+  public ProblemTally of(String otherModel) {
+    return new ProblemTally(
+        otherModel,
+        benchmark,
+        problem,
+        samples,
+        score,
+        tokens,
+        thinkingTokens,
+        answerTokens,
+        outcomes,
+        millis);
+  }
 
   public ProblemTally {
     requireNonNull(model, "model is null");
@@ -50,6 +91,11 @@ public record ProblemTally(
   /** Generated tokens per sample. */
   public double meanTokens() {
     return tokens / samples;
+  }
+
+  /** Generation time per sample; NaN where none is stored. */
+  public double meanSeconds() {
+    return millis / samples / 1000;
   }
 
   double meanThinkingTokens() {

@@ -27,6 +27,7 @@ public record SweepPoint(
   public static final String PARENT = "parent";
 
   private static final String ALPHA = "alpha";
+  private static final String RUN = "run";
 
   public SweepPoint {
     requireNonNull(id, "id is null");
@@ -43,6 +44,23 @@ public record SweepPoint(
   /** The role of a parent point: direct, think or base. */
   public String role() {
     return id.substring(id.indexOf('/') + 1);
+  }
+
+  /** The run a point belongs to where several are compared. */
+  public Optional<String> run() {
+    return Optional.ofNullable(parameters.get(RUN));
+  }
+
+  /** What a picture calls a parent: its role, and its run where several are compared. */
+  public String roleText() {
+    return role() + run().map(name -> " " + name).orElse("");
+  }
+
+  /** The same point as one of several runs; ids get the run's name in front. */
+  public SweepPoint in(String run) {
+    SortedMap<String, String> named = new TreeMap<>(parameters);
+    named.put(RUN, run);
+    return new SweepPoint(run + ":" + id, method, alpha, run + ":" + model, named);
   }
 
   /** Points that differ in alpha only share a line: the method and every other parameter. */

@@ -11,10 +11,10 @@ import java.util.Set;
  * Chooses a model for a goal.
  *
  * <p>The candidates are the models whose data meet the goal. The best parent among them is the
- * reference, and every other candidate is tested against it: more accurate under a token budget,
- * fewer tokens above an accuracy floor (one-sided paired t tests, Holm over the candidates). The
- * best of those that pass is recommended. If none passes, no model is reliably better than the
- * reference, and the best by its mean alone is named beside it.
+ * reference, and every other candidate is tested against it: more accurate under a budget, fewer
+ * tokens above an accuracy floor (one-sided paired t tests, Holm over the candidates). The best of
+ * those that pass is recommended. If none passes, no model is reliably better than the reference,
+ * and the best by its mean alone is named beside it.
  */
 final class Adviser {
   private static final double LEVEL = 0.05;
@@ -34,7 +34,7 @@ final class Adviser {
   Recommendation advise(Goal goal) {
     List<String> candidates =
         means.models().stream()
-            .filter(model -> goal.allows(accuracy(model), tokens(model)))
+            .filter(model -> goal.allows(accuracy(model), tokens(model), seconds(model)))
             .sorted(Comparator.comparingDouble(model -> -worth(goal, model)))
             .toList();
     Optional<String> reference = candidates.stream().filter(parents::contains).findFirst();
@@ -64,15 +64,10 @@ final class Adviser {
   }
 
   private double pOfNotBetter(Goal goal, String model, String reference) {
-    List<PairedDifference> parts =
-        grids.stream()
-            .map(
-                grid ->
-                    goal.kind() == Goal.Kind.TOKEN_BUDGET
-                        ? PairedDifference.of(grid.scores(model), grid.scores(reference))
-                        : PairedDifference.of(grid.tokens(reference), grid.tokens(model)))
-            .toList();
-    PairedDifference gain = PairedDifference.macro(parts);
+    PairedDifference gain =
+        goal.wantsAccuracy()
+            ? PairedDifference.over(grids, g -> g.scores(model), g -> g.scores(reference))
+            : PairedDifference.over(grids, g -> g.tokens(reference), g -> g.tokens(model));
     if (gain.standardError() == 0) {
       // The sign test for differences that are all the same.
       return gain.mean() > 0 ? Math.pow(0.5, gain.problems()) : 1;
@@ -83,7 +78,7 @@ final class Adviser {
   /** Share of draws in which each model is the best of those that meet the goal there. */
   private Map<String, Double> chosen(Goal goal) {
     Map<String, Double> shares = new HashMap<>();
-    int draws = means.row(means.models().get(0)).tokens().draws().length;
+    int draws = means.draws();
     for (int draw = 0; draw < draws; draw++) {
       String best = null;
       double most = Double.NEGATIVE_INFINITY;
@@ -91,7 +86,8 @@ final class Adviser {
         DrawnMeans.Row row = means.row(model);
         double accuracy = row.accuracy().draws()[draw];
         double tokens = row.tokens().draws()[draw];
-        if (goal.allows(accuracy, tokens) && goal.worth(accuracy, tokens) > most) {
+        double seconds = row.seconds().draws()[draw];
+        if (goal.allows(accuracy, tokens, seconds) && goal.worth(accuracy, tokens) > most) {
           most = goal.worth(accuracy, tokens);
           best = model;
         }
@@ -112,6 +108,7 @@ final class Adviser {
         percentile.of(row.accuracy().draws()),
         row.tokens().value(),
         percentile.of(row.tokens().draws()),
+        row.seconds().value(),
         chosen.getOrDefault(model, 0.0));
   }
 
@@ -121,6 +118,10 @@ final class Adviser {
 
   private double tokens(String model) {
     return means.row(model).tokens().value();
+  }
+
+  private double seconds(String model) {
+    return means.row(model).seconds().value();
   }
 
   private double worth(Goal goal, String model) {

@@ -7,8 +7,8 @@ import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /**
- * Accuracy, tokens and think ratio of every model in the data and in each bootstrap draw, over one
- * benchmark or several of equal weight.
+ * Accuracy, tokens, think ratio and seconds of every model in the data and in each bootstrap draw,
+ * over one benchmark or several of equal weight.
  */
 final class DrawnMeans {
   /**
@@ -19,15 +19,17 @@ final class DrawnMeans {
   record Drawn(double value, double[] draws) {}
 
   /** One model. */
-  record Row(Drawn accuracy, Drawn tokens, Drawn thought) {}
+  record Row(Drawn accuracy, Drawn tokens, Drawn thought, Drawn seconds) {}
 
   private final Map<String, Row> rows = new LinkedHashMap<>();
   private final int problems;
+  private final int draws;
 
   /**
    * @param benchmarks indices of the grids to average
    */
   DrawnMeans(List<ProblemGrid> grids, CommonDraws draws, int... benchmarks) {
+    this.draws = draws.draws();
     this.problems = IntStream.of(benchmarks).map(b -> grids.get(b).problems().size()).sum();
     for (String model : grids.get(benchmarks[0]).models()) {
       if (IntStream.of(benchmarks).allMatch(b -> grids.get(b).contains(model))) {
@@ -36,7 +38,8 @@ final class DrawnMeans {
             new Row(
                 drawn(grids, draws, benchmarks, model, ProblemGrid::scores),
                 drawn(grids, draws, benchmarks, model, ProblemGrid::tokens),
-                drawn(grids, draws, benchmarks, model, ProblemGrid::thoughts)));
+                drawn(grids, draws, benchmarks, model, ProblemGrid::thoughts),
+                drawn(grids, draws, benchmarks, model, ProblemGrid::seconds)));
       }
     }
   }
@@ -51,6 +54,11 @@ final class DrawnMeans {
 
   Row row(String model) {
     return rows.get(model);
+  }
+
+  /** Number of bootstrap draws. */
+  int draws() {
+    return draws;
   }
 
   /** Number of problems, over all benchmarks averaged. */

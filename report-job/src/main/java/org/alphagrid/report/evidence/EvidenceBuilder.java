@@ -6,8 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.alphagrid.report.curve.AccuracyTokenCurve;
+import org.alphagrid.report.curve.Interval;
 import org.alphagrid.report.curve.ProblemTally;
 import org.alphagrid.report.curve.SweepPoint;
 
@@ -18,82 +20,127 @@ public final class EvidenceBuilder {
   private final List<SweepPoint> points;
   private final List<ProblemGrid> grids;
   private final CommonDraws draws;
-  private final ImprovementRule rule;
-  private final Set<String> models = new LinkedHashSet<>();
+  private final Inquiry inquiry;
   private final Set<String> parents = new LinkedHashSet<>();
 
-  private EvidenceBuilder(
-      List<SweepPoint> points, List<ProblemGrid> grids, ImprovementRule rule, long seed) {
+  private final Map<String, FrontEvidence> fronts = new LinkedHashMap<>();
+  private final Map<String, Map<String, Interval>> tokensPerCorrect = new LinkedHashMap<>();
+  private final List<Improvement> improvements = new ArrayList<>();
+  private final List<Transition> transitions = new ArrayList<>();
+  private final List<Recommendation> recommendations = new ArrayList<>();
+  private final List<LineArea> areas = new ArrayList<>();
+  private final Map<String, Optimism> optimism = new LinkedHashMap<>();
+  private final List<PointComparison> comparisons = new ArrayList<>();
+  private final List<Confirmation> confirmations = new ArrayList<>();
+
+  private EvidenceBuilder(List<SweepPoint> points, List<ProblemGrid> grids, Inquiry inquiry) {
     this.points = points;
     this.grids = grids;
-    this.rule = rule;
+    this.inquiry = inquiry;
     this.draws =
-        new CommonDraws(grids.stream().map(grid -> grid.problems().size()).toList(), DRAWS, seed);
-    points.forEach(point -> models.add(point.model()));
+        new CommonDraws(
+            grids.stream().map(grid -> grid.problems().size()).toList(), DRAWS, inquiry.seed());
     points.stream().filter(SweepPoint::isParent).forEach(point -> parents.add(point.model()));
   }
 
   /**
-   * @param goals in the order to answer
-   * @param seed of the bootstrap
+   * @param tallies those of models outside the points are left out
    */
   public static Evidence build(
       List<SweepPoint> points,
       List<String> benchmarks,
       List<ProblemTally> tallies,
-      ImprovementRule rule,
-      List<Goal> goals,
-      long seed) {
+      Inquiry inquiry) {
     Set<String> models = new LinkedHashSet<>();
     points.forEach(point -> models.add(point.model()));
     List<ProblemTally> own =
         tallies.stream().filter(tally -> models.contains(tally.model())).toList();
     List<ProblemGrid> grids = ProblemGrid.of(benchmarks, own);
-    return new EvidenceBuilder(points, grids, rule, seed).gather(goals);
+    return new EvidenceBuilder(points, grids, inquiry).gather();
   }
 
-  private Evidence gather(List<Goal> goals) {
-    Map<String, FrontEvidence> fronts = new LinkedHashMap<>();
-    List<Improvement> improvements = new ArrayList<>();
+  private Evidence gather() {
     for (int b = 0; b < grids.size(); b++) {
       if (isComparable(grids.get(b))) {
-        fronts.put(grids.get(b).benchmark(), FrontEvidence.of(new DrawnMeans(grids, draws, b)));
-        improvements.addAll(improvements(List.of(grids.get(b))));
+        String benchmark = grids.get(b).benchmark();
+        add(benchmark, List.of(grids.get(b)), new DrawnMeans(grids, draws, b));
       }
     }
-    if (!grids.stream().allMatch(EvidenceBuilder::isComparable)) {
-      return new Evidence(fronts, improvements, List.of(), List.of());
+    if (!grids.isEmpty() && grids.stream().allMatch(EvidenceBuilder::isComparable)) {
+      DrawnMeans all = new DrawnMeans(grids, draws, IntStream.range(0, grids.size()).toArray());
+      if (!all.models().isEmpty()) {
+        addOverall(all);
+      }
     }
-    DrawnMeans all = new DrawnMeans(grids, draws, IntStream.range(0, grids.size()).toArray());
-    if (all.models().isEmpty()) {
-      return new Evidence(fronts, improvements, List.of(), List.of());
-    }
-    fronts.put(AccuracyTokenCurve.ALL, FrontEvidence.of(all));
-    improvements.addAll(overall());
-    Adviser adviser = new Adviser(AccuracyTokenCurve.ALL, grids, all, parents);
     return new Evidence(
         fronts,
+        tokensPerCorrect,
         improvements,
-        new TransitionFinder(all).find(points),
-        goals.stream().map(adviser::advise).toList());
+        transitions,
+        recommendations,
+        areas,
+        optimism,
+        comparisons,
+        confirmations);
   }
 
   private static boolean isComparable(ProblemGrid grid) {
     return grid.problems().size() > 1 && !grid.models().isEmpty();
   }
 
-  private List<Improvement> improvements(List<ProblemGrid> compared) {
-    ImprovementJudge judge = new ImprovementJudge(compared, rule);
-    List<Improvement> found = new ArrayList<>();
-    for (String parent : parents) {
-      List<String> merges = models.stream().filter(model -> !parents.contains(model)).toList();
-      found.addAll(judge.over(parent, merges));
+  /** With a single benchmark the answers over all are the same under another name. */
+  private void addOverall(DrawnMeans all) {
+    add(AccuracyTokenCurve.ALL, grids, all);
+    transitions.addAll(new TransitionFinder(all).find(points));
+    areas.addAll(new LineAreas(all).find(points));
+    if (inquiry.confirm() && HalfSplit.isPossible(grids)) {
+      HalfSplit split = new HalfSplit(grids, inquiry.rule(), inquiry.seed());
+      parents.forEach(
+          parent -> split.confirm(parent, merges(parent)).ifPresent(confirmations::add));
     }
-    return found;
   }
 
-  /** With a single benchmark the test over all is the same one under another name. */
-  private List<Improvement> overall() {
-    return improvements(grids).stream().map(found -> found.on(AccuracyTokenCurve.ALL)).toList();
+  private void add(String name, List<ProblemGrid> compared, DrawnMeans means) {
+    fronts.put(name, FrontEvidence.of(means));
+    tokensPerCorrect.put(name, tokensPerCorrect(means));
+    ImprovementJudge judge = new ImprovementJudge(compared, inquiry.rule());
+    for (String parent : parents) {
+      judge.over(parent, merges(parent)).forEach(found -> improvements.add(found.on(name)));
+    }
+    Adviser adviser = new Adviser(name, compared, means, parents);
+    inquiry.goals().apply(name).forEach(goal -> recommendations.add(adviser.advise(goal)));
+    optimism.put(name, Optimism.of(means, parents));
+    comparisons.addAll(new PointComparer(name, compared).compare(inquiry.pairs()));
+  }
+
+  /** A parent is compared with the merges of its own run. */
+  private List<String> merges(String parent) {
+    return points.stream()
+        .filter(
+            merge ->
+                points.stream()
+                    .filter(point -> point.id().equals(parent))
+                    .anyMatch(point -> point.run().equals(merge.run())))
+        .map(SweepPoint::model)
+        .filter(model -> !parents.contains(model))
+        .distinct()
+        .toList();
+  }
+
+  static Map<String, Interval> tokensPerCorrect(DrawnMeans means) {
+    ExpandedPercentile percentile = new ExpandedPercentile(means.problems());
+    Map<String, Interval> found = new LinkedHashMap<>();
+    for (String model : means.models()) {
+      double[] accuracies = means.row(model).accuracy().draws();
+      double[] tokens = means.row(model).tokens().draws();
+      double[] ratios = new double[accuracies.length];
+      for (int draw = 0; draw < ratios.length; draw++) {
+        ratios[draw] = tokens[draw] / accuracies[draw];
+      }
+      if (DoubleStream.of(ratios).allMatch(Double::isFinite)) {
+        found.put(model, percentile.of(ratios));
+      }
+    }
+    return found;
   }
 }

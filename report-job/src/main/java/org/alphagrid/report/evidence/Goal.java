@@ -5,22 +5,24 @@ import static java.util.Objects.requireNonNull;
 /**
  * What a point is wanted for.
  *
- * @param limit mean tokens per sample that may not be exceeded, or the accuracy as a share that
- *     must be reached
+ * @param limit mean tokens, or mean generation seconds, per sample that may not be exceeded, or the
+ *     accuracy as a share that must be reached
  */
 public record Goal(Kind kind, double limit) {
 
-  /** Which of the two metrics is bounded; the other one is to be as good as possible. */
+  /** Which metric is bounded; under a bound on cost the most accurate point is wanted. */
   public enum Kind {
     TOKEN_BUDGET,
+    SECONDS_BUDGET,
     ACCURACY_FLOOR
   }
 
   public Goal {
     requireNonNull(kind, "kind is null");
-    if (kind == Kind.TOKEN_BUDGET && !(limit > 0)) {
+    if (kind != Kind.ACCURACY_FLOOR && !(limit > 0)) {
       throw new IllegalArgumentException(
-          "Invalid token budget: " + limit + " (must be more than 0)");
+          "Invalid %s budget: %s (must be more than 0)"
+              .formatted(kind == Kind.TOKEN_BUDGET ? "token" : "time", limit));
     }
     if (kind == Kind.ACCURACY_FLOOR && !(limit >= 0 && limit <= 1)) {
       throw new IllegalArgumentException(
@@ -52,12 +54,37 @@ public record Goal(Kind kind, double limit) {
     return tokenBudget(perSample / perMillionTokens * 1e6);
   }
 
-  boolean allows(double accuracy, double tokens) {
-    return kind == Kind.TOKEN_BUDGET ? tokens <= limit : accuracy >= limit;
+  /**
+   * The most accurate point that a sample's price allows, where time is paid for.
+   *
+   * @param perHour price of an accelerator's hour, in any currency
+   * @param concurrency samples that it generates at the same time
+   * @param perSample what a sample may cost, in the same currency
+   */
+  public static Goal hourlyPrice(double perHour, double concurrency, double perSample) {
+    if (!(perHour > 0) || !(concurrency > 0)) {
+      throw new IllegalArgumentException(
+          "Invalid price: %s per hour, %s samples at a time (both must be more than 0)"
+              .formatted(perHour, concurrency));
+    }
+    return new Goal(Kind.SECONDS_BUDGET, perSample / perHour * 3600 * concurrency);
+  }
+
+  /** Whether accuracy is what is wanted, and cost what is bounded. */
+  boolean wantsAccuracy() {
+    return kind != Kind.ACCURACY_FLOOR;
+  }
+
+  boolean allows(double accuracy, double tokens, double seconds) {
+    return switch (kind) {
+      case TOKEN_BUDGET -> tokens <= limit;
+      case SECONDS_BUDGET -> seconds <= limit;
+      case ACCURACY_FLOOR -> accuracy >= limit;
+    };
   }
 
   /** Larger is better. */
   double worth(double accuracy, double tokens) {
-    return kind == Kind.TOKEN_BUDGET ? accuracy : -tokens;
+    return wantsAccuracy() ? accuracy : -tokens;
   }
 }

@@ -45,16 +45,14 @@ final class ImprovementJudge {
   }
 
   private Improvement compare(String model, String parent) {
-    List<PairedDifference> accuracies = new ArrayList<>();
-    List<PairedDifference> logTokens = new ArrayList<>();
-    double truncation = 0;
-    for (ProblemGrid grid : grids) {
-      accuracies.add(PairedDifference.of(grid.scores(model), grid.scores(parent)));
-      logTokens.add(PairedDifference.of(logs(grid.tokens(model)), logs(grid.tokens(parent))));
-      truncation += (grid.truncated(model) - grid.truncated(parent)) / grids.size();
-    }
-    PairedDifference accuracy = PairedDifference.macro(accuracies);
-    PairedDifference tokens = PairedDifference.macro(logTokens);
+    PairedDifference accuracy =
+        PairedDifference.over(grids, grid -> grid.scores(model), grid -> grid.scores(parent));
+    PairedDifference tokens =
+        PairedDifference.over(grids, grid -> grid.logTokens(model), grid -> grid.logTokens(parent));
+    double truncation =
+        grids.stream()
+            .mapToDouble(grid -> (grid.truncated(model) - grid.truncated(parent)) / grids.size())
+            .sum();
     double p = Math.max(pOfAccuracy(accuracy), pOfTokens(tokens));
     return new Improvement(
         model, parent, name(), accuracy, tokens, truncation, p, 1, Improvement.Verdict.NOT_SHOWN);
@@ -92,14 +90,5 @@ final class ImprovementJudge {
     return adjusted <= rule.level()
         ? Improvement.Verdict.IMPROVEMENT
         : Improvement.Verdict.NOT_SHOWN;
-  }
-
-  /** A sample has at least one token; means of zero come from errors only and count as one. */
-  private static double[] logs(double[] tokens) {
-    double[] logs = new double[tokens.length];
-    for (int i = 0; i < logs.length; i++) {
-      logs[i] = Math.log(Math.max(1, tokens[i]));
-    }
-    return logs;
   }
 }

@@ -1,6 +1,7 @@
 package org.alphagrid.report.evidence;
 
 import java.util.List;
+import java.util.function.Function;
 import org.alphagrid.report.curve.Interval;
 import org.apache.commons.math3.distribution.TDistribution;
 
@@ -46,6 +47,14 @@ public record PairedDifference(
         Moments.mean(difference), error, n - 1, Moments.correlation(first, second), n);
   }
 
+  /** Over one benchmark or several of equal weight. */
+  static PairedDifference over(
+      List<ProblemGrid> grids,
+      Function<ProblemGrid, double[]> first,
+      Function<ProblemGrid, double[]> second) {
+    return macro(grids.stream().map(grid -> of(first.apply(grid), second.apply(grid))).toList());
+  }
+
   /**
    * Unweighted mean over B independent benchmarks: sqrt(sum se^2) / B with the degrees of freedom
    * of Welch and Satterthwaite, (sum se^2)^2 / sum(se^4 / df).
@@ -74,9 +83,19 @@ public record PairedDifference(
 
   /** 95 %, by Student's t; just the mean where the difference does not vary. */
   public Interval interval() {
-    double half =
-        standardError * new TDistribution(degreesOfFreedom).inverseCumulativeProbability(0.975);
+    double half = standardError * Interval.quantile(degreesOfFreedom);
     return new Interval(mean - half, mean + half);
+  }
+
+  /**
+   * Two-sided p-value of the hypothesis that there is no difference; where all differences are the
+   * same, the sign test.
+   */
+  double pOfNone() {
+    if (standardError > 0) {
+      return 2 * Math.min(pOfAtMost(0), 1 - pOfAtMost(0));
+    }
+    return mean == 0 ? 1 : Math.pow(0.5, problems - 1.0);
   }
 
   /** One-sided p-value of the hypothesis that the true difference is at most {@code bound}. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
@@ -78,9 +79,33 @@ public final class ProblemGrid {
     return values(model, ProblemTally::meanTokens);
   }
 
+  /**
+   * Natural logarithms of {@link #tokens}. A sample has at least one token; means of zero come from
+   * errors only and count as one.
+   */
+  double[] logTokens(String model) {
+    return values(model, tally -> Math.log(Math.max(1, tally.meanTokens())));
+  }
+
   /** Share of samples with a thought of each problem. */
   double[] thoughts(String model) {
     return values(model, tally -> (double) tally.outcomes().thought() / tally.samples());
+  }
+
+  /** Mean generation seconds per sample of each problem; NaN where none are stored. */
+  double[] seconds(String model) {
+    return values(model, ProblemTally::meanSeconds);
+  }
+
+  /** The same models on some of the problems. */
+  ProblemGrid only(Set<String> chosen) {
+    Map<String, List<ProblemTally>> part = new TreeMap<>();
+    byModel.forEach(
+        (model, tallies) ->
+            part.put(
+                model,
+                tallies.stream().filter(tally -> chosen.contains(tally.problem())).toList()));
+    return new ProblemGrid(benchmark, problems.stream().filter(chosen::contains).toList(), part);
   }
 
   /** Share of samples stopped by the token cap, over all problems. */

@@ -27,6 +27,7 @@ public record Recommendation(
    *
    * @param accuracyInterval by bootstrap
    * @param tokensInterval by bootstrap
+   * @param seconds generation time per sample; NaN where none is stored
    * @param chosen share of bootstrap draws in which this model meets the goal best
    */
   public record Choice(
@@ -35,6 +36,7 @@ public record Recommendation(
       Interval accuracyInterval,
       double tokens,
       Interval tokensInterval,
+      double seconds,
       double chosen) {}
 
   public Recommendation {

@@ -1,19 +1,14 @@
 package org.alphagrid.report.evidence;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.alphagrid.report.curve.Interval;
 import org.alphagrid.report.curve.SweepPoint;
 
 /** Fits a {@link Step} to each line of points, in the data and in every bootstrap draw. */
 final class TransitionFinder {
-  private static final int FEWEST_ALPHAS = 3;
-
   private final DrawnMeans means;
 
   TransitionFinder(DrawnMeans means) {
@@ -23,33 +18,20 @@ final class TransitionFinder {
   /** One entry per line and quantity, for lines of at least three alphas with samples. */
   List<Transition> find(List<SweepPoint> points) {
     List<Transition> found = new ArrayList<>();
-    lines(points)
+    PointLines.of(points, means)
         .forEach(
             (name, line) -> {
-              if (line.size() >= FEWEST_ALPHAS) {
-                found.add(find(name, line, Transition.Quantity.THINK_RATIO));
-                found.add(find(name, line, Transition.Quantity.LOG_TOKENS));
-              }
+              found.add(find(name, line, Transition.Quantity.THINK_RATIO));
+              found.add(find(name, line, Transition.Quantity.LOG_TOKENS));
             });
     return found;
-  }
-
-  private Map<String, List<SweepPoint>> lines(List<SweepPoint> points) {
-    Map<String, List<SweepPoint>> lines = new TreeMap<>();
-    points.stream()
-        .filter(point -> !point.isParent() && point.alpha().isPresent())
-        .filter(point -> means.contains(point.model()))
-        .sorted(Comparator.comparing(point -> point.alpha().orElseThrow()))
-        .forEach(
-            point -> lines.computeIfAbsent(point.line(), name -> new ArrayList<>()).add(point));
-    return lines;
   }
 
   private Transition find(String name, List<SweepPoint> line, Transition.Quantity quantity) {
     double[] alphas =
         line.stream().mapToDouble(point -> point.alpha().orElseThrow().doubleValue()).toArray();
     Step step = Step.fit(series(line, quantity, Optional.empty()));
-    int draws = means.row(line.get(0).model()).tokens().draws().length;
+    int draws = means.draws();
     double[] lower = new double[draws];
     double[] upper = new double[draws];
     double[] jumps = new double[draws];

@@ -8,14 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.alphagrid.report.curve.AccuracyTokenCurve;
 import org.alphagrid.report.curve.CurvePoint;
 
 /** The summaries of all models, on each benchmark and on all of them. */
 public final class GenerationSummaries {
-  private static final int BUDGETS = 40;
-
   private record Cell(String model, String benchmark) {}
 
   private final Map<Cell, GenerationSummary> cells = new HashMap<>();
@@ -28,26 +25,41 @@ public final class GenerationSummaries {
 
   /**
    * @param benchmarks those that a mean over all needs
-   * @param problems in any order
    */
-  public static GenerationSummaries of(List<String> benchmarks, List<ProblemGenerations> problems) {
+  public static GenerationSummaries of(List<String> benchmarks, Generations generations) {
     GenerationSummaries summaries = new GenerationSummaries();
-    List<Double> budgets = budgets(problems);
+    Map<Cell, LengthQuantiles> lengths = new HashMap<>();
+    generations
+        .quantiles()
+        .forEach(found -> lengths.put(new Cell(found.model(), found.benchmark()), found));
     // Sums of doubles depend on their order.
-    problems.stream()
-        .sorted(Comparator.comparing(ProblemGenerations::problem))
+    generations.tallies().stream()
+        .sorted(Comparator.comparing(GenerationTally::problem))
         .collect(groupingBy(p -> new Cell(p.model(), p.benchmark())))
-        .forEach((cell, own) -> summaries.cells.put(cell, GenerationSummary.of(own, budgets)));
-    problems.stream()
-        .map(ProblemGenerations::model)
+        .forEach(
+            (cell, own) ->
+                summaries.cells.put(
+                    cell,
+                    GenerationSummary.of(
+                        own,
+                        lengths.get(cell),
+                        generations.horizons().get(cell.benchmark()),
+                        generations.budgets())));
+    generations.tallies().stream()
+        .map(GenerationTally::model)
         .distinct()
-        .forEach(model -> summaries.addOverall(model, benchmarks, budgets));
+        .forEach(model -> summaries.addOverall(model, benchmarks, generations.budgets()));
     return summaries;
   }
 
   /** Empty where a model has no samples, or over all lacks those of a benchmark. */
   public Optional<GenerationSummary> of(CurvePoint row) {
-    return Optional.ofNullable(cells.get(new Cell(row.point().model(), row.benchmark())));
+    return of(row.point().model(), row.benchmark());
+  }
+
+  /** Like {@link #of(CurvePoint)}. */
+  public Optional<GenerationSummary> of(String model, String benchmark) {
+    return Optional.ofNullable(cells.get(new Cell(model, benchmark)));
   }
 
   private void addOverall(String model, List<String> benchmarks, List<Double> budgets) {
@@ -60,16 +72,5 @@ public final class GenerationSummaries {
       parts.add(part);
     }
     cells.put(new Cell(model, AccuracyTokenCurve.ALL), GenerationSummary.macro(parts, budgets));
-  }
-
-  /** From nothing to the longest sample, in equal steps. */
-  private static List<Double> budgets(List<ProblemGenerations> problems) {
-    int longest =
-        problems.stream()
-            .flatMap(problem -> problem.generations().stream())
-            .mapToInt(Generation::tokens)
-            .max()
-            .orElse(1);
-    return IntStream.rangeClosed(0, BUDGETS).mapToObj(i -> (double) longest * i / BUDGETS).toList();
   }
 }

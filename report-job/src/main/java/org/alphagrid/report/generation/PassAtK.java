@@ -9,7 +9,7 @@ final class PassAtK {
   private PassAtK() {}
 
   /** As a running product, since the binomials overflow. */
-  static double of(int samples, int right, int k) {
+  static double of(long samples, long right, int k) {
     if (k < 1 || k > samples || right < 0 || right > samples) {
       throw new IllegalArgumentException(
           "Invalid pass@%d: %d right of %d samples (k must be between 1 and the samples)"
@@ -19,7 +19,7 @@ final class PassAtK {
       return 1;
     }
     double allWrong = 1;
-    for (int i = samples - right + 1; i <= samples; i++) {
+    for (long i = samples - right + 1; i <= samples; i++) {
       allWrong *= 1 - (double) k / i;
     }
     return 1 - allWrong;

@@ -1,11 +1,15 @@
 package org.alphagrid.report.render;
 
+import static java.lang.Double.NaN;
+
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
+import java.util.function.ToDoubleBiFunction;
 import org.alphagrid.report.curve.CurvePoint;
+import org.alphagrid.report.curve.Estimate;
 import org.alphagrid.report.curve.Interval;
-import org.alphagrid.report.pareto.Fronts;
+import org.alphagrid.report.generation.GenerationSummary;
 
 /**
  * One quantity against alpha.
@@ -16,40 +20,62 @@ import org.alphagrid.report.pareto.Fronts;
 record AlphaPanel(
     String title,
     Scale scale,
-    ToDoubleFunction<CurvePoint> value,
-    Function<CurvePoint, Interval> interval) {
+    ToDoubleBiFunction<CurvePoint, Report> value,
+    BiFunction<CurvePoint, Report, Interval> interval) {
   static final List<AlphaPanel> PANELS =
       List.of(
           new AlphaPanel(
               "Accuracy along α",
               Scale.ACCURACY,
-              row -> row.accuracy().mean(),
-              CurvePoint::accuracyInterval),
+              (row, report) -> row.accuracy().mean(),
+              (row, report) -> row.accuracyInterval()),
+          sampled("Pass@k along α", GenerationSummary::passAtK, GenerationSummary::passInterval),
+          sampled(
+              "Majority vote along α",
+              GenerationSummary::majority,
+              GenerationSummary::majorityInterval),
           new AlphaPanel(
               "Tokens along α",
               Scale.TOKENS,
-              row -> row.tokens().mean(),
-              row -> Interval.ofMean(row.tokens())),
+              (row, report) -> row.tokens().mean(),
+              (row, report) -> row.tokensInterval()),
           new AlphaPanel(
               "Think ratio along α",
               Scale.THINK_RATIO,
-              row -> row.rates().thought(),
-              row -> new Interval(row.rates().thought(), row.rates().thought())));
+              (row, report) -> row.rates().thought(),
+              (row, report) -> new Interval(row.rates().thought(), row.rates().thought())));
+
+  private static AlphaPanel sampled(
+      String title,
+      Function<GenerationSummary, Estimate> value,
+      Function<GenerationSummary, Interval> interval) {
+    return new AlphaPanel(
+        title,
+        Scale.ACCURACY,
+        (row, report) ->
+            report.findings().generations().of(row).map(value).map(Estimate::mean).orElse(NaN),
+        (row, report) -> report.findings().generations().of(row).map(interval).orElseThrow());
+  }
+
+  /** Aggregate points lack most quantities. */
+  boolean isKnown(CurvePoint row, Report report) {
+    return !Double.isNaN(value.applyAsDouble(row, report));
+  }
 
   /**
-   * @param rows of one benchmark, with alpha, at least one
+   * @param rows of one benchmark, with alpha and the quantity, at least one
    */
-  void draw(Markup markup, Canvas canvas, List<CurvePoint> rows, Palette palette, Fronts fronts) {
-    Plot plot = plot(canvas, rows);
+  void draw(Markup markup, Canvas canvas, List<CurvePoint> rows, Palette palette, Report report) {
+    Plot plot = plot(canvas, rows, report);
     plot.openIn(markup, title + "; the table has the numbers");
-    Marks marks = new Marks(markup, plot, palette, fronts);
+    Marks marks = new Marks(markup, plot, palette, report);
     for (List<CurvePoint> line : Lines.of(rows)) {
-      marks.line(line, AlphaPanel::alpha, value);
+      marks.line(line, AlphaPanel::alpha, row -> value.applyAsDouble(row, report));
     }
     for (CurvePoint row : Lines.marked(rows)) {
       marks.open(row);
-      marks.up(alpha(row), interval.apply(row));
-      marks.marker(row, alpha(row), value.applyAsDouble(row));
+      marks.up(alpha(row), interval.apply(row, report));
+      marks.marker(row, alpha(row), value.applyAsDouble(row, report));
       markup.close();
     }
     markup.close();
@@ -59,20 +85,22 @@ record AlphaPanel(
     return row.point().alpha().orElseThrow().doubleValue();
   }
 
-  private Plot plot(Canvas canvas, List<CurvePoint> rows) {
+  private Plot plot(Canvas canvas, List<CurvePoint> rows, Report report) {
     double left = rows.stream().mapToDouble(AlphaPanel::alpha).min().orElse(0);
     double right = rows.stream().mapToDouble(AlphaPanel::alpha).max().orElse(1);
     return new Plot(
         canvas,
         Axis.covering(Math.min(0, left), Math.max(1, right), 5),
         Scale.ALPHA,
-        valueAxis(canvas, rows),
+        valueAxis(canvas, rows, report),
         scale);
   }
 
-  private Axis valueAxis(Canvas canvas, List<CurvePoint> rows) {
-    double low = rows.stream().mapToDouble(row -> interval.apply(row).low()).min().orElse(0);
-    double high = rows.stream().mapToDouble(row -> interval.apply(row).high()).max().orElse(1);
+  private Axis valueAxis(Canvas canvas, List<CurvePoint> rows, Report report) {
+    double low =
+        rows.stream().mapToDouble(row -> interval.apply(row, report).low()).min().orElse(0);
+    double high =
+        rows.stream().mapToDouble(row -> interval.apply(row, report).high()).max().orElse(1);
     if (scale.equals(Scale.TOKENS)) {
       return Axis.covering(0, high, canvas.ticksUp());
     }

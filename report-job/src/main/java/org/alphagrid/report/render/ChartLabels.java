@@ -26,7 +26,7 @@ final class ChartLabels {
     List<CurvePoint> marked = Lines.marked(rows);
     for (CurvePoint row : marked) {
       if (row.point().isParent()) {
-        String role = row.point().role();
+        String role = row.point().roleText();
         labels.place(x(row), y(row), role).ifPresent(place -> write(place, role));
       }
     }

@@ -15,27 +15,33 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The accuracy-token curve over all benchmarks as an XChart chart; accuracy in percent. */
 final class CurveChart {
-  private static final int WIDTH = 1000;
-  private static final int HEIGHT = 560;
+  static final int WIDTH = 1000;
+  static final int HEIGHT = 560;
+
   private static final BasicStroke SOLID = ChartStyle.stroke(2);
   private static final BasicStroke WIDE = ChartStyle.stroke(7);
 
   private final Report report;
   private final Palette palette;
   private final XYChart chart;
+  private final String benchmark;
 
-  CurveChart(Report report, PlotFont font) {
+  /**
+   * @param benchmark to draw, or all
+   */
+  CurveChart(Report report, String benchmark, PlotFont font) {
     this.report = report;
+    this.benchmark = benchmark;
     this.palette = new Palette(report.curve().points());
     this.chart = new XYChart(WIDTH, HEIGHT);
-    chart.setTitle(report.provenance().sweep() + ": accuracy against tokens");
+    chart.setTitle(title());
     chart.setXAxisTitle("Tokens per sample (mean)");
     chart.setYAxisTitle("Accuracy (bars: 95 % interval)");
     ChartStyle.apply(chart.getStyler(), font);
   }
 
   XYChart draw() {
-    List<CurvePoint> rows = report.overall();
+    List<CurvePoint> rows = report.curve().rows(benchmark);
     if (!rows.isEmpty()) {
       Axis tokens = tokenAxis(rows);
       Axis accuracy = accuracyAxis(rows);
@@ -49,10 +55,16 @@ final class CurveChart {
     return chart;
   }
 
+  private String title() {
+    return benchmark.equals(AccuracyTokenCurve.ALL)
+        ? report.provenance().sweep() + ": accuracy against tokens"
+        : benchmark + ": accuracy against tokens";
+  }
+
   private void addFront(double right) {
     List<Double> tokens = new ArrayList<>();
     List<Double> accuracies = new ArrayList<>();
-    for (CurvePoint row : report.fronts().front(AccuracyTokenCurve.ALL)) {
+    for (CurvePoint row : report.fronts().front(benchmark)) {
       if (!accuracies.isEmpty()) {
         tokens.add(row.tokens().mean());
         accuracies.add(accuracies.get(accuracies.size() - 1));

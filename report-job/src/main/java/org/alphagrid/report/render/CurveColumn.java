@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.alphagrid.report.curve.CurvePoint;
+import org.alphagrid.report.curve.Interval;
 import org.alphagrid.report.curve.OutcomeRates;
 import org.alphagrid.report.generation.GenerationSummary;
 
@@ -35,6 +36,8 @@ record CurveColumn(String name, Kind kind, BiFunction<CurvePoint, Report, Object
           number("accuracy_high", row -> row.accuracyInterval().high()),
           number("tokens_mean", row -> row.tokens().mean()),
           number("tokens_se", row -> row.tokens().standardError()),
+          number("tokens_low", row -> row.tokensInterval().low()),
+          number("tokens_high", row -> row.tokensInterval().high()),
           number("thinking_tokens_mean", CurvePoint::thinkingTokens),
           number("answer_tokens_mean", CurvePoint::answerTokens),
           rate("think_ratio", OutcomeRates::thought),
@@ -49,11 +52,21 @@ record CurveColumn(String name, Kind kind, BiFunction<CurvePoint, Report, Object
               Kind.NUMBER,
               (row, report) -> report.findings().evidence().frontProbability(row).orElse(null)),
           sampled("pass_k", summary -> (double) summary.k()),
-          sampled("pass_at_k", GenerationSummary::passAtK),
-          sampled("majority_at_k", GenerationSummary::majority),
+          sampled("pass_at_k", summary -> summary.passAtK().mean()),
+          sampled("pass_at_k_low", summary -> summary.passInterval().low()),
+          sampled("pass_at_k_high", summary -> summary.passInterval().high()),
+          sampled("majority_at_k", summary -> summary.majority().mean()),
+          sampled("majority_at_k_low", summary -> summary.majorityInterval().low()),
+          sampled("majority_at_k_high", summary -> summary.majorityInterval().high()),
           sampled("tokens_median", GenerationSummary::tokensMedian),
           sampled("tokens_p90", GenerationSummary::tokensNinetieth),
-          number("tokens_per_correct", CurvePoint::tokensPerCorrect));
+          sampled("tokens_horizon", GenerationSummary::horizon),
+          sampled("tokens_restricted_mean", summary -> summary.restrictedTokens().mean()),
+          sampled("tokens_restricted_se", summary -> summary.restrictedTokens().standardError()),
+          number("tokens_per_correct", CurvePoint::tokensPerCorrect),
+          perCorrect("tokens_per_correct_low", Interval::low),
+          perCorrect("tokens_per_correct_high", Interval::high),
+          number("seconds_mean", CurvePoint::seconds));
 
   private static CurveColumn text(String name, Function<CurvePoint, String> value) {
     return new CurveColumn(name, Kind.TEXT, (row, report) -> value.apply(row));
@@ -69,6 +82,14 @@ record CurveColumn(String name, Kind kind, BiFunction<CurvePoint, Report, Object
 
   private static CurveColumn rate(String name, Function<OutcomeRates, Number> value) {
     return number(name, row -> value.apply(row.rates()));
+  }
+
+  private static CurveColumn perCorrect(String name, Function<Interval, Number> value) {
+    return new CurveColumn(
+        name,
+        Kind.NUMBER,
+        (row, report) ->
+            report.findings().evidence().tokensPerCorrect(row).map(value).orElse(null));
   }
 
   private static CurveColumn sampled(String name, Function<GenerationSummary, Number> value) {

@@ -1,14 +1,17 @@
 package org.alphagrid.report.render;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import javax.imageio.ImageIO;
+import org.alphagrid.report.curve.AccuracyTokenCurve;
 import org.knowm.xchart.XYChart;
 
-/** {@code curve.png}: accuracy against tokens over all benchmarks, for a README. */
+/** {@code curve.png}: accuracy against tokens over all benchmarks, or on each, for a README. */
 public final class CurvePng implements Renderer {
   /** Pixels per unit of the chart, for dense screens. */
   private static final int DENSITY = 2;
@@ -23,15 +26,30 @@ public final class CurvePng implements Renderer {
     }
   }
 
+  /** Without a mean over all benchmarks, one panel for each. */
   private static BufferedImage image(Report report) {
-    XYChart chart = new CurveChart(report, PlotFont.load()).draw();
-    int width = chart.getWidth();
-    int height = chart.getHeight();
+    List<String> names =
+        report.overall().isEmpty() ? report.curve().benchmarks() : List.of(AccuracyTokenCurve.ALL);
+    int columns = names.size() == 1 ? 1 : 2;
+    int rows = (names.size() + columns - 1) / columns;
+    double scale = (double) DENSITY / columns;
     BufferedImage image =
-        new BufferedImage(width * DENSITY, height * DENSITY, BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(
+            CurveChart.WIDTH * DENSITY,
+            (int) (CurveChart.HEIGHT * scale * rows),
+            BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
-    graphics.scale(DENSITY, DENSITY);
-    chart.paint(graphics, width, height);
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+    PlotFont font = PlotFont.load();
+    for (int i = 0; i < names.size(); i++) {
+      Graphics2D panel = (Graphics2D) graphics.create();
+      panel.scale(scale, scale);
+      panel.translate(i % columns * CurveChart.WIDTH, i / columns * CurveChart.HEIGHT);
+      XYChart chart = new CurveChart(report, names.get(i), font).draw();
+      chart.paint(panel, CurveChart.WIDTH, CurveChart.HEIGHT);
+      panel.dispose();
+    }
     graphics.dispose();
     return image;
   }

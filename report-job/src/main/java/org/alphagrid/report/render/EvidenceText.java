@@ -7,10 +7,14 @@ import java.util.Optional;
 import org.alphagrid.report.curve.AccuracyTokenCurve;
 import org.alphagrid.report.curve.CurvePoint;
 import org.alphagrid.report.curve.Interval;
+import org.alphagrid.report.evidence.Confirmation;
 import org.alphagrid.report.evidence.EstimatedImprovement;
 import org.alphagrid.report.evidence.Evidence;
 import org.alphagrid.report.evidence.Goal;
 import org.alphagrid.report.evidence.Improvement;
+import org.alphagrid.report.evidence.LineArea;
+import org.alphagrid.report.evidence.PairedDifference;
+import org.alphagrid.report.evidence.PointComparison;
 import org.alphagrid.report.evidence.Recommendation;
 import org.alphagrid.report.evidence.Transition;
 
@@ -24,14 +28,15 @@ final class EvidenceText {
     List<String> lines = new ArrayList<>();
     for (Improvement found : evidence.shown(AccuracyTokenCurve.ALL)) {
       lines.add(
-          "%s improves on %s: accuracy %s points (95 %%: %s), tokens %s %%, adjusted p %s"
+          "%s improves on %s: accuracy %s points (95 %%: %s), tokens %s %%, adjusted p %s%s"
               .formatted(
                   found.model(),
                   found.parent(),
                   points(found.accuracy().mean()),
                   points(found.accuracy().interval()),
                   points(found.tokenRatio() - 1),
-                  p(found.adjusted())));
+                  p(found.adjusted()),
+                  correlation(found.accuracy())));
     }
     if (lines.isEmpty() && !evidence.improvements().isEmpty()) {
       lines.add("No model is a proven Pareto improvement over a parent.");
@@ -41,8 +46,40 @@ final class EvidenceText {
     return lines;
   }
 
-  static List<String> recommendations(Evidence evidence) {
-    return evidence.recommendations().stream().map(EvidenceText::recommendation).toList();
+  /** On one benchmark or on all. */
+  static List<String> recommendations(Evidence evidence, String benchmark) {
+    return evidence.recommendations(benchmark).stream().map(EvidenceText::recommendation).toList();
+  }
+
+  /** The pairs asked for, over all benchmarks. */
+  static List<String> comparisons(Evidence evidence) {
+    return evidence.comparisons().stream()
+        .filter(found -> found.benchmark().equals(AccuracyTokenCurve.ALL))
+        .map(EvidenceText::comparison)
+        .toList();
+  }
+
+  static List<String> confirmations(Evidence evidence) {
+    return evidence.confirmations().stream().map(EvidenceText::confirmation).toList();
+  }
+
+  /** Lines side by side at equal tokens. */
+  static List<String> areas(Evidence evidence) {
+    return evidence.areas().stream().map(EvidenceText::area).toList();
+  }
+
+  /** What choosing the best adds by luck. */
+  static Optional<String> optimism(Evidence evidence) {
+    return Optional.ofNullable(evidence.optimism().get(AccuracyTokenCurve.ALL))
+        .filter(found -> found.merges() > 1)
+        .map(
+            found ->
+                String.format(
+                    Locale.ROOT,
+                    "The most accurate of %d merges looks better than it is: by about %.1f points,"
+                        + " by luck alone (bootstrap).",
+                    found.merges(),
+                    100 * found.accuracy()));
   }
 
   /** Clear transitions only. */
@@ -118,9 +155,12 @@ final class EvidenceText {
   }
 
   private static String goal(Goal goal) {
-    return goal.kind() == Goal.Kind.TOKEN_BUDGET
-        ? "Within " + Figures.tokens(goal.limit()) + " tokens per sample"
-        : "At " + Figures.percent(goal.limit()) + " accuracy or more";
+    return switch (goal.kind()) {
+      case TOKEN_BUDGET -> "Within " + Figures.tokens(goal.limit()) + " tokens per sample";
+      case SECONDS_BUDGET ->
+          "Within " + String.format(Locale.ROOT, "%.3g", goal.limit()) + " seconds per sample";
+      case ACCURACY_FLOOR -> "At " + Figures.percent(goal.limit()) + " accuracy or more";
+    };
   }
 
   private static String described(Recommendation.Choice choice) {
@@ -131,6 +171,57 @@ final class EvidenceText {
             Figures.percent(choice.accuracyInterval().low()),
             Figures.percent(choice.accuracyInterval().high()),
             Figures.tokens(choice.tokens()));
+  }
+
+  private static String comparison(PointComparison found) {
+    Interval ratio = found.tokenRatioInterval();
+    return String.format(
+        Locale.ROOT,
+        "%s against %s: accuracy %s points (95 %%: %s, adjusted p %s%s), tokens × %.2f (95 %%:"
+            + " %.2f to %.2f, adjusted p %s)",
+        found.first(),
+        found.second(),
+        points(found.accuracy().mean()),
+        points(found.accuracy().interval()),
+        p(found.pAccuracy()),
+        correlation(found.accuracy()),
+        found.tokenRatio(),
+        ratio.low(),
+        ratio.high(),
+        p(found.pTokens()));
+  }
+
+  private static String confirmation(Confirmation found) {
+    Improvement test = found.test();
+    return "%s, chosen on half of the problems, %s on the other half: accuracy %s points (95 %%: %s), tokens %s %%, p %s"
+        .formatted(
+            test.model(),
+            found.isConfirmed()
+                ? "improves on " + test.parent()
+                : "is not shown to improve on " + test.parent(),
+            points(test.accuracy().mean()),
+            points(test.accuracy().interval()),
+            points(test.tokenRatio() - 1),
+            p(test.p()));
+  }
+
+  private static String area(LineArea found) {
+    return "%s against %s from %s to %s tokens: accuracy %s points on average (95 %%: %s)%s"
+        .formatted(
+            found.first(),
+            found.second(),
+            Figures.tokens(found.from()),
+            Figures.tokens(found.to()),
+            points(found.accuracy()),
+            points(found.interval()),
+            found.isClear() ? "" : ", no clear difference");
+  }
+
+  /** How much pairing by problem gained; nothing where it cannot be known. */
+  private static String correlation(PairedDifference difference) {
+    return Double.isNaN(difference.correlation())
+        ? ""
+        : String.format(Locale.ROOT, ", r %.2f", difference.correlation());
   }
 
   private static String transition(Transition found) {

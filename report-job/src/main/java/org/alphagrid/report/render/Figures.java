@@ -18,7 +18,7 @@ final class Figures {
 
   /** A share as a whole percentage. */
   static String wholePercent(double share) {
-    return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.0f %%", 100 * share);
   }
 
   /** Tokens: one decimal below 1,000 and none above. */

@@ -15,26 +15,28 @@ final class Filters {
             .distinct()
             .toList();
     List<String> benchmarks = report.curve().benchmarks();
-    if (methods.size() + benchmarks.size() <= 2) {
+    List<String> runs =
+        report.curve().points().stream().flatMap(point -> point.run().stream()).distinct().toList();
+    if (methods.size() + benchmarks.size() + runs.size() <= 2) {
       return;
     }
     page.open("fieldset", "class", "filters", "hidden", "hidden", "aria-label", "Filters");
     if (methods.size() > 1) {
-      methods.forEach(method -> method(page, method));
+      methods.forEach(method -> box(page, "method", method));
     }
+    runs.forEach(run -> box(page, "run", run));
     if (benchmarks.size() > 1) {
       page.open("label").text("Benchmark").open("select", "name", "benchmark");
-      page.element("option", "every one", "value", "");
+      page.element("option", "all", "value", "");
       benchmarks.forEach(name -> page.element("option", name, "value", name));
       page.close().close();
     }
     page.close().line();
   }
 
-  private static void method(Markup page, String method) {
+  private static void box(Markup page, String name, String value) {
     page.open("label");
-    page.empty(
-        "input", "type", "checkbox", "name", "method", "value", method, "checked", "checked");
-    page.text(method).close();
+    page.empty("input", "type", "checkbox", "name", name, "value", value, "checked", "checked");
+    page.text(value).close();
   }
 }

@@ -8,6 +8,7 @@ import org.alphagrid.report.evidence.Evidence;
 import org.alphagrid.report.evidence.ImprovementRule;
 import org.alphagrid.report.evidence.ProblemGrid;
 import org.alphagrid.report.generation.GenerationSummaries;
+import org.alphagrid.report.generation.SampleText;
 
 /**
  * What goes beyond means: tests, statistics of single samples, and the problems one by one.
@@ -15,13 +16,15 @@ import org.alphagrid.report.generation.GenerationSummaries;
  * @param rule by which improvements were judged
  * @param grids one per benchmark, for the picture of problems
  * @param estimated improvements by point estimates, for data without problems
+ * @param texts a few samples to read, sorted by benchmark and problem
  */
 public record Findings(
     Evidence evidence,
     ImprovementRule rule,
     GenerationSummaries generations,
     List<ProblemGrid> grids,
-    List<EstimatedImprovement> estimated) {
+    List<EstimatedImprovement> estimated,
+    List<SampleText> texts) {
 
   public Findings {
     requireNonNull(evidence, "evidence is null");
@@ -29,6 +32,7 @@ public record Findings(
     requireNonNull(generations, "generations is null");
     grids = List.copyOf(grids);
     estimated = List.copyOf(estimated);
+    texts = List.copyOf(texts);
   }
 
   /** For data without problems, such as curves taken from a paper. */
@@ -38,6 +42,12 @@ public record Findings(
         ImprovementRule.withMargin(0),
         GenerationSummaries.none(),
         List.of(),
-        estimated);
+        estimated,
+        List.of());
+  }
+
+  /** The same with samples to read. */
+  public Findings with(List<SampleText> found) {
+    return new Findings(evidence, rule, generations, grids, estimated, found);
   }
 }

@@ -8,6 +8,7 @@ import org.alphagrid.report.curve.Gap;
 
 /** {@code report.html}: one file that needs no network, and its script for comfort only. */
 public final class HtmlReport implements Renderer {
+  private static final int MOST_GAPS = 12;
 
   @Override
   public ReportFile render(Report report) {
@@ -35,10 +36,11 @@ public final class HtmlReport implements Renderer {
     Summary.write(page, report);
     gaps(page, report.curve().gaps());
     tokenPanels(page, report, palette);
-    EvidenceSection.write(page, report.findings());
+    EvidenceSection.write(page, report);
     new BudgetPanel(report, palette).write(page);
-    alphaPanels(page, report, palette);
+    new AlphaSection(report, palette).write(page);
     EvidenceSection.problems(page, report);
+    SampleSection.write(page, report);
     tables(page, report, palette);
     ProvenanceSection.write(page, report.provenance());
   }
@@ -48,13 +50,16 @@ public final class HtmlReport implements Renderer {
       return;
     }
     page.open("section", "class", "note", "aria-label", "Missing samples").open("ul");
-    gaps.forEach(gap -> page.element("li", gap.description()));
+    gaps.stream().limit(MOST_GAPS).forEach(gap -> page.element("li", gap.description()));
+    if (gaps.size() > MOST_GAPS) {
+      page.element("li", "and " + (gaps.size() - MOST_GAPS) + " more");
+    }
     page.close().close().line();
   }
 
   private static void tokenPanels(Markup page, Report report, Palette palette) {
     List<CurvePoint> overall = report.overall();
-    TokenPanel panel = new TokenPanel(palette, report.fronts());
+    TokenPanel panel = new TokenPanel(palette, report);
     page.open("section", "aria-labelledby", "tokens").line();
     page.element("h2", "Accuracy against tokens", "id", "tokens").line();
     Legend.write(page, report.curve().points(), palette);
@@ -86,24 +91,6 @@ public final class HtmlReport implements Renderer {
     page.close().line();
   }
 
-  private static void alphaPanels(Markup page, Report report, Palette palette) {
-    List<CurvePoint> rows =
-        report.overall().stream().filter(row -> row.point().alpha().isPresent()).toList();
-    if (rows.isEmpty()) {
-      return;
-    }
-    page.open("section", "aria-labelledby", "alpha").line();
-    page.element("h2", "Along α", "id", "alpha").line();
-    page.element("p", "α is the weight on the think parent: 0 is direct, 1 is think.").line();
-    page.open("div", "class", "panels").line();
-    for (AlphaPanel panel : AlphaPanel.PANELS) {
-      page.open("figure", "class", "card").element("figcaption", panel.title()).line();
-      panel.draw(page, Canvas.SMALL, rows, palette, report.fronts());
-      page.close().line();
-    }
-    page.close().close().line();
-  }
-
   private static void tables(Markup page, Report report, Palette palette) {
     PointTable table = new PointTable(palette, report);
     page.open("section", "aria-labelledby", "points").line();
@@ -112,7 +99,9 @@ public final class HtmlReport implements Renderer {
     if (names.size() == 1) {
       table.write(page, names.get(0));
     } else {
-      table.write(page, AccuracyTokenCurve.ALL);
+      if (!report.overall().isEmpty()) {
+        table.write(page, AccuracyTokenCurve.ALL);
+      }
       names.forEach(name -> folded(page, table, name));
     }
     page.close().line();

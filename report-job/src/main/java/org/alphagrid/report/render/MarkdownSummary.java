@@ -1,6 +1,7 @@
 package org.alphagrid.report.render;
 
 import java.util.List;
+import org.alphagrid.report.curve.AccuracyTokenCurve;
 import org.alphagrid.report.curve.CurvePoint;
 
 /** {@code summary.md}: the points and what the data prove, for a paper or a model card. */
@@ -13,9 +14,25 @@ public final class MarkdownSummary implements Renderer {
     table(text, report);
     Findings findings = report.findings();
     section(text, "Pareto improvements", EvidenceText.improvements(findings));
-    section(text, "Which point to use", EvidenceText.recommendations(findings.evidence()));
+    section(
+        text,
+        "Which point to use",
+        EvidenceText.recommendations(findings.evidence(), AccuracyTokenCurve.ALL));
+    if (report.curve().benchmarks().size() > 1) {
+      for (String benchmark : report.curve().benchmarks()) {
+        section(
+            text,
+            "Which point to use on " + escaped(benchmark),
+            EvidenceText.recommendations(findings.evidence(), benchmark));
+      }
+    }
+    section(text, "Compared", EvidenceText.comparisons(findings.evidence()));
+    section(
+        text, "Confirmation on fresh problems", EvidenceText.confirmations(findings.evidence()));
+    section(text, "Lines at equal tokens", EvidenceText.areas(findings.evidence()));
     section(text, "Transitions", EvidenceText.transitions(findings.evidence()));
     text.append("\n± is one standard error over problems. ");
+    EvidenceText.optimism(findings.evidence()).ifPresent(line -> text.append(line).append(' '));
     text.append(EvidenceText.rule(findings)).append('\n');
     return ReportFile.ofText("summary.md", text.toString());
   }
@@ -23,11 +40,16 @@ public final class MarkdownSummary implements Renderer {
   private static void table(StringBuilder text, Report report) {
     text.append("| point | accuracy | 95 % interval | tokens | thought | front |\n");
     text.append("|---|---:|---:|---:|---:|:---:|\n");
-    for (CurvePoint row : report.overall()) {
+    // Aggregate points have no mean over benchmarks.
+    List<CurvePoint> rows = report.overall().isEmpty() ? report.curve().rows() : report.overall();
+    for (CurvePoint row : rows) {
       text.append(
           "| %s | %s | %s to %s | %s | %s | %s |\n"
               .formatted(
-                  escaped(row.point().id()),
+                  escaped(
+                      row.benchmark().equals(AccuracyTokenCurve.ALL)
+                          ? row.point().id()
+                          : row.benchmark() + " " + row.point().id()),
                   Figures.percentWithError(row.accuracy()),
                   Figures.percent(row.accuracyInterval().low()),
                   Figures.percent(row.accuracyInterval().high()),

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.alphagrid.report.curve.CurvePoint;
 import org.alphagrid.report.curve.Interval;
-import org.alphagrid.report.pareto.Fronts;
 
 /** Draws lines, error bars and markers on a plot. */
 final class Marks {
@@ -16,13 +15,13 @@ final class Marks {
   private final Markup markup;
   private final Plot plot;
   private final Palette palette;
-  private final Fronts fronts;
+  private final Report report;
 
-  Marks(Markup markup, Plot plot, Palette palette, Fronts fronts) {
+  Marks(Markup markup, Plot plot, Palette palette, Report report) {
     this.markup = markup;
     this.plot = plot;
     this.palette = palette;
-    this.fronts = fronts;
+    this.report = report;
   }
 
   void line(List<CurvePoint> rows, ToDoubleFunction<CurvePoint> x, ToDoubleFunction<CurvePoint> y) {
@@ -42,23 +41,30 @@ final class Marks {
         style,
         "data-method",
         rows.get(0).point().method(),
+        "data-run",
+        rows.get(0).point().run().orElse(null),
         "points",
         points.toString().strip());
   }
 
   /** Opens the group of one point with its tooltip; the caller closes it. */
   void open(CurvePoint row) {
-    boolean onFront = fronts.contains(row);
-    String front = onFront ? " front" : "";
+    boolean onFront = report.fronts().contains(row);
+    boolean incomplete = report.isIncomplete(row);
     markup.open(
         "g",
         "class",
-        "pt " + palette.styleClass(row.point()) + front,
+        "pt "
+            + palette.styleClass(row.point())
+            + (onFront ? " front" : "")
+            + (incomplete ? " incomplete" : ""),
         "data-method",
         row.point().method(),
+        "data-run",
+        row.point().run().orElse(null),
         "data-point",
         row.point().id());
-    markup.element("title", PointText.of(row, onFront));
+    markup.element("title", PointText.of(row, onFront, incomplete));
   }
 
   void across(Interval interval, double y) {

@@ -13,7 +13,7 @@ final class Markup {
   private final Deque<String> open = new ArrayDeque<>();
 
   /**
-   * @param attributes names and values in turn
+   * @param attributes names and values in turn; those without a value are left out
    */
   Markup open(String element, Object... attributes) {
     tag(element, attributes).append('>');
@@ -75,6 +75,9 @@ final class Markup {
   private StringBuilder tag(String element, Object... attributes) {
     out.append('<').append(element);
     for (int i = 0; i < attributes.length; i += 2) {
+      if (attributes[i + 1] == null) {
+        continue;
+      }
       out.append(' ').append(attributes[i]).append("=\"");
       text(value(attributes[i + 1]));
       out.append('"');

@@ -8,7 +8,8 @@ import org.alphagrid.report.curve.SweepPoint;
 
 /**
  * Gives every line of points its colour and marker, in grid order and the same in every picture.
- * Colour tells methods apart and the marker tells lines apart, so nothing hangs on colour alone.
+ * Colour tells methods apart, and runs where there are several; the marker tells lines apart, so
+ * nothing hangs on colour alone.
  */
 final class Palette {
   /** Dark enough on white and light enough to be told apart; the style sheet has a dark twin. */
@@ -22,7 +23,7 @@ final class Palette {
   Palette(List<SweepPoint> points) {
     for (SweepPoint point : points) {
       if (!point.isParent() && !lines.contains(point.line())) {
-        colours.putIfAbsent(point.method(), colours.size());
+        colours.putIfAbsent(family(point), colours.size());
         lines.add(point.line());
       }
     }
@@ -30,7 +31,11 @@ final class Palette {
 
   /** Index into {@link #LIGHT}. */
   int colour(SweepPoint point) {
-    return colours.get(point.method()) % LIGHT.size();
+    return colours.get(family(point)) % LIGHT.size();
+  }
+
+  private static String family(SweepPoint point) {
+    return point.method() + point.run().map(run -> " " + run).orElse("");
   }
 
   /** Class name that carries the colour. */

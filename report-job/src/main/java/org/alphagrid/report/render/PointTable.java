@@ -72,15 +72,22 @@ final class PointTable {
 
   private void found(Markup page, CurvePoint row) {
     boolean onFront = report.fronts().contains(row);
-    page.open("tr", "class", onFront ? "on-front" : "", "data-method", row.point().method());
+    page.open(
+        "tr",
+        "class",
+        onFront ? "on-front" : "",
+        "data-method",
+        row.point().method(),
+        "data-run",
+        row.point().run().orElse(null));
     name(page, row.point());
     cell(page, row.point().alphaText());
     front(page, onFront);
     cell(page, bare(Figures.percentWithError(row.accuracy())));
     cell(page, interval(row));
     cell(page, probability(row));
-    sampled(page, row, summary -> bare(Figures.percent(summary.passAtK())));
-    sampled(page, row, summary -> bare(Figures.percent(summary.majority())));
+    sampled(page, row, summary -> bare(Figures.percent(summary.passAtK().mean())));
+    sampled(page, row, summary -> bare(Figures.percent(summary.majority().mean())));
     cell(page, Figures.tokensWithError(row.tokens()));
     sampled(page, row, summary -> Figures.tokens(summary.tokensMedian()));
     sampled(page, row, summary -> Figures.tokens(summary.tokensNinetieth()));

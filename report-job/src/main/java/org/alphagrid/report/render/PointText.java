@@ -6,7 +6,7 @@ import org.alphagrid.report.curve.CurvePoint;
 final class PointText {
   private PointText() {}
 
-  static String of(CurvePoint row, boolean onFront) {
+  static String of(CurvePoint row, boolean onFront, boolean incomplete) {
     return """
         %s
         Accuracy %s (95 %%: %s to %s)
@@ -24,6 +24,7 @@ final class PointText {
             Figures.percent(row.rates().thought()),
             row.problems(),
             row.samples(),
-            onFront ? "\nOn the Pareto front" : "");
+            (onFront ? "\nOn the Pareto front" : "")
+                + (incomplete ? "\nIncomplete: samples are missing" : ""));
   }
 }

@@ -1,6 +1,8 @@
 package org.alphagrid.report.render;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the numbers come from.
@@ -9,9 +11,20 @@ import java.util.List;
  * @param protocol name of the decoding settings
  * @param samples samples per problem
  * @param seed of the sweep, as written there
+ * @param details versions and digests that the samples name
+ * @param newest when the last sample was started, where the table says so
  */
 public record Provenance(
-    String sweep, List<Parent> parents, String protocol, int samples, String seed) {
+    String sweep,
+    List<Parent> parents,
+    String protocol,
+    int samples,
+    String seed,
+    List<Detail> details,
+    Optional<Instant> newest) {
+
+  /** A line of the list, such as the grader of a benchmark. */
+  public record Detail(String name, String value) {}
 
   /**
    * A parent checkpoint.
@@ -20,7 +33,18 @@ public record Provenance(
    */
   public record Parent(String role, String path, String digest) {}
 
+  /** As a sweep file names it, without what the samples say. */
+  public Provenance(String sweep, List<Parent> parents, String protocol, int samples, String seed) {
+    this(sweep, parents, protocol, samples, seed, List.of(), Optional.empty());
+  }
+
   public Provenance {
     parents = List.copyOf(parents);
+    details = List.copyOf(details);
+  }
+
+  /** The same with what the samples name. */
+  public Provenance with(List<Detail> found, Optional<Instant> last) {
+    return new Provenance(sweep, parents, protocol, samples, seed, found, last);
   }
 }

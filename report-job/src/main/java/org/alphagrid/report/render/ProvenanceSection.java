@@ -17,6 +17,7 @@ final class ProvenanceSection {
       page.open("dd").text(parent.path()).empty("br").element("code", parent.digest());
       page.close().close().line();
     }
+    provenance.details().forEach(detail -> entry(page, detail.name(), detail.value()));
     page.close().close().line();
   }
 

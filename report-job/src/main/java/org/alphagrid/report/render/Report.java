@@ -19,6 +19,11 @@ public record Report(
     requireNonNull(findings, "findings is null");
   }
 
+  /** The same with further findings. */
+  public Report with(Findings found) {
+    return new Report(provenance, curve, fronts, found);
+  }
+
   /** Rows over all benchmarks, in grid order. */
   List<CurvePoint> overall() {
     return curve.rows(AccuracyTokenCurve.ALL);
@@ -28,5 +33,15 @@ public record Report(
     return overall().stream()
         .filter(row -> row.point().isParent() && row.point().role().equals(role))
         .findFirst();
+  }
+
+  /** Whether samples that the sweep asks for are missing here. */
+  boolean isIncomplete(CurvePoint row) {
+    return curve.gaps().stream()
+        .filter(gap -> gap.point().equals(row.point()))
+        .anyMatch(
+            gap ->
+                gap.benchmark().equals(row.benchmark())
+                    || row.benchmark().equals(AccuracyTokenCurve.ALL));
   }
 }

@@ -21,24 +21,33 @@ final class Summary {
     mostAccurateMerge(report).ifPresent(row -> tile(page, "Most accurate merge", row));
     frontTile(page, report);
     page.close().line();
-    page.element(
-            "p",
-            "± is one standard error over problems, bars and intervals cover 95 %. The best of many"
-                + " points looks better than it is: close points are not told apart here.",
-            "class",
-            "fine")
-        .line();
+    page.element("p", fine(report), "class", "fine").line();
     page.close().line();
+  }
+
+  private static String fine(Report report) {
+    if (report.overall().isEmpty()) {
+      return "Points as published, without samples: bars are 95 % intervals from the stored 90 % ones"
+          + " where there are any. What the problems leave open is not in them.";
+    }
+    return "± is one standard error over problems, bars and intervals cover 95 %. "
+        + EvidenceText.optimism(report.findings().evidence())
+            .orElse("The best of many points looks better than it is.")
+        + " Close points are not told apart here.";
   }
 
   private static String scope(Report report) {
     AccuracyTokenCurve curve = report.curve();
-    int problems = report.overall().stream().mapToInt(CurvePoint::problems).max().orElse(0);
-    return "%s points · %s · %s problems × %s · protocol %s"
+    // Aggregate points have no rows over all benchmarks, only their own.
+    boolean whole = !report.overall().isEmpty();
+    List<CurvePoint> rows = whole ? report.overall() : curve.rows();
+    int problems = rows.stream().mapToInt(CurvePoint::problems).max().orElse(0);
+    return "%s points · %s · %s problems%s × %s · protocol %s"
         .formatted(
             Figures.count(curve.points().size()),
             plural(curve.benchmarks().size(), "benchmark"),
             Figures.count(problems),
+            whole ? "" : " each",
             plural(report.provenance().samples(), "sample"),
             report.provenance().protocol());
   }

@@ -1,6 +1,7 @@
 package org.alphagrid.report.render;
 
 import java.util.List;
+import org.alphagrid.report.curve.AccuracyTokenCurve;
 
 /** What the job prints: the table, then what the data prove. */
 public final class TerminalSummary {
@@ -12,8 +13,16 @@ public final class TerminalSummary {
     // Aggregate points have no mean over benchmarks to put in a table.
     boolean aggregate = !findings.estimated().isEmpty();
     StringBuilder text = new StringBuilder(aggregate ? "" : TerminalTable.render(report));
+    String plot = TerminalPlot.render(report.overall());
+    text.append(plot.isEmpty() ? "" : "\n").append(plot);
     add(text, "Improvements", EvidenceText.improvements(findings));
-    add(text, "Which point to use", EvidenceText.recommendations(findings.evidence()));
+    add(
+        text,
+        "Which point to use",
+        EvidenceText.recommendations(findings.evidence(), AccuracyTokenCurve.ALL));
+    add(text, "Compared", EvidenceText.comparisons(findings.evidence()));
+    add(text, "Confirmation on fresh problems", EvidenceText.confirmations(findings.evidence()));
+    add(text, "Lines at equal tokens", EvidenceText.areas(findings.evidence()));
     add(text, "Transitions", EvidenceText.transitions(findings.evidence()));
     return text.toString();
   }

@@ -3,18 +3,19 @@ package org.alphagrid.report.render;
 import java.util.List;
 import java.util.Locale;
 import org.alphagrid.report.curve.CurvePoint;
-import org.alphagrid.report.curve.Interval;
 import org.alphagrid.report.curve.SweepPoint;
 import org.alphagrid.report.pareto.Fronts;
 
 /** Accuracy against tokens on one benchmark, or on all. */
 final class TokenPanel {
   private final Palette palette;
+  private final Report report;
   private final Fronts fronts;
 
-  TokenPanel(Palette palette, Fronts fronts) {
+  TokenPanel(Palette palette, Report report) {
     this.palette = palette;
-    this.fronts = fronts;
+    this.report = report;
+    this.fronts = report.fronts();
   }
 
   /**
@@ -28,7 +29,7 @@ final class TokenPanel {
         "Accuracy against tokens, benchmark %s, %d points; the table has the numbers"
             .formatted(benchmark, rows.size()));
     drawFront(markup, plot, fronts.front(benchmark));
-    Marks marks = new Marks(markup, plot, palette, fronts);
+    Marks marks = new Marks(markup, plot, palette, report);
     for (List<CurvePoint> line : Lines.of(rows)) {
       marks.line(line, row -> row.tokens().mean(), row -> row.accuracy().mean());
     }
@@ -43,8 +44,7 @@ final class TokenPanel {
   private static Plot plot(Canvas canvas, List<CurvePoint> rows) {
     double low = rows.stream().mapToDouble(row -> row.accuracyInterval().low()).min().orElse(0);
     double high = rows.stream().mapToDouble(row -> row.accuracyInterval().high()).max().orElse(1);
-    double tokens =
-        rows.stream().mapToDouble(row -> Interval.ofMean(row.tokens()).high()).max().orElse(1);
+    double tokens = rows.stream().mapToDouble(row -> row.tokensInterval().high()).max().orElse(1);
     return new Plot(
         canvas,
         Axis.covering(0, tokens, canvas.ticksAcross()),
@@ -76,7 +76,7 @@ final class TokenPanel {
     double accuracy = row.accuracy().mean();
     marks.open(row);
     marks.up(tokens, row.accuracyInterval());
-    marks.across(Interval.ofMean(row.tokens()), accuracy);
+    marks.across(row.tokensInterval(), accuracy);
     marks.marker(row, tokens, accuracy);
   }
 
@@ -85,10 +85,10 @@ final class TokenPanel {
     Labels labels = new Labels(plot.canvas());
     for (CurvePoint row : rows) {
       if (row.point().isParent()) {
-        String role = row.point().role();
+        String role = row.point().roleText();
         labels
             .place(x(plot, row), y(plot, row), role)
-            .ifPresent(place -> drawLabel(markup, place, role, "name", SweepPoint.PARENT));
+            .ifPresent(place -> drawLabel(markup, place, role, "name", row.point()));
       }
     }
     rows.forEach(row -> labels.keepClear(x(plot, row), y(plot, row)));
@@ -103,18 +103,20 @@ final class TokenPanel {
     String style = "name " + palette.styleClass(row.point());
     labels
         .placeApart(x(plot, row), y(plot, row), alpha)
-        .ifPresent(place -> drawLabel(markup, place, alpha, style, row.point().method()));
+        .ifPresent(place -> drawLabel(markup, place, alpha, style, row.point()));
   }
 
   private static void drawLabel(
-      Markup markup, Labels.Place place, String text, String style, String method) {
+      Markup markup, Labels.Place place, String text, String style, SweepPoint point) {
     markup.element(
         "text",
         text,
         "class",
         style,
         "data-method",
-        method,
+        point.method(),
+        "data-run",
+        point.run().orElse(null),
         "x",
         place.x(),
         "y",

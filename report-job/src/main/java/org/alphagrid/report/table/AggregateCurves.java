@@ -107,6 +107,7 @@ public final class AggregateCurves {
         new Estimate(tokens, none),
         none,
         none,
+        none,
         new OutcomeRates(none, none, none, none, none, none));
   }
 

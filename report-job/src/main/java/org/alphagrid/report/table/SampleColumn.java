@@ -1,6 +1,8 @@
 package org.alphagrid.report.table;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -20,7 +22,27 @@ enum SampleColumn {
   FINISH_REASON(PrimitiveTypeName.BINARY, DataTypes.StringType),
   EXTRACTED(PrimitiveTypeName.BINARY, DataTypes.StringType),
   EXTRACTION(PrimitiveTypeName.BINARY, DataTypes.StringType),
-  SCORE(PrimitiveTypeName.DOUBLE, DataTypes.DoubleType);
+  SCORE(PrimitiveTypeName.DOUBLE, DataTypes.DoubleType),
+  GENERATION_MILLIS(PrimitiveTypeName.DOUBLE, DataTypes.DoubleType),
+  REFERENCE(PrimitiveTypeName.BINARY, DataTypes.StringType),
+  RULE(PrimitiveTypeName.BINARY, DataTypes.StringType),
+  ERROR(PrimitiveTypeName.BINARY, DataTypes.StringType),
+  COMPLETION(PrimitiveTypeName.BINARY, DataTypes.StringType),
+  ANSWER_START(PrimitiveTypeName.INT32, DataTypes.IntegerType),
+  QUESTION(PrimitiveTypeName.BINARY, DataTypes.StringType),
+  VOTE(PrimitiveTypeName.BINARY, DataTypes.StringType),
+  BENCHMARK_VERSION(PrimitiveTypeName.BINARY, DataTypes.StringType),
+  PROTOCOL_DIGEST(PrimitiveTypeName.BINARY, DataTypes.StringType),
+  EXTRACTOR(PrimitiveTypeName.BINARY, DataTypes.StringType),
+  EXTRACTOR_VERSION(PrimitiveTypeName.INT32, DataTypes.IntegerType),
+  GRADER(PrimitiveTypeName.BINARY, DataTypes.StringType),
+  GRADER_VERSION(PrimitiveTypeName.INT32, DataTypes.IntegerType),
+  ENGINE(PrimitiveTypeName.BINARY, DataTypes.StringType),
+  DEVICE(PrimitiveTypeName.BINARY, DataTypes.StringType),
+  STARTED_AT(PrimitiveTypeName.INT64, DataTypes.TimestampType);
+
+  /** Columns that a shard may lack; they read as null then. */
+  private static final Set<SampleColumn> OPTIONAL = EnumSet.range(GENERATION_MILLIS, STARTED_AT);
 
   private final PrimitiveTypeName stored;
   private final DataType read;
@@ -32,6 +54,10 @@ enum SampleColumn {
 
   String columnName() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  boolean isOptional() {
+    return OPTIONAL.contains(this);
   }
 
   PrimitiveTypeName storedType() {

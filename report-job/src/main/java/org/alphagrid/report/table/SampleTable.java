@@ -1,117 +1,91 @@
 package org.alphagrid.report.table;
 
-import java.io.IOException;
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.function.Function;
-import org.alphagrid.report.curve.OutcomeCounts;
-import org.alphagrid.report.curve.ProblemTally;
-import org.alphagrid.report.generation.Generation;
-import org.alphagrid.report.generation.ProblemGenerations;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.alphagrid.report.generation.Generations;
+import org.alphagrid.report.generation.LengthQuantiles;
+import org.alphagrid.report.generation.SampleText;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
-/** The samples of one run. */
+/** The samples of one run, or of several. */
 public final class SampleTable {
   private static final String VIEW = "samples";
+  private static final String HORIZONS = "horizons";
 
-  /** {@code count(distinct)} finds rows written twice, which would count as evidence twice. */
-  private static final String TALLY =
-      """
-      SELECT point, benchmark, problem,
-             count(*) AS samples,
-             count(DISTINCT sample) AS distinct_samples,
-             sum(score) AS score,
-             sum(completion_tokens) AS tokens,
-             sum(thinking_tokens) AS thinking_tokens,
-             sum(answer_tokens) AS answer_tokens,
-             count_if(thought) AS thought,
-             count_if(think_closed) AS closed,
-             count_if(finish_reason = 'length') AS truncated,
-             count_if(thought AND NOT think_closed) AS unclosed,
-             count_if(extraction <> 'found') AS unanswered,
-             count_if(finish_reason = 'error') AS errors
-      FROM samples
-      GROUP BY point, benchmark, problem
-      """;
+  private static final StructType HORIZON =
+      new StructType().add("benchmark", DataTypes.StringType).add("horizon", DataTypes.IntegerType);
 
-  /**
-   * Lists of one aggregation keep one order; an answer is a hash, which is all that voting needs.
-   */
-  private static final String GENERATIONS =
-      """
-      SELECT point, benchmark, problem,
-             collect_list(score) AS scores,
-             collect_list(completion_tokens) AS tokens,
-             collect_list(IF(extraction = 'found', xxhash64(extracted), 0L)) AS answers
-      FROM samples
-      GROUP BY point, benchmark, problem
-      """;
+  private static final StructType POINT = new StructType().add("point", DataTypes.StringType);
+
+  private static final StructType PROBLEM =
+      new StructType().add("benchmark", DataTypes.StringType).add("problem", DataTypes.StringType);
 
   private final SparkSession spark;
-  private final Path directory;
+  private final String place;
+  private final SampleSource source;
 
   /**
    * @param directory {@code <run>/samples}
    */
   public SampleTable(SparkSession spark, Path directory) {
-    this.spark = spark;
-    this.directory = directory;
+    this(spark, Map.of("", directory));
   }
 
   /**
-   * Sums the samples of every model, benchmark and problem, in no particular order.
+   * Several runs side by side, on the problems that all of them have.
+   *
+   * @param directories {@code <run>/samples} by the name of the run, which is put before the ids of
+   *     its points with a colon
+   */
+  public SampleTable(SparkSession spark, Map<String, Path> directories) {
+    this.spark = spark;
+    this.place = directories.values().stream().map(Path::toString).collect(joining(", "));
+    this.source = new SampleSource(spark, directories);
+  }
+
+  /**
+   * Sums the samples of every model, benchmark and problem. What comes back is in no particular
+   * order, and its size depends on models and problems but not on samples.
    *
    * @throws UnusableTableException if there are no samples or they cannot be read as version 1
    */
-  public List<ProblemTally> tallies() {
-    List<Path> shards = shards();
-    ShardCheck check = new ShardCheck(hadoop());
-    shards.parallelStream().forEach(check::check);
-    List<ProblemTally> tallies = query(shards, TALLY, SampleTable::tally);
-    if (tallies.isEmpty()) {
-      throw new UnusableTableException("No samples in " + directory + ": every shard is empty");
-    }
-    return tallies;
+  public SampleTotals totals() {
+    return over(this::read);
   }
 
-  /**
-   * The single samples of every model, benchmark and problem, in no particular order.
-   *
-   * @throws UnusableTableException if the samples cannot be read; see {@link #tallies()}
-   */
-  public List<ProblemGenerations> generations() {
-    return query(shards(), GENERATIONS, SampleTable::generations);
+  /** The first sample of each chosen model on each chosen problem, sorted. */
+  public List<SampleText> texts(SampleChoice choice) {
+    return choice.isEmpty() ? List.of() : over(() -> read(choice));
   }
 
-  private List<Path> shards() {
+  /** How the samples came about: one entry per benchmark and way, sorted by benchmark. */
+  public List<SampleOrigin> origins() {
+    return over(
+        () ->
+            spark.sql(SampleQueries.ORIGINS).collectAsList().stream()
+                .map(TextReader::origin)
+                .sorted(comparing(SampleOrigin::toString))
+                .toList());
+  }
+
+  private <T> T over(Supplier<T> query) {
     try {
-      FileSystem files = directory.getFileSystem(hadoop());
-      FileStatus[] found = files.globStatus(new Path(directory, "shard-*.parquet"));
-      if (found == null || found.length == 0) {
-        throw new UnusableTableException(
-            "No samples in %s: no file named shard-*.parquet".formatted(directory));
-      }
-      return Arrays.stream(found).map(FileStatus::getPath).toList();
-    } catch (IOException e) {
-      throw new UnusableTableException(
-          "Cannot list %s: %s".formatted(directory, e.getMessage()), e);
-    }
-  }
-
-  private <T> List<T> query(List<Path> shards, String sql, Function<Row, T> reader) {
-    spark
-        .read()
-        .schema(SampleColumn.readSchema())
-        .parquet(shards.stream().map(Path::toString).toArray(String[]::new))
-        .createOrReplaceTempView(VIEW);
-    try {
-      return spark.sql(sql).collectAsList().stream().map(reader).toList();
+      source.rows().createOrReplaceTempView(VIEW);
+      return query.get();
     } catch (UnusableTableException e) {
       throw e;
     } catch (Exception e) {
@@ -119,7 +93,101 @@ public final class SampleTable {
       throw unreadable(e);
     } finally {
       spark.catalog().dropTempView(VIEW);
+      spark.catalog().dropTempView(HORIZONS);
     }
+  }
+
+  private List<SampleText> read(SampleChoice choice) {
+    List<Row> points = choice.models().stream().map(point -> RowFactory.create(point)).toList();
+    List<Row> problems = new ArrayList<>();
+    choice
+        .problems()
+        .forEach((name, ids) -> ids.forEach(id -> problems.add(RowFactory.create(name, id))));
+    spark.createDataFrame(points, POINT).createOrReplaceTempView("chosen_points");
+    spark.createDataFrame(problems, PROBLEM).createOrReplaceTempView("chosen_problems");
+    return spark.sql(SampleQueries.TEXTS).collectAsList().stream()
+        .map(TextReader::text)
+        .sorted(
+            comparing(SampleText::benchmark)
+                .thenComparing(SampleText::problem)
+                .thenComparing(SampleText::model))
+        .toList();
+  }
+
+  private SampleTotals read() {
+    List<Row> extents = spark.sql(SampleQueries.EXTENTS).collectAsList();
+    if (extents.isEmpty()) {
+      throw new UnusableTableException("No samples in " + place + ": every shard is empty");
+    }
+    Map<String, Double> horizons = horizons(extents);
+    CellReader cells = new CellReader(budgets(extents), majorities());
+    each(SampleQueries.cells(lastSample(extents), cells.budgets()), cells::add);
+    return new SampleTotals(
+        cells.tallies(),
+        new Generations(cells.budgets(), horizons, cells.generations(), lengths()));
+  }
+
+  private Map<String, Double> horizons(List<Row> extents) {
+    List<Row> rows =
+        extents.stream()
+            .map(row -> RowFactory.create(row.getAs("benchmark"), horizon(row)))
+            .toList();
+    spark.createDataFrame(rows, HORIZON).createOrReplaceTempView(HORIZONS);
+    Map<String, Double> horizons = new HashMap<>();
+    extents.forEach(row -> horizons.put(row.getAs("benchmark"), (double) horizon(row)));
+    return horizons;
+  }
+
+  private static int horizon(Row extent) {
+    Integer cut = extent.getAs("shortest_cut");
+    return cut == null ? extent.<Integer>getAs("longest") : cut;
+  }
+
+  private int lastSample(List<Row> extents) {
+    for (Row row : extents) {
+      int first = row.<Integer>getAs("first_sample");
+      if (first < 0) {
+        throw new UnusableTableException(
+            "Invalid sample index of benchmark %s in %s: %d (must not be negative)"
+                .formatted(row.getAs("benchmark"), place, first));
+      }
+    }
+    return extents.stream().mapToInt(row -> row.<Integer>getAs("last_sample")).max().orElseThrow();
+  }
+
+  /** From nothing to the longest sample, in equal steps. */
+  private static List<Double> budgets(List<Row> extents) {
+    int longest =
+        extents.stream().mapToInt(row -> row.<Integer>getAs("longest")).max().orElseThrow();
+    return IntStream.rangeClosed(0, Generations.STEPS)
+        .mapToObj(i -> (double) longest * i / Generations.STEPS)
+        .toList();
+  }
+
+  /** Problems where no sample has an answer are absent: nobody voted. */
+  private Map<CellReader.Cell, Double> majorities() {
+    Map<CellReader.Cell, Double> majorities = new HashMap<>();
+    each(
+        SampleQueries.MAJORITIES,
+        row -> majorities.put(CellReader.cell(row), row.<Double>getAs("majority")));
+    return majorities;
+  }
+
+  private List<LengthQuantiles> lengths() {
+    return spark.sql(SampleQueries.LENGTHS).collectAsList().stream()
+        .map(
+            row -> {
+              List<Double> quantiles = row.getList(row.fieldIndex("quantiles"));
+              return new LengthQuantiles(
+                  row.getAs("point"), row.getAs("benchmark"), quantiles.get(0), quantiles.get(1));
+            })
+        .toList();
+  }
+
+  /** Row by row, so that Spark's form of the result and ours never stand side by side. */
+  private void each(String sql, Consumer<Row> consumer) {
+    Iterator<Row> rows = spark.sql(sql).toLocalIterator();
+    rows.forEachRemaining(consumer);
   }
 
   private UnusableTableException unreadable(Exception e) {
@@ -128,62 +196,6 @@ public final class SampleTable {
       root = root.getCause();
     }
     return new UnusableTableException(
-        "Cannot read the samples in %s: %s".formatted(directory, root.getMessage()), e);
-  }
-
-  private static ProblemTally tally(Row row) {
-    String point = row.getAs("point");
-    String benchmark = row.getAs("benchmark");
-    String problem = row.getAs("problem");
-    long samples = count(row, "samples");
-    if (samples != count(row, "distinct_samples")) {
-      throw new UnusableTableException(
-          "Duplicate samples of point %s on %s, problem %s: %d rows, %d sample indices"
-              .formatted(point, benchmark, problem, samples, count(row, "distinct_samples")));
-    }
-    try {
-      return new ProblemTally(
-          point,
-          benchmark,
-          problem,
-          samples,
-          row.<Double>getAs("score"),
-          count(row, "tokens"),
-          count(row, "thinking_tokens"),
-          count(row, "answer_tokens"),
-          outcomes(row));
-    } catch (IllegalArgumentException e) {
-      throw new UnusableTableException(e.getMessage(), e);
-    }
-  }
-
-  private static ProblemGenerations generations(Row row) {
-    List<Double> scores = row.getList(row.fieldIndex("scores"));
-    List<Integer> tokens = row.getList(row.fieldIndex("tokens"));
-    List<Long> answers = row.getList(row.fieldIndex("answers"));
-    List<Generation> generations = new ArrayList<>(scores.size());
-    for (int i = 0; i < scores.size(); i++) {
-      generations.add(new Generation(scores.get(i), tokens.get(i), answers.get(i)));
-    }
-    return new ProblemGenerations(
-        row.getAs("point"), row.getAs("benchmark"), row.getAs("problem"), generations);
-  }
-
-  private static OutcomeCounts outcomes(Row row) {
-    return new OutcomeCounts(
-        count(row, "thought"),
-        count(row, "closed"),
-        count(row, "truncated"),
-        count(row, "unclosed"),
-        count(row, "unanswered"),
-        count(row, "errors"));
-  }
-
-  private static long count(Row row, String column) {
-    return row.<Long>getAs(column);
-  }
-
-  private Configuration hadoop() {
-    return spark.sparkContext().hadoopConfiguration();
+        "Cannot read the samples in %s: %s".formatted(place, root.getMessage()), e);
   }
 }

@@ -58,6 +58,9 @@ final class ShardCheck {
   private static void checkColumn(Path shard, MessageType schema, SampleColumn column) {
     String name = column.columnName();
     if (!schema.containsField(name)) {
+      if (column.isOptional()) {
+        return;
+      }
       throw new UnusableTableException(
           "Missing column '%s' in shard %s; expected: %s, found: %s"
               .formatted(name, shard, expected(), found(schema)));
@@ -72,7 +75,10 @@ final class ShardCheck {
   }
 
   private static List<String> expected() {
-    return Arrays.stream(SampleColumn.values()).map(SampleColumn::columnName).toList();
+    return Arrays.stream(SampleColumn.values())
+        .filter(column -> !column.isOptional())
+        .map(SampleColumn::columnName)
+        .toList();
   }
 
   private static List<String> found(MessageType schema) {

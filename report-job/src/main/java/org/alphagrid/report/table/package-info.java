@@ -32,5 +32,13 @@
  * <tr><td>extraction</td><td>string</td><td>found, none or unclosed-thought</td></tr>
  * <tr><td>score</td><td>double</td><td>between 0 and 1</td></tr>
  * </table>
+ *
+ * <p>Read where present, and null where a shard lacks them: {@code generation_millis} (double);
+ * {@code vote} (string), which majority votes count in place of {@code extracted}; {@code
+ * reference}, {@code rule}, {@code error}, {@code completion} and {@code question} (strings; a null
+ * text is hidden by its benchmark, and stays so) and {@code answer_start} (int, where the answer
+ * begins in the completion); and what the provenance names: {@code benchmark_version}, {@code
+ * protocol_digest}, {@code extractor}, {@code extractor_version}, {@code grader}, {@code
+ * grader_version}, {@code engine}, {@code device}, {@code started_at}.
  */
 package org.alphagrid.report.table;

@@ -67,17 +67,33 @@
   if (filters) {
     filters.hidden = false;
     filters.addEventListener("change", (event) => {
-      if (event.target.name === "method") {
-        all('[data-method="' + event.target.value + '"]').forEach((part) => {
-          part.style.display = event.target.checked ? "" : "none";
-        });
-      } else {
+      if (event.target.name === "benchmark") {
         const wanted = event.target.value;
         all("[data-benchmark]").forEach((part) => {
-          part.hidden = wanted !== "" ? part.dataset.benchmark !== wanted : false;
-          if (part.tagName === "DETAILS") part.open = part.dataset.benchmark === wanted;
+          const own = part.dataset.benchmark === wanted;
+          const folded = part.dataset.folded;
+          part.hidden = wanted !== "" ? !own : folded === "other";
+          if (part.tagName === "DETAILS") part.open = own ? !("keep" in part.dataset) : false;
         });
+        // A picture over all benchmarks stands for those that have none of their own.
+        if (wanted !== "") {
+          all("section").forEach((section) => {
+            const parts = all("[data-folded]", section);
+            if (parts.length !== 0) parts[0].hidden = parts.some((part) => !part.hidden) ? parts[0].hidden : false;
+          });
+        }
+        return;
       }
+      const off = (name) =>
+        all("input[name=" + name + "]", filters)
+          .filter((box) => !box.checked)
+          .map((box) => box.value);
+      const methods = off("method");
+      const runs = off("run");
+      all("[data-method]").forEach((part) => {
+        const gone = methods.includes(part.dataset.method) || runs.includes(part.dataset.run);
+        part.style.display = gone ? "none" : "";
+      });
     });
   }
 

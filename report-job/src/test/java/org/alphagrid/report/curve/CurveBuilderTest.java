@@ -61,9 +61,9 @@ class CurveBuilderTest {
             .orElseThrow();
 
     // a: problem means 1 and 0, se = sqrt(0.5 / 2) = 0.5; b: no spread.
-    assertThat(all.accuracy()).isEqualTo(new Estimate(0.5, 0.25));
+    assertThat(all.accuracy()).isEqualTo(new Estimate(0.5, 0.25, 1));
     // a: 10 and 20 per sample, se = 5; b: 30.
-    assertThat(all.tokens()).isEqualTo(new Estimate(22.5, 2.5));
+    assertThat(all.tokens()).isEqualTo(new Estimate(22.5, 2.5, 1));
     assertThat(all.problems()).isEqualTo(6);
     assertThat(all.samples()).isEqualTo(12);
   }

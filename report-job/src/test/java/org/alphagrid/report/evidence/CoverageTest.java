@@ -3,14 +3,23 @@ package org.alphagrid.report.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.alphagrid.report.curve.Estimate;
 import org.alphagrid.report.curve.Interval;
+import org.alphagrid.report.curve.ProblemTally;
 import org.alphagrid.report.curve.SweepPoint;
 import org.alphagrid.report.evidence.SimulatedSweep.Model;
+import org.alphagrid.report.generation.GenerationSummaries;
+import org.alphagrid.report.generation.GenerationSummary;
+import org.alphagrid.report.generation.Generations;
+import org.alphagrid.report.generation.ProblemGenerations;
+import org.alphagrid.report.generation.SlowGenerations;
 import org.alphagrid.report.pareto.Hypervolume;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +70,92 @@ class CoverageTest {
       covered += holds(accuracyInterval(i), 0.60);
     }
     assertCovers("bootstrap accuracy", covered);
+  }
+
+  /** Lengths of a lognormal with a long tail. */
+  @Test
+  void meanTokens() {
+    SimulatedSweep sweep = new SimulatedSweep(FIVE.subList(2, 3), 21);
+    int covered = 0;
+    int plain = 0;
+    for (int i = 0; i < SWEEPS; i++) {
+      Estimate tokens = Estimate.overProblems(sweep.draw(), ProblemTally::meanTokens);
+      covered += holds(Interval.ofPositive(tokens), FIVE.get(2).tokens());
+      plain += holds(Interval.ofMean(tokens), FIVE.get(2).tokens());
+    }
+    log("mean tokens without the logarithm", (double) plain / SWEEPS);
+    assertCovers("mean tokens", covered);
+  }
+
+  @Test
+  void oneAccuracy() {
+    SimulatedSweep sweep = new SimulatedSweep(FIVE.subList(2, 3), 22);
+    int covered = 0;
+    for (int i = 0; i < SWEEPS; i++) {
+      Estimate accuracy = Estimate.overProblems(sweep.draw(), ProblemTally::meanScore);
+      covered += holds(Interval.ofShare(accuracy, 30, 300), 0.60);
+    }
+    assertCovers("accuracy", covered);
+  }
+
+  @Test
+  void tokensPerCorrectAnswer() {
+    double truth = FIVE.get(2).tokens() / FIVE.get(2).accuracy();
+    SimulatedSweep sweep = new SimulatedSweep(FIVE.subList(2, 3), 23);
+    int covered = 0;
+    for (int i = 0; i < SWEEPS; i++) {
+      DrawnMeans means = means(sweep.grid(), i);
+      covered += holds(EvidenceBuilder.tokensPerCorrect(means).get("m2"), truth);
+    }
+    assertCovers("tokens per correct answer", covered);
+  }
+
+  /** The truth comes from a sweep of 200,000 problems. */
+  @Test
+  void statisticsOfSingleSamples() {
+    SimulatedSweep sweep = new SimulatedSweep(List.of(new Model("m", 0.4, 7, 1)), 24);
+    List<Double> budgets = List.of(800.0);
+    GenerationSummary truth = summary(sweep.generations(200_000), budgets);
+    int pass = 0;
+    int majority = 0;
+    int budget = 0;
+    int restricted = 0;
+    for (int i = 0; i < SWEEPS; i++) {
+      GenerationSummary found = summary(sweep.generations(SimulatedSweep.PROBLEMS), budgets);
+      pass += holds(found.passInterval(), truth.passAtK().mean());
+      majority += holds(found.majorityInterval(), truth.majority().mean());
+      budget += holds(found.withinInterval(0), truth.accuracyWithin().get(0).mean());
+      restricted +=
+          holds(Interval.ofMean(found.restrictedTokens()), truth.restrictedTokens().mean());
+    }
+    log("pass@10 of " + truth.passAtK().mean(), (double) pass / SWEEPS);
+    // Nearly every problem is solved once in ten: an interval with room below covers too often.
+    assertThat(pass / (double) SWEEPS).isGreaterThanOrEqualTo(0.93);
+    assertCovers("majority@10", majority);
+    assertCovers("accuracy within a budget", budget);
+    assertCovers("restricted mean of tokens", restricted);
+  }
+
+  /** Two lines whose true curves are one point of accuracy apart everywhere. */
+  @Test
+  void areaBetweenLines() {
+    List<Model> models = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      models.add(new Model("a" + i, 0.45 + 0.05 * i, 6.6 + 0.4 * i, 0));
+      models.add(new Model("b" + i, 0.44 + 0.05 * i, 6.6 + 0.4 * i, 0));
+    }
+    List<SweepPoint> points = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      points.add(point("first", i, "a" + i));
+      points.add(point("second", i, "b" + i));
+    }
+    SimulatedSweep sweep = new SimulatedSweep(models, 25);
+    int covered = 0;
+    for (int i = 0; i < SWEEPS / 2; i++) {
+      LineArea found = new LineAreas(means(sweep.grid(), i)).find(points).get(0);
+      covered += 2 * holds(found.interval(), 0.01);
+    }
+    assertCovers("area between lines", covered);
   }
 
   @Test
@@ -116,12 +211,24 @@ class CoverageTest {
     return new DrawnMeans(List.of(grid), draws, 0);
   }
 
+  private static GenerationSummary summary(
+      List<ProblemGenerations> problems, List<Double> budgets) {
+    Generations generations = SlowGenerations.of(problems, budgets, Map.of("a", 900.0));
+    return GenerationSummaries.of(List.of("a"), generations)
+        .of(problems.get(0).model(), "a")
+        .orElseThrow();
+  }
+
   private static SweepPoint point(int step) {
+    return point("linear", step, "m" + step);
+  }
+
+  private static SweepPoint point(String method, int step, String model) {
     BigDecimal alpha = BigDecimal.valueOf(step, 1);
     SortedMap<String, String> parameters = new TreeMap<>();
     parameters.put("alpha", alpha.toPlainString());
     return new SweepPoint(
-        "linear/alpha=" + alpha, "linear", Optional.of(alpha), "m" + step, parameters);
+        method + "/alpha=" + alpha, method, Optional.of(alpha), model, parameters);
   }
 
   private static int holds(Interval interval, double truth) {
@@ -130,8 +237,12 @@ class CoverageTest {
 
   private static void assertCovers(String name, int covered) {
     double share = (double) covered / SWEEPS;
+    log(name, share);
+    assertThat(share).as(name).isBetween(0.93, 0.97);
+  }
+
+  private static void log(String name, double share) {
     System.getLogger(CoverageTest.class.getName())
         .log(System.Logger.Level.INFO, "coverage of {0}: {1}", name, share);
-    assertThat(share).as(name).isBetween(0.93, 0.97);
   }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Random;
 import org.alphagrid.report.curve.OutcomeCounts;
 import org.alphagrid.report.curve.ProblemTally;
+import org.alphagrid.report.generation.Generation;
+import org.alphagrid.report.generation.ProblemGenerations;
 
 /**
  * Draws sweeps whose truth is known: 30 problems, 10 samples each, problems that differ in
@@ -45,7 +47,7 @@ final class SimulatedSweep {
   List<ProblemTally> draw() {
     List<ProblemTally> tallies = new ArrayList<>();
     for (int problem = 0; problem < PROBLEMS; problem++) {
-      double ease = 0.4 * (random.nextDouble() - 0.5);
+      double ease = ease();
       double length = LENGTH_SPREAD * random.nextGaussian();
       for (Model model : models) {
         tallies.add(tally(model, "p" + problem, ease, length));
@@ -54,12 +56,41 @@ final class SimulatedSweep {
     return tallies;
   }
 
+  /** Skill of one problem, uniform on two scales around the model's accuracy. */
+  private double skill(Model model, double ease) {
+    return model.accuracy() + ease + 0.2 * (random.nextDouble() - 0.5);
+  }
+
+  private double ease() {
+    return 0.4 * (random.nextDouble() - 0.5);
+  }
+
+  /** One fresh sweep of the first model, sample by sample; wrong answers are one of three. */
+  List<ProblemGenerations> generations(int problems) {
+    Model model = models.get(0);
+    List<ProblemGenerations> drawn = new ArrayList<>();
+    for (int problem = 0; problem < problems; problem++) {
+      double skill = skill(model, ease());
+      double length = LENGTH_SPREAD * random.nextGaussian() + FIT_SPREAD * random.nextGaussian();
+      List<Generation> samples = new ArrayList<>();
+      for (int sample = 0; sample < SAMPLES; sample++) {
+        boolean right = random.nextDouble() < skill;
+        double tokens =
+            Math.exp(model.logTokens() + length + SAMPLE_SPREAD * random.nextGaussian());
+        int answer = right ? 1 : 2 + random.nextInt(3);
+        samples.add(new Generation(right ? 1 : 0, (int) Math.round(tokens), answer));
+      }
+      drawn.add(new ProblemGenerations(model.id(), "a", "p" + problem, samples));
+    }
+    return drawn;
+  }
+
   ProblemGrid grid() {
     return ProblemGrid.of("a", draw());
   }
 
   private ProblemTally tally(Model model, String problem, double ease, double length) {
-    double skill = model.accuracy() + ease + 0.2 * (random.nextDouble() - 0.5);
+    double skill = skill(model, ease);
     double fit = length + FIT_SPREAD * random.nextGaussian();
     int right = 0;
     int thought = 0;

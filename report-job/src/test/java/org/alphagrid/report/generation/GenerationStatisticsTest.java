@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import org.alphagrid.report.curve.Estimate;
 import org.junit.jupiter.api.Test;
 
 class GenerationStatisticsTest {
@@ -64,15 +66,22 @@ class GenerationStatisticsTest {
             new ProblemGenerations("m", "a", "1", List.of(RIGHT, RIGHT_OTHERWISE, WRONG)),
             new ProblemGenerations("m", "a", "2", List.of(SILENT, WRONG)));
 
-    GenerationSummary summary = GenerationSummary.of(problems, List.of(0.0, 10.0, 25.0));
+    Generations generations =
+        SlowGenerations.of(problems, List.of(0.0, 10.0, 25.0), Map.of("a", 25.0));
+    GenerationSummary summary =
+        GenerationSummaries.of(List.of("a"), generations).of("m", "a").orElseThrow();
 
     assertThat(summary.k()).isEqualTo(2);
-    assertThat(summary.passAtK()).isEqualTo(0.5);
-    assertThat(summary.majority()).isEqualTo(0.5);
+    assertThat(summary.passAtK().mean()).isEqualTo(0.5);
+    assertThat(summary.majority().mean()).isEqualTo(0.5);
     // 10, 20, 30, 30, 40
     assertThat(summary.tokensMedian()).isEqualTo(30);
     assertThat(summary.tokensNinetieth()).isCloseTo(36, within(1e-12));
-    assertThat(summary.accuracyWithin()).containsExactly(0.0, 1 / 6.0, 1 / 3.0);
+    assertThat(summary.accuracyWithin())
+        .extracting(Estimate::mean)
+        .containsExactly(0.0, 1 / 6.0, 1 / 3.0);
+    // 10, 20 and 25 of 30; 25 of 40 and 25 of 30.
+    assertThat(summary.restrictedTokens().mean()).isCloseTo((55 / 3.0 + 25) / 2, within(1e-12));
   }
 
   /** Every subset as a bit mask; the first samples are right. */

@@ -39,8 +39,9 @@ class HtmlReportTest {
         described++;
       }
     }
-    // All benchmarks wide and narrow, two benchmarks, three quantities along alpha, two budgets.
-    assertThat(described).isEqualTo(9);
+    // All benchmarks wide and narrow, and two benchmarks; then for all and for each of the two:
+    // five quantities along alpha, and budgets wide and narrow.
+    assertThat(described).isEqualTo(4 + 3 * (5 + 2));
   }
 
   @Test

@@ -14,10 +14,12 @@ import org.alphagrid.report.evidence.Evidence;
 import org.alphagrid.report.evidence.EvidenceBuilder;
 import org.alphagrid.report.evidence.Goal;
 import org.alphagrid.report.evidence.ImprovementRule;
+import org.alphagrid.report.evidence.Inquiry;
 import org.alphagrid.report.evidence.ProblemGrid;
 import org.alphagrid.report.generation.Generation;
 import org.alphagrid.report.generation.GenerationSummaries;
 import org.alphagrid.report.generation.ProblemGenerations;
+import org.alphagrid.report.generation.SlowGenerations;
 import org.alphagrid.report.pareto.Fronts;
 
 /** A report whose numbers fit in a head: two problems, two samples each, on two benchmarks. */
@@ -34,12 +36,15 @@ final class SmallReport {
     ImprovementRule rule = ImprovementRule.withMargin(0.02);
     Evidence evidence =
         EvidenceBuilder.build(
-            points, benchmarks, tallies, rule, List.of(Goal.tokenBudget(100)), 17);
+            points, benchmarks, tallies, Inquiry.of(rule, List.of(Goal.tokenBudget(100)), 17));
     return new Findings(
         evidence,
         rule,
-        GenerationSummaries.of(benchmarks, tallies.stream().map(SmallReport::generations).toList()),
+        GenerationSummaries.of(
+            benchmarks,
+            SlowGenerations.of(tallies.stream().map(SmallReport::generations).toList())),
         ProblemGrid.of(benchmarks, tallies),
+        List.of(),
         List.of());
   }
 

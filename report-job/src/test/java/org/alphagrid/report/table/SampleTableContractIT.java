@@ -30,7 +30,7 @@ class SampleTableContractIT {
             .master("local[1]")
             .config("spark.ui.enabled", "false")
             .getOrCreate()) {
-      assertThat(new SampleTable(spark, samples).tallies())
+      assertThat(new SampleTable(spark, samples).totals().tallies())
           .containsExactly(
               new ProblemTally(
                   "linear/alpha=0.70",
@@ -41,7 +41,8 @@ class SampleTableContractIT {
                   80,
                   70,
                   10,
-                  new OutcomeCounts(2, 1, 1, 1, 1, 0)));
+                  new OutcomeCounts(2, 1, 1, 1, 1, 0),
+                  7));
     }
   }
 

@@ -63,7 +63,7 @@ class SampleTableIT {
     assertThat(tallies())
         .containsExactly(
             new ProblemTally(
-                "m", "a", "p", 4, 1.5, 127, 109, 18, new OutcomeCounts(3, 2, 1, 1, 2, 1)));
+                "m", "a", "p", 4, 1.5, 127, 109, 18, new OutcomeCounts(3, 2, 1, 1, 2, 1), 0));
   }
 
   @Test
@@ -193,7 +193,9 @@ class SampleTableIT {
   }
 
   private List<ProblemTally> tallies() {
-    return new SampleTable(spark, new org.apache.hadoop.fs.Path(samples.toUri())).tallies();
+    return new SampleTable(spark, new org.apache.hadoop.fs.Path(samples.toUri()))
+        .totals()
+        .tallies();
   }
 
   /** One sample that scored a half with 5 tokens of thought and 8 of answer. */

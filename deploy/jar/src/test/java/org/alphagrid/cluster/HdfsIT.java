@@ -1,0 +1,63 @@
+package org.alphagrid.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two workers with a GPU address each; parents, points, samples and report on a real HDFS. */
+@Tag("slow")
+class HdfsIT {
+  @TempDir Path folder;
+
+  @Test
+  void sweepOnAClusterReportsWhatALocalOneReports() throws Exception {
+    Configuration hadoop = new Configuration();
+    hadoop.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.resolve("hdfs").toString());
+    try (MiniDFSCluster hdfs = new MiniDFSCluster.Builder(hadoop).numDataNodes(2).build();
+        FileSystem files = hdfs.getFileSystem();
+        StandaloneCluster spark =
+            StandaloneCluster.start(folder.resolve("cluster"), "--gpus", "1", "--memory", "1g")) {
+      String root = files.getUri().toString();
+      files.copyFromLocalFile(
+          new org.apache.hadoop.fs.Path(QuickstartSweep.parents().toUri()),
+          new org.apache.hadoop.fs.Path("/parents"));
+      Launcher local = new Launcher(folder);
+      Launcher remote =
+          local
+              .on(spark)
+              .with(
+                  "spark.executor.memory=900m",
+                  "spark.executor.resource.gpu.amount=1",
+                  "spark.hadoop.dfs.replication=2");
+
+      Path onHdfs =
+          QuickstartSweep.write(folder.resolve("hdfs.yaml"), root + "/parents", 2, 15, "stored");
+      remote.run("sweep", onHdfs.toString(), "--run", root + "/run").succeeds();
+      Path here =
+          QuickstartSweep.write(
+              folder.resolve("here.yaml"),
+              QuickstartSweep.parents().toString(),
+              2,
+              15,
+              "in-memory");
+      local.run("sweep", here.toString(), "--run", folder.resolve("run").toString()).succeeds();
+
+      RunDirectory mine = RunDirectory.local(folder.resolve("run"));
+      RunDirectory theirs = new RunDirectory(new org.apache.hadoop.fs.Path(root, "run"), hadoop);
+      assertThat(theirs.samples()).hasSize(QuickstartSweep.MODELS * 2 * 15 * 2);
+      assertThat(theirs.samples()).isEqualTo(mine.samples());
+      assertThat(theirs.weights()).hasSize(13);
+      for (String file : new String[] {"curve.csv", "pareto.csv"}) {
+        assertThat(theirs.report(file)).as(file).isEqualTo(mine.report(file));
+      }
+      assertThat(remote.run("sweep", onHdfs.toString(), "--run", root + "/run").succeeds().output())
+          .contains("0 points merged, 13 were there already", "samples are there already");
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.alphagrid.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Sweeps of the quickstart parents, small enough for a test. */
+final class QuickstartSweep {
+  /** Models: 13 merged points and 3 parents. */
+  static final int MODELS = 16;
+
+  private static final String TEXT =
+      """
+      name: cluster
+      parents:
+        direct: %1$s/direct
+        think: %1$s/think
+        base: %1$s/base
+      merge:
+        - {method: linear, alpha: [0.2, 0.35, 0.5, 0.65, 0.8]}
+        - {method: slerp, alpha: [0.4, 0.6]}
+        - {method: ties, alpha: [0.3, 0.5, 0.7], density: [0.3]}
+        - {method: dare_ties, alpha: [0.5], density: [0.3, 0.5, 0.7]}
+      eval:
+        benchmarks: [chain-sum, choice-sum]
+        protocol: quickstart
+        samples: %2$d
+        problems: %3$d
+        models: %4$s
+        seed: 17
+        batch: 16
+        shardSamples: 24
+      report: {baseline: direct, margin: 0.02}
+      """;
+
+  private QuickstartSweep() {}
+
+  /** Folder of the parents in the checkout. */
+  static Path parents() {
+    return Launcher.home("deploy/quickstart/parents");
+  }
+
+  /**
+   * Writes a sweep file.
+   *
+   * @param parents folder or URI that holds direct, think and base
+   * @param models {@code stored} or {@code in-memory}
+   */
+  static Path write(Path file, String parents, int samples, int problems, String models)
+      throws IOException {
+    return Files.writeString(file, TEXT.formatted(parents, samples, problems, models));
+  }
+}

@@ -1,0 +1,37 @@
+package org.alphagrid.evaljob;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.alphagrid.benchmark.BenchmarkReader;
+import org.alphagrid.config.ConfigException;
+import org.alphagrid.storage.Storage;
+import org.alphagrid.sweep.EvalSettings;
+import org.alphagrid.sweep.Sweep;
+import org.apache.hadoop.fs.Path;
+
+/** Gives a sweep that leaves the number of samples open the number its benchmarks ask for. */
+final class DefaultSamples {
+  private DefaultSamples() {}
+
+  /**
+   * @param benchmarks folder of the definitions
+   * @throws ConfigException when the benchmarks ask for different numbers
+   */
+  static Sweep fill(Sweep sweep, Path benchmarks) {
+    EvalSettings settings = sweep.eval();
+    if (settings.samples() != EvalSettings.SAMPLES_OF_BENCHMARK) {
+      return sweep;
+    }
+    BenchmarkReader reader = new BenchmarkReader(benchmarks, Storage.configuration());
+    SortedMap<String, Integer> numbers = new TreeMap<>();
+    for (String name : settings.benchmarks()) {
+      numbers.put(name, reader.read(name).samples());
+    }
+    if (numbers.values().stream().distinct().count() > 1) {
+      throw new ConfigException(
+          "Missing key 'eval.samples' in %s: its benchmarks ask for different numbers: %s"
+              .formatted(sweep.file(), numbers));
+    }
+    return sweep.with(settings.withSamples(numbers.get(numbers.firstKey())));
+  }
+}

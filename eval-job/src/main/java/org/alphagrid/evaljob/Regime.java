@@ -1,0 +1,46 @@
+package org.alphagrid.evaljob;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.alphagrid.protocol.Protocol;
+
+/**
+ * A protocol bound to the tokenizer files that render its prompts, with every benchmark made ready
+ * under it. Models of one regime are asked the same.
+ *
+ * @param name protocol and template owner, unique within a run
+ * @param protocol decoding and prompt rules
+ * @param promptRules digest of protocol and chat template: what turns a question into a prompt
+ * @param stopIds token ids that end a completion
+ * @param thinkOpenId id of the opening think tag, or -1
+ * @param thinkCloseId id of the closing think tag, or -1
+ * @param exams the benchmarks
+ * @param renderings all that shapes the text, by digest
+ */
+record Regime(
+    String name,
+    Protocol protocol,
+    String promptRules,
+    Set<Integer> stopIds,
+    int thinkOpenId,
+    int thinkCloseId,
+    List<Exam> exams,
+    Map<String, Rendering> renderings)
+    implements Serializable {
+  Regime {
+    exams = List.copyOf(exams);
+  }
+
+  Exam exam(String name) {
+    return exams.stream().filter(exam -> exam.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** The stop ids in order, for people. */
+  String stops() {
+    return new TreeSet<>(stopIds).stream().map(String::valueOf).collect(Collectors.joining(","));
+  }
+}

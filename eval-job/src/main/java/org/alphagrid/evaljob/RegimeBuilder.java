@@ -1,0 +1,103 @@
+package org.alphagrid.evaljob;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.alphagrid.benchmark.Benchmark;
+import org.alphagrid.benchmark.ChoiceOrder;
+import org.alphagrid.benchmark.Problem;
+import org.alphagrid.benchmark.ProblemSet;
+import org.alphagrid.generate.ModelTokenizer;
+import org.alphagrid.generate.TokenIds;
+import org.alphagrid.protocol.Decoding;
+import org.alphagrid.protocol.Prompt;
+import org.alphagrid.protocol.PromptRenderer;
+import org.alphagrid.protocol.Protocol;
+import org.alphagrid.storage.Storage;
+import org.alphagrid.sweep.EvalSettings;
+import org.alphagrid.template.TokenizerConfig;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Renders every prompt of a sweep under one protocol.
+ *
+ * @param tokenizer of all models
+ * @param sets the benchmarks
+ */
+record RegimeBuilder(EvalSettings settings, ModelTokenizer tokenizer, List<ProblemSet> sets) {
+
+  /**
+   * Binds a protocol.
+   *
+   * @param name of the regime
+   * @param model the parent whose tokenizer files render
+   */
+  Regime build(String name, Protocol protocol, Path model) throws IOException {
+    PromptRenderer renderer = renderer(protocol, model);
+    Set<Integer> stopIds = StopTokens.find(protocol, tokenizer, model);
+    Map<String, Rendering> renderings = new TreeMap<>();
+    List<Exam> exams = new ArrayList<>();
+    for (ProblemSet set : sets) {
+      Decoding decoding = decoding(protocol, set.benchmark());
+      Rendering rendering = new Rendering(protocol, renderer.template(), stopIds, decoding);
+      renderings.put(rendering.digest(), rendering);
+      exams.add(new Exam(set, questions(set, renderer), decoding, rendering.digest()));
+    }
+    return new Regime(
+        name,
+        protocol,
+        renderer.digest(),
+        stopIds,
+        tokenizer.id(protocol.thinkTags().open()).orElse(-1),
+        tokenizer.id(protocol.thinkTags().close()).orElse(-1),
+        exams,
+        renderings);
+  }
+
+  private static PromptRenderer renderer(Protocol protocol, Path model) throws IOException {
+    Path file = new Path(model, "tokenizer_config.json");
+    Path separate = new Path(model, "chat_template.jinja");
+    return PromptRenderer.of(
+        protocol,
+        TokenizerConfig.parse(
+            file.toString(),
+            Storage.exists(file) ? Storage.readText(file) : "{}",
+            Storage.exists(separate) ? Storage.readText(separate) : null));
+  }
+
+  private List<List<Question>> questions(ProblemSet set, PromptRenderer renderer) {
+    int limit = settings.problems();
+    List<Problem> problems = set.problems();
+    List<List<Question>> questions = new ArrayList<>();
+    for (Problem problem :
+        limit == 0 ? problems : problems.subList(0, Math.min(limit, problems.size()))) {
+      List<Question> samples = new ArrayList<>();
+      for (int s = 0; s < (set.benchmark().shuffleChoices() ? settings.samples() : 1); s++) {
+        samples.add(question(set.benchmark(), problem, s, renderer));
+      }
+      questions.add(samples);
+    }
+    return questions;
+  }
+
+  private Question question(
+      Benchmark benchmark, Problem problem, int sample, PromptRenderer renderer) {
+    ChoiceOrder order = benchmark.order(settings.seed(), problem, sample);
+    Problem shown = benchmark.shuffleChoices() ? problem.shown(order) : problem;
+    Prompt prompt = renderer.render(benchmark.ask(shown));
+    TokenIds ids =
+        prompt.addsSpecialTokens()
+            ? tokenizer.encodeAddingSpecial(prompt.text())
+            : tokenizer.encode(prompt.text());
+    return new Question(
+        shown, order, new PromptIds(prompt.digest(), ids.stream().toArray(), prompt.thoughtOpen()));
+  }
+
+  private static Decoding decoding(Protocol protocol, Benchmark benchmark) {
+    Decoding decoding = protocol.decoding();
+    return benchmark.maxTokens() == null ? decoding : decoding.withMaxTokens(benchmark.maxTokens());
+  }
+}

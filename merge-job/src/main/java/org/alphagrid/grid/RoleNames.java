@@ -1,0 +1,62 @@
+package org.alphagrid.grid;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.alphagrid.architecture.WeightRole;
+
+/**
+ * What a weight does, told from its name as Hugging Face checkpoints give it. Needs no knowledge of
+ * the family, so that it also holds for one that cannot be run.
+ */
+public final class RoleNames {
+  private static final List<String> NORM = List.of("norm", ".ln_", "ln_f");
+  private static final List<String> EMBEDDING = List.of("embed", ".wte.", ".wpe.", "wte.");
+  private static final List<String> HEAD = List.of("lm_head", "embed_out", "output.weight");
+  private static final List<String> ATTENTION = List.of("attn", "attention");
+  private static final List<String> FEED_FORWARD =
+      List.of("mlp", "feed_forward", "ffn", "experts", "block_sparse_moe");
+  private static final String MLP = "mlp";
+
+  private RoleNames() {}
+
+  /** The role of a tensor; empty where its name tells nothing. */
+  public static Optional<WeightRole> of(String tensor) {
+    // Norms first: post_attention_layernorm is a norm. The head before what it may be tied to.
+    if (hasAny(tensor, NORM)) {
+      return Optional.of(WeightRole.NORM);
+    }
+    if (hasAny(tensor, ATTENTION)) {
+      return Optional.of(WeightRole.ATTENTION);
+    }
+    if (hasAny(tensor, FEED_FORWARD)) {
+      return Optional.of(WeightRole.FEED_FORWARD);
+    }
+    if (hasAny(tensor, HEAD)) {
+      return Optional.of(WeightRole.HEAD);
+    }
+    return hasAny(tensor, EMBEDDING) ? Optional.of(WeightRole.EMBEDDING) : Optional.empty();
+  }
+
+  private static boolean hasAny(String tensor, List<String> parts) {
+    return parts.stream().anyMatch(tensor::contains);
+  }
+
+  /** A role's name in sweep files, for example {@code feed-forward}. */
+  public static String key(WeightRole role) {
+    return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** All names in sweep files. */
+  public static List<String> keys() {
+    return Stream.of(WeightRole.values()).map(RoleNames::key).toList();
+  }
+
+  /** The role of a name in sweep files; {@code mlp} is feed-forward. */
+  static Optional<WeightRole> find(String key) {
+    return Stream.of(WeightRole.values())
+        .filter(role -> key(role).equals(key.equals(MLP) ? key(WeightRole.FEED_FORWARD) : key))
+        .findFirst();
+  }
+}

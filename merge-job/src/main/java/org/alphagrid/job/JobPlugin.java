@@ -1,0 +1,25 @@
+package org.alphagrid.job;
+
+import java.util.Map;
+import org.apache.spark.api.plugin.DriverPlugin;
+import org.apache.spark.api.plugin.ExecutorPlugin;
+import org.apache.spark.api.plugin.PluginContext;
+import org.apache.spark.api.plugin.SparkPlugin;
+
+/** Prepares each executor before its first task; named in {@code spark.plugins} by every job. */
+public final class JobPlugin implements SparkPlugin {
+  @Override
+  public DriverPlugin driverPlugin() {
+    return null;
+  }
+
+  @Override
+  public ExecutorPlugin executorPlugin() {
+    return new ExecutorPlugin() {
+      @Override
+      public void init(PluginContext context, Map<String, String> fromDriver) {
+        HadoopSettings.apply(context.conf());
+      }
+    };
+  }
+}

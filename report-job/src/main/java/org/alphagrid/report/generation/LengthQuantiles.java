@@ -1,0 +1,20 @@
+package org.alphagrid.report.generation;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Quantiles of tokens over all samples of a model on a benchmark, because lengths have a heavy
+ * tail. Linear interpolation between order statistics (Hyndman and Fan 1996, type 7).
+ */
+public record LengthQuantiles(String model, String benchmark, double median, double ninetieth) {
+
+  public LengthQuantiles {
+    requireNonNull(model, "model is null");
+    requireNonNull(benchmark, "benchmark is null");
+  }
+
+  /** The same under the name of another model. */
+  public LengthQuantiles of(String otherModel) {
+    return new LengthQuantiles(otherModel, benchmark, median, ninetieth);
+  }
+}

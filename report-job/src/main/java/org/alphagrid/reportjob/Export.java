@@ -1,0 +1,23 @@
+package org.alphagrid.reportjob;
+
+import java.util.List;
+import org.alphagrid.report.export.EveryEvalEver;
+import org.alphagrid.report.render.Report;
+import org.alphagrid.report.render.ReportFile;
+
+/** Formats of other people that a report can be written in, as the command line spells them. */
+enum Export {
+  EVERY_EVAL_EVER {
+    @Override
+    List<ReportFile> files(Report report) {
+      return EveryEvalEver.files(report);
+    }
+  };
+
+  abstract List<ReportFile> files(Report report);
+
+  @Override
+  public String toString() {
+    return "every-eval-ever";
+  }
+}
