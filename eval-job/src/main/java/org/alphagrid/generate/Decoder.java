@@ -77,7 +77,10 @@ public final class Decoder implements AutoCloseable {
     return positions;
   }
 
-  /** Engine, version and compute type, for example {@code onnxruntime 1.29.0 f32}. */
+  /**
+   * Engine, version and compute type, for example {@code onnxruntime 1.29.0 f32}; and that logits
+   * may depend on the batch, where they may.
+   */
   public String engine() {
     return "onnxruntime "
         + OrtEnvironment.getEnvironment().getVersion()
