@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import org.alphagrid.method.ParentRole;
+import org.alphagrid.sweep.EngineSettings;
 import org.alphagrid.tensor.DType;
 
 /**
@@ -19,6 +20,7 @@ import org.alphagrid.tensor.DType;
  * @param models every model by point id
  * @param seed the sweep's seed
  * @param batch most sequences generated at once per task
+ * @param engine what models run on
  * @param positions longest sequence any task needs
  */
 record EvalContext(
@@ -32,6 +34,7 @@ record EvalContext(
     List<ModelPlan> models,
     long seed,
     int batch,
+    EngineSettings engine,
     int positions)
     implements Serializable {
 

@@ -1,6 +1,8 @@
 package org.alphagrid.evaljob;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.alphagrid.generate.BatchOptions;
 import org.alphagrid.generate.ContinuousBatcher;
 import org.alphagrid.generate.Generation;
 import org.alphagrid.generate.GenerationRequest;
@@ -67,8 +70,7 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
     int threads = TaskContext.get().cpus();
     try (ExecutorModels.InUse inUse = ExecutorModels.acquire(context, model, threads);
         ContinuousBatcher batcher =
-            new ContinuousBatcher(
-                inUse.decoder(), Math.min(context.batch(), task.cells().count()))) {
+            new ContinuousBatcher(inUse.decoder(), batchOptions(context, task, threads))) {
       tokenizer.requireFits(inUse.decoder().spec());
       RowBuilder.Place place =
           new RowBuilder.Place(
@@ -85,6 +87,17 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
           generation -> done.put(generation.key(), generation));
       return rows(task.cells(), builder, done);
     }
+  }
+
+  private static BatchOptions batchOptions(EvalContext context, EvalTask task, int threads) {
+    int slots = Math.min(context.batch(), task.cells().count());
+    int cacheMiB = context.engine().cacheMiB();
+    if (cacheMiB > 0) {
+      return new BatchOptions(slots, (long) cacheMiB << 20);
+    }
+    var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    int tasks = Math.max(1, Runtime.getRuntime().availableProcessors() / threads);
+    return new BatchOptions(slots, Math.max(1, machine.getTotalMemorySize() / 4 / tasks));
   }
 
   private static List<GenerationRequest> requests(

@@ -2,6 +2,7 @@ package org.alphagrid.evaljob;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,10 +10,12 @@ import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.generate.Decoder;
 import org.alphagrid.generate.DecoderCache;
 import org.alphagrid.generate.DecoderOptions;
+import org.alphagrid.generate.EngineDevice;
 import org.alphagrid.generate.ModelTokenizer;
 import org.alphagrid.merge.ModelMerger;
 import org.alphagrid.merge.ParentSet;
 import org.alphagrid.method.ParentRole;
+import org.alphagrid.onnx.ComputeType;
 import org.alphagrid.storage.Storage;
 import org.apache.hadoop.fs.Path;
 
@@ -45,7 +48,7 @@ final class ExecutorModels {
    * @param threads of the engine
    */
   static InUse acquire(EvalContext context, ModelPlan model, int threads) {
-    DecoderOptions options = DecoderOptions.of(context.positions(), threads);
+    DecoderOptions options = options(context, threads);
     String key = model.recipe() + "/" + options;
     DecoderCache.Lease lease =
         DECODERS.acquire(
@@ -58,6 +61,16 @@ final class ExecutorModels {
               }
             });
     return new InUse(lease, WEIGHT_DIGESTS.get(model.recipe()));
+  }
+
+  private static DecoderOptions options(EvalContext context, int threads) {
+    EngineDevice device = EngineDevice.of(context.engine().device());
+    return device == EngineDevice.CPU
+        ? DecoderOptions.of(context.positions(), threads)
+        : DecoderOptions.cuda(
+            context.positions(),
+            threads,
+            ComputeType.valueOf(context.engine().compute().toUpperCase(Locale.ROOT)));
   }
 
   private static Decoder load(EvalContext context, ModelPlan model, DecoderOptions options)

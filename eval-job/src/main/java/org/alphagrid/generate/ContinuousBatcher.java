@@ -418,13 +418,18 @@ public final class ContinuousBatcher implements AutoCloseable {
     }
   }
 
-  /** Gives a slot up: the last row moves into the hole. */
+  /**
+   * Gives a slot up: the last row moves into the hole. A row that has nothing yet leaves what the
+   * hole's cache begins with for others to take.
+   */
   private void close(int slot) {
     int last = --rowCount;
     if (slot != last) {
-      cache.copy(last, slot, rows[last].used());
       rows[slot] = rows[last];
-      prefixes[slot] = prefixes[last];
+      if (rows[slot].started()) {
+        cache.copy(last, slot, rows[slot].used());
+        prefixes[slot] = prefixes[last];
+      }
     }
     rows[last] = null;
   }

@@ -4,8 +4,10 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
 import org.alphagrid.architecture.DecoderSpec;
 import org.alphagrid.checkpoint.LocalModel;
+import org.alphagrid.onnx.CopyGraph;
 import org.alphagrid.onnx.DecoderGraph;
-import org.alphagrid.onnx.OnnxModel;
+import org.alphagrid.onnx.GraphOptions;
+import org.alphagrid.onnx.TokenChoice;
 
 /**
  * A loaded model. It holds no sequence: caches belong to the {@link ContinuousBatcher}s over it, of
@@ -16,12 +18,19 @@ public final class Decoder implements AutoCloseable {
   private final int positions;
   private final DecoderOptions options;
   private final DjlSession session;
+  private final DjlSession copier; // null where the cache is plain memory
 
-  private Decoder(DecoderSpec spec, int positions, DecoderOptions options, DjlSession session) {
+  private Decoder(
+      DecoderSpec spec,
+      int positions,
+      DecoderOptions options,
+      DjlSession session,
+      DjlSession copier) {
     this.spec = spec;
     this.positions = positions;
     this.options = options;
     this.session = session;
+    this.copier = copier;
   }
 
   /**
@@ -39,8 +48,23 @@ public final class Decoder implements AutoCloseable {
   /** Loads a model by a description of its own. */
   static Decoder open(DecoderSpec spec, LocalModel model, DecoderOptions options) {
     int positions = Math.min(options.positions(), spec.contextLength());
-    OnnxModel onnx = DecoderGraph.build(spec, model, positions);
-    return new Decoder(spec, positions, options, DjlSession.open(onnx, options));
+    GraphOptions graph =
+        options.device() == EngineDevice.CPU
+            ? GraphOptions.cpu(positions)
+            : GraphOptions.cuda(positions, options.compute(), TokenChoice.LOGITS);
+    DjlSession session = DjlSession.open(DecoderGraph.build(spec, model, graph), options);
+    if (!options.engineCache()) {
+      return new Decoder(spec, positions, options, session, null);
+    }
+    DjlSession copier = DjlSession.open(CopyGraph.build(options.compute()), options);
+    Decoder decoder = new Decoder(spec, positions, options, session, copier);
+    try {
+      DeviceSelfTest.require(decoder);
+    } catch (RuntimeException | Error e) {
+      decoder.close();
+      throw e;
+    }
+    return decoder;
   }
 
   /** What the model is. */
@@ -53,23 +77,29 @@ public final class Decoder implements AutoCloseable {
     return positions;
   }
 
-  /** Engine, version and compute type, for example {@code onnxruntime 1.29.0 f32}. */
+  /**
+   * Engine, version and compute type, for example {@code onnxruntime 1.29.0 f32}; and that logits
+   * may depend on the batch, where they may.
+   */
   public String engine() {
-    return "onnxruntime " + OrtEnvironment.getEnvironment().getVersion() + " f32";
+    return "onnxruntime "
+        + OrtEnvironment.getEnvironment().getVersion()
+        + " "
+        + options.compute().text();
   }
 
   /** Where it runs. */
   public String device() {
-    return "cpu";
+    return options.device().key();
   }
 
   /**
    * Whether a row's logits are the same bits whatever else is in the batch. Measured: always with
    * prepacking, whatever the threads; without it on one thread only, since the matrix kernels then
-   * cut their sums by the size of each thread's share.
+   * cut their sums by the size of each thread's share. On a GPU it is not known to hold.
    */
   public boolean batchInvariant() {
-    return options.prepacking() || options.threads() == 1;
+    return options.device() == EngineDevice.CPU && (options.prepacking() || options.threads() == 1);
   }
 
   /**
@@ -87,17 +117,25 @@ public final class Decoder implements AutoCloseable {
 
   /** Memory for keys and values where the engine computes. */
   CacheMemory cacheMemory(int tensors, long values) {
-    return new HostCacheMemory(tensors, values);
+    return copier == null
+        ? plainMemory(tensors, values)
+        : new DeviceCacheMemory(
+            session(), copier.session(), options.device(), options.compute(), tensors, values);
+  }
+
+  /** Memory for keys and values outside the engine. */
+  CacheMemory plainMemory(int tensors, long values) {
+    return new HostCacheMemory(options.compute(), tensors, values);
   }
 
   /** Most values of one tensor of such memory. */
   long mostCacheValues() {
-    return HostCacheMemory.MOST_VALUES;
+    return copier == null ? HostCacheMemory.mostValues(options.compute()) : Long.MAX_VALUE;
   }
 
   /** Bytes of one key or value. */
   int cacheValueBytes() {
-    return Float.BYTES;
+    return options.compute().bytes();
   }
 
   OrtSession session() {
@@ -106,6 +144,9 @@ public final class Decoder implements AutoCloseable {
 
   @Override
   public void close() {
+    if (copier != null) {
+      copier.close();
+    }
     session.close();
   }
 }

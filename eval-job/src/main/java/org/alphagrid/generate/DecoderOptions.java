@@ -1,5 +1,8 @@
 package org.alphagrid.generate;
 
+import java.util.Objects;
+import org.alphagrid.onnx.ComputeType;
+
 /**
  * How a model is loaded.
  *
@@ -8,16 +11,48 @@ package org.alphagrid.generate;
  * @param prepacking whether weights are laid out anew for the matrix kernels: half as fast again
  *     from batch 8 on, at two to three times the load time; see {@link Decoder#batchInvariant} for
  *     what it means for reproducibility
+ * @param device what it runs on
+ * @param compute what it computes in; float32 on a CPU, 16 bits on a GPU
+ * @param engineCache whether keys and values lie in memory of the engine's own allocator; always so
+ *     on a GPU
  */
-public record DecoderOptions(int positions, int threads, boolean prepacking) {
+public record DecoderOptions(
+    int positions,
+    int threads,
+    boolean prepacking,
+    EngineDevice device,
+    ComputeType compute,
+    boolean engineCache) {
   public DecoderOptions {
     requirePositive("positions", positions);
     requirePositive("threads", threads);
+    Objects.requireNonNull(device, "device is null");
+    Objects.requireNonNull(compute, "compute is null");
+    if ((device == EngineDevice.CPU) != (compute == ComputeType.F32)) {
+      throw new IllegalArgumentException(
+          "Invalid compute: %s on %s (must be f32 on cpu, bf16 or f16 on cuda)"
+              .formatted(compute.text(), device.key()));
+    }
   }
 
-  /** For generation of many tokens. */
+  /** On the CPU in float32. */
+  public DecoderOptions(int positions, int threads, boolean prepacking) {
+    this(positions, threads, prepacking, EngineDevice.CPU, ComputeType.F32, false);
+  }
+
+  /** On the CPU, for generation of many tokens. */
   public static DecoderOptions of(int positions, int threads) {
     return new DecoderOptions(positions, threads, true);
+  }
+
+  /** On a GPU. */
+  public static DecoderOptions cuda(int positions, int threads, ComputeType compute) {
+    return new DecoderOptions(positions, threads, true, EngineDevice.CUDA, compute, true);
+  }
+
+  /** The same with keys and values in the engine's own memory, as on a GPU. */
+  DecoderOptions withEngineCache() {
+    return new DecoderOptions(positions, threads, prepacking, device, compute, true);
   }
 
   private static void requirePositive(String what, int value) {

@@ -58,6 +58,9 @@ final class DjlSession implements AutoCloseable {
         sessionOptions.addExternalInitializers(inMemory);
       }
       return new DjlSession(model, environment.createSession(onnx.bytes(), sessionOptions));
+    } catch (IllegalStateException e) {
+      model.close();
+      throw e;
     } catch (OrtException e) {
       model.close();
       throw new IllegalStateException(
@@ -85,8 +88,23 @@ final class DjlSession implements AutoCloseable {
     result.addConfigEntry("session.disable_prepacking", options.prepacking() ? "0" : "1");
     // Without this a large embedding would be cast to float32 at every step.
     result.addConfigEntry("optimization.constant_folding_max_output_size_in_bytes", "0");
+    if (options.device() == EngineDevice.CUDA) {
+      addCuda(result);
+    }
     result.addConfigEntry("session.model_external_initializers_file_folder_path", "/");
     return result;
+  }
+
+  /** A GPU that was asked for and is not to be had is an error: the CPU never takes its place. */
+  private static void addCuda(OrtSession.SessionOptions result) {
+    try {
+      result.addCUDA(0);
+    } catch (OrtException e) {
+      throw new IllegalStateException(
+          "Cannot run on cuda: %s (needs the onnxruntime_gpu library in place of onnxruntime, the CUDA 12 user libraries on the library path, and a card)"
+              .formatted(e.getMessage()),
+          e);
+    }
   }
 
   private static OnnxTensor wrap(OrtEnvironment environment, LocalTensor tensor)

@@ -4,35 +4,35 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import com.sun.jna.Memory;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.alphagrid.onnx.ComputeType;
 
 /**
- * Float32 memory of the machine itself. It comes from malloc: pages become real when they are first
+ * Memory of the machine itself. It comes from malloc: pages become real when they are first
  * written, the JVM's limit on direct buffers does not apply, and closing gives it back at once.
  */
 final class HostCacheMemory implements CacheMemory {
-  /** A Java buffer is indexed by int. */
-  static final long MOST_VALUES = Integer.MAX_VALUE / Float.BYTES;
-
+  private final ComputeType type;
   private final long values;
   private final List<Memory> blocks = new ArrayList<>();
-  private final List<FloatBuffer> buffers = new ArrayList<>();
+  private final List<ByteBuffer> buffers = new ArrayList<>();
 
   /**
-   * @param values of each tensor, at most {@link #MOST_VALUES}
+   * @param values of each tensor, at most {@link #mostValues}
    * @throws IllegalStateException when the memory is not to be had
    */
-  HostCacheMemory(int tensors, long values) {
+  HostCacheMemory(ComputeType type, int tensors, long values) {
+    this.type = type;
     this.values = values;
-    long bytes = values * Float.BYTES;
+    long bytes = values * type.bytes();
     try {
       for (int tensor = 0; tensor < tensors; tensor++) {
         Memory block = new Memory(bytes);
         blocks.add(block);
-        buffers.add(block.getByteBuffer(0, bytes).order(ByteOrder.nativeOrder()).asFloatBuffer());
+        buffers.add(block.getByteBuffer(0, bytes));
       }
     } catch (OutOfMemoryError e) {
       close();
@@ -43,6 +43,11 @@ final class HostCacheMemory implements CacheMemory {
     }
   }
 
+  /** A Java buffer is indexed by int. */
+  static long mostValues(ComputeType type) {
+    return Integer.MAX_VALUE / type.bytes();
+  }
+
   @Override
   public long values() {
     return values;
@@ -50,13 +55,18 @@ final class HostCacheMemory implements CacheMemory {
 
   @Override
   public OnnxTensor view(int tensor, long begin, long... shape) {
-    long count = 1;
+    long count = type.bytes();
     for (long dimension : shape) {
       count = Math.multiplyExact(count, dimension);
     }
-    FloatBuffer part = buffers.get(tensor).slice(Math.toIntExact(begin), Math.toIntExact(count));
+    ByteBuffer part =
+        buffers
+            .get(tensor)
+            .slice(Math.toIntExact(begin * type.bytes()), Math.toIntExact(count))
+            .order(ByteOrder.nativeOrder());
     try {
-      return OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), part, shape);
+      return OnnxTensor.createTensor(
+          OrtEnvironment.getEnvironment(), part, shape, OrtNative.javaType(type));
     } catch (OrtException e) {
       throw new IllegalStateException("Cannot bind a cache: " + e.getMessage(), e);
     }
@@ -64,8 +74,13 @@ final class HostCacheMemory implements CacheMemory {
 
   @Override
   public void copy(int tensor, long from, long to, long count) {
-    FloatBuffer buffer = buffers.get(tensor);
-    buffer.put(Math.toIntExact(to), buffer, Math.toIntExact(from), Math.toIntExact(count));
+    ByteBuffer buffer = buffers.get(tensor);
+    int width = type.bytes();
+    buffer.put(
+        Math.toIntExact(to * width),
+        buffer,
+        Math.toIntExact(from * width),
+        Math.toIntExact(count * width));
   }
 
   @Override

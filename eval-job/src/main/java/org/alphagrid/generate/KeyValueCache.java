@@ -1,6 +1,7 @@
 package org.alphagrid.generate;
 
 import org.alphagrid.architecture.DecoderSpec;
+import org.alphagrid.onnx.ComputeType;
 import org.alphagrid.onnx.Ports;
 
 /**
@@ -23,7 +24,9 @@ final class KeyValueCache implements AutoCloseable {
     this(
         spec,
         new HostCacheMemory(
-            2 * spec.layers(), (long) slots * positions * spec.attention().keyValueWidth()),
+            ComputeType.F32,
+            2 * spec.layers(),
+            (long) slots * positions * spec.attention().keyValueWidth()),
         positions);
   }
 

@@ -14,6 +14,7 @@ import org.alphagrid.config.ConfigException;
  * @param problems use only this many leading problems of each benchmark; 0 for all
  * @param batch most sequences generated at once per task
  * @param shardSamples about how many samples one task generates and one file holds
+ * @param engine what models run on
  */
 public record EvalSettings(
     List<String> benchmarks,
@@ -23,7 +24,8 @@ public record EvalSettings(
     long seed,
     int problems,
     int batch,
-    int shardSamples) {
+    int shardSamples,
+    EngineSettings engine) {
   /** The number of samples that leaves the number to each benchmark. */
   public static final int SAMPLES_OF_BENCHMARK = 0;
 
@@ -37,6 +39,6 @@ public record EvalSettings(
   /** These settings with another number of samples. */
   public EvalSettings withSamples(int number) {
     return new EvalSettings(
-        benchmarks, protocols, number, models, seed, problems, batch, shardSamples);
+        benchmarks, protocols, number, models, seed, problems, batch, shardSamples, engine);
   }
 }

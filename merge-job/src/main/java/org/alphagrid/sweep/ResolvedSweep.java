@@ -98,5 +98,9 @@ final class ResolvedSweep {
         .put("problems", eval.problems())
         .put("batch", eval.batch())
         .put("shardSamples", eval.shardSamples());
+    node.putObject("engine")
+        .put("device", eval.engine().device())
+        .put("compute", eval.engine().compute())
+        .put("cacheMiB", eval.engine().cacheMiB());
   }
 }

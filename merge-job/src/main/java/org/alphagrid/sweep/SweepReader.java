@@ -135,7 +135,8 @@ public final class SweepReader {
             "seed",
             "problems",
             "batch",
-            "shardSamples"));
+            "shardSamples",
+            "engine"));
     return new EvalSettings(
         benchmarks(node.required("benchmarks")),
         protocols(node, parents),
@@ -144,7 +145,8 @@ public final class SweepReader {
         node.optional("seed").map(ConfigNode::wholeNumber).orElse(0L),
         integer(node, "problems", 0, Integer.MAX_VALUE, 0),
         integer(node, "batch", 1, 4096, 32),
-        integer(node, "shardSamples", 1, 1_000_000, 512));
+        integer(node, "shardSamples", 1, 1_000_000, 512),
+        node.optional("engine").map(EngineSettings::read).orElse(EngineSettings.DEFAULT));
   }
 
   private static ProtocolChoice protocols(ConfigNode node, Set<ParentRole> parents) {

@@ -1,0 +1,87 @@
+package org.alphagrid.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.alphagrid.architecture.DecoderSpec;
+import org.alphagrid.checkpoint.LocalModel;
+import org.alphagrid.onnx.ComputeType;
+import org.alphagrid.onnx.PicoModels;
+import org.alphagrid.protocol.Decoding;
+import org.alphagrid.tensor.DType;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The way to keep keys and values on a GPU, run with the CPU's own allocator: tokens are those of
+ * plain memory.
+ */
+class EngineCacheIT {
+  private static final DecoderSpec SPEC = PicoModels.qwen3(true);
+  private static final Decoding SAMPLED = new Decoding(0.9, 20, 0.95, 0.01, 30);
+
+  @TempDir private static Path folder;
+  private static LocalModel model;
+
+  @BeforeAll
+  static void write() {
+    model = PicoModels.stored(folder, SPEC, DType.BF16, 3);
+  }
+
+  /** With little memory too, so that slots are moved and divided anew. */
+  @Test
+  void tokensAreThoseOfPlainMemory() {
+    DecoderOptions options = DecoderOptions.of(96, 1);
+    List<GenerationRequest> requests = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      TokenIds prompt = TokenIds.of(new Random(i / 3).ints(1 + i % 60, 0, 101).toArray());
+      requests.add(new GenerationRequest("r" + i, prompt, SAMPLED, i, Set.of(7)));
+    }
+    BatchOptions little = new BatchOptions(6, 200 * 2L * 2 * 2 * 16 * 4);
+    try (Decoder plain = Decoder.open(model, options);
+        Decoder device = Decoder.open(model, options.withEngineCache())) {
+      Map<String, TokenIds> expected = run(plain, BatchOptions.of(6), requests);
+      assertThat(run(device, BatchOptions.of(6), requests)).isEqualTo(expected);
+      assertThat(run(device, little, requests)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void aGpuThatIsNotThereIsAnErrorThatSaysWhy() {
+    assertThatThrownBy(() -> Decoder.open(model, DecoderOptions.cuda(96, 1, ComputeType.BF16)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("Cannot run on cuda: ")
+        .hasMessageContaining("needs the onnxruntime_gpu library");
+  }
+
+  @Test
+  void computeTypesThatADeviceLacksAreRefused() {
+    assertThatThrownBy(
+            () -> new DecoderOptions(96, 1, true, EngineDevice.CPU, ComputeType.BF16, false))
+        .hasMessage("Invalid compute: bf16 on cpu (must be f32 on cpu, bf16 or f16 on cuda)");
+    assertThatThrownBy(() -> EngineDevice.of("gpu"))
+        .hasMessage("Invalid device: 'gpu' (must be one of [cpu, cuda])");
+  }
+
+  private static Map<String, TokenIds> run(
+      Decoder decoder, BatchOptions options, List<GenerationRequest> requests) {
+    Map<String, TokenIds> tokens = new HashMap<>();
+    try (ContinuousBatcher batcher = new ContinuousBatcher(decoder, options)) {
+      batcher.run(
+          requests.iterator(),
+          generation -> {
+            assertThat(generation.error()).isEmpty();
+            tokens.put(generation.key(), generation.tokens());
+          });
+    }
+    return tokens;
+  }
+}

@@ -1,0 +1,33 @@
+package org.alphagrid.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.alphagrid.config.ConfigException;
+import org.alphagrid.config.ConfigNode;
+import org.junit.jupiter.api.Test;
+
+class EngineSettingsTest {
+  @Test
+  void absentKeysHaveDefaultsThatFitTheDevice() {
+    assertThat(read("cacheMiB: 512")).isEqualTo(new EngineSettings("cpu", "f32", 512));
+    assertThat(read("device: cuda")).isEqualTo(new EngineSettings("cuda", "bf16", 0));
+    assertThat(read("{device: cuda, compute: f16}"))
+        .isEqualTo(new EngineSettings("cuda", "f16", 0));
+  }
+
+  @Test
+  void whatADeviceCannotDoIsAnErrorThatNamesKeyAndChoices() {
+    assertThatThrownBy(() -> read("device: gpu"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll("device", "gpu", "[cpu, cuda]");
+    assertThatThrownBy(() -> read("{device: cpu, compute: bf16}"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll("compute", "bf16", "[f32]");
+    assertThatThrownBy(() -> read("cacheMib: 3")).hasMessageContaining("cacheMiB");
+  }
+
+  private static EngineSettings read(String yaml) {
+    return EngineSettings.read(ConfigNode.parse("sweep.yaml", yaml));
+  }
+}
