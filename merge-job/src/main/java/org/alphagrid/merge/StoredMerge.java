@@ -81,11 +81,11 @@ public final class StoredMerge {
     folders.forEach(folder -> written.add(new TreeMap<>()));
     List<ArrayList<ArrayList<Written>>> results = workers.run("merge", tasks);
     for (int t = 0; t < tasks.size(); t++) {
-      List<String> names = tasks.get(t).target().folders();
+      List<Integer> places = tasks.get(t).target().places();
       for (ArrayList<Written> piece : results.get(t)) {
-        for (int f = 0; f < names.size(); f++) {
+        for (int f = 0; f < places.size(); f++) {
           written
-              .get(indexOf(folders, names.get(f)))
+              .get(places.get(f))
               .computeIfAbsent(piece.get(f).tensor(), name -> new ArrayList<>())
               .add(piece.get(f));
         }
@@ -129,15 +129,6 @@ public final class StoredMerge {
       found.putAll(part.survey(workers));
     }
     return found;
-  }
-
-  private static int indexOf(List<Path> folders, String name) {
-    for (int f = 0; f < folders.size(); f++) {
-      if (folders.get(f).toString().equals(name)) {
-        return f;
-      }
-    }
-    throw new IllegalArgumentException("No folder " + name);
   }
 
   /** Local files are filled in by all tasks; elsewhere each task has files of its own. */

@@ -60,7 +60,7 @@ final class MergeCommit {
       HuggingFaceFiles.write(folder, ModelCard.FILE, card(point).render());
       HuggingFaceFiles.write(
           folder, MergeManifest.FILE, MergeManifest.render(run, point, stored.get(p)));
-      Publisher.publishOnce(folder, run.pointDirectory(point));
+      Publisher.publishFolderOnce(folder, run.pointDirectory(point), MergeManifest.FILE);
     }
   }
 

@@ -105,7 +105,7 @@ public final class MergekitMerge {
               .run(List.of(folder), unfinished -> writeCompanions(unfinished, shards, merged, card))
               .get(0);
       HuggingFaceFiles.write(folder, MANIFEST, manifest(recipe, stored));
-      if (!Publisher.publishOnce(folder, out)) {
+      if (!Publisher.publishFolderOnce(folder, out, MANIFEST)) {
         throw occupied();
       }
       return new Outcome(true, List.copyOf(notes));

@@ -49,6 +49,42 @@ public final class Publisher {
     }
   }
 
+  /**
+   * Publishes a folder likewise. An object store knows no folders: there its files get their names
+   * one by one, and the folder counts as published when the last of them is there.
+   *
+   * @param last name of the file without which a folder is not finished
+   */
+  public static boolean publishFolderOnce(Path unfinished, Path name, String last)
+      throws IOException {
+    if (!ObjectStores.holds(name)) {
+      return publishOnce(unfinished, name);
+    }
+    FileSystem store = Storage.fileSystem(name);
+    if (!store.exists(new Path(name, last))) {
+      for (FileStatus file : store.listStatus(unfinished)) {
+        if (!file.getPath().getName().equals(last)) {
+          copyObject(store, file.getPath(), name);
+        }
+      }
+      copyObject(store, new Path(unfinished, last), name);
+      store.delete(unfinished, true);
+      return true;
+    }
+    store.delete(unfinished, true);
+    return false;
+  }
+
+  private static void copyObject(FileSystem store, Path object, Path folder) throws IOException {
+    Path target = new Path(folder, object.getName());
+    // What a killed publication left; its content may be that of another recipe.
+    store.delete(target, false);
+    store.mkdirs(folder);
+    if (!store.rename(object, target)) {
+      throw new IOException("Cannot rename " + object + " to " + target);
+    }
+  }
+
   static void replace(FileSystem fileSystem, Path unfinished, Path name) throws IOException {
     rename(fileSystem, unfinished, name, Options.Rename.OVERWRITE);
   }

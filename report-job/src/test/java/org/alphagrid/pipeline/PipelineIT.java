@@ -143,6 +143,8 @@ class PipelineIT {
       for (int i = 0; i < header.size(); i++) {
         row.put(header.get(i), cells.get(i));
       }
+      // How long it took is the machine's.
+      row.keySet().removeIf(column -> column.startsWith("seconds"));
       rows.add(row);
     }
     return rows;

@@ -3,6 +3,7 @@ package org.alphagrid.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -84,11 +85,28 @@ record RunDirectory(Path path, Configuration hadoop) {
     return weights;
   }
 
-  /** A file of the report, as text. */
-  String report(String name) throws IOException {
+  /** The rows of a table of the report, without the columns that measure time. */
+  List<Map<String, String>> report(String name) throws IOException {
     try (var in = path.getFileSystem(hadoop).open(new Path(path, "report/" + name))) {
-      return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+      List<String> header = cells(lines.get(0));
+      List<Map<String, String>> rows = new ArrayList<>();
+      for (String line : lines.subList(1, lines.size())) {
+        List<String> cells = cells(line);
+        Map<String, String> row = new TreeMap<>();
+        for (int i = 0; i < header.size(); i++) {
+          row.put(header.get(i), cells.get(i));
+        }
+        row.keySet().removeIf(column -> column.startsWith("seconds"));
+        rows.add(row);
+      }
+      return rows;
     }
+  }
+
+  /** Point ids with two parameters stand in quotes. */
+  private static List<String> cells(String line) {
+    return List.of(line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1));
   }
 
   /** Whether the same points hold the same bytes. */
