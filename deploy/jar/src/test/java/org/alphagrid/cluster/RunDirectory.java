@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.alphagrid.sample.SampleRow;
+import org.alphagrid.storage.Storage;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -78,6 +79,9 @@ record RunDirectory(Path path, Configuration hadoop) {
     for (FileStatus status : found == null ? new FileStatus[0] : found) {
       Path file = status.getPath();
       String method = file.getParent().getParent().getName();
+      if (method.equals(Storage.IN_FLIGHT)) {
+        continue; // What a killed driver left unfinished.
+      }
       try (var in = files.open(file)) {
         weights.put(method + "/" + file.getParent().getName(), in.readAllBytes());
       }
