@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -19,7 +17,6 @@ final class Launcher {
 
   private final Path folder;
   private final List<String> global = new ArrayList<>();
-  private final Map<String, String> environment = new HashMap<>();
 
   /**
    * @param folder where logs and outputs go
@@ -47,18 +44,10 @@ final class Launcher {
     return with(options);
   }
 
-  /** With a folder of more jars. */
-  Launcher withJars(Path jars) {
-    Launcher changed = with(List.of());
-    changed.environment.put("ALPHAGRID_JARS", jars.toString());
-    return changed;
-  }
-
   private Launcher with(List<String> options) {
     Launcher changed = new Launcher(folder);
     changed.global.addAll(global);
     changed.global.addAll(options);
-    changed.environment.putAll(environment);
     return changed;
   }
 
@@ -83,7 +72,6 @@ final class Launcher {
     command.addAll(List.of(arguments));
     Path output = folder.resolve("launcher-" + RUNS.incrementAndGet() + ".out");
     ProcessBuilder process = process(command, folder).redirectOutput(output.toFile());
-    process.environment().putAll(environment);
     return new Started(process.start(), output);
   }
 
