@@ -34,7 +34,12 @@ final class SafetensorsFile implements Closeable {
    * @throws CheckpointException when the file is not valid; see the package documentation
    */
   static SafetensorsFile open(Path path) throws IOException {
-    ShardBytes bytes = ShardBytes.open(path);
+    return open(path, ShardBytes::open);
+  }
+
+  /** Opens a file in one of the ways there are, and validates its header. */
+  static SafetensorsFile open(Path path, ShardBytes.Opener opener) throws IOException {
+    ShardBytes bytes = opener.open(path);
     try {
       return new SafetensorsFile(path, bytes);
     } catch (IOException | RuntimeException e) {
