@@ -16,7 +16,7 @@ import org.alphagrid.tensor.DType;
  */
 public final class Recipe {
   /** Raised whenever the bytes a recipe gives would change. */
-  private static final int ARITHMETIC_VERSION = 3;
+  private static final int ARITHMETIC_VERSION = 4;
 
   private Recipe() {}
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +134,22 @@ public final class StoredMerge {
     for (TensorMerger part : parts) {
       found.putAll(part.survey(workers));
     }
+    found.entrySet().stream()
+        .filter(entry -> entry.getValue().wholeTensor())
+        .max(Comparator.comparingLong(entry -> entry.getValue().wholeBytes()))
+        .ifPresent(this::noteHeap);
     return found;
+  }
+
+  /** Said before anything is merged, because it is the larger tensors that come to grief. */
+  private void noteHeap(Map.Entry<String, Survey.Found> largest) {
+    workers.note(
+        "some tensors are merged whole: '%s' %s takes about %d MB of a worker's heap (this JVM has %d MB), times the tasks it runs at once"
+            .formatted(
+                largest.getKey(),
+                tensors.get(largest.getKey()).shape(),
+                (largest.getValue().wholeBytes() >> 20) + 1,
+                Runtime.getRuntime().maxMemory() >> 20));
   }
 
   /** Local files are filled in by all tasks; elsewhere each task has files of its own. */

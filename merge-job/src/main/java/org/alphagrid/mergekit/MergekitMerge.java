@@ -35,7 +35,7 @@ public final class MergekitMerge {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
   private static final String MANIFEST = "merge-manifest.json";
-  private static final int ARITHMETIC_VERSION = 2;
+  private static final int ARITHMETIC_VERSION = 3;
 
   private final MergekitConfig config;
   private final MergekitPlan plan;

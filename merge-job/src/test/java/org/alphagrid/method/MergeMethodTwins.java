@@ -407,7 +407,7 @@ final class MergeMethodTwins {
         CounterRandom.of(values.exact("seed").longValue(), ArrayTensor.NAME, model);
     boolean[] kept = new boolean[n];
     for (int i = 0; i < n; i++) {
-      kept[i] = random.uniform(i) < values.number("density");
+      kept[i] = random.coarse(i) < values.number("density");
     }
     return kept;
   }
