@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.alphagrid.checkpoint.Checkpoint;
+import org.alphagrid.checkpoint.CheckpointException;
 import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.method.ParentRole;
 import org.apache.hadoop.fs.Path;
@@ -37,7 +38,7 @@ public final class ParentSet implements Closeable {
     Map<ParentRole, Checkpoint> open = new TreeMap<>();
     try {
       for (Map.Entry<ParentRole, Path> entry : directories.entrySet()) {
-        open.put(entry.getKey(), Checkpoint.open(entry.getValue()));
+        open.put(entry.getKey(), open(entry.getKey(), entry.getValue()));
       }
       return new ParentSet(open, donor);
     } catch (IOException | RuntimeException e) {
@@ -45,6 +46,14 @@ public final class ParentSet implements Closeable {
         checkpoint.close();
       }
       throw e;
+    }
+  }
+
+  private static Checkpoint open(ParentRole role, Path directory) throws IOException {
+    try {
+      return Checkpoint.open(directory);
+    } catch (CheckpointException e) {
+      throw new CheckpointException("Parent %s: %s".formatted(role.key(), e.getMessage()), e);
     }
   }
 

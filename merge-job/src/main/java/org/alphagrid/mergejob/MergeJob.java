@@ -1,8 +1,10 @@
 package org.alphagrid.mergejob;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.job.ByteProgress;
@@ -12,11 +14,10 @@ import org.alphagrid.job.SweepArguments;
 import org.alphagrid.job.Terminal;
 import org.alphagrid.merge.ParentSet;
 import org.alphagrid.merge.Workers;
-import org.alphagrid.storage.Storage;
+import org.alphagrid.storage.Attempt;
 import org.alphagrid.sweep.ModelSource;
 import org.alphagrid.sweep.Sweep;
 import org.alphagrid.sweep.SweepRun;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,35 +77,50 @@ public final class MergeJob implements Callable<Integer> {
 
   private void mergeSweep(SweepArguments arguments) throws IOException {
     Sweep sweep = arguments.sweep();
+    sayWhatDiffersFromPeers(sweep);
     if (whenNeeded && sweep.eval().models() != ModelSource.STORED) {
       Terminal.say("merge: nothing to store, the eval job merges in memory");
       return;
     }
     SweepRun run = arguments.run(sweep);
-    MergePlanner planner = new MergePlanner(run, maxShardBytes, UUID.randomUUID().toString());
+    MergePlanner planner = new MergePlanner(run, maxShardBytes);
+    Attempt.removeLeftovers(MergePlanner.inFlight(run), "");
     List<GridPoint> missing = planner.missing();
     if (!missing.isEmpty()) {
-      try (ParentSet parents = ParentSet.open(sweep.parents(), sweep.donor());
-          JavaSparkContext spark = SparkContexts.start("alphagrid merge " + sweep.name())) {
-        merge(run, planner.plan(missing, parents), parents, spark);
-      }
+      merge(run, planner, missing);
     }
+    int there = run.sweep().mergedPoints().size() - missing.size();
     Terminal.say(
         "merge: %d points merged, %d were there already, in %s"
-            .formatted(
-                missing.size(), sweep.mergedPoints().size() - missing.size(), run.directory()));
+            .formatted(missing.size(), there, run.directory()));
+    run.sweep().points().stream()
+        .filter(point -> point.equal() != null)
+        .forEach(point -> Terminal.say("merge: %s is %s".formatted(point.id(), point.equal())));
   }
 
-  private void merge(SweepRun run, MergePlan plan, ParentSet parents, JavaSparkContext spark)
+  private static void sayWhatDiffersFromPeers(Sweep sweep) {
+    Map<String, List<String>> points = new LinkedHashMap<>();
+    for (GridPoint point : sweep.mergedPoints()) {
+      point
+          .rule()
+          .unlikePeer()
+          .ifPresent(text -> points.computeIfAbsent(text, t -> new ArrayList<>()).add(point.id()));
+    }
+    points.forEach(
+        (text, ids) -> Terminal.say("merge: %s: %s".formatted(String.join(", ", ids), text)));
+  }
+
+  private void merge(SweepRun run, MergePlanner planner, List<GridPoint> points)
       throws IOException {
-    LOG.info("merging {} points", plan.points().size());
-    Workers workers = new SparkWorkers(spark, new ByteProgress("merge"));
-    try {
+    LOG.info("merging {} points", points.size());
+    Sweep sweep = run.sweep();
+    // Spark ends first: nobody may write into a folder that is about to be removed.
+    try (ParentSet parents = ParentSet.open(sweep.parents(), sweep.donor());
+        Attempt attempt = Attempt.begin(MergePlanner.inFlight(run), "");
+        JavaSparkContext spark = SparkContexts.start("alphagrid merge " + sweep.name())) {
+      Workers workers = new SparkWorkers(spark, new ByteProgress("merge"));
+      MergePlan plan = planner.plan(points, parents, attempt.folder());
       new MergeCommit(run, plan, parents).mergeAndPublish(workers);
-    } finally {
-      for (Path folder : plan.folders()) {
-        Storage.fileSystem(folder).delete(folder, true);
-      }
     }
   }
 }

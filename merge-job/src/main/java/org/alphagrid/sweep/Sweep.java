@@ -45,6 +45,11 @@ public record Sweep(
     return parents.get(donor);
   }
 
+  /** This sweep with points of which more is known. */
+  Sweep withPoints(List<GridPoint> known) {
+    return new Sweep(name, file, parents, known, dtype, donor, allowedDifferences, eval, report);
+  }
+
   /** This sweep evaluated otherwise. */
   public Sweep with(EvalSettings otherEval) {
     return new Sweep(
@@ -53,7 +58,7 @@ public record Sweep(
 
   /** The points whose weights must be computed. */
   public List<GridPoint> mergedPoints() {
-    return points.stream().filter(GridPoint::isMerged).toList();
+    return models().stream().filter(GridPoint::isMerged).toList();
   }
 
   /** One point for each distinct model, in grid order: parents, then true merges. */
