@@ -2,6 +2,7 @@ package org.alphagrid.storage;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -29,7 +29,7 @@ final class LifeMark implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(LifeMark.class);
   private static final String SUFFIX = ".alive";
   private static final String STARTING = ".starting";
-  private static final long RENEWED_SECONDS = 20;
+  private static final long RENEWED_SECONDS = Long.getLong("alphagrid.life-mark.seconds", 20);
   private static final long OLD_MILLIS = TimeUnit.MINUTES.toMillis(10);
 
   /** Closing any channel of a file gives up this process's lock on it: these are never opened. */
@@ -95,11 +95,12 @@ final class LifeMark implements Closeable {
 
   private void renew() {
     try {
-      java.nio.file.Path local = Storage.localFile(path);
-      if (local == null) {
+      if (locked == null) {
         Storage.fileSystem(path).create(path, true).close();
       } else {
-        Files.setLastModifiedTime(local, FileTime.fromMillis(System.currentTimeMillis()));
+        // Through the open channel: opening the file anew, even to set its time, ends in closing
+        // it.
+        locked.write(ByteBuffer.wrap(new byte[1]), 0);
       }
     } catch (IOException e) {
       LOG.warn("cannot renew {}", path, e);

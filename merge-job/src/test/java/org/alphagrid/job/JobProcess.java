@@ -59,6 +59,14 @@ public final class JobProcess {
     return end(start(log, main, arguments), log);
   }
 
+  /** Waits for a process that must succeed. */
+  public static void succeeds(Process process, Path log) throws IOException, InterruptedException {
+    int exitCode = end(process, log);
+    if (exitCode != 0) {
+      throw new AssertionError("exit code %d:\n%s".formatted(exitCode, Files.readString(log)));
+    }
+  }
+
   /** Waits for a process to end and gives its exit code. */
   public static int end(Process process, Path log) throws IOException, InterruptedException {
     if (!process.waitFor(5, TimeUnit.MINUTES)) {

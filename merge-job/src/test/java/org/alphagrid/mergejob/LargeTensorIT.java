@@ -51,11 +51,11 @@ class LargeTensorIT {
         new JobProcess()
             .with("-Xmx1g", "-Dspark.master=local[2]")
             .start(log, MergeJob.class, sweep.toString(), "--run", run.toString());
-    long resident = mostResident(job);
+    long own = mostOwnMemory(job);
     assertThat(JobProcess.end(job, log)).as(Files.readString(log)).isZero();
     System.out.printf(
-        "2 GiB embedding, surgical, -Xmx1g: %.1f s, %d MB resident at most (mapped files included)%n",
-        (System.nanoTime() - started) / 1e9, resident >> 10);
+        "2 GiB embedding, surgical, -Xmx1g: %.1f s, %d MB of memory of its own at most%n",
+        (System.nanoTime() - started) / 1e9, own >> 10);
     Path point = run.resolve("points/surgical/share=0.001");
     assertThat(point.resolve("merge-manifest.json")).isRegularFile();
     try (Checkpoint direct = open(directory.resolve("direct"));
@@ -138,13 +138,13 @@ class LargeTensorIT {
     return bytes;
   }
 
-  /** In KiB, while the process lives. */
-  private static long mostResident(Process process) throws InterruptedException {
+  /** In KiB, without mapped files, while the process lives. */
+  private static long mostOwnMemory(Process process) throws InterruptedException {
     long most = 0;
     while (process.isAlive()) {
       try {
         for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
-          if (line.startsWith("VmHWM:")) {
+          if (line.startsWith("RssAnon:")) {
             most = Math.max(most, Long.parseLong(line.replaceAll("\\D", "")));
           }
         }

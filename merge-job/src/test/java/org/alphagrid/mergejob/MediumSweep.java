@@ -71,11 +71,6 @@ final class MediumSweep {
         .start(log, MergeJob.class, arguments(run));
   }
 
-  /** Runs it to its end. */
-  int run(Path run) throws IOException, InterruptedException {
-    return JobProcess.end(start(run), log);
-  }
-
   /**
    * The weights' digests of every point that looks finished, by id; each is read back and found to
    * be what its manifest says.

@@ -41,6 +41,12 @@ class AttemptTest {
     assertThat(names("a.")).hasSize(4);
     try (Attempt mine = Attempt.begin(hadoop(), "a.")) {
       assertThat(names("a.")).as("two living runs and this one's mark").hasSize(5);
+      long renewed = modified(second) + 1000;
+      while (modified(second) < renewed) {
+        Thread.sleep(50);
+      }
+      Attempt.removeLeftovers(hadoop(), "a.");
+      assertThat(names("a.")).as("renewed marks are still locked").hasSize(5);
       first.destroyForcibly().waitFor();
       Attempt.removeLeftovers(hadoop(), "b.");
       assertThat(names("a.")).as("not of this kind").hasSize(5);
@@ -87,13 +93,25 @@ class AttemptTest {
     long before = ready();
     Process process =
         new JobProcess()
-            .with("-Xmx128m")
+            .with("-Xmx128m", "-Dalphagrid.life-mark.seconds=1")
             .start(log, Holder.class, parent.toUri().toString(), prefix);
     while (ready() == before) {
       assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
       Thread.sleep(10);
     }
     return process;
+  }
+
+  /** When the newest mark of another process was renewed. */
+  private long modified(Process owner) throws IOException {
+    assertThat(owner.isAlive()).isTrue();
+    long newest = 0;
+    for (String name : names("a.")) {
+      if (name.endsWith(".alive")) {
+        newest = Math.max(newest, Files.getLastModifiedTime(parent.resolve(name)).toMillis());
+      }
+    }
+    return newest;
   }
 
   private long ready() throws IOException {
