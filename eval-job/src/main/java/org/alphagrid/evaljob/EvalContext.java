@@ -12,6 +12,7 @@ import org.alphagrid.tensor.DType;
  *
  * @param run name of the sweep
  * @param parents directories by role
+ * @param parentsDigest names their weights
  * @param donor whose config merged models get
  * @param dtype element type of merged weights
  * @param tokenizer path of tokenizer.json
@@ -19,6 +20,7 @@ import org.alphagrid.tensor.DType;
  * @param regimes protocols with their prompts, by name
  * @param models every model by point id
  * @param seed the sweep's seed
+ * @param shuffled whether problems are in an order drawn from it
  * @param batch most sequences generated at once per task
  * @param engine what models run on
  * @param positions longest sequence any task needs
@@ -26,6 +28,7 @@ import org.alphagrid.tensor.DType;
 record EvalContext(
     String run,
     Map<ParentRole, String> parents,
+    String parentsDigest,
     ParentRole donor,
     DType dtype,
     String tokenizer,
@@ -33,6 +36,7 @@ record EvalContext(
     Map<String, Regime> regimes,
     List<ModelPlan> models,
     long seed,
+    boolean shuffled,
     int batch,
     EngineSettings engine,
     int positions)

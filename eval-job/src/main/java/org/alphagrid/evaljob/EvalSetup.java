@@ -58,6 +58,7 @@ final class EvalSetup {
       return new EvalContext(
           run.sweep().name(),
           parents(),
+          run.parentDigests().toString(),
           run.sweep().donor(),
           run.dtype(),
           tokenizerFile.toString(),
@@ -65,6 +66,7 @@ final class EvalSetup {
           regimes,
           models,
           run.sweep().eval().seed(),
+          run.sweep().eval().shuffled(),
           run.sweep().eval().batch(),
           run.sweep().eval().engine(),
           Math.min(context, longest(regimes)));

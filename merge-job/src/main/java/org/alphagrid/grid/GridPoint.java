@@ -25,7 +25,7 @@ public record GridPoint(PointRule rule, ParentRole parent, String equal) impleme
     this(rule, parent, null);
   }
 
-  /** This point, known to have the weights of another. */
+  /** This point, known to have the weights of another; null where it is known to be like none. */
   public GridPoint equalTo(String id) {
     return new GridPoint(rule, parent, id);
   }

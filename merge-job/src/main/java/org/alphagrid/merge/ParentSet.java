@@ -35,10 +35,25 @@ public final class ParentSet implements Closeable {
    */
   public static ParentSet open(Map<ParentRole, Path> directories, ParentRole donor)
       throws IOException {
+    return open(directories, donor, Checkpoint::open);
+  }
+
+  /** The same for one reading of the tensors; see {@link Checkpoint#openUnmapped}. */
+  public static ParentSet openUnmapped(Map<ParentRole, Path> directories, ParentRole donor)
+      throws IOException {
+    return open(directories, donor, Checkpoint::openUnmapped);
+  }
+
+  private interface Opener {
+    Checkpoint open(Path directory) throws IOException;
+  }
+
+  private static ParentSet open(Map<ParentRole, Path> directories, ParentRole donor, Opener opener)
+      throws IOException {
     Map<ParentRole, Checkpoint> open = new TreeMap<>();
     try {
       for (Map.Entry<ParentRole, Path> entry : directories.entrySet()) {
-        open.put(entry.getKey(), open(entry.getKey(), entry.getValue()));
+        open.put(entry.getKey(), open(entry.getKey(), entry.getValue(), opener));
       }
       return new ParentSet(open, donor);
     } catch (IOException | RuntimeException e) {
@@ -49,9 +64,10 @@ public final class ParentSet implements Closeable {
     }
   }
 
-  private static Checkpoint open(ParentRole role, Path directory) throws IOException {
+  private static Checkpoint open(ParentRole role, Path directory, Opener opener)
+      throws IOException {
     try {
-      return Checkpoint.open(directory);
+      return opener.open(directory);
     } catch (CheckpointException e) {
       throw new CheckpointException("Parent %s: %s".formatted(role.key(), e.getMessage()), e);
     }

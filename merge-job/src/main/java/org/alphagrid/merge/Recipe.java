@@ -81,7 +81,7 @@ public final class Recipe {
     for (GridPoint point : points) {
       String earlier =
           point.isMerged() ? first.putIfAbsent(recipes.get(point.id()), point.id()) : null;
-      joined.add(earlier == null ? point : point.equalTo(earlier));
+      joined.add(point.equalTo(earlier));
     }
     return joined;
   }

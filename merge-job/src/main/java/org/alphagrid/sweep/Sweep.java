@@ -45,9 +45,10 @@ public record Sweep(
     return parents.get(donor);
   }
 
-  /** This sweep with points of which more is known. */
-  Sweep withPoints(List<GridPoint> known) {
-    return new Sweep(name, file, parents, known, dtype, donor, allowedDifferences, eval, report);
+  /** This sweep with some of its points, or others. */
+  public Sweep with(List<GridPoint> otherPoints) {
+    return new Sweep(
+        name, file, parents, otherPoints, dtype, donor, allowedDifferences, eval, report);
   }
 
   /** This sweep evaluated otherwise. */

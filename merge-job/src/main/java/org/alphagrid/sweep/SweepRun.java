@@ -64,7 +64,7 @@ public record SweepRun(
       Map<String, String> recipes = recipes(sweep, places, digests::get, dtype);
       SweepRun run =
           new SweepRun(
-              sweep.withPoints(Recipe.joined(sweep.points(), recipes)),
+              sweep.with(Recipe.joined(sweep.points(), recipes)),
               directory,
               dtype,
               digests,
@@ -85,15 +85,17 @@ public record SweepRun(
   public static Sweep withoutRepeats(Sweep sweep, ParentSet parents) {
     TensorPlaces places = new TensorPlaces(parents.tensors());
     DType dtype = dtype(sweep, parents);
-    return sweep.withPoints(
+    return sweep.with(
         Recipe.joined(sweep.points(), recipes(sweep, places, ParentRole::key, dtype)));
   }
 
   private static Map<String, String> recipes(
       Sweep sweep, TensorPlaces places, Function<ParentRole, String> parents, DType dtype) {
     Map<String, String> recipes = new HashMap<>();
-    for (GridPoint point : sweep.mergedPoints()) {
-      recipes.put(point.id(), Recipe.of(point, places, parents, dtype));
+    for (GridPoint point : sweep.points()) {
+      if (point.isMerged()) {
+        recipes.put(point.id(), Recipe.of(point, places, parents, dtype));
+      }
     }
     return recipes;
   }
