@@ -104,6 +104,21 @@ public final class StoredMerge {
   }
 
   /**
+   * How many tasks would merge, as far as that is known before a survey.
+   *
+   * @param folders as in {@link #run}
+   */
+  public int plannedTasks(List<Path> folders) throws IOException {
+    Map<String, Survey.Found> nothing = new HashMap<>();
+    tensors.keySet().forEach(name -> nothing.put(name, new Survey.Found(Map.of(), false, false)));
+    int tasks = 0;
+    for (ShardTarget target : targets(folders)) {
+      tasks += tasks(target, nothing, taskBytes(folders.size())).size();
+    }
+    return tasks;
+  }
+
+  /**
    * Merges everything and keeps nothing but checksums: what a merge costs without a disk.
    *
    * @param merges how many there are
