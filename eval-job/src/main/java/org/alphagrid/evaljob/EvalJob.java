@@ -3,17 +3,15 @@ package org.alphagrid.evaljob;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.alphagrid.job.GpuTasks;
+import org.alphagrid.config.ConfigException;
 import org.alphagrid.job.JobCommand;
 import org.alphagrid.job.SparkContexts;
 import org.alphagrid.job.SweepArguments;
-import org.alphagrid.job.TaskProgress;
 import org.alphagrid.job.Terminal;
 import org.alphagrid.sweep.Sweep;
 import org.alphagrid.sweep.SweepRun;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.util.LongAccumulator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -36,6 +34,9 @@ public final class EvalJob implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(EvalJob.class);
   private static final int DONE_WITH_ERRORS = 3;
 
+  /** More small files than this are gathered at the end. */
+  private static final int MOST_SMALL_FILES = 1000;
+
   @Mixin private SweepArguments arguments;
 
   @Option(
@@ -45,6 +46,21 @@ public final class EvalJob implements Callable<Integer> {
       description = "Folder with benchmarks/ and protocols/ (default: ${DEFAULT-VALUE}).")
   private String confDirectory;
 
+  @Option(
+      names = "--dry-run",
+      description =
+          "Only say what would be done: points, tasks, bytes, expected tokens and hours. Writes"
+              + " nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--pilot",
+      paramLabel = "N",
+      description =
+          "With --dry-run: first generate N samples of each benchmark at up to five points, by which"
+              + " the rest is estimated. These are stored and not generated again.")
+  private int pilot;
+
   /** Entry point for spark-submit and the launcher. */
   public static void main(String[] arguments) {
     System.exit(JobCommand.run(new EvalJob(), arguments));
@@ -52,88 +68,74 @@ public final class EvalJob implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    requireOptions();
     Path conf = new Path(confDirectory);
     Sweep sweep = DefaultSamples.fill(arguments.sweep(), new Path(conf, "benchmarks"));
+    if (dryRun && pilot == 0) {
+      SweepRun run = arguments.preview(sweep);
+      DryRun.of(Evaluation.preview(run, conf), run).say();
+      return 0;
+    }
     SweepRun run = arguments.run(sweep);
-    EvalContext context = new EvalSetup(run, conf).prepare();
-    for (Regime regime : context.regimes().values()) {
-      for (Rendering rendering : regime.renderings().values()) {
-        rendering.publish(run.directory());
+    Evaluation evaluation = Evaluation.of(run, conf);
+    evaluation.prepareFolder();
+    if (dryRun) {
+      Pilot.Speed speed;
+      try (JavaSparkContext spark = SparkContexts.start("alphagrid pilot " + sweep.name())) {
+        speed = Pilot.run(evaluation, spark, pilot);
       }
+      DryRun.of(evaluation, run).after(speed).say();
+      return 0;
     }
-    SampleFolder folder = new SampleFolder(run.directory());
-    EvalPlanner planner =
-        new EvalPlanner(context, sweep.eval().samples(), sweep.eval().shardSamples());
-    int aside = planner.superseded(folder.path()).setAside(folder.published());
-    if (aside > 0) {
-      Terminal.say("eval: %d files made with other settings are set aside".formatted(aside));
-    }
-    List<EvalTask> tasks = planner.plan(folder.published());
-    long missing = tasks.stream().mapToLong(task -> task.cells().count()).sum();
-    LOG.info("generating {} of {} samples in {} tasks", missing, planner.wanted(), tasks.size());
-    if (tasks.isEmpty()) {
-      Terminal.say("eval: all %d samples are there already".formatted(planner.wanted()));
+    Evaluation.Missing missing = evaluation.missing();
+    LOG.info("generating {} samples in {} tasks", missing.samples(), missing.tasks().size());
+    if (missing.tasks().isEmpty()) {
+      Terminal.say(
+          "eval: all %d samples are there already".formatted(evaluation.planner().wanted()));
       return 0;
     }
     Terminal.say(
         "eval: %d of %d samples to generate, %d models, %d benchmarks"
             .formatted(
-                missing,
-                planner.wanted(),
-                context.models().size(),
+                missing.samples(),
+                evaluation.planner().wanted(),
+                evaluation.context().models().size(),
                 sweep.eval().benchmarks().size()));
-    return report(generate(context, folder, tasks));
-  }
-
-  private List<EvalTaskResult> generate(
-      EvalContext context, SampleFolder folder, List<EvalTask> tasks) throws IOException {
-    try (JavaSparkContext spark = SparkContexts.start("alphagrid eval " + context.run())) {
-      LongAccumulator tokens = spark.sc().longAccumulator("tokens");
-      LongAccumulator samples = spark.sc().longAccumulator("samples");
-      EvalTaskRunner runner =
-          new EvalTaskRunner(
-              spark.broadcast(context), folder.path().toString(), folder.inFlight().toString());
-      long started = System.nanoTime();
-      spark
-          .sc()
-          .addSparkListener(
-              new TaskProgress(
-                  "eval",
-                  tasks.size(),
-                  () -> rates(samples.value(), tokens.value(), System.nanoTime() - started)));
-      return GpuTasks.request(spark.parallelize(tasks, tasks.size()))
-          .map(
-              task -> {
-                EvalTaskResult result = runner.call(task);
-                tokens.add(result.tokens());
-                samples.add(result.samples());
-                return result;
-              })
-          .collect();
-    } finally {
-      folder.cleanUp();
+    try (JavaSparkContext spark = SparkContexts.start("alphagrid eval " + sweep.name())) {
+      EvalOutcome outcome = evaluation.generate(spark, missing);
+      compactIfMany(evaluation, spark);
+      return report(outcome);
     }
   }
 
-  private static String rates(long samples, long tokens, long nanos) {
-    return "%,d samples, %,.0f tokens/s".formatted(samples, tokens / (nanos / 1e9));
+  private void requireOptions() {
+    if (pilot < 0) {
+      throw new ConfigException("Invalid --pilot: %d (must be at least 1)".formatted(pilot));
+    }
+    if (pilot > 0 && !dryRun) {
+      throw new ConfigException("Invalid --pilot: %d (needs --dry-run)".formatted(pilot));
+    }
   }
 
-  private static int report(List<EvalTaskResult> results) {
-    int samples = results.stream().mapToInt(EvalTaskResult::samples).sum();
-    long tokens = results.stream().mapToLong(EvalTaskResult::tokens).sum();
-    int errors = results.stream().mapToInt(EvalTaskResult::errors).sum();
-    Terminal.say("eval: %,d samples, %,d tokens".formatted(samples, tokens));
-    if (errors == 0) {
+  private static void compactIfMany(Evaluation evaluation, JavaSparkContext spark)
+      throws IOException {
+    List<SampleFile> files = evaluation.folder().published();
+    long small = files.stream().filter(file -> file.bytes() < Compaction.SMALL).count();
+    if (small > MOST_SMALL_FILES && !evaluation.folder().othersAtWork()) {
+      CompactJob.compact(spark, evaluation.folder());
+    }
+  }
+
+  private static int report(EvalOutcome outcome) {
+    Terminal.say("eval: %,d samples, %,d tokens".formatted(outcome.samples(), outcome.tokens()));
+    Terminal.say(outcome.use().line("eval"));
+    outcome.stopped().forEach(line -> Terminal.say("eval: " + line));
+    if (outcome.errors() == 0) {
       return 0;
     }
-    String first =
-        results.stream()
-            .filter(result -> result.errors() > 0)
-            .map(EvalTaskResult::firstError)
-            .findFirst()
-            .orElseThrow();
-    Terminal.say("eval: %d samples ended in an error; the first: %s".formatted(errors, first));
+    Terminal.say(
+        "eval: %d samples ended in an error; the first: %s"
+            .formatted(outcome.errors(), outcome.firstError()));
     return DONE_WITH_ERRORS;
   }
 }

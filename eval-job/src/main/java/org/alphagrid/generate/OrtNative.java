@@ -39,7 +39,6 @@ final class OrtNative {
 
   private static final int DEVICE_ALLOCATOR = 0;
   private static final int DEFAULT_MEMORY = 0;
-  private static final int FIRST_DEVICE = 0;
 
   private final Pointer table;
 
@@ -81,13 +80,13 @@ final class OrtNative {
   }
 
   /** A description of a device's memory; to be released. */
-  Pointer memoryInfo(EngineDevice device) {
+  Pointer memoryInfo(EngineDevice device, int deviceId) {
     PointerByReference result = new PointerByReference();
     check(
         CREATE_MEMORY_INFO,
         device.memoryName(),
         DEVICE_ALLOCATOR,
-        FIRST_DEVICE,
+        deviceId,
         DEFAULT_MEMORY,
         result);
     return result.getValue();

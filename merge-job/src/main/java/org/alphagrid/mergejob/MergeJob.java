@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.alphagrid.config.ConfigException;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.job.ByteProgress;
 import org.alphagrid.job.JobCommand;
+import org.alphagrid.job.SlotUse;
 import org.alphagrid.job.SparkContexts;
 import org.alphagrid.job.SweepArguments;
 import org.alphagrid.job.Terminal;
@@ -59,6 +61,11 @@ public final class MergeJob implements Callable<Integer> {
       description = "Do nothing where the sweep's eval.models is in-memory.")
   private boolean whenNeeded;
 
+  @Option(
+      names = "--dry-run",
+      description = "Only say what would be done: points, tasks, bytes. Writes nothing.")
+  private boolean dryRun;
+
   /** Entry point for spark-submit and the launcher. */
   public static void main(String[] arguments) {
     System.exit(JobCommand.run(new MergeJob(), arguments));
@@ -68,6 +75,8 @@ public final class MergeJob implements Callable<Integer> {
   public Integer call() throws IOException {
     if (work.mergekit == null) {
       mergeSweep(work.sweep);
+    } else if (dryRun) {
+      throw new ConfigException("Invalid --dry-run: it needs a sweep (not --mergekit)");
     } else {
       work.mergekit.merge(maxShardBytes);
     }
@@ -78,6 +87,10 @@ public final class MergeJob implements Callable<Integer> {
     Sweep sweep = arguments.sweep();
     if (whenNeeded && sweep.eval().models() != ModelSource.STORED) {
       Terminal.say("merge: nothing to store, the eval job merges in memory");
+      return;
+    }
+    if (dryRun) {
+      MergeDryRun.say(arguments.preview(sweep), maxShardBytes);
       return;
     }
     SweepRun run = arguments.run(sweep);
@@ -99,8 +112,11 @@ public final class MergeJob implements Callable<Integer> {
       throws IOException {
     LOG.info("merging {} points", plan.points().size());
     Workers workers = new SparkWorkers(spark, new ByteProgress("merge"));
+    SlotUse use = new SlotUse();
+    spark.sc().addSparkListener(use);
     try {
       new MergeCommit(run, plan, parents).mergeAndPublish(workers);
+      Terminal.say(use.line("merge"));
     } finally {
       for (Path folder : plan.folders()) {
         Storage.fileSystem(folder).delete(folder, true);

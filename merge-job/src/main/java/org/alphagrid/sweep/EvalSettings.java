@@ -15,6 +15,7 @@ import org.alphagrid.config.ConfigException;
  * @param batch most sequences generated at once per task
  * @param shardSamples about how many samples one task generates and one file holds
  * @param engine what models run on
+ * @param maxErrorShare a point of which more than this share of samples ends in an error is stopped
  */
 public record EvalSettings(
     List<String> benchmarks,
@@ -25,7 +26,8 @@ public record EvalSettings(
     int problems,
     int batch,
     int shardSamples,
-    EngineSettings engine) {
+    EngineSettings engine,
+    double maxErrorShare) {
   /** The number of samples that leaves the number to each benchmark. */
   public static final int SAMPLES_OF_BENCHMARK = 0;
 
@@ -39,6 +41,15 @@ public record EvalSettings(
   /** These settings with another number of samples. */
   public EvalSettings withSamples(int number) {
     return new EvalSettings(
-        benchmarks, protocols, number, models, seed, problems, batch, shardSamples, engine);
+        benchmarks,
+        protocols,
+        number,
+        models,
+        seed,
+        problems,
+        batch,
+        shardSamples,
+        engine,
+        maxErrorShare);
   }
 }
