@@ -81,6 +81,12 @@ public record PairedDifference(
         mean / b, Math.sqrt(variance) / b, degrees, correlation / b, problems);
   }
 
+  /** 95 % interval of a ratio whose logs were compared: the geometric mean's, by the same t. */
+  Interval ratioInterval() {
+    Interval logs = interval();
+    return new Interval(Math.exp(logs.low()), Math.exp(logs.high()));
+  }
+
   /** 95 %, by Student's t; just the mean where the difference does not vary. */
   public Interval interval() {
     double half = standardError * Interval.quantile(degreesOfFreedom);
