@@ -44,7 +44,7 @@ public final class PlanBench implements Callable<Integer> {
   public Integer call() throws IOException {
     long started = System.nanoTime();
     Path conf = new Path(confDirectory);
-    Sweep sweep = DefaultSamples.fill(arguments.sweep(), new Path(conf, "benchmarks"));
+    Sweep sweep = SweepEvaluation.withSamples(arguments.sweep(), conf);
     Evaluation evaluation = Evaluation.preview(arguments.preview(sweep), conf);
     Evaluation.Missing missing = evaluation.missing();
     double seconds = (System.nanoTime() - started) / 1e9;

@@ -105,7 +105,7 @@ class EvalPlannerTest {
     int[] sizes = tasks.stream().mapToInt(task -> task.cells().count()).toArray();
     assertThat(sizes[0]).isEqualTo(512);
     assertThat(tasks.stream().filter(task -> task.model().endsWith("0.00")))
-        .hasSizeGreaterThan(50)
+        .hasSizeGreaterThan(30)
         .allSatisfy(task -> assertThat(task.cells().count()).isBetween(8, 50));
     assertThat(tasks.stream().filter(task -> task.cells().endProblem() < 200))
         .allSatisfy(task -> assertThat(task.cells().count()).isBetween(8, 512));

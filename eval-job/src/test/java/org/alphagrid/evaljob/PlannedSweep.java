@@ -43,7 +43,7 @@ final class PlannedSweep {
             field,
             List.of(field),
             null,
-            AnswerForm.TEXT,
+            AnswerForm.LETTER,
             null,
             List.of(),
             null,
@@ -94,6 +94,7 @@ final class PlannedSweep {
         Map.of("only", regime),
         models,
         17,
+        false,
         batch,
         EngineSettings.DEFAULT,
         4096);

@@ -18,7 +18,16 @@ public final class SlotUse extends SparkListener {
 
   @Override
   public void onTaskEnd(SparkListenerTaskEnd end) {
-    add(end.taskInfo().launchTime(), end.taskInfo().finishTime());
+    // The driver notes a task's end only after it has sent out the next one.
+    long taken = end.taskInfo().duration();
+    if (end.taskMetrics() != null) {
+      long ran =
+          end.taskMetrics().executorDeserializeTime()
+              + end.taskMetrics().executorRunTime()
+              + end.taskMetrics().resultSerializationTime();
+      taken = Math.min(taken, ran);
+    }
+    add(end.taskInfo().launchTime(), end.taskInfo().launchTime() + taken);
   }
 
   synchronized void add(long start, long end) {

@@ -102,6 +102,7 @@ final class ResolvedSweep {
         .put("models", eval.models().key())
         .put("seed", eval.seed())
         .put("problems", eval.problems())
+        .put("order", eval.shuffled() ? "shuffled" : "data")
         .put("batch", eval.batch())
         .put("shardSamples", eval.shardSamples())
         .put("maxErrorShare", eval.maxErrorShare());
