@@ -144,6 +144,33 @@ public final class StoredMerge {
     return checksums.stream().map(CRC32C::getValue).toList();
   }
 
+  /**
+   * What a merge will take.
+   *
+   * @param tasks about how many
+   * @param readBytes of the parents, each once
+   * @param writtenBytes of all results
+   */
+  public record Cost(long tasks, long readBytes, long writtenBytes) {}
+
+  /**
+   * What storing some merges will take.
+   *
+   * @param place a folder on the file system they go to
+   */
+  public Cost cost(Path place, int merges) throws IOException {
+    long read = 0;
+    long written = 0;
+    for (TensorEntry tensor : tensors.values()) {
+      read += tensor.bytes() * mergers.get(tensor.name()).parents().size();
+      written += tensor.shape().elements() * dtype.bytes() * merges;
+    }
+    boolean local = Storage.localFile(place) != null;
+    long byFile = (long) shards.size() * merges;
+    long tasks = local ? Math.max(1, (read + written) / taskBytes(merges)) : byFile;
+    return new Cost(tasks, read, written);
+  }
+
   private Map<String, Survey.Found> survey() throws IOException {
     Map<String, Survey.Found> found = new HashMap<>();
     for (TensorMerger part : parts) {
