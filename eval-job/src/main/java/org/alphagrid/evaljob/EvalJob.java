@@ -1,21 +1,13 @@
 package org.alphagrid.evaljob;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.alphagrid.job.GpuTasks;
 import org.alphagrid.job.JobCommand;
-import org.alphagrid.job.SparkContexts;
+import org.alphagrid.job.JobSpark;
 import org.alphagrid.job.SweepArguments;
-import org.alphagrid.job.TaskProgress;
-import org.alphagrid.job.Terminal;
 import org.alphagrid.sweep.Sweep;
 import org.alphagrid.sweep.SweepRun;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.util.LongAccumulator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +25,6 @@ import picocli.CommandLine.Option;
           + " error (their rows say why)."
     })
 public final class EvalJob implements Callable<Integer> {
-  private static final Logger LOG = LoggerFactory.getLogger(EvalJob.class);
   private static final int DONE_WITH_ERRORS = 3;
 
   @Mixin private SweepArguments arguments;
@@ -53,87 +44,10 @@ public final class EvalJob implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path conf = new Path(confDirectory);
-    Sweep sweep = DefaultSamples.fill(arguments.sweep(), new Path(conf, "benchmarks"));
+    Sweep sweep = SweepEvaluation.withSamples(arguments.sweep(), conf);
     SweepRun run = arguments.run(sweep);
-    EvalContext context = new EvalSetup(run, conf).prepare();
-    for (Regime regime : context.regimes().values()) {
-      for (Rendering rendering : regime.renderings().values()) {
-        rendering.publish(run.directory());
-      }
+    try (JobSpark spark = new JobSpark("alphagrid eval " + sweep.name())) {
+      return new SweepEvaluation(run, conf).run(spark) == 0 ? 0 : DONE_WITH_ERRORS;
     }
-    SampleFolder folder = new SampleFolder(run.directory());
-    EvalPlanner planner =
-        new EvalPlanner(context, sweep.eval().samples(), sweep.eval().shardSamples());
-    int aside = planner.superseded(folder.path()).setAside(folder.published());
-    if (aside > 0) {
-      Terminal.say("eval: %d files made with other settings are set aside".formatted(aside));
-    }
-    List<EvalTask> tasks = planner.plan(folder.published());
-    long missing = tasks.stream().mapToLong(task -> task.cells().count()).sum();
-    LOG.info("generating {} of {} samples in {} tasks", missing, planner.wanted(), tasks.size());
-    if (tasks.isEmpty()) {
-      Terminal.say("eval: all %d samples are there already".formatted(planner.wanted()));
-      return 0;
-    }
-    Terminal.say(
-        "eval: %d of %d samples to generate, %d models, %d benchmarks"
-            .formatted(
-                missing,
-                planner.wanted(),
-                context.models().size(),
-                sweep.eval().benchmarks().size()));
-    return report(generate(context, folder, tasks));
-  }
-
-  private List<EvalTaskResult> generate(
-      EvalContext context, SampleFolder folder, List<EvalTask> tasks) throws IOException {
-    try (JavaSparkContext spark = SparkContexts.start("alphagrid eval " + context.run())) {
-      LongAccumulator tokens = spark.sc().longAccumulator("tokens");
-      LongAccumulator samples = spark.sc().longAccumulator("samples");
-      EvalTaskRunner runner =
-          new EvalTaskRunner(
-              spark.broadcast(context), folder.path().toString(), folder.inFlight().toString());
-      long started = System.nanoTime();
-      spark
-          .sc()
-          .addSparkListener(
-              new TaskProgress(
-                  "eval",
-                  tasks.size(),
-                  () -> rates(samples.value(), tokens.value(), System.nanoTime() - started)));
-      return GpuTasks.request(spark.parallelize(tasks, tasks.size()))
-          .map(
-              task -> {
-                EvalTaskResult result = runner.call(task);
-                tokens.add(result.tokens());
-                samples.add(result.samples());
-                return result;
-              })
-          .collect();
-    } finally {
-      folder.cleanUp();
-    }
-  }
-
-  private static String rates(long samples, long tokens, long nanos) {
-    return "%,d samples, %,.0f tokens/s".formatted(samples, tokens / (nanos / 1e9));
-  }
-
-  private static int report(List<EvalTaskResult> results) {
-    int samples = results.stream().mapToInt(EvalTaskResult::samples).sum();
-    long tokens = results.stream().mapToLong(EvalTaskResult::tokens).sum();
-    int errors = results.stream().mapToInt(EvalTaskResult::errors).sum();
-    Terminal.say("eval: %,d samples, %,d tokens".formatted(samples, tokens));
-    if (errors == 0) {
-      return 0;
-    }
-    String first =
-        results.stream()
-            .filter(result -> result.errors() > 0)
-            .map(EvalTaskResult::firstError)
-            .findFirst()
-            .orElseThrow();
-    Terminal.say("eval: %d samples ended in an error; the first: %s".formatted(errors, first));
-    return DONE_WITH_ERRORS;
   }
 }

@@ -82,7 +82,12 @@ final class EvalPlanner {
   /** Names all that determines the samples of a model on a benchmark, but their indices. */
   private String series(ModelPlan model, Exam exam) {
     Regime regime = context.regime(model);
-    return new ContentDigest()
+    ContentDigest digest = new ContentDigest();
+    if (context.shuffled()) {
+      // Indices then mean other problems.
+      digest.add("order", "shuffled");
+    }
+    return digest
         .add("schema", SampleWriter.VERSION)
         .add("model", model.point().id())
         .add("recipe", model.recipe())

@@ -66,6 +66,7 @@ final class EvalSetup {
           regimes,
           models,
           run.sweep().eval().seed(),
+          run.sweep().eval().shuffled(),
           run.sweep().eval().batch(),
           run.sweep().eval().engine(),
           Math.min(context, longest(regimes)));

@@ -2,6 +2,8 @@ package org.alphagrid.evaljob;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +14,7 @@ import org.alphagrid.benchmark.Problem;
 import org.alphagrid.benchmark.ProblemSet;
 import org.alphagrid.generate.ModelTokenizer;
 import org.alphagrid.generate.TokenIds;
+import org.alphagrid.protocol.ContentDigest;
 import org.alphagrid.protocol.Decoding;
 import org.alphagrid.protocol.Prompt;
 import org.alphagrid.protocol.PromptRenderer;
@@ -70,7 +73,7 @@ record RegimeBuilder(EvalSettings settings, ModelTokenizer tokenizer, List<Probl
 
   private List<List<Question>> questions(ProblemSet set, PromptRenderer renderer) {
     int limit = settings.problems();
-    List<Problem> problems = set.problems();
+    List<Problem> problems = inOrder(set);
     List<List<Question>> questions = new ArrayList<>();
     for (Problem problem :
         limit == 0 ? problems : problems.subList(0, Math.min(limit, problems.size()))) {
@@ -81,6 +84,27 @@ record RegimeBuilder(EvalSettings settings, ModelTokenizer tokenizer, List<Probl
       questions.add(samples);
     }
     return questions;
+  }
+
+  /** A shuffled order depends on the seed and the names of benchmark and problems only. */
+  private List<Problem> inOrder(ProblemSet set) {
+    if (!settings.shuffled()) {
+      return set.problems();
+    }
+    String benchmark = set.benchmark().name();
+    Map<String, String> places = new HashMap<>();
+    for (Problem problem : set.problems()) {
+      places.put(
+          problem.id(),
+          new ContentDigest()
+              .add("seed", settings.seed())
+              .add("benchmark", benchmark)
+              .add("problem", problem.id())
+              .hex());
+    }
+    return set.problems().stream()
+        .sorted(Comparator.comparing(problem -> places.get(problem.id())))
+        .toList();
   }
 
   private Question question(

@@ -1,25 +1,14 @@
 package org.alphagrid.mergejob;
 
 import java.io.IOException;
-import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.alphagrid.grid.GridPoint;
-import org.alphagrid.job.ByteProgress;
 import org.alphagrid.job.JobCommand;
-import org.alphagrid.job.SparkContexts;
+import org.alphagrid.job.JobSpark;
 import org.alphagrid.job.SweepArguments;
 import org.alphagrid.job.Terminal;
-import org.alphagrid.merge.ParentSet;
-import org.alphagrid.merge.Workers;
-import org.alphagrid.storage.Storage;
 import org.alphagrid.sweep.ModelSource;
 import org.alphagrid.sweep.Sweep;
 import org.alphagrid.sweep.SweepRun;
-import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,8 +22,6 @@ import picocli.CommandLine.Option;
             + " Hugging Face checkpoints.",
     footer = {"", "Exit codes: 0 done, 1 unexpected failure, 2 wrong input."})
 public final class MergeJob implements Callable<Integer> {
-  private static final Logger LOG = LoggerFactory.getLogger(MergeJob.class);
-
   @ArgGroup(multiplicity = "1")
   private Work work;
 
@@ -50,7 +37,7 @@ public final class MergeJob implements Callable<Integer> {
   @Option(
       names = "--max-shard-bytes",
       paramLabel = "N",
-      defaultValue = "5000000000",
+      defaultValue = SweepMerge.MAX_SHARD_BYTES,
       description = "Most tensor bytes of one output file (default: ${DEFAULT-VALUE}).")
   private long maxShardBytes;
 
@@ -81,30 +68,8 @@ public final class MergeJob implements Callable<Integer> {
       return;
     }
     SweepRun run = arguments.run(sweep);
-    MergePlanner planner = new MergePlanner(run, maxShardBytes, UUID.randomUUID().toString());
-    List<GridPoint> missing = planner.missing();
-    if (!missing.isEmpty()) {
-      try (ParentSet parents = ParentSet.open(sweep.parents(), sweep.donor());
-          JavaSparkContext spark = SparkContexts.start("alphagrid merge " + sweep.name())) {
-        merge(run, planner.plan(missing, parents), parents, spark);
-      }
-    }
-    Terminal.say(
-        "merge: %d points merged, %d were there already, in %s"
-            .formatted(
-                missing.size(), sweep.mergedPoints().size() - missing.size(), run.directory()));
-  }
-
-  private void merge(SweepRun run, MergePlan plan, ParentSet parents, JavaSparkContext spark)
-      throws IOException {
-    LOG.info("merging {} points", plan.points().size());
-    Workers workers = new SparkWorkers(spark, new ByteProgress("merge"));
-    try {
-      new MergeCommit(run, plan, parents).mergeAndPublish(workers);
-    } finally {
-      for (Path folder : plan.folders()) {
-        Storage.fileSystem(folder).delete(folder, true);
-      }
+    try (JobSpark spark = new JobSpark("alphagrid merge " + sweep.name())) {
+      new SweepMerge(run, maxShardBytes).merge(spark);
     }
   }
 }

@@ -12,6 +12,8 @@ import org.alphagrid.config.ConfigException;
  * @param models where merged models come from
  * @param seed the root of every random draw
  * @param problems use only this many leading problems of each benchmark; 0 for all
+ * @param shuffled whether problems are in an order drawn from the seed, rather than in the data's,
+ *     which may be from easy to hard
  * @param batch most sequences generated at once per task
  * @param shardSamples about how many samples one task generates and one file holds
  * @param engine what models run on
@@ -23,6 +25,7 @@ public record EvalSettings(
     ModelSource models,
     long seed,
     int problems,
+    boolean shuffled,
     int batch,
     int shardSamples,
     EngineSettings engine) {
@@ -38,7 +41,21 @@ public record EvalSettings(
 
   /** These settings with another number of samples. */
   public EvalSettings withSamples(int number) {
+    return with(problems, shuffled, number);
+  }
+
+  /** These settings with part of the exam. */
+  public EvalSettings with(int leadingProblems, boolean inShuffledOrder, int number) {
     return new EvalSettings(
-        benchmarks, protocols, number, models, seed, problems, batch, shardSamples, engine);
+        benchmarks,
+        protocols,
+        number,
+        models,
+        seed,
+        leadingProblems,
+        inShuffledOrder,
+        batch,
+        shardSamples,
+        engine);
   }
 }

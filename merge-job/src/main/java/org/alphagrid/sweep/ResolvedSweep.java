@@ -96,6 +96,7 @@ final class ResolvedSweep {
         .put("models", eval.models().key())
         .put("seed", eval.seed())
         .put("problems", eval.problems())
+        .put("order", eval.shuffled() ? "shuffled" : "data")
         .put("batch", eval.batch())
         .put("shardSamples", eval.shardSamples());
     node.putObject("engine")

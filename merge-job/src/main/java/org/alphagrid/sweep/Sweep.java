@@ -45,6 +45,12 @@ public record Sweep(
     return parents.get(donor);
   }
 
+  /** This sweep with some of its points, or others. */
+  public Sweep with(List<GridPoint> otherPoints) {
+    return new Sweep(
+        name, file, parents, otherPoints, dtype, donor, allowedDifferences, eval, report);
+  }
+
   /** This sweep evaluated otherwise. */
   public Sweep with(EvalSettings otherEval) {
     return new Sweep(

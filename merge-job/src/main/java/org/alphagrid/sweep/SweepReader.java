@@ -29,6 +29,9 @@ public final class SweepReader {
   /** Under {@code eval.protocols}, the protocol of every merged point. */
   private static final String MERGED = "merged";
 
+  /** How to spend less than the whole grid costs; read by the job that searches. */
+  public static final String SEARCH = "search";
+
   private SweepReader() {}
 
   /**
@@ -36,7 +39,8 @@ public final class SweepReader {
    */
   public static Sweep read(Path file) throws IOException {
     ConfigNode root = ConfigNode.parse(file.toString(), Storage.readText(file));
-    root.allow(Set.of("name", "parents", "donor", "merge", "dtype", "allow", "eval", "report"));
+    root.allow(
+        Set.of("name", "parents", "donor", "merge", "dtype", "allow", "eval", "report", SEARCH));
     Map<ParentRole, Path> parents = parents(root.required("parents"), file);
     List<GridPoint> points =
         root.optional("merge")
@@ -134,6 +138,7 @@ public final class SweepReader {
             "models",
             "seed",
             "problems",
+            "order",
             "batch",
             "shardSamples",
             "engine"));
@@ -144,6 +149,7 @@ public final class SweepReader {
         node.optional("models").map(SweepReader::models).orElse(ModelSource.IN_MEMORY),
         node.optional("seed").map(ConfigNode::wholeNumber).orElse(0L),
         integer(node, "problems", 0, Integer.MAX_VALUE, 0),
+        node.optional("order").map(SweepReader::shuffled).orElse(false),
         integer(node, "batch", 1, 4096, 32),
         integer(node, "shardSamples", 1, 1_000_000, 512),
         node.optional("engine").map(EngineSettings::read).orElse(EngineSettings.DEFAULT));
@@ -184,6 +190,14 @@ public final class SweepReader {
       names.add(item.text());
     }
     return names;
+  }
+
+  private static boolean shuffled(ConfigNode node) {
+    return switch (node.text()) {
+      case "data" -> false;
+      case "shuffled" -> true;
+      default -> throw node.invalid("data or shuffled");
+    };
   }
 
   private static ModelSource models(ConfigNode node) {

@@ -21,11 +21,12 @@ class PackageRulesTest {
   private static final String TABLE = "org.alphagrid.report.table";
   private static final String JOB = "org.alphagrid.reportjob";
   private static final String BENCH = "org.alphagrid.reportbench";
+  private static final String SEARCH = "org.alphagrid.search";
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new DoNotIncludeTests())
-          .importPackages("org.alphagrid.report", JOB, BENCH);
+          .importPackages("org.alphagrid.report", SEARCH, JOB, BENCH);
 
   @Test
   void thereIsSomethingToCheck() {
@@ -95,7 +96,7 @@ class PackageRulesTest {
   void statisticsArePlainArithmetic() {
     noClasses()
         .that()
-        .resideInAnyPackage(CURVE, PARETO, EVIDENCE, GENERATION)
+        .resideInAnyPackage(CURVE, PARETO, EVIDENCE, GENERATION, SEARCH)
         .should()
         .dependOnClassesThat()
         .resideOutsideOfPackages(
@@ -103,6 +104,7 @@ class PackageRulesTest {
             PARETO,
             EVIDENCE,
             GENERATION,
+            SEARCH,
             "java..",
             "org.apache.commons.math3.distribution..")
         .check(CLASSES);

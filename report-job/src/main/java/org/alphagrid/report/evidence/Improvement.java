@@ -2,6 +2,8 @@ package org.alphagrid.report.evidence;
 
 import static java.util.Objects.requireNonNull;
 
+import org.alphagrid.report.curve.Interval;
+
 /**
  * A model against a parent on one benchmark or on all.
  *
@@ -56,5 +58,9 @@ public record Improvement(
   /** Typical ratio of tokens per problem, model over parent: the geometric mean. */
   public double tokenRatio() {
     return Math.exp(logTokens.mean());
+  }
+
+  public Interval tokenRatioInterval() {
+    return logTokens.ratioInterval();
   }
 }

@@ -36,7 +36,6 @@ public record PointComparison(
   }
 
   public Interval tokenRatioInterval() {
-    Interval logs = logTokens.interval();
-    return new Interval(Math.exp(logs.low()), Math.exp(logs.high()));
+    return logTokens.ratioInterval();
   }
 }

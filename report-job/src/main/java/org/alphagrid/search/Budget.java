@@ -1,0 +1,91 @@
+package org.alphagrid.search;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * The most a search may spend.
+ *
+ * @param unit what is counted
+ * @param limit in that unit
+ * @param price tokens, samples or money for one unit of {@link Cost}; see the factories
+ */
+public record Budget(Unit unit, double limit, double price) {
+  /** What is counted. */
+  public enum Unit {
+    /** Generated tokens. */
+    TOKENS("tokens"),
+    /** Hours of an accelerator that generates several samples at a time. */
+    GPU_HOURS("GPU hours"),
+    /** Money, by a price per million tokens. */
+    MONEY("money"),
+    /** A share of what the whole grid would cost in tokens, as predicted after the pilot. */
+    SHARE("share of the full grid");
+
+    private final String text;
+
+    Unit(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  public Budget {
+    requireNonNull(unit, "unit is null");
+    if (!(limit > 0) || !(price > 0)) {
+      throw new IllegalArgumentException(
+          "Invalid budget: %s %s at %s (both must be more than 0)".formatted(limit, unit, price));
+    }
+  }
+
+  public static Budget ofTokens(double limit) {
+    return new Budget(Unit.TOKENS, limit, 1);
+  }
+
+  /**
+   * @param concurrency samples that one accelerator generates at a time
+   */
+  public static Budget ofGpuHours(double limit, double concurrency) {
+    return new Budget(Unit.GPU_HOURS, limit, 1 / (3600 * concurrency));
+  }
+
+  /**
+   * @param perMillion price of a million tokens
+   */
+  public static Budget ofMoney(double limit, double perMillion) {
+    return new Budget(Unit.MONEY, limit, perMillion / 1e6);
+  }
+
+  /** Of the full grid's tokens. */
+  public static Budget ofShare(double limit) {
+    return new Budget(Unit.SHARE, limit, 1);
+  }
+
+  /**
+   * A cost in this budget's unit; for a share, in tokens.
+   *
+   * @throws IllegalStateException for GPU hours where the samples have no times
+   */
+  public double of(Cost cost) {
+    if (unit != Unit.GPU_HOURS) {
+      return cost.tokens() * price;
+    }
+    if (Double.isNaN(cost.seconds())) {
+      throw new IllegalStateException(
+          "Cannot count GPU hours: the samples have no generation times (use a budget in tokens)");
+    }
+    return cost.seconds() * price;
+  }
+
+  /**
+   * The limit in the unit of {@link #of}.
+   *
+   * @param fullGrid predicted cost of the whole grid
+   */
+  public double limit(Cost fullGrid) {
+    return unit == Unit.SHARE ? limit * fullGrid.tokens() : limit;
+  }
+}

@@ -1,0 +1,17 @@
+package org.alphagrid.search;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.SortedMap;
+
+/** Answers requests: by generating, by reading what is stored, or by simulation. */
+public interface Evaluator {
+  /** All there is to take. */
+  ExamSize exam();
+
+  /**
+   * Trials of every requested candidate, each exactly to its extent. The same request has the same
+   * answer, whenever it is asked.
+   */
+  SortedMap<Candidate, Trials> evaluate(List<Request> requests) throws IOException;
+}

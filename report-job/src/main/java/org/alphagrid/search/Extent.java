@@ -1,0 +1,34 @@
+package org.alphagrid.search;
+
+/**
+ * How much of an exam a candidate takes: the leading problems of every benchmark in the search's
+ * own shuffled order, each with its first samples. So any two extents share a rectangle, and what a
+ * smaller one generated is part of a larger one.
+ *
+ * @param problems of each benchmark, or all where it has fewer
+ * @param samples of each problem
+ */
+public record Extent(int problems, int samples) {
+  public Extent {
+    if (problems < 1 || samples < 1) {
+      throw new IllegalArgumentException(
+          "Invalid extent: %d problems with %d samples (each must be at least 1)"
+              .formatted(problems, samples));
+    }
+  }
+
+  /** The smallest that holds both. */
+  public Extent and(Extent other) {
+    return new Extent(Math.max(problems, other.problems), Math.max(samples, other.samples));
+  }
+
+  /** Whether everything of the other is part of this one. */
+  public boolean covers(Extent other) {
+    return problems >= other.problems && samples >= other.samples;
+  }
+
+  @Override
+  public String toString() {
+    return problems + " x " + samples;
+  }
+}

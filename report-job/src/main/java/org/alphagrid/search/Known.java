@@ -1,0 +1,46 @@
+package org.alphagrid.search;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a search has seen up to a stage, and nothing of what lies on disk beyond it.
+ *
+ * @param exam all there is to take
+ * @param trials by candidate, as far as they were asked for
+ * @param pending asked for and not answered yet; empty where stages are answered whole
+ * @param spent for all trials
+ */
+public record Known(
+    ExamSize exam, SortedMap<Candidate, Trials> trials, SortedSet<Candidate> pending, Cost spent) {
+  public Known {
+    trials = Collections.unmodifiableSortedMap(new TreeMap<>(trials));
+    pending = Collections.unmodifiableSortedSet(new TreeSet<>(pending));
+  }
+
+  /** Nothing yet. */
+  public static Known nothing(ExamSize exam) {
+    return new Known(exam, new TreeMap<>(), new TreeSet<>(), Cost.NONE);
+  }
+
+  /** After another candidate's answer, which replaces what was known of it. */
+  public Known with(Candidate candidate, Trials answer) {
+    TreeMap<Candidate, Trials> more = new TreeMap<>(trials);
+    Trials before = more.put(candidate, answer);
+    Cost added = before == null ? answer.cost() : answer.cost().minus(before.cost());
+    TreeSet<Candidate> waiting = new TreeSet<>(pending);
+    waiting.remove(candidate);
+    return new Known(exam, more, waiting, spent.plus(added));
+  }
+
+  /** With candidates that are under way. */
+  public Known waitingFor(Set<Candidate> candidates) {
+    TreeSet<Candidate> waiting = new TreeSet<>(pending);
+    waiting.addAll(candidates);
+    return new Known(exam, trials, waiting, spent);
+  }
+}

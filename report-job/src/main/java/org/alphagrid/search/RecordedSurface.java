@@ -1,0 +1,136 @@
+package org.alphagrid.search;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A surface as measured: levels at some alphas of each line, between them interpolated. The parents
+ * are the ends of every line.
+ *
+ * <p>As text, one line per level: {@code benchmark,line,alpha,accuracy,tokens,think_ratio}, where a
+ * line is a method or what {@link Candidate#line} calls it in quotes, and {@code parent} with alpha
+ * 0 or 1 is a parent.
+ */
+public final class RecordedSurface implements Surface {
+  private static final String HEADER = "benchmark,line,alpha,accuracy,tokens,think_ratio";
+  private static final int FIELDS = 6;
+
+  private final String name;
+  private final Map<String, Map<String, NavigableMap<BigDecimal, Level>>> levels;
+  private final List<String> lines;
+
+  private RecordedSurface(
+      String name, Map<String, Map<String, NavigableMap<BigDecimal, Level>>> levels) {
+    this.name = name;
+    this.levels = levels;
+    Set<String> found = new LinkedHashSet<>();
+    levels.values().forEach(own -> found.addAll(own.keySet()));
+    found.remove(Candidate.PARENT);
+    this.lines = List.copyOf(found);
+  }
+
+  /**
+   * Reads the text form.
+   *
+   * @throws IllegalArgumentException naming file and line of what is wrong
+   */
+  public static RecordedSurface parse(String name, String text) {
+    Map<String, Map<String, NavigableMap<BigDecimal, Level>>> levels = new LinkedHashMap<>();
+    List<String> rows = text.lines().filter(row -> !row.startsWith("#")).toList();
+    if (rows.isEmpty() || !rows.get(0).equals(HEADER)) {
+      throw new IllegalArgumentException(
+          "Cannot read surface %s: the header is '%s' (must be '%s')"
+              .formatted(name, rows.isEmpty() ? "" : rows.get(0), HEADER));
+    }
+    for (String row : rows.subList(1, rows.size())) {
+      List<String> cells = cells(row);
+      try {
+        levels
+            .computeIfAbsent(cells.get(0), key -> new LinkedHashMap<>())
+            .computeIfAbsent(cells.get(1), key -> new TreeMap<>())
+            .put(
+                new BigDecimal(cells.get(2)).stripTrailingZeros(),
+                new Level(number(cells, 3), number(cells, 4), number(cells, 5)));
+      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        throw new IllegalArgumentException(
+            "Cannot read surface %s: '%s' (must be %s)".formatted(name, row, HEADER), e);
+      }
+    }
+    RecordedSurface surface = new RecordedSurface(name, levels);
+    surface.requireParents();
+    return surface;
+  }
+
+  private static double number(List<String> cells, int index) {
+    return Double.parseDouble(cells.get(index));
+  }
+
+  private static List<String> cells(String row) {
+    List<String> cells = new ArrayList<>();
+    for (String cell : row.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", FIELDS)) {
+      cells.add(cell.replace("\"", ""));
+    }
+    return cells;
+  }
+
+  private void requireParents() {
+    levels.forEach(
+        (benchmark, own) -> {
+          NavigableMap<BigDecimal, Level> parents = own.get(Candidate.PARENT);
+          if (parents == null
+              || !parents.containsKey(BigDecimal.ZERO)
+              || !parents.containsKey(BigDecimal.ONE)) {
+            throw new IllegalArgumentException(
+                "Cannot read surface %s: benchmark %s lacks a parent (must have alpha 0 and 1)"
+                    .formatted(name, benchmark));
+          }
+        });
+  }
+
+  /** The lines it has beside the parents. */
+  public List<String> lines() {
+    return lines;
+  }
+
+  @Override
+  public List<String> benchmarks() {
+    return List.copyOf(levels.keySet());
+  }
+
+  @Override
+  public Level at(Candidate candidate, String benchmark) {
+    Map<String, NavigableMap<BigDecimal, Level>> own = levels.get(benchmark);
+    BigDecimal alpha = candidate.alpha().map(BigDecimal::stripTrailingZeros).orElse(null);
+    if (own == null
+        || alpha == null
+        || !candidate.isParent() && !own.containsKey(candidate.line())) {
+      throw new IllegalArgumentException(
+          "Unknown candidate '%s' on %s in surface %s; known: %s on %s"
+              .formatted(candidate, benchmark, name, lines, levels.keySet()));
+    }
+    NavigableMap<BigDecimal, Level> parents = own.get(Candidate.PARENT);
+    if (candidate.isParent()) {
+      return parents.get(alpha);
+    }
+    TreeMap<BigDecimal, Level> line = new TreeMap<>(parents);
+    line.putAll(own.get(candidate.line()));
+    Map.Entry<BigDecimal, Level> below = line.floorEntry(alpha);
+    Map.Entry<BigDecimal, Level> above = line.ceilingEntry(alpha);
+    if (below == null || above == null) {
+      throw new IllegalArgumentException(
+          "Unknown alpha %s in surface %s (must be from 0 to 1)".formatted(alpha, name));
+    }
+    double width = above.getKey().subtract(below.getKey()).doubleValue();
+    double share = alpha.subtract(below.getKey()).doubleValue();
+    return width == 0
+        ? below.getValue()
+        : below.getValue().towards(above.getValue(), share / width);
+  }
+}

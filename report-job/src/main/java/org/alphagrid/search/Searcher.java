@@ -1,0 +1,34 @@
+package org.alphagrid.search;
+
+import java.util.SortedSet;
+
+/**
+ * Decides what to evaluate next. A searcher is a function of its settings, its seed and what it was
+ * shown, in the order it was shown: it reads no clock and keeps nothing on disk. So a killed search
+ * is resumed by a new searcher that is shown the same samples again.
+ */
+public interface Searcher {
+  /**
+   * The next step.
+   *
+   * @param known all that was asked for and answered; where {@link #inFlight} exceeds 1, some of it
+   *     may still be pending
+   */
+  Step next(Known known);
+
+  /**
+   * The candidates whose points make the final report; asked for after the last step. Each has the
+   * exam's full size, unless the budget did not allow it.
+   */
+  SortedSet<Candidate> chosen();
+
+  /**
+   * How many requests may be under way at once. With 1 the next step is asked for when every
+   * request is answered. With more it is asked for whenever the oldest request is answered, with
+   * the others pending, so that slow thinkers hold nobody up and the order stays the same on every
+   * machine.
+   */
+  default int inFlight() {
+    return 1;
+  }
+}

@@ -1,0 +1,11 @@
+package org.alphagrid.search;
+
+/**
+ * One generation, as far as a search looks at it.
+ *
+ * @param score between 0 and 1
+ * @param tokens generated, the stop id included
+ * @param thought whether a thinking tag occurs
+ * @param seconds it took; NaN where unknown
+ */
+public record Trial(double score, int tokens, boolean thought, double seconds) {}

@@ -1,0 +1,7 @@
+/**
+ * Searches that spend less than a full grid: what to evaluate next, given what is known and the
+ * budget left. Plain logic without Spark or files: {@link org.alphagrid.search.SearchRun} takes a
+ * {@link org.alphagrid.search.Searcher} through its steps, and an {@link
+ * org.alphagrid.search.Evaluator} answers, by generating or by simulation.
+ */
+package org.alphagrid.search;
