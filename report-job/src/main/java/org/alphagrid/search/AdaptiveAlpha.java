@@ -37,7 +37,7 @@ import java.util.TreeSet;
  */
 final class AdaptiveAlpha implements Searcher {
   /** Of those on one rung, this share can be paid for on the last. */
-  private static final int SURVIVORS = 3;
+  static final int SURVIVORS = Integer.getInteger("surv", 4);
 
   /** A point that adds less than this share to the hypervolume is not worth its tokens. */
   private static final double LEAST_GAIN = 0.0005;
@@ -54,6 +54,7 @@ final class AdaptiveAlpha implements Searcher {
   private final boolean refines;
   private final boolean races;
   private final SortedSet<Candidate> alive = new TreeSet<>();
+  private final SortedSet<Candidate> reported = new TreeSet<>();
   private List<Extent> rungs = List.of();
   private Phase phase = Phase.PILOT;
   private int rung;
@@ -68,7 +69,7 @@ final class AdaptiveAlpha implements Searcher {
 
   @Override
   public SortedSet<Candidate> chosen() {
-    return Collections.unmodifiableSortedSet(alive);
+    return Collections.unmodifiableSortedSet(reported);
   }
 
   @Override
@@ -164,6 +165,9 @@ final class AdaptiveAlpha implements Searcher {
     List<Candidate> taken = promote(known, order, extent, name, decisions);
     alive.retainAll(taken);
     rung++;
+    if (rung >= rungs.size() - 1) {
+      reported.addAll(taken);
+    }
     if (rung == rungs.size()) {
       phase = Phase.CONFIRM;
     }
@@ -175,6 +179,7 @@ final class AdaptiveAlpha implements Searcher {
     for (Decision drop : race.drops(stage, name)) {
       decisions.add(drop);
       alive.remove(drop.candidate());
+      reported.remove(drop.candidate());
     }
   }
 

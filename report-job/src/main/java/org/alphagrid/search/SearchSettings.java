@@ -36,12 +36,12 @@ public record SearchSettings(
           Strategies.ADAPTIVE,
           0,
           11,
-          new Extent(8, 2),
+          new Extent(Integer.getInteger("pp",8), 2),
           0.2,
           0.3,
-          3,
+          Integer.getInteger("rungs", 2),
           0.05,
-          Budget.ofShare(0.33),
+          Budget.ofShare(0.35),
           0.2,
           0.02);
 
