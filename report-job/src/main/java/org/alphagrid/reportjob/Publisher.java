@@ -14,6 +14,8 @@ import org.alphagrid.report.render.ParetoCsv;
 import org.alphagrid.report.render.Renderer;
 import org.alphagrid.report.render.Report;
 import org.alphagrid.report.render.ReportFile;
+import org.alphagrid.report.render.SearchLogCsv;
+import org.alphagrid.report.render.SearchLogParquet;
 import org.alphagrid.report.render.UndrawableException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -54,6 +56,10 @@ final class Publisher {
     }
     if (!report.findings().evidence().comparisons().isEmpty()) {
       files.add(new ComparisonsCsv().render(report));
+    }
+    if (report.search().isPresent()) {
+      files.add(new SearchLogCsv().render(report));
+      files.add(new SearchLogParquet().render(report));
     }
     exports.forEach(export -> files.addAll(export.files(report)));
     ReportDirectory target = new ReportDirectory(directory, hadoop);

@@ -245,11 +245,10 @@ final class AdaptiveAlpha implements Searcher {
     Cost full = new CostModel(known).fullGrid(lines);
     return String.format(
         Locale.ROOT,
-        "the full grid would cost about %,.0f tokens; spent so far %.1f %% of it; budget %s %s",
+        "the full grid would cost about %,.0f tokens; spent so far %.1f %% of it; budget %s",
         full.tokens(),
         100 * known.spent().tokens() / full.tokens(),
-        String.format(Locale.ROOT, "%,.4g", budget.limit()),
-        budget.unit());
+        budget);
   }
 
   /** What choices may look at, of candidates that all took the same extent. */

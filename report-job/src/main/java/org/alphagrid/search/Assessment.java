@@ -52,9 +52,7 @@ public record Assessment(
     Map<Candidate, Trials> seen = search.known().trials();
     List<Candidate> named =
         ParetoFront.of(
-            List.copyOf(search.chosen()),
-            c -> seen.get(c).accuracy(),
-            c -> seen.get(c).tokens());
+            List.copyOf(search.chosen()), c -> seen.get(c).accuracy(), c -> seen.get(c).tokens());
     return new Assessment(
         hypervolume(named, truth, reference) / hypervolume(all, truth, reference),
         search.known().spent().tokens() / grid.spent().tokens(),

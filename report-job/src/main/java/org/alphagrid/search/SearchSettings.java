@@ -36,7 +36,7 @@ public record SearchSettings(
           Strategies.ADAPTIVE,
           0,
           11,
-          new Extent(Integer.getInteger("pp",8), 2),
+          new Extent(Integer.getInteger("pp", 8), 2),
           0.2,
           0.3,
           Integer.getInteger("rungs", 2),

@@ -42,6 +42,7 @@ public final class HtmlReport implements Renderer {
     EvidenceSection.problems(page, report);
     SampleSection.write(page, report);
     tables(page, report, palette);
+    SearchSection.write(page, report);
     ProvenanceSection.write(page, report.provenance());
   }
 
