@@ -13,10 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Refines alpha where something happens, then races what it found.
@@ -27,8 +30,9 @@ import java.util.TreeSet;
  *   <li>Intervals whose ends differ in think ratio or log tokens are bisected down to the grid.
  *   <li>Rungs, each three times as large: a point is dropped when another beats it with confidence
  *       ({@link Race}); of the others those go on that add most to the front ({@link FrontDraws}),
- *       as many as the budget lets reach full size three times over. The rest waits.
- *   <li>The last rung is the whole exam for the parents and whoever is left.
+ *       as many as the budget allows with every fourth at full size. The rest waits.
+ *   <li>The last rung is the whole exam for the parents and whoever is left. The report has them
+ *       and those that rest on the rung before.
  *   <li>One test on problems that nothing was chosen by.
  * </ol>
  *
@@ -37,7 +41,7 @@ import java.util.TreeSet;
  */
 final class AdaptiveAlpha implements Searcher {
   /** Of those on one rung, this share can be paid for on the last. */
-  static final int SURVIVORS = Integer.getInteger("surv", 4);
+  private static final int SURVIVORS = 4;
 
   /** A point that adds less than this share to the hypervolume is not worth its tokens. */
   private static final double LEAST_GAIN = 0.0005;
@@ -99,9 +103,7 @@ final class AdaptiveAlpha implements Searcher {
   }
 
   private Step tryOut(
-      Collection<Candidate> candidates,
-      String name,
-      java.util.function.Function<Candidate, String> reason) {
+      Collection<Candidate> candidates, String name, Function<Candidate, String> reason) {
     List<Request> requests = new ArrayList<>();
     List<Decision> decisions = new ArrayList<>();
     for (Candidate candidate : candidates) {
@@ -189,7 +191,7 @@ final class AdaptiveAlpha implements Searcher {
     List<Candidate> merges = seen.keySet().stream().filter(c -> !c.isParent()).toList();
     if (!races) {
       List<Candidate> shuffled = new ArrayList<>(merges);
-      Collections.shuffle(shuffled, new java.util.Random(settings.seed()));
+      Collections.shuffle(shuffled, new Random(settings.seed()));
       return shuffled.stream().map(c -> new FrontDraws.Gain(c, Double.NaN)).toList();
     }
     return new FrontDraws(seen, settings.seed() + rung).order(parents, merges);
@@ -303,8 +305,7 @@ final class AdaptiveAlpha implements Searcher {
         List.of(new Decision(stage, "confirmation", best, CONFIRM, Candidate.THINK, p, reason)));
   }
 
-  private static Duel against(
-      Known known, Candidate candidate, java.util.function.UnaryOperator<Trials> part) {
+  private static Duel against(Known known, Candidate candidate, UnaryOperator<Trials> part) {
     return Duel.of(
         part.apply(known.trials().get(candidate)), part.apply(known.trials().get(Candidate.THINK)));
   }

@@ -29,7 +29,7 @@ public record SearchRecord(
    * @param candidate its id
    * @param problems that it took, over all benchmarks
    * @param samples of each
-   * @param end final, resting or dropped
+   * @param end final, resting or dropped; final is the whole exam
    */
   public record Tried(
       String candidate,

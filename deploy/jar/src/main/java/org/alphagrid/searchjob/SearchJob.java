@@ -1,5 +1,7 @@
 package org.alphagrid.searchjob;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.alphagrid.search.Candidate;
 import org.alphagrid.search.Decision;
 import org.alphagrid.search.Known;
 import org.alphagrid.search.Level;
+import org.alphagrid.search.RecordedSurface;
 import org.alphagrid.search.SearchRecord;
 import org.alphagrid.search.SearchRun;
 import org.alphagrid.search.SearchSettings;
@@ -45,6 +48,9 @@ import picocli.CommandLine.Option;
     })
 public final class SearchJob implements Callable<Integer> {
   private static final int DONE_WITH_ERRORS = 3;
+
+  /** The whole grid's means, as {@code bench search --file} reads them. */
+  private static final String SURFACE = "search/surface.csv";
 
   @Mixin private SweepArguments arguments;
 
@@ -81,7 +87,7 @@ public final class SearchJob implements Callable<Integer> {
       SearchRun.Outcome outcome =
           SearchRun.run(Strategies.start(settings, points.grid()), evaluator, SearchJob::say);
       if (againstGrid) {
-        compare(settings, outcome, evaluator, points);
+        compare(settings, outcome, evaluator, points, run);
       }
       evaluator.publish(new ArrayList<>(outcome.chosen()));
       SearchFile.write(run, SearchRecord.of(settings, outcome), Storage.configuration());
@@ -122,7 +128,8 @@ public final class SearchJob implements Callable<Integer> {
       SearchSettings settings,
       SearchRun.Outcome search,
       RunEvaluator evaluator,
-      CandidatePoints points)
+      CandidatePoints points,
+      Path run)
       throws IOException {
     Known grid =
         SearchRun.run(
@@ -136,6 +143,8 @@ public final class SearchJob implements Callable<Integer> {
               var trials = grid.trials().get(candidate);
               return new Level(trials.accuracy(), trials.tokens(), trials.thinkRatio());
             });
+    Path surface = new Path(run, SURFACE);
+    Storage.replace(surface, RecordedSurface.text(grid).getBytes(UTF_8));
     Terminal.say(
         String.format(
             Locale.ROOT,
