@@ -104,21 +104,6 @@ public final class StoredMerge {
   }
 
   /**
-   * How many tasks would merge, as far as that is known before a survey.
-   *
-   * @param folders as in {@link #run}
-   */
-  public int plannedTasks(List<Path> folders) throws IOException {
-    Map<String, Survey.Found> nothing = new HashMap<>();
-    tensors.keySet().forEach(name -> nothing.put(name, new Survey.Found(Map.of(), false, false)));
-    int tasks = 0;
-    for (ShardTarget target : targets(folders)) {
-      tasks += tasks(target, nothing, taskBytes(folders.size())).size();
-    }
-    return tasks;
-  }
-
-  /**
    * Merges everything and keeps nothing but checksums: what a merge costs without a disk.
    *
    * @param merges how many there are
@@ -151,23 +136,26 @@ public final class StoredMerge {
    * @param readBytes of the parents, each once
    * @param writtenBytes of all results
    */
-  public record Cost(long tasks, long readBytes, long writtenBytes) {}
+  public record Cost(int tasks, long readBytes, long writtenBytes) {}
 
   /**
-   * What storing some merges will take.
+   * What a merge into folders would take, as far as that is known before a survey.
    *
-   * @param place a folder on the file system they go to
+   * @param folders as in {@link #run}; nothing is written
    */
-  public Cost cost(Path place, int merges) throws IOException {
+  public Cost cost(List<Path> folders) throws IOException {
     long read = 0;
     long written = 0;
+    Map<String, Survey.Found> nothing = new HashMap<>();
     for (TensorEntry tensor : tensors.values()) {
       read += tensor.bytes() * mergers.get(tensor.name()).parents().size();
-      written += tensor.shape().elements() * dtype.bytes() * merges;
+      written += tensor.shape().elements() * dtype.bytes() * folders.size();
+      nothing.put(tensor.name(), new Survey.Found(Map.of(), false, 0));
     }
-    boolean local = Storage.localFile(place) != null;
-    long byFile = (long) shards.size() * merges;
-    long tasks = local ? Math.max(1, (read + written) / taskBytes(merges)) : byFile;
+    int tasks = 0;
+    for (ShardTarget target : targets(folders)) {
+      tasks += tasks(target, nothing, taskBytes(folders.size())).size();
+    }
     return new Cost(tasks, read, written);
   }
 
