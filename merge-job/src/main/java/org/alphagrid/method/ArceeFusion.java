@@ -32,11 +32,6 @@ public final class ArceeFusion implements MergeMethod {
   }
 
   @Override
-  public int mostModels() {
-    return 1;
-  }
-
-  @Override
   public Optional<String> unlikeMergekit() {
     return Optional.of("quantiles and divergences are exact");
   }

@@ -26,9 +26,9 @@ public interface MergeMethod extends Named {
     return 1;
   }
 
-  /** Most models it merges, the base not counted. */
+  /** Most models it merges, the base not counted: one where the base is the other operand. */
   default int mostModels() {
-    return Integer.MAX_VALUE;
+    return base() == BaseUse.OPERAND ? 1 : Integer.MAX_VALUE;
   }
 
   /**

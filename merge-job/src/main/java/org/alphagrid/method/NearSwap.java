@@ -30,11 +30,6 @@ public final class NearSwap implements MergeMethod {
   }
 
   @Override
-  public int mostModels() {
-    return 1;
-  }
-
-  @Override
   public Optional<ParentRole> reproduces(ParameterValues values) {
     return values.is(T.name(), 0) ? Optional.of(ParentRole.DIRECT) : Optional.empty();
   }

@@ -37,11 +37,6 @@ public final class Slerp implements MergeMethod {
   }
 
   @Override
-  public int mostModels() {
-    return 1;
-  }
-
-  @Override
   public Optional<ParentRole> reproduces(ParameterValues values) {
     return SweepForm.endPoint(values);
   }

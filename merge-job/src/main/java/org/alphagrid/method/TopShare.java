@@ -83,11 +83,6 @@ public final class TopShare implements MethodFamily {
     }
 
     @Override
-    public int mostModels() {
-      return 1;
-    }
-
-    @Override
     public Optional<ParentRole> reproduces(ParameterValues values) {
       if (values.is(share.name(), 0)) {
         return outside.parent();

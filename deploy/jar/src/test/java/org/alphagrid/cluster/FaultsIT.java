@@ -141,7 +141,10 @@ class FaultsIT {
       return 0;
     }
     try (Stream<Path> files = Files.list(where)) {
-      return files.filter(file -> file.getFileName().toString().startsWith(prefix)).count();
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith(prefix) && !name.endsWith(".alive"))
+          .count();
     }
   }
 }

@@ -2,20 +2,14 @@ package org.alphagrid.architecture.family;
 
 import com.google.auto.service.AutoService;
 import java.util.List;
-import org.alphagrid.architecture.Activation;
 import org.alphagrid.architecture.Architecture;
-import org.alphagrid.architecture.AttentionSpec;
-import org.alphagrid.architecture.BlockNorms;
 import org.alphagrid.architecture.BlockSpec;
 import org.alphagrid.architecture.DecoderSpec;
 import org.alphagrid.architecture.FeedForwardSpec;
 import org.alphagrid.architecture.FeedForwardSpec.Dense;
-import org.alphagrid.architecture.GateSpec;
 import org.alphagrid.architecture.ModelConfig;
-import org.alphagrid.architecture.NormSpec;
 import org.alphagrid.architecture.QueryKeyNorm;
 import org.alphagrid.architecture.RopeConfig;
-import org.alphagrid.architecture.TokenSpec;
 import org.alphagrid.architecture.rope.RopeSpec;
 
 /**
@@ -35,33 +29,15 @@ public final class Gemma3 implements Architecture {
 
   @Override
   public DecoderSpec describe(ModelConfig config) {
-    config.require("hidden_activation", "gelu_pytorch_tanh", "gelu_pytorch_tanh");
-    config.require("attention_bias", "false", "false");
-    config.require("use_bidirectional_attention", "false", "false");
-    // The family's code looks at hidden_activation only.
-    config.ignore("hidden_act");
     int headSize = config.size("head_dim");
-    int hidden = config.size("hidden_size");
     RopeSpec global = RopeConfig.readGlobal(config, headSize, GLOBAL_THETA);
     RopeSpec local = RopeConfig.readLocal(config, headSize, LOCAL_THETA);
     FeedForwardSpec feedForward = new Dense(config.size("intermediate_size"));
-    return new DecoderSpec(
+    return GemmaText.describe(
         name(),
-        hidden,
-        RopeConfig.contextLength(config, global),
-        new TokenSpec(
-            config.size("vocab_size"),
-            Math.sqrt(hidden),
-            config.flag("tie_word_embeddings", true),
-            config.number("final_logit_softcapping", 0)),
-        new NormSpec(config.number("rms_norm_eps"), true, BlockNorms.AROUND),
-        AttentionSpec.of(
-                config.size("num_attention_heads"), config.size("num_key_value_heads"), headSize)
-            .withNorm(QueryKeyNorm.PER_HEAD)
-            .withScores(
-                1 / Math.sqrt(config.number("query_pre_attn_scalar")),
-                config.number("attn_logit_softcapping", 0)),
-        new GateSpec(Activation.GELU_TANH, false, false),
+        config,
+        global,
+        attention -> attention.withNorm(QueryKeyNorm.PER_HEAD),
         windows(config).stream()
             .map(window -> new BlockSpec(window, window > 0 ? local : global, feedForward))
             .toList());
