@@ -87,6 +87,7 @@ final class PlannedSweep {
     return new EvalContext(
         "planned",
         Map.of(),
+        "parents digest",
         null,
         DType.BF16,
         "tokenizer.json",

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
 
 /**
  * What one candidate did on an extent of the exam.
@@ -33,6 +34,17 @@ public record Trials(Extent extent, Map<String, Trial[][]> byBenchmark) {
                     .map(samples -> Arrays.copyOf(samples, smaller.samples()))
                     .toArray(Trial[][]::new)));
     return new Trials(smaller, cut);
+  }
+
+  /** Only some problems of each benchmark: from one index on, up to another or to the last. */
+  public Trials problems(ToIntFunction<String> from, ToIntFunction<String> to) {
+    Map<String, Trial[][]> cut = new LinkedHashMap<>();
+    byBenchmark.forEach(
+        (name, problems) -> {
+          int end = Math.min(to.applyAsInt(name), problems.length);
+          cut.put(name, Arrays.copyOfRange(problems, Math.min(from.applyAsInt(name), end), end));
+        });
+    return new Trials(extent, cut);
   }
 
   /** Unweighted mean over benchmarks of the mean score: what a report calls accuracy. */

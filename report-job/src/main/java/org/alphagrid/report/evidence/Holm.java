@@ -8,11 +8,11 @@ import java.util.stream.IntStream;
  * monotone and at most 1. The chance of one false claim among them stays below the level whatever
  * their dependence (Holm, Scandinavian Journal of Statistics 6, 1979).
  */
-final class Holm {
+public final class Holm {
   private Holm() {}
 
   /** Adjusted p-values in the given order. */
-  static double[] adjusted(double[] p) {
+  public static double[] adjusted(double[] p) {
     int[] order =
         IntStream.range(0, p.length)
             .boxed()

@@ -31,7 +31,7 @@ public record PairedDifference(
    *
    * @throws IllegalArgumentException for fewer than two problems, which leave the error unknown
    */
-  static PairedDifference of(double[] first, double[] second) {
+  public static PairedDifference of(double[] first, double[] second) {
     if (first.length != second.length || first.length < 2) {
       throw new IllegalArgumentException(
           "Invalid pair: %d and %d problems (must be the same, at least 2)"
@@ -59,7 +59,7 @@ public record PairedDifference(
    * Unweighted mean over B independent benchmarks: sqrt(sum se^2) / B with the degrees of freedom
    * of Welch and Satterthwaite, (sum se^2)^2 / sum(se^4 / df).
    */
-  static PairedDifference macro(List<PairedDifference> parts) {
+  public static PairedDifference macro(List<PairedDifference> parts) {
     double mean = 0;
     double variance = 0;
     double fourth = 0;
@@ -105,7 +105,7 @@ public record PairedDifference(
   }
 
   /** One-sided p-value of the hypothesis that the true difference is at most {@code bound}. */
-  double pOfAtMost(double bound) {
+  public double pOfAtMost(double bound) {
     if (standardError == 0) {
       throw new IllegalStateException("Cannot test a difference that does not vary");
     }

@@ -1,0 +1,79 @@
+package org.alphagrid.search;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Predicts what generating costs from what was generated so far. */
+final class CostModel {
+  private final Known known;
+
+  CostModel(Known known) {
+    this.known = known;
+  }
+
+  /** What a tried candidate would cost from nothing up to an extent. */
+  Cost whole(Candidate candidate, Extent extent) {
+    Trials trials = known.trials().get(candidate);
+    Cost sum = Cost.NONE;
+    for (Map.Entry<String, Trial[][]> part : trials.byBenchmark().entrySet()) {
+      Trial[] seen = Arrays.stream(part.getValue()).flatMap(Arrays::stream).toArray(Trial[]::new);
+      double tokens = Arrays.stream(seen).mapToDouble(Trial::tokens).average().orElseThrow();
+      double seconds = Arrays.stream(seen).mapToDouble(Trial::seconds).average().orElseThrow();
+      int problems = Math.min(known.exam().problems().get(part.getKey()), extent.problems());
+      sum = sum.plus(new Cost(tokens, seconds).times((double) problems * extent.samples()));
+    }
+    return sum;
+  }
+
+  /** What is still to pay for a tried candidate. */
+  Cost rest(Candidate candidate, Extent extent) {
+    Trials trials = known.trials().get(candidate);
+    return trials.extent().covers(extent)
+        ? Cost.NONE
+        : whole(candidate, extent).minus(whole(candidate, trials.extent()));
+  }
+
+  /**
+   * What every candidate of a grid would cost at full size; those not tried lie between their tried
+   * neighbours on the line, by the logarithm.
+   */
+  Cost fullGrid(Lines lines) {
+    Extent full = known.exam().full();
+    Cost sum = whole(Candidate.DIRECT, full).plus(whole(Candidate.THINK, full));
+    for (Candidate candidate : lines.loose()) {
+      sum = sum.plus(known.trials().containsKey(candidate) ? whole(candidate, full) : Cost.NONE);
+    }
+    for (List<Candidate> line : lines.nodes()) {
+      for (int i = 1; i < line.size() - 1; i++) {
+        sum = sum.plus(between(line, i, full));
+      }
+    }
+    return sum;
+  }
+
+  private Cost between(List<Candidate> line, int index, Extent full) {
+    int below = index;
+    while (!known.trials().containsKey(line.get(below))) {
+      below--;
+    }
+    int above = index;
+    while (!known.trials().containsKey(line.get(above))) {
+      above++;
+    }
+    Cost low = whole(line.get(below), full);
+    if (below == above) {
+      return low;
+    }
+    Cost high = whole(line.get(above), full);
+    double width = alpha(line.get(above)) - alpha(line.get(below));
+    double share = (alpha(line.get(index)) - alpha(line.get(below))) / width;
+    return new Cost(
+        low.tokens() * Math.pow(high.tokens() / low.tokens(), share),
+        low.seconds() * Math.pow(high.seconds() / low.seconds(), share));
+  }
+
+  private static double alpha(Candidate candidate) {
+    return candidate.alpha().orElseThrow().doubleValue();
+  }
+}

@@ -1,0 +1,117 @@
+package org.alphagrid.search;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.alphagrid.report.pareto.Hypervolume;
+
+/**
+ * Fronts that the data leave possible: accuracy and tokens of every candidate in bootstrap draws of
+ * the shared problems, the same draws for all.
+ */
+final class FrontDraws {
+  private static final int DRAWS = 200;
+
+  private final Map<Candidate, double[]> accuracies = new HashMap<>();
+  private final Map<Candidate, double[]> tokens = new HashMap<>();
+  private final double[] reference = new double[DRAWS];
+
+  /**
+   * @param trials of one extent
+   */
+  FrontDraws(Map<Candidate, Trials> trials, long seed) {
+    SplittableRandom random = NamedRandom.of(seed, "fronts");
+    Map<String, int[][]> drawn = new HashMap<>();
+    trials
+        .values()
+        .iterator()
+        .next()
+        .byBenchmark()
+        .forEach(
+            (name, problems) -> {
+              int[][] draws = new int[DRAWS][problems.length];
+              for (int[] draw : draws) {
+                Arrays.setAll(draw, i -> random.nextInt(draw.length));
+              }
+              drawn.put(name, draws);
+            });
+    trials.forEach(
+        (candidate, own) -> {
+          accuracies.put(candidate, means(own, drawn, true));
+          double[] lengths = means(own, drawn, false);
+          tokens.put(candidate, lengths);
+          for (int draw = 0; draw < DRAWS; draw++) {
+            reference[draw] = Math.max(reference[draw], lengths[draw]);
+          }
+        });
+  }
+
+  private static double[] means(Trials trials, Map<String, int[][]> drawn, boolean accuracy) {
+    double[] means = new double[DRAWS];
+    for (String name : trials.byBenchmark().keySet()) {
+      double[] values = trials.problemMeans(name, accuracy ? Trial::score : Trial::tokens);
+      int[][] draws = drawn.get(name);
+      for (int draw = 0; draw < DRAWS; draw++) {
+        double sum = 0;
+        for (int problem : draws[draw]) {
+          sum += values[problem];
+        }
+        means[draw] += sum / values.length / drawn.size();
+      }
+    }
+    return means;
+  }
+
+  /** Mean hypervolume of a set over the draws. */
+  double hypervolume(Collection<Candidate> set) {
+    double sum = 0;
+    for (int draw = 0; draw < DRAWS; draw++) {
+      int at = draw;
+      double[] accuracy = set.stream().mapToDouble(c -> accuracies.get(c)[at]).toArray();
+      double[] length = set.stream().mapToDouble(c -> tokens.get(c)[at]).toArray();
+      sum += Hypervolume.of(accuracy, length, reference[draw]);
+    }
+    return sum / DRAWS;
+  }
+
+  /** A candidate and what it adds to the hypervolume of those before it. */
+  record Gain(Candidate candidate, double hypervolume) {}
+
+  /**
+   * Candidates in the order in which each adds most to those before it. The sum of draws is over
+   * what may be true, so an unsure candidate counts for what it might be.
+   *
+   * @param given counted as there already
+   */
+  List<Gain> order(Collection<Candidate> given, Collection<Candidate> others) {
+    Set<Candidate> left = new LinkedHashSet<>(others);
+    left.removeAll(given);
+    List<Candidate> taken = new ArrayList<>(given);
+    double before = hypervolume(taken);
+    List<Gain> order = new ArrayList<>();
+    while (!left.isEmpty()) {
+      Candidate best = null;
+      double most = Double.NEGATIVE_INFINITY;
+      for (Candidate candidate : left) {
+        taken.add(candidate);
+        double with = hypervolume(taken);
+        taken.remove(taken.size() - 1);
+        if (with > most) {
+          most = with;
+          best = candidate;
+        }
+      }
+      order.add(new Gain(best, most - before));
+      taken.add(best);
+      left.remove(best);
+      before = most;
+    }
+    return order;
+  }
+}

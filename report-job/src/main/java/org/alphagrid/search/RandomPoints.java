@@ -1,0 +1,64 @@
+package org.alphagrid.search;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The parents, then random points at full size until the budget is used up. */
+final class RandomPoints implements Searcher {
+  private final SearchSettings settings;
+  private final Lines lines;
+  private final List<Candidate> order;
+  private final SortedSet<Candidate> chosen = new TreeSet<>();
+  private int stage;
+
+  RandomPoints(SearchSettings settings, Lines lines) {
+    this.settings = settings;
+    this.lines = lines;
+    this.order = new ArrayList<>(lines.all());
+    order.removeIf(Candidate::isParent);
+    Collections.shuffle(order, new Random(settings.seed()));
+  }
+
+  @Override
+  public Step next(Known known) {
+    stage++;
+    Extent full = known.exam().full();
+    if (stage == 1) {
+      chosen.add(Candidate.DIRECT);
+      chosen.add(Candidate.THINK);
+      return step(List.of(Candidate.DIRECT, Candidate.THINK), full, "the parents come first");
+    }
+    Budget budget = settings.budget();
+    CostModel costs = new CostModel(known);
+    double limit = budget.limit(costs.fullGrid(lines));
+    double mean = budget.of(known.spent()) / known.trials().size();
+    double spent = budget.of(known.spent());
+    if (order.isEmpty() || spent + mean > limit) {
+      String reason =
+          order.isEmpty() ? "no point is left" : "another point would exceed the budget";
+      return new Step(List.of(), List.of(Decision.note(stage, "random", reason)));
+    }
+    Candidate next = order.remove(0);
+    chosen.add(next);
+    return step(List.of(next), full, "drawn");
+  }
+
+  private Step step(List<Candidate> candidates, Extent full, String reason) {
+    return new Step(
+        candidates.stream().map(candidate -> new Request(candidate, full)).toList(),
+        candidates.stream()
+            .map(
+                candidate ->
+                    Decision.of(stage, "random", candidate, Decision.Verdict.FINAL, reason))
+            .toList());
+  }
+
+  @Override
+  public SortedSet<Candidate> chosen() {
+    return Collections.unmodifiableSortedSet(chosen);
+  }
+}

@@ -1,0 +1,37 @@
+package org.alphagrid.search;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Extents of a race: each rung about three times the one before, the last at full size. */
+final class Rungs {
+  private static final double GROWTH = 3;
+
+  private Rungs() {}
+
+  /**
+   * Problems grow before samples: a new problem says more than another sample of an old one.
+   *
+   * @param pilot what every candidate has before the race
+   * @param number of rungs
+   */
+  static List<Extent> of(ExamSize exam, Extent pilot, int number) {
+    Extent full = exam.full();
+    Extent before =
+        new Extent(
+            Math.min(pilot.problems(), full.problems()), Math.min(pilot.samples(), full.samples()));
+    List<Extent> rungs = new ArrayList<>();
+    for (int left = number - 1; left > 0; left--) {
+      double cells = full.problems() * full.samples() / Math.pow(GROWTH, left);
+      int problems = (int) Math.min(full.problems(), Math.ceil(cells / before.samples()));
+      int samples = (int) Math.min(full.samples(), Math.max(1, Math.round(cells / problems)));
+      Extent rung = before.and(new Extent(problems, samples));
+      if (!before.covers(rung) && !rung.covers(full)) {
+        rungs.add(rung);
+        before = rung;
+      }
+    }
+    rungs.add(full);
+    return rungs;
+  }
+}

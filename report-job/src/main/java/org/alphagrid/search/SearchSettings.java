@@ -1,0 +1,109 @@
+package org.alphagrid.search;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * How a grid is searched.
+ *
+ * @param strategy name of the searcher; see {@link Strategies}
+ * @param seed of every random choice
+ * @param pilotPoints evenly spaced points of each line that the pilot tries, parents included
+ * @param pilot how much of the exam each pilot point takes
+ * @param thinkRatioStep an interval whose ends differ by more in think ratio is bisected
+ * @param logTokensStep an interval whose ends differ by more in the natural logarithm of tokens is
+ *     bisected
+ * @param rungs of the race, the last at full size
+ * @param level of the simultaneous tests that drop a point, over all rivals and rungs
+ * @param budget the most to spend
+ * @param heldOut share of the problems that no choice sees, for the confirmatory test
+ * @param margin how much less accuracy counts as no worse there
+ */
+public record SearchSettings(
+    String strategy,
+    long seed,
+    int pilotPoints,
+    Extent pilot,
+    double thinkRatioStep,
+    double logTokensStep,
+    int rungs,
+    double level,
+    Budget budget,
+    double heldOut,
+    double margin) {
+  /** What a sweep gets that says {@code search: {}}. */
+  public static final SearchSettings DEFAULT =
+      new SearchSettings(
+          Strategies.ADAPTIVE,
+          0,
+          11,
+          new Extent(8, 2),
+          0.2,
+          0.3,
+          3,
+          0.05,
+          Budget.ofShare(0.33),
+          0.2,
+          0.02);
+
+  public SearchSettings {
+    requireNonNull(strategy, "strategy is null");
+    requireNonNull(pilot, "pilot is null");
+    requireNonNull(budget, "budget is null");
+    if (pilotPoints < 2
+        || rungs < 1
+        || !(thinkRatioStep > 0 && logTokensStep > 0)
+        || !(level > 0 && level < 1)
+        || !(heldOut >= 0 && heldOut < 1)
+        || !(margin >= 0 && margin < 1)) {
+      throw new IllegalArgumentException("Invalid search: a setting is out of range");
+    }
+  }
+
+  /** The same by another searcher. */
+  public SearchSettings with(String otherStrategy) {
+    return new SearchSettings(
+        otherStrategy,
+        seed,
+        pilotPoints,
+        pilot,
+        thinkRatioStep,
+        logTokensStep,
+        rungs,
+        level,
+        budget,
+        heldOut,
+        margin);
+  }
+
+  /** The same with other random choices. */
+  public SearchSettings with(long otherSeed) {
+    return new SearchSettings(
+        strategy,
+        otherSeed,
+        pilotPoints,
+        pilot,
+        thinkRatioStep,
+        logTokensStep,
+        rungs,
+        level,
+        budget,
+        heldOut,
+        margin);
+  }
+
+  /** The same within another budget. */
+  public SearchSettings with(Budget otherBudget) {
+    return new SearchSettings(
+        strategy,
+        seed,
+        pilotPoints,
+        pilot,
+        thinkRatioStep,
+        logTokensStep,
+        rungs,
+        level,
+        otherBudget,
+        heldOut,
+        margin);
+  }
+}

@@ -1,0 +1,108 @@
+package org.alphagrid.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Every strategy on one surface, many times over with other noise and other choices. */
+public final class StrategyComparison {
+  private final RecordedSurface surface;
+  private final ExamSize exam;
+  private final Noise noise;
+  private final SearchSettings settings;
+  private final List<Candidate> grid;
+
+  /**
+   * @param problems of each benchmark
+   * @param samples of each problem
+   * @param step of alpha on every line
+   */
+  public StrategyComparison(
+      RecordedSurface surface,
+      int problems,
+      int samples,
+      BigDecimal step,
+      Noise noise,
+      SearchSettings settings) {
+    this.surface = surface;
+    Map<String, Integer> sizes = new LinkedHashMap<>();
+    surface.benchmarks().forEach(name -> sizes.put(name, problems));
+    this.exam = new ExamSize(sizes, samples);
+    this.noise = noise;
+    this.settings = settings;
+    this.grid = grid(surface.lines(), step);
+  }
+
+  private static List<Candidate> grid(List<String> lines, BigDecimal step) {
+    List<Candidate> grid = new ArrayList<>();
+    for (String line : lines) {
+      for (BigDecimal a = step; a.compareTo(BigDecimal.ONE) < 0; a = a.add(step)) {
+        grid.add(Candidate.of(line, a));
+      }
+    }
+    return grid;
+  }
+
+  /**
+   * One strategy over all seeds.
+   *
+   * @param hypervolume median share of the full grid's
+   * @param tokens median share of the full grid's
+   * @param lost share of runs that lost a point of the front by more than two standard errors
+   * @param dropped share of runs where a test did so
+   */
+  public record Row(
+      String strategy, double hypervolume, double tokens, double lost, double dropped) {}
+
+  /** One row per strategy. */
+  public List<Row> rows(List<String> strategies, int seeds) {
+    Map<String, Assessment[]> found = new LinkedHashMap<>();
+    strategies.forEach(name -> found.put(name, new Assessment[seeds]));
+    IntStream.range(0, seeds)
+        .parallel()
+        .forEach(
+            seed -> {
+              Simulator simulator = new Simulator(surface, exam, noise, seed);
+              Known whole = run(Strategies.FULL_GRID, simulator, seed).known();
+              for (String name : strategies) {
+                SearchRun.Outcome outcome = run(name, simulator, seed);
+                found.get(name)[seed] = Assessment.of(outcome, whole, surface::overall);
+              }
+            });
+    return found.entrySet().stream().map(e -> row(e.getKey(), e.getValue())).toList();
+  }
+
+  private SearchRun.Outcome run(String strategy, Simulator simulator, long seed) {
+    try {
+      return SearchRun.run(Strategies.start(settings.with(strategy).with(seed), grid), simulator);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Row row(String name, Assessment[] runs) {
+    return new Row(
+        name,
+        median(Arrays.stream(runs).mapToDouble(Assessment::hypervolumeShare).toArray()),
+        median(Arrays.stream(runs).mapToDouble(Assessment::tokenShare).toArray()),
+        share(runs, run -> !run.lost().isEmpty()),
+        share(runs, run -> !run.dropped().isEmpty()));
+  }
+
+  private static double share(Assessment[] runs, java.util.function.Predicate<Assessment> which) {
+    return (double) Arrays.stream(runs).filter(which).count() / runs.length;
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+}
