@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.alphagrid.generate.BatchOptions;
 import org.alphagrid.generate.ContinuousBatcher;
 import org.alphagrid.generate.FinishReason;
@@ -30,6 +31,7 @@ import org.apache.spark.broadcast.Broadcast;
 /** Generates, grades and publishes one file of samples on an executor; safe to repeat. */
 final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
   private static final long serialVersionUID = 1;
+  private static final AtomicInteger RUNNING = new AtomicInteger();
   private static final String TRUNCATED = FinishReason.LENGTH.name().toLowerCase(Locale.ROOT);
 
   private final Broadcast<EvalContext> shared;
@@ -48,8 +50,22 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
     this.stopped = new StoppedPoints(inFlight);
   }
 
+  /** Tasks that this JVM is at work on. */
+  static int running() {
+    return RUNNING.get();
+  }
+
   @Override
   public EvalTaskResult call(EvalTask task) throws IOException {
+    RUNNING.incrementAndGet();
+    try {
+      return generateAndPublish(task);
+    } finally {
+      RUNNING.decrementAndGet();
+    }
+  }
+
+  private EvalTaskResult generateAndPublish(EvalTask task) throws IOException {
     EvalContext context = shared.value();
     if (stopped.contains(context.model(task.model()))) {
       return EvalTaskResult.STOPPED;

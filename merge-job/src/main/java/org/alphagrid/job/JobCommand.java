@@ -70,6 +70,8 @@ public final class JobCommand {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root.getMessage() == null ? root.toString() : root.getMessage();
+    String message = root.getMessage() == null ? root.toString() : root.getMessage();
+    // What comes from another process may carry that one's stack trace; the log has it.
+    return message.split("\n\tat ", 2)[0];
   }
 }

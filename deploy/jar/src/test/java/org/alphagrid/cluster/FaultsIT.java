@@ -83,15 +83,14 @@ class FaultsIT {
 
   @Test
   void killedCompactionLosesNothing() throws Exception {
-    Path run = folder.resolve("compacted");
-    remote.run("eval", inMemory.toString(), "--run", run.toString()).succeeds();
+    Path run = copyOfUndisturbed("compacted");
     Launcher.Started compact = remote.start("compact", run.toString());
     waitForFiles(compact, run.resolve("samples/_compacting"), "shard-", 1);
     compact.kill();
     remote.run("compact", "--force", run.toString()).succeeds();
     assertThat(RunDirectory.local(run).shards()).hasSize(1);
     assertThat(RunDirectory.local(run).samples()).isEqualTo(undisturbed.samples());
-    assertThat(remote.run("eval", inMemory.toString(), "--run", run.toString()).output())
+    assertThat(remote.run("eval", stored.toString(), "--run", run.toString()).output())
         .contains("samples are there already");
   }
 
@@ -121,6 +120,17 @@ class FaultsIT {
     remote.run("eval", stored.toString(), "--run", run.toString()).succeeds();
     assertThat(published).isLessThan(undisturbed.shards().size());
     assertThat(RunDirectory.local(run).samples()).isEqualTo(undisturbed.samples());
+  }
+
+  private static Path copyOfUndisturbed(String name) throws IOException {
+    Path from = folder.resolve("undisturbed");
+    Path to = folder.resolve(name);
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
+    return to;
   }
 
   /** Waits until a folder holds some files, which is when something is under way. */
