@@ -250,6 +250,11 @@ public final class Checkpoint implements Closeable {
     return redundantHead;
   }
 
+  /** The file that holds a tensor. */
+  public Path file(TensorEntry tensor) {
+    return fileOf.get(tensor.name()).path();
+  }
+
   /** Bytes of all tensors. */
   public long bytes() {
     return tensors.values().stream().mapToLong(TensorEntry::bytes).sum();

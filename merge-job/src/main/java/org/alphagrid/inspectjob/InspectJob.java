@@ -206,7 +206,7 @@ public final class InspectJob implements Callable<Integer> {
     List<InspectTask> tasks = InspectPlanner.plan(compared, base, spark.defaultParallelism());
     List<TensorSums> sums = new ArrayList<>();
     if (!tasks.isEmpty()) {
-      TaskProgress progress = new TaskProgress("inspect", tasks.size(), () -> "");
+      TaskProgress progress = new TaskProgress("inspect", tasks.size());
       spark.sc().addSparkListener(progress);
       spark
           .parallelize(tasks, tasks.size())

@@ -52,7 +52,7 @@ record PlannedWork(
         written.mergedPoints().size() - points.size(),
         shards.size(),
         tensors.stream().mapToLong(t -> TensorEntry.byteCount(dtype, t.shape())).sum(),
-        points.isEmpty() ? 0 : new StoredMerge(merged, shards, workers).plannedTasks(folders),
+        points.isEmpty() ? 0 : new StoredMerge(merged, shards, workers).cost(folders).tasks(),
         sweep.eval().models() == ModelSource.STORED,
         free(target));
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.job.ByteProgress;
 import org.alphagrid.job.JobSpark;
+import org.alphagrid.job.SlotUse;
 import org.alphagrid.job.Terminal;
 import org.alphagrid.merge.ParentSet;
 import org.alphagrid.merge.Workers;
@@ -68,9 +69,16 @@ public record SweepMerge(SweepRun run, long maxShardBytes) {
     Sweep sweep = run.sweep();
     try (ParentSet parents = ParentSet.open(sweep.parents(), sweep.donor());
         Attempt attempt = Attempt.begin(MergePlanner.inFlight(run), "")) {
-      Workers workers = new SparkWorkers(spark.context(), new ByteProgress("merge"));
-      MergePlan plan = planner.plan(points, parents, attempt.folder());
-      new MergeCommit(run, plan, parents).mergeAndPublish(workers);
+      SlotUse use = new SlotUse();
+      spark.context().sc().addSparkListener(use);
+      try {
+        Workers workers = new SparkWorkers(spark.context(), new ByteProgress("merge"));
+        MergePlan plan = planner.plan(points, parents, attempt.folder());
+        new MergeCommit(run, plan, parents).mergeAndPublish(workers);
+        Terminal.say(use.line("merge"));
+      } finally {
+        spark.context().sc().removeSparkListener(use);
+      }
     }
   }
 }

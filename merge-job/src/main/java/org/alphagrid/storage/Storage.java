@@ -166,6 +166,13 @@ public final class Storage {
   /** Writes a file so that readers see the old content or the new, never a part. */
   public static void replace(Path path, byte[] content) throws IOException {
     FileSystem fileSystem = fileSystem(path);
+    if (ObjectStores.holds(path)) {
+      // An object appears when it is complete, and at once.
+      try (OutputStream out = fileSystem.create(path, true)) {
+        out.write(content);
+      }
+      return;
+    }
     Path unfinished = new Path(path.getParent(), "_" + path.getName() + "." + UUID.randomUUID());
     try {
       write(unfinished, content);

@@ -51,6 +51,15 @@ public record SweepRun(
    * @throws org.alphagrid.config.ConfigException when the run directory belongs to other parents
    */
   public static SweepRun open(Sweep sweep, Path directory) throws IOException {
+    return bind(sweep, directory, true);
+  }
+
+  /** Likewise, but writes nothing: the run directory need not be there and is not made. */
+  public static SweepRun preview(Sweep sweep, Path directory) throws IOException {
+    return bind(sweep, directory, false);
+  }
+
+  private static SweepRun bind(Sweep sweep, Path directory, boolean record) throws IOException {
     try (ParentSet parents = ParentSet.open(sweep.parents(), sweep.donor())) {
       Comparison comparison = ParentComparison.check(parents, sweep.allowedDifferences());
       TensorPlaces places = new TensorPlaces(parents.tensors());
@@ -72,8 +81,12 @@ public record SweepRun(
               comparison.allowed(sweep.allowedDifferences()).stream()
                   .map(Difference::text)
                   .toList());
-      ResolvedSweep.publish(run);
-      remembered.keep();
+      if (record) {
+        ResolvedSweep.publish(run);
+        remembered.keep();
+      } else {
+        ResolvedSweep.requireSameParents(run);
+      }
       return run;
     }
   }

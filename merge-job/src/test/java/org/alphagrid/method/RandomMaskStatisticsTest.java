@@ -101,11 +101,35 @@ class RandomMaskStatisticsTest {
             CounterRandom.of(1, "b", 0),
             CounterRandom.of(2, "a", 0))) {
       double correlation = 0;
+      double masks = 0;
       for (int i = 0; i < 100_000; i++) {
         correlation += (one.uniform(i) - 0.5) * (other.uniform(i) - 0.5) * 12 / 100_000;
+        masks += (one.coarse(i) - 0.5) * (other.coarse(i) - 0.5) * 12 / 100_000;
       }
       assertThat(correlation).isCloseTo(0, within(0.015));
+      assertThat(masks).isCloseTo(0, within(0.015));
     }
+  }
+
+  @Test
+  void elementsOfAMaskAreIndependent() {
+    CounterRandom random = CounterRandom.of(3, "a.weight", 1);
+    int[] pairs = new int[16];
+    int[] bins = new int[256];
+    int count = 1_000_000;
+    for (int i = 0; i < count; i++) {
+      // Two elements share 64 bits: neighbours within such a pair and across two of them.
+      pairs[4 * (int) (4 * random.coarse(i)) + (int) (4 * random.coarse(i + 1))]++;
+      bins[(int) (256 * random.coarse(i))]++;
+    }
+    // Chi-square of 15 and 255 degrees of freedom: five standard deviations above the mean.
+    assertThat(chiSquare(pairs, count)).isLessThan(15 + 5 * Math.sqrt(30));
+    assertThat(chiSquare(bins, count)).isLessThan(255 + 5 * Math.sqrt(510));
+  }
+
+  private static double chiSquare(int[] counts, int all) {
+    double expected = (double) all / counts.length;
+    return Arrays.stream(counts).mapToDouble(c -> (c - expected) * (c - expected) / expected).sum();
   }
 
   private static DeltaMask mask(JsonNode row, CounterRandom random, int columns) {
