@@ -57,6 +57,11 @@ public final class ByteProgress implements WorkFollower {
     }
   }
 
+  @Override
+  public void note(String text) {
+    Terminal.say(job + ": " + text);
+  }
+
   /** Short stages leave no line in a log. */
   @Override
   public synchronized void end() {

@@ -35,7 +35,8 @@ public final class SweepArguments {
     return SweepRun.preview(sweep, directory(sweep));
   }
 
-  private Path directory(Sweep sweep) throws IOException {
+  /** The run directory. */
+  public Path directory(Sweep sweep) throws IOException {
     return Storage.qualified(new Path(directory == null ? "runs/" + sweep.name() : directory));
   }
 }

@@ -29,6 +29,9 @@ public interface Workers {
   <R extends Serializable> List<R> run(String stage, List<? extends Work<R>> work)
       throws IOException;
 
+  /** Tells a person something about the work. */
+  default void note(String text) {}
+
   /** How many pieces are done at once. */
   int width();
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.job.Terminal;
-import org.alphagrid.merge.HuggingFaceFiles;
 import org.alphagrid.merge.MergedCheckpoint;
 import org.alphagrid.merge.ParentSet;
 import org.alphagrid.merge.StoredMerge;
@@ -23,7 +22,8 @@ final class MergeDryRun {
    * @param run bound without writing
    */
   static void say(SweepRun run, long maxShardBytes) throws IOException {
-    List<GridPoint> missing = new MergePlanner(run, maxShardBytes, "dry-run").missing();
+    MergePlanner planner = new MergePlanner(run, maxShardBytes);
+    List<GridPoint> missing = planner.missing();
     int all = run.sweep().mergedPoints().size();
     if (missing.isEmpty()) {
       Terminal.say("merge plan: all %d points are there already".formatted(all));
@@ -32,10 +32,9 @@ final class MergeDryRun {
     try (ParentSet parents = ParentSet.open(run.sweep().parents(), run.sweep().donor())) {
       MergedCheckpoint merged = new MergedCheckpoint(run.dtype());
       merged.add(TensorMerger.of(parents, missing, run.dtype()), parents.tensors());
-      List<List<String>> shards =
-          HuggingFaceFiles.shards(parents.tensors(), run.dtype(), maxShardBytes);
+      MergePlan plan = planner.plan(missing, parents, MergePlanner.inFlight(run));
       StoredMerge.Cost cost =
-          new StoredMerge(merged, shards, Workers.NOBODY).cost(run.directory(), missing.size());
+          new StoredMerge(merged, plan.shards(), Workers.NOBODY).cost(plan.folders());
       Terminal.say(
           "merge plan: %d of %d points to merge, in about %,d tasks"
               .formatted(missing.size(), all, cost.tasks()));

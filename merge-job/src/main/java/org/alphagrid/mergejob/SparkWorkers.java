@@ -28,6 +28,11 @@ final class SparkWorkers implements Workers {
   }
 
   @Override
+  public void note(String text) {
+    follower.note(text);
+  }
+
+  @Override
   public int width() {
     return spark.defaultParallelism();
   }
