@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.alphagrid.generate.FinishReason;
 import org.alphagrid.generate.Generation;
 import org.alphagrid.generate.GenerationRequest;
 import org.alphagrid.generate.ModelTokenizer;
@@ -24,10 +26,12 @@ import org.apache.spark.broadcast.Broadcast;
 /** Generates, grades and publishes one file of samples on an executor; safe to repeat. */
 final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
   private static final long serialVersionUID = 1;
+  private static final String TRUNCATED = FinishReason.LENGTH.name().toLowerCase(Locale.ROOT);
 
   private final Broadcast<EvalContext> shared;
   private final String samples;
   private final String inFlight;
+  private final StoppedPoints stopped;
 
   /**
    * @param samples the directory of published files
@@ -37,14 +41,18 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
     this.shared = shared;
     this.samples = samples;
     this.inFlight = inFlight;
+    this.stopped = new StoppedPoints(inFlight);
   }
 
   @Override
   public EvalTaskResult call(EvalTask task) throws IOException {
     EvalContext context = shared.value();
+    if (stopped.contains(context.model(task.model()))) {
+      return EvalTaskResult.STOPPED;
+    }
     Path published = new Path(samples, task.shard());
     if (Storage.exists(published)) {
-      return new EvalTaskResult(0, 0, 0, null);
+      return EvalTaskResult.NOT_MINE;
     }
     List<SampleRow> rows = generate(context, task);
     Path unfinished = new Path(inFlight, TaskContext.get().taskAttemptId() + "-" + task.shard());
@@ -54,7 +62,7 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
           writer.write(row);
         }
       }
-      return draft.publish() ? summary(rows) : new EvalTaskResult(0, 0, 0, null);
+      return draft.publish() ? summary(rows) : EvalTaskResult.NOT_MINE;
     }
   }
 
@@ -79,7 +87,7 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
           requests(regime.stopIds(), exam, task.cells(), builder),
           generation -> done.put(generation.key(), generation));
       List<SampleRow> rows = rows(task.cells(), builder, done);
-      rows.forEach(row -> ExpectedLengths.saw(exam, row.getProblem(), row.getCompletionTokens()));
+      rows.forEach(row -> ProblemLengths.saw(exam, row.getProblem(), row.getCompletionTokens()));
       return rows;
     }
   }
@@ -87,7 +95,7 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
   private static List<GenerationRequest> requests(
       Set<Integer> stopIds, Exam exam, Cells cells, RowBuilder builder) {
     List<GenerationRequest> requests = new ArrayList<>();
-    for (int p : ExpectedLengths.longestFirst(exam, cells.firstProblem(), cells.endProblem())) {
+    for (int p : ProblemLengths.longestFirst(exam, cells.firstProblem(), cells.endProblem())) {
       for (int s = cells.firstSample(); s < cells.endSample(); s++) {
         Question question = exam.question(p, s);
         requests.add(
@@ -129,6 +137,7 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
                     errors.get(0).getBenchmark(),
                     errors.get(0).getProblem(),
                     errors.get(0).getError());
-    return new EvalTaskResult(rows.size(), tokens, errors.size(), first);
+    long truncated = rows.stream().filter(row -> row.getFinishReason().equals(TRUNCATED)).count();
+    return new EvalTaskResult(rows.size(), tokens, (int) truncated, errors.size(), first, false);
   }
 }

@@ -1,25 +1,28 @@
 package org.alphagrid.evaljob;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
+import java.util.TreeMap;
 
 /**
- * How long completions of each problem came out so far, by any model this executor ran. Tasks begin
- * with the longest, so that no long completion is left alone at a task's end. The order changes no
- * completion.
+ * How many tokens a sample is expected to have: what the same point had on the same benchmark,
+ * otherwise what lies between its neighbours in alpha, otherwise a share of the token limit that
+ * grows with alpha, as thinking does.
  */
 final class ExpectedLengths {
-  private static final Map<String, Mean> SEEN = new ConcurrentHashMap<>();
+  private static final double LEAST_SHARE = 0.1;
+  private static final double MOST_SHARE = 0.5;
 
-  private ExpectedLengths() {}
+  private final Map<String, Mean> byCell = new HashMap<>();
+  private final Map<String, TreeMap<Double, Mean>> byAlpha = new HashMap<>();
 
-  private record Mean(long tokens, long samples) {
-    Mean plus(Mean other) {
-      return new Mean(tokens + other.tokens, samples + other.samples);
+  private static final class Mean {
+    private long samples;
+    private long tokens;
+
+    void add(long moreSamples, long moreTokens) {
+      samples += moreSamples;
+      tokens += moreTokens;
     }
 
     double value() {
@@ -27,31 +30,51 @@ final class ExpectedLengths {
     }
   }
 
-  /** Notes a completion. */
-  static void saw(Exam exam, String problem, int tokens) {
-    SEEN.merge(key(exam, problem), new Mean(tokens, 1), Mean::plus);
+  /** Takes finished samples of a point on a benchmark into account. */
+  void add(ModelPlan model, String benchmark, long samples, long tokens) {
+    if (samples == 0) {
+      return;
+    }
+    byCell.computeIfAbsent(cell(model, benchmark), k -> new Mean()).add(samples, tokens);
+    byAlpha
+        .computeIfAbsent(benchmark, k -> new TreeMap<>())
+        .computeIfAbsent(model.weightOnThink(), k -> new Mean())
+        .add(samples, tokens);
   }
 
-  /** Some problems, longest expected first; those never seen count as the mean of the others. */
-  static List<Integer> longestFirst(Exam exam, int first, int end) {
-    List<Integer> problems = new ArrayList<>(IntStream.range(first, end).boxed().toList());
-    double mean =
-        problems.stream()
-            .map(p -> seen(exam, p))
-            .filter(seen -> seen != null)
-            .mapToDouble(Mean::value)
-            .average()
-            .orElse(0);
-    problems.sort(
-        Comparator.comparingDouble(p -> seen(exam, p) == null ? -mean : -seen(exam, p).value()));
-    return problems;
+  /** Whether anything was measured on a benchmark. */
+  boolean isMeasured(String benchmark) {
+    return byAlpha.containsKey(benchmark);
   }
 
-  private static Mean seen(Exam exam, int problem) {
-    return SEEN.get(key(exam, exam.question(problem, 0).problem().id()));
+  /** Tokens of one sample. */
+  double of(ModelPlan model, Exam exam) {
+    Mean own = byCell.get(cell(model, exam.name()));
+    if (own != null) {
+      return own.value();
+    }
+    TreeMap<Double, Mean> measured = byAlpha.get(exam.name());
+    return measured == null ? before(model, exam) : between(measured, model.weightOnThink());
   }
 
-  private static String key(Exam exam, String problem) {
-    return exam.name() + "/" + problem;
+  /** What is expected before anything was generated. */
+  static double before(ModelPlan model, Exam exam) {
+    double alpha = Math.max(0, Math.min(1, model.weightOnThink()));
+    return exam.decoding().maxTokens() * (LEAST_SHARE + (MOST_SHARE - LEAST_SHARE) * alpha);
+  }
+
+  private static double between(TreeMap<Double, Mean> measured, double alpha) {
+    var below = measured.floorEntry(alpha);
+    var above = measured.ceilingEntry(alpha);
+    if (below == null || above == null) {
+      return (below == null ? above : below).getValue().value();
+    }
+    double width = above.getKey() - below.getKey();
+    double share = width == 0 ? 0 : (alpha - below.getKey()) / width;
+    return below.getValue().value() * (1 - share) + above.getValue().value() * share;
+  }
+
+  private static String cell(ModelPlan model, String benchmark) {
+    return benchmark + " " + model.point().id();
   }
 }

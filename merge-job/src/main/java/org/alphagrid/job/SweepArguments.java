@@ -27,7 +27,16 @@ public final class SweepArguments {
 
   /** Binds a sweep to the run directory, comparing and digesting its parents. */
   public SweepRun run(Sweep sweep) throws IOException {
-    Path run = new Path(directory == null ? "runs/" + sweep.name() : directory);
-    return SweepRun.open(sweep, Storage.qualified(run));
+    return SweepRun.open(sweep, directory(sweep));
+  }
+
+  /** Likewise, but writes nothing. */
+  public SweepRun preview(Sweep sweep) throws IOException {
+    return SweepRun.preview(sweep, directory(sweep));
+  }
+
+  /** The run directory. */
+  public Path directory(Sweep sweep) throws IOException {
+    return Storage.qualified(new Path(directory == null ? "runs/" + sweep.name() : directory));
   }
 }

@@ -31,12 +31,18 @@ final class ResolvedSweep {
 
   /** Writes the file, or checks that the one there speaks of the same parents and replaces it. */
   static void publish(SweepRun run) throws IOException {
+    requireSameParents(run);
+    Path file = new Path(run.directory(), FILE);
+    Storage.fileSystem(file).mkdirs(run.directory());
+    Storage.replace(file, YAML.writeValueAsBytes(render(run)));
+  }
+
+  /** Checks that the file, where there is one, speaks of the same parents. */
+  static void requireSameParents(SweepRun run) throws IOException {
     Path file = new Path(run.directory(), FILE);
     if (Storage.exists(file)) {
       checkSameParents(ConfigNode.parse(file.toString(), Storage.readText(file)), run);
     }
-    Storage.fileSystem(file).mkdirs(run.directory());
-    Storage.replace(file, YAML.writeValueAsBytes(render(run)));
   }
 
   private static void checkSameParents(ConfigNode earlier, SweepRun run) {
@@ -97,7 +103,8 @@ final class ResolvedSweep {
         .put("seed", eval.seed())
         .put("problems", eval.problems())
         .put("order", eval.shuffled() ? "shuffled" : "data")
-        .put("shardSamples", eval.shardSamples());
+        .put("shardSamples", eval.shardSamples())
+        .put("maxErrorShare", eval.maxErrorShare());
     if (eval.batch() == EvalSettings.BATCH_BY_MEASURE) {
       node.put("batch", EngineSettings.AUTO);
     } else {

@@ -7,6 +7,7 @@ import org.alphagrid.report.render.ComparisonsCsv;
 import org.alphagrid.report.render.CurveCsv;
 import org.alphagrid.report.render.CurveParquet;
 import org.alphagrid.report.render.CurvePng;
+import org.alphagrid.report.render.EffectsCsv;
 import org.alphagrid.report.render.HtmlReport;
 import org.alphagrid.report.render.ImprovementsCsv;
 import org.alphagrid.report.render.MarkdownSummary;
@@ -14,6 +15,8 @@ import org.alphagrid.report.render.ParetoCsv;
 import org.alphagrid.report.render.Renderer;
 import org.alphagrid.report.render.Report;
 import org.alphagrid.report.render.ReportFile;
+import org.alphagrid.report.render.SearchLogCsv;
+import org.alphagrid.report.render.SearchLogParquet;
 import org.alphagrid.report.render.UndrawableException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -26,6 +29,7 @@ final class Publisher {
           new CurveParquet(),
           new ParetoCsv(),
           new ImprovementsCsv(),
+          new EffectsCsv(),
           new MarkdownSummary(),
           new HtmlReport(),
           new CurvePng());
@@ -54,6 +58,10 @@ final class Publisher {
     }
     if (!report.findings().evidence().comparisons().isEmpty()) {
       files.add(new ComparisonsCsv().render(report));
+    }
+    if (report.search().isPresent()) {
+      files.add(new SearchLogCsv().render(report));
+      files.add(new SearchLogParquet().render(report));
     }
     exports.forEach(export -> files.addAll(export.files(report)));
     ReportDirectory target = new ReportDirectory(directory, hadoop);

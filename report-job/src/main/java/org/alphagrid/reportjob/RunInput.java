@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.alphagrid.report.curve.SweepPoint;
 import org.alphagrid.report.evidence.PointPair;
 import org.alphagrid.report.render.Provenance;
+import org.alphagrid.search.SearchRecord;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -20,9 +22,14 @@ import org.apache.hadoop.fs.Path;
  * @param samples directory of every run, by name
  * @param pairs the same point in the first run and in another
  * @param warnings what the comparison leaves out
+ * @param search that found the points of the one run, if one did
  */
 record RunInput(
-    ResolvedSweep sweep, Map<String, Path> samples, List<PointPair> pairs, List<String> warnings) {
+    ResolvedSweep sweep,
+    Map<String, Path> samples,
+    List<PointPair> pairs,
+    List<String> warnings,
+    Optional<SearchRecord> search) {
 
   static RunInput read(List<String> runs, Configuration hadoop) {
     Map<String, ResolvedSweep> sweeps = new LinkedHashMap<>();
@@ -34,7 +41,12 @@ record RunInput(
       samples.put(name, new Path(directory, "samples"));
     }
     return sweeps.size() == 1
-        ? new RunInput(sweeps.values().iterator().next(), samples, List.of(), List.of())
+        ? new RunInput(
+            sweeps.values().iterator().next(),
+            samples,
+            List.of(),
+            List.of(),
+            SearchFile.read(new Path(runs.get(0)), hadoop))
         : several(sweeps, samples);
   }
 
@@ -62,7 +74,7 @@ record RunInput(
                                 .formatted(benchmark, name))));
     ResolvedSweep first = sweeps.values().iterator().next();
     ResolvedSweep all = new ResolvedSweep(points, benchmarks, provenance(sweeps), first.margin());
-    return new RunInput(all, samples, pairs(sweeps), warnings);
+    return new RunInput(all, samples, pairs(sweeps), warnings, Optional.empty());
   }
 
   private static List<String> shared(Map<String, ResolvedSweep> sweeps) {

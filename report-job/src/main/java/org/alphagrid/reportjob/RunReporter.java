@@ -37,7 +37,8 @@ final class RunReporter {
                     .max(Comparator.naturalOrder()));
     Report report = ReportAssembly.report(input, provenance, totals, options);
     List<SampleText> texts = table.texts(TextSelection.choose(report));
-    return report.with(report.findings().with(texts));
+    Report whole = report.with(report.findings().with(texts));
+    return input.search().map(whole::with).orElse(whole);
   }
 
   private static Provenance.Detail detail(SampleOrigin origin) {

@@ -13,10 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Refines alpha where something happens, then races what it found.
@@ -27,8 +30,9 @@ import java.util.TreeSet;
  *   <li>Intervals whose ends differ in think ratio or log tokens are bisected down to the grid.
  *   <li>Rungs, each three times as large: a point is dropped when another beats it with confidence
  *       ({@link Race}); of the others those go on that add most to the front ({@link FrontDraws}),
- *       as many as the budget lets reach full size three times over. The rest waits.
- *   <li>The last rung is the whole exam for the parents and whoever is left.
+ *       as many as the budget allows with every fourth at full size. The rest waits.
+ *   <li>The last rung is the whole exam for the parents and whoever is left. The report has them
+ *       and those that rest on the rung before.
  *   <li>One test on problems that nothing was chosen by.
  * </ol>
  *
@@ -37,7 +41,7 @@ import java.util.TreeSet;
  */
 final class AdaptiveAlpha implements Searcher {
   /** Of those on one rung, this share can be paid for on the last. */
-  private static final int SURVIVORS = 3;
+  private static final int SURVIVORS = 4;
 
   /** A point that adds less than this share to the hypervolume is not worth its tokens. */
   private static final double LEAST_GAIN = 0.0005;
@@ -54,6 +58,7 @@ final class AdaptiveAlpha implements Searcher {
   private final boolean refines;
   private final boolean races;
   private final SortedSet<Candidate> alive = new TreeSet<>();
+  private final SortedSet<Candidate> reported = new TreeSet<>();
   private List<Extent> rungs = List.of();
   private Phase phase = Phase.PILOT;
   private int rung;
@@ -68,7 +73,7 @@ final class AdaptiveAlpha implements Searcher {
 
   @Override
   public SortedSet<Candidate> chosen() {
-    return Collections.unmodifiableSortedSet(alive);
+    return Collections.unmodifiableSortedSet(reported);
   }
 
   @Override
@@ -98,9 +103,7 @@ final class AdaptiveAlpha implements Searcher {
   }
 
   private Step tryOut(
-      Collection<Candidate> candidates,
-      String name,
-      java.util.function.Function<Candidate, String> reason) {
+      Collection<Candidate> candidates, String name, Function<Candidate, String> reason) {
     List<Request> requests = new ArrayList<>();
     List<Decision> decisions = new ArrayList<>();
     for (Candidate candidate : candidates) {
@@ -164,6 +167,9 @@ final class AdaptiveAlpha implements Searcher {
     List<Candidate> taken = promote(known, order, extent, name, decisions);
     alive.retainAll(taken);
     rung++;
+    if (rung >= rungs.size() - 1) {
+      reported.addAll(taken);
+    }
     if (rung == rungs.size()) {
       phase = Phase.CONFIRM;
     }
@@ -175,6 +181,7 @@ final class AdaptiveAlpha implements Searcher {
     for (Decision drop : race.drops(stage, name)) {
       decisions.add(drop);
       alive.remove(drop.candidate());
+      reported.remove(drop.candidate());
     }
   }
 
@@ -184,7 +191,7 @@ final class AdaptiveAlpha implements Searcher {
     List<Candidate> merges = seen.keySet().stream().filter(c -> !c.isParent()).toList();
     if (!races) {
       List<Candidate> shuffled = new ArrayList<>(merges);
-      Collections.shuffle(shuffled, new java.util.Random(settings.seed()));
+      Collections.shuffle(shuffled, new Random(settings.seed()));
       return shuffled.stream().map(c -> new FrontDraws.Gain(c, Double.NaN)).toList();
     }
     return new FrontDraws(seen, settings.seed() + rung).order(parents, merges);
@@ -240,11 +247,10 @@ final class AdaptiveAlpha implements Searcher {
     Cost full = new CostModel(known).fullGrid(lines);
     return String.format(
         Locale.ROOT,
-        "the full grid would cost about %,.0f tokens; spent so far %.1f %% of it; budget %s %s",
+        "the full grid would cost about %,.0f tokens; spent so far %.1f %% of it; budget %s",
         full.tokens(),
         100 * known.spent().tokens() / full.tokens(),
-        String.format(Locale.ROOT, "%,.4g", budget.limit()),
-        budget.unit());
+        budget);
   }
 
   /** What choices may look at, of candidates that all took the same extent. */
@@ -299,8 +305,7 @@ final class AdaptiveAlpha implements Searcher {
         List.of(new Decision(stage, "confirmation", best, CONFIRM, Candidate.THINK, p, reason)));
   }
 
-  private static Duel against(
-      Known known, Candidate candidate, java.util.function.UnaryOperator<Trials> part) {
+  private static Duel against(Known known, Candidate candidate, UnaryOperator<Trials> part) {
     return Duel.of(
         part.apply(known.trials().get(candidate)), part.apply(known.trials().get(Candidate.THINK)));
   }

@@ -49,8 +49,12 @@ public record Assessment(
             .filter(decision -> decision.verdict() == Decision.Verdict.DROP)
             .map(Decision::candidate)
             .toList();
+    Map<Candidate, Trials> seen = search.known().trials();
+    List<Candidate> named =
+        ParetoFront.of(
+            List.copyOf(search.chosen()), c -> seen.get(c).accuracy(), c -> seen.get(c).tokens());
     return new Assessment(
-        hypervolume(search.chosen(), truth, reference) / hypervolume(all, truth, reference),
+        hypervolume(named, truth, reference) / hypervolume(all, truth, reference),
         search.known().spent().tokens() / grid.spent().tokens(),
         lost,
         lost.stream().filter(tested::contains).toList());

@@ -2,6 +2,8 @@ package org.alphagrid.search;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
+
 /**
  * The most a search may spend.
  *
@@ -13,24 +15,13 @@ public record Budget(Unit unit, double limit, double price) {
   /** What is counted. */
   public enum Unit {
     /** Generated tokens. */
-    TOKENS("tokens"),
+    TOKENS,
     /** Hours of an accelerator that generates several samples at a time. */
-    GPU_HOURS("GPU hours"),
+    GPU_HOURS,
     /** Money, by a price per million tokens. */
-    MONEY("money"),
+    MONEY,
     /** A share of what the whole grid would cost in tokens, as predicted after the pilot. */
-    SHARE("share of the full grid");
-
-    private final String text;
-
-    Unit(String text) {
-      this.text = text;
-    }
-
-    @Override
-    public String toString() {
-      return text;
-    }
+    SHARE
   }
 
   public Budget {
@@ -62,6 +53,18 @@ public record Budget(Unit unit, double limit, double price) {
   /** Of the full grid's tokens. */
   public static Budget ofShare(double limit) {
     return new Budget(Unit.SHARE, limit, 1);
+  }
+
+  /** In words, for example {@code 35 % of the full grid's tokens}. */
+  @Override
+  public String toString() {
+    return switch (unit) {
+      case TOKENS -> String.format(Locale.ROOT, "%,.0f tokens", limit);
+      case GPU_HOURS -> String.format(Locale.ROOT, "%,.3g GPU hours", limit);
+      case MONEY ->
+          String.format(Locale.ROOT, "%,.2f at %.4g per million tokens", limit, 1e6 * price);
+      case SHARE -> String.format(Locale.ROOT, "%.0f %% of the full grid's tokens", 100 * limit);
+    };
   }
 
   /**

@@ -3,6 +3,7 @@ package org.alphagrid.search;
 import static org.alphagrid.search.Decision.Verdict.DROP;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,7 @@ record Race(SortedMap<Candidate, Trials> trials, double level, int looks) {
     }
     // Which pairs are tested was read off the data: all that could have been are counted.
     double[] all = new double[Math.max(pairs.size(), (trials.size() - 2) * (trials.size() - 1))];
-    java.util.Arrays.fill(all, 1);
+    Arrays.fill(all, 1);
     for (int i = 0; i < p.size(); i++) {
       all[i] = p.get(i);
     }

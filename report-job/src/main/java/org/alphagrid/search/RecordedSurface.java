@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -66,6 +67,30 @@ public final class RecordedSurface implements Surface {
     RecordedSurface surface = new RecordedSurface(name, levels);
     surface.requireParents();
     return surface;
+  }
+
+  /** What was measured on a whole grid, as text that {@link #parse} reads. */
+  public static String text(Known grid) {
+    StringBuilder text = new StringBuilder(HEADER).append('\n');
+    for (String benchmark : grid.exam().problems().keySet()) {
+      grid.trials()
+          .forEach(
+              (candidate, trials) -> {
+                Trials own = trials.benchmark(benchmark);
+                String line = candidate.isParent() ? Candidate.PARENT : candidate.line();
+                text.append(
+                    String.format(
+                        Locale.ROOT,
+                        "%s,%s,%s,%.4f,%.2f,%.4f%n",
+                        benchmark,
+                        line.contains(",") ? '"' + line + '"' : line,
+                        Candidate.text(candidate.alpha().orElseThrow()),
+                        own.accuracy(),
+                        own.tokens(),
+                        own.thinkRatio()));
+              });
+    }
+    return text.toString();
   }
 
   private static double number(List<String> cells, int index) {

@@ -39,9 +39,9 @@ public record SearchSettings(
           new Extent(8, 2),
           0.2,
           0.3,
-          3,
+          2,
           0.05,
-          Budget.ofShare(0.33),
+          Budget.ofShare(0.35),
           0.2,
           0.02);
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Every strategy on one surface, many times over with other noise and other choices. */
@@ -95,7 +96,7 @@ public final class StrategyComparison {
         share(runs, run -> !run.dropped().isEmpty()));
   }
 
-  private static double share(Assessment[] runs, java.util.function.Predicate<Assessment> which) {
+  private static double share(Assessment[] runs, Predicate<Assessment> which) {
     return (double) Arrays.stream(runs).filter(which).count() / runs.length;
   }
 

@@ -9,30 +9,50 @@ import java.util.List;
 
 /** Surfaces that come with the product. */
 public final class Surfaces {
+  /**
+   * A surface and the exam it was measured with.
+   *
+   * @param name of the surface
+   * @param problems of each benchmark
+   * @param samples of each problem
+   */
+  public record Bundled(String name, int problems, int samples) {}
+
   /** Two studies' published curves, and the quickstart's own grid. */
-  private static final List<String> NAMES =
+  private static final List<Bundled> ALL =
       List.of(
-          "study-30b-linear",
-          "study-30b-slerp",
-          "study-4b-linear",
-          "study-4b-slerp",
-          "interpolation-4b-linear",
-          "quickstart");
+          new Bundled("study-30b-linear", 30, 10),
+          new Bundled("study-30b-slerp", 30, 10),
+          new Bundled("study-4b-linear", 30, 10),
+          new Bundled("study-4b-slerp", 30, 10),
+          new Bundled("interpolation-4b-linear", 30, 10),
+          new Bundled("quickstart", 200, 3));
 
   private Surfaces() {}
 
   public static List<String> names() {
-    return NAMES;
+    return ALL.stream().map(Bundled::name).toList();
+  }
+
+  /**
+   * @throws IllegalArgumentException for an unknown name
+   */
+  public static Bundled find(String name) {
+    return ALL.stream()
+        .filter(bundled -> bundled.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Unknown surface '%s'; known: %s".formatted(name, names())));
   }
 
   /**
    * @throws IllegalArgumentException for an unknown name
    */
   public static RecordedSurface read(String name) {
-    if (!NAMES.contains(name)) {
-      throw new IllegalArgumentException("Unknown surface '%s'; known: %s".formatted(name, NAMES));
-    }
-    try (InputStream stream = Surfaces.class.getResourceAsStream(name + ".csv")) {
+    String file = find(name).name() + ".csv";
+    try (InputStream stream = Surfaces.class.getResourceAsStream(file)) {
       return RecordedSurface.parse(name, new String(stream.readAllBytes(), UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read surface " + name, e);

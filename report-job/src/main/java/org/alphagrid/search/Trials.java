@@ -47,6 +47,11 @@ public record Trials(Extent extent, Map<String, Trial[][]> byBenchmark) {
     return new Trials(extent, cut);
   }
 
+  /** Only one benchmark. */
+  public Trials benchmark(String name) {
+    return new Trials(extent, Map.of(name, byBenchmark.get(name)));
+  }
+
   /** Unweighted mean over benchmarks of the mean score: what a report calls accuracy. */
   public double accuracy() {
     return macro(Trial::score);

@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
       "noise, and prints what each keeps of the full grid's hypervolume and for how many tokens."
     })
 public final class SearchBench implements Callable<Integer> {
+  private static final int USUAL_PROBLEMS = 30;
+  private static final int USUAL_SAMPLES = 10;
+
   @Option(
       names = "--surface",
       description = "Names; default: all. Known: ${COMPLETION-CANDIDATES}",
@@ -42,11 +45,13 @@ public final class SearchBench implements Callable<Integer> {
   @Option(names = "--seeds", description = "Runs of each; default: ${DEFAULT-VALUE}.")
   private int seeds = 200;
 
-  @Option(names = "--problems", description = "Of each benchmark; default: ${DEFAULT-VALUE}.")
-  private int problems = 30;
+  @Option(
+      names = "--problems",
+      description = "Of each benchmark; default: those of the recorded run.")
+  private Integer problems;
 
-  @Option(names = "--samples", description = "Of each problem; default: ${DEFAULT-VALUE}.")
-  private int samples = 10;
+  @Option(names = "--samples", description = "Of each problem; default: those of the recorded run.")
+  private Integer samples;
 
   @Option(names = "--step", description = "Of alpha; default: ${DEFAULT-VALUE}.")
   private BigDecimal step = new BigDecimal("0.05");
@@ -79,48 +84,46 @@ public final class SearchBench implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    List<RecordedSurface> chosen = new ArrayList<>();
     List<String> names = new ArrayList<>(surfaces);
     if (names.isEmpty() && files.isEmpty()) {
       names.addAll(Surfaces.names());
     }
+    out.printf(
+        Locale.ROOT, "%d runs of each; steps of %s; budget %.0f %%%n", seeds, step, 100 * share);
     try {
-      names.forEach(name -> chosen.add(Surfaces.read(name)));
+      for (String name : names) {
+        print(out, Surfaces.find(name), Surfaces.read(name));
+      }
       for (Path file : files) {
-        chosen.add(RecordedSurface.parse(file.toString(), Files.readString(file)));
-        names.add(file.toString());
+        String name = file.toString();
+        RecordedSurface surface = RecordedSurface.parse(name, Files.readString(file));
+        print(out, new Surfaces.Bundled(name, USUAL_PROBLEMS, USUAL_SAMPLES), surface);
       }
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    out.printf(
-        Locale.ROOT,
-        "%d runs each; %d problems x %d samples per benchmark; steps of %s; budget %.0f %%%n",
-        seeds,
-        problems,
-        samples,
-        step,
-        100 * share);
-    for (int i = 0; i < chosen.size(); i++) {
-      print(out, names.get(i), chosen.get(i));
-    }
     return CommandLine.ExitCode.OK;
   }
 
-  private void print(PrintWriter out, String name, RecordedSurface surface) {
+  private void print(PrintWriter out, Surfaces.Bundled exam, RecordedSurface surface) {
+    int ofBenchmark = problems == null ? exam.problems() : problems;
+    int ofProblem = samples == null ? exam.samples() : samples;
     SearchSettings settings = SearchSettings.DEFAULT.with(Budget.ofShare(share));
     StrategyComparison comparison =
-        new StrategyComparison(surface, problems, samples, step, Noise.COMPETITION, settings);
-    out.printf("%n%-24s hypervolume  tokens  lost >2 SE  dropped >2 SE%n", name);
+        new StrategyComparison(surface, ofBenchmark, ofProblem, step, Noise.COMPETITION, settings);
+    out.printf(
+        "%n%s, %d benchmarks of %d problems x %d samples%n",
+        exam.name(), surface.benchmarks().size(), ofBenchmark, ofProblem);
+    out.printf("  %-12s hypervolume  tokens  dropped >2 SE  not followed >2 SE%n", "");
     for (StrategyComparison.Row row : comparison.rows(Strategies.names(), seeds)) {
       out.printf(
           Locale.ROOT,
-          "  %-22s %9.1f %%  %4.0f %%  %8.1f %%  %11.1f %%%n",
+          "  %-12s %9.1f %%  %4.0f %%  %11.1f %%  %16.1f %%%n",
           row.strategy(),
           100 * row.hypervolume(),
           100 * row.tokens(),
-          100 * row.lost(),
-          100 * row.dropped());
+          100 * row.dropped(),
+          100 * row.lost());
     }
     out.flush();
   }

@@ -7,21 +7,37 @@ import java.util.Optional;
 import org.alphagrid.report.curve.AccuracyTokenCurve;
 import org.alphagrid.report.curve.CurvePoint;
 import org.alphagrid.report.pareto.Fronts;
+import org.alphagrid.search.SearchRecord;
 
 /** All that a renderer shows. */
 public record Report(
-    Provenance provenance, AccuracyTokenCurve curve, Fronts fronts, Findings findings) {
+    Provenance provenance,
+    AccuracyTokenCurve curve,
+    Fronts fronts,
+    Findings findings,
+    Optional<SearchRecord> search) {
 
   public Report {
     requireNonNull(provenance, "provenance is null");
     requireNonNull(curve, "curve is null");
     requireNonNull(fronts, "fronts is null");
     requireNonNull(findings, "findings is null");
+    requireNonNull(search, "search is null");
+  }
+
+  /** A report on a grid that nobody searched. */
+  public Report(Provenance provenance, AccuracyTokenCurve curve, Fronts fronts, Findings findings) {
+    this(provenance, curve, fronts, findings, Optional.empty());
+  }
+
+  /** The same with the search that found the points. */
+  public Report with(SearchRecord record) {
+    return new Report(provenance, curve, fronts, findings, Optional.of(record));
   }
 
   /** The same with further findings. */
   public Report with(Findings found) {
-    return new Report(provenance, curve, fronts, found);
+    return new Report(provenance, curve, fronts, found, search);
   }
 
   /** Rows over all benchmarks, in grid order. */

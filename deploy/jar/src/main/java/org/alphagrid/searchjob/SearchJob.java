@@ -1,0 +1,164 @@
+package org.alphagrid.searchjob;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.alphagrid.config.ConfigException;
+import org.alphagrid.config.ConfigNode;
+import org.alphagrid.evaljob.SweepEvaluation;
+import org.alphagrid.job.JobCommand;
+import org.alphagrid.job.JobSpark;
+import org.alphagrid.job.SweepArguments;
+import org.alphagrid.job.Terminal;
+import org.alphagrid.reportjob.ReportJob;
+import org.alphagrid.reportjob.SearchFile;
+import org.alphagrid.search.Assessment;
+import org.alphagrid.search.Candidate;
+import org.alphagrid.search.Decision;
+import org.alphagrid.search.Known;
+import org.alphagrid.search.Level;
+import org.alphagrid.search.RecordedSurface;
+import org.alphagrid.search.SearchRecord;
+import org.alphagrid.search.SearchRun;
+import org.alphagrid.search.SearchSettings;
+import org.alphagrid.search.Strategies;
+import org.alphagrid.storage.Storage;
+import org.alphagrid.sweep.Sweep;
+import org.alphagrid.sweep.SweepReader;
+import org.apache.hadoop.fs.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Searches a sweep's grid instead of evaluating all of it, and reports. */
+@Command(
+    name = "sweep",
+    mixinStandardHelpOptions = true,
+    description = "Merges, evaluates and reports what the sweep's 'search' part asks for.",
+    footer = {
+      "",
+      "Killed and started again, it decides the same and generates only what is missing.",
+      "",
+      "Exit codes: 0 done, 1 unexpected failure, 2 wrong input, 3 done but some samples ended in an"
+          + " error (their rows say why)."
+    })
+public final class SearchJob implements Callable<Integer> {
+  private static final int DONE_WITH_ERRORS = 3;
+
+  /** The whole grid's means, as {@code bench search --file} reads them. */
+  private static final String SURFACE = "search/surface.csv";
+
+  @Mixin private SweepArguments arguments;
+
+  @Option(
+      names = "--conf",
+      paramLabel = "DIR",
+      defaultValue = "conf",
+      description = "Folder with benchmarks/ and protocols/ (default: ${DEFAULT-VALUE}).")
+  private String confDirectory;
+
+  @Option(
+      names = "--against-grid",
+      description = {
+        "Evaluate the whole grid too, after the search and for comparison only; prints what the",
+        "search kept of its front and what it spent."
+      })
+  private boolean againstGrid;
+
+  /** Entry point for spark-submit and the launcher. */
+  public static void main(String[] arguments) {
+    System.exit(JobCommand.run(new SearchJob(), arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path conf = new Path(confDirectory);
+    Sweep sweep = SweepEvaluation.withSamples(arguments.sweep(), conf);
+    SearchSettings settings = settings(sweep);
+    Path run = arguments.directory(sweep);
+    CandidatePoints points = new CandidatePoints(sweep);
+    int errors;
+    try (JobSpark spark = new JobSpark("alphagrid sweep " + sweep.name())) {
+      RunEvaluator evaluator = new RunEvaluator(sweep, run, conf, spark, points);
+      SearchRun.Outcome outcome =
+          SearchRun.run(Strategies.start(settings, points.grid()), evaluator, SearchJob::say);
+      if (againstGrid) {
+        compare(settings, outcome, evaluator, points, run);
+      }
+      evaluator.publish(new ArrayList<>(outcome.chosen()));
+      SearchFile.write(run, SearchRecord.of(settings, outcome), Storage.configuration());
+      errors = evaluator.errors();
+    }
+    int report = ReportJob.run(run.toString());
+    return report != 0 || errors == 0 ? report : DONE_WITH_ERRORS;
+  }
+
+  private static SearchSettings settings(Sweep sweep) throws IOException {
+    ConfigNode root = ConfigNode.parse(sweep.file().toString(), Storage.readText(sweep.file()));
+    return SearchReader.read(
+        root.optional(SweepReader.SEARCH)
+            .orElseThrow(
+                () ->
+                    new ConfigException(
+                        "Cannot search %s: it has no 'search' part".formatted(sweep.file()))),
+        sweep.eval().seed(),
+        sweep.report().margin());
+  }
+
+  private static void say(Decision decision) {
+    Terminal.say(
+        "search: %s: %s%s"
+            .formatted(
+                decision.stageName(),
+                decision.candidate() == null
+                    ? ""
+                    : decision.verdict().name().toLowerCase(Locale.ROOT)
+                        + " "
+                        + decision.candidate()
+                        + ": ",
+                decision.reason()));
+  }
+
+  /** The grid's own means stand for the truth, which nobody knows. */
+  private static void compare(
+      SearchSettings settings,
+      SearchRun.Outcome search,
+      RunEvaluator evaluator,
+      CandidatePoints points,
+      Path run)
+      throws IOException {
+    Known grid =
+        SearchRun.run(
+                Strategies.start(settings.with(Strategies.FULL_GRID), points.grid()), evaluator)
+            .known();
+    Assessment found =
+        Assessment.of(
+            search,
+            grid,
+            candidate -> {
+              var trials = grid.trials().get(candidate);
+              return new Level(trials.accuracy(), trials.tokens(), trials.thinkRatio());
+            });
+    Path surface = new Path(run, SURFACE);
+    Storage.replace(surface, RecordedSurface.text(grid).getBytes(UTF_8));
+    Terminal.say(
+        String.format(
+            Locale.ROOT,
+            "search: against the full grid of %d points: %.1f %% of its hypervolume with %.1f %% of its tokens;"
+                + " dropped although better by more than two standard errors: %s; not in the report"
+                + " although so: %s",
+            grid.trials().size(),
+            100 * found.hypervolumeShare(),
+            100 * found.tokenShare(),
+            names(found.dropped()),
+            names(found.lost())));
+  }
+
+  private static String names(List<Candidate> candidates) {
+    return candidates.isEmpty() ? "none" : candidates.toString();
+  }
+}

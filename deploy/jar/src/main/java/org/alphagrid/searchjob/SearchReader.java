@@ -1,0 +1,92 @@
+package org.alphagrid.searchjob;
+
+import java.util.Optional;
+import java.util.Set;
+import org.alphagrid.config.ConfigException;
+import org.alphagrid.config.ConfigNode;
+import org.alphagrid.search.Budget;
+import org.alphagrid.search.Extent;
+import org.alphagrid.search.SearchSettings;
+import org.alphagrid.search.Strategies;
+
+/** Reads the {@code search} part of a sweep file. */
+final class SearchReader {
+  private static final int MANY = 1_000_000;
+
+  private SearchReader() {}
+
+  /**
+   * Reads and checks.
+   *
+   * @param sweepSeed used where the part names none
+   * @param margin of the sweep's report
+   * @throws ConfigException naming the key that is unknown or out of range
+   */
+  static SearchSettings read(ConfigNode node, long sweepSeed, double margin) {
+    node.allow(Set.of("strategy", "seed", "pilot", "refine", "race", "budget", "heldOut"));
+    SearchSettings absent = SearchSettings.DEFAULT;
+    Optional<ConfigNode> pilot = node.optional("pilot");
+    pilot.ifPresent(part -> part.allow(Set.of("points", "problems", "samples")));
+    Optional<ConfigNode> refine = node.optional("refine");
+    refine.ifPresent(part -> part.allow(Set.of("thinkRatio", "logTokens")));
+    Optional<ConfigNode> race = node.optional("race");
+    race.ifPresent(part -> part.allow(Set.of("rungs", "level")));
+    return new SearchSettings(
+        node.optional("strategy").map(SearchReader::strategy).orElse(absent.strategy()),
+        node.optional("seed").map(ConfigNode::wholeNumber).orElse(sweepSeed),
+        integer(pilot, "points", 2, absent.pilotPoints()),
+        new Extent(
+            integer(pilot, "problems", 2, absent.pilot().problems()),
+            integer(pilot, "samples", 1, absent.pilot().samples())),
+        number(refine, "thinkRatio", 1e-6, 1, absent.thinkRatioStep()),
+        number(refine, "logTokens", 1e-6, 100, absent.logTokensStep()),
+        integer(race, "rungs", 1, absent.rungs()),
+        number(race, "level", 1e-6, 0.5, absent.level()),
+        node.optional("budget").map(SearchReader::budget).orElse(absent.budget()),
+        node.optional("heldOut").map(v -> v.number(0, 0.9)).orElse(absent.heldOut()),
+        margin);
+  }
+
+  private static String strategy(ConfigNode node) {
+    if (!Strategies.names().contains(node.text())) {
+      throw node.invalid("one of " + Strategies.names());
+    }
+    return node.text();
+  }
+
+  private static Budget budget(ConfigNode node) {
+    if (node.optional("gpuHours").isPresent()) {
+      node.allow(Set.of("gpuHours", "concurrency"));
+      return Budget.ofGpuHours(
+          positive(node.required("gpuHours")), positive(node.required("concurrency")));
+    }
+    if (node.optional("money").isPresent()) {
+      node.allow(Set.of("money", "perMillion"));
+      return Budget.ofMoney(
+          positive(node.required("money")), positive(node.required("perMillion")));
+    }
+    if (node.optional("tokens").isPresent()) {
+      node.allow(Set.of("tokens"));
+      return Budget.ofTokens(positive(node.required("tokens")));
+    }
+    node.allow(Set.of("share", "tokens", "gpuHours", "money"));
+    return Budget.ofShare(positive(node.required("share")));
+  }
+
+  private static double positive(ConfigNode node) {
+    return node.number(1e-12, Double.MAX_VALUE);
+  }
+
+  private static int integer(Optional<ConfigNode> part, String key, int least, int absent) {
+    return part.flatMap(node -> node.optional(key))
+        .map(value -> value.integer(least, MANY))
+        .orElse(absent);
+  }
+
+  private static double number(
+      Optional<ConfigNode> part, String key, double least, double most, double absent) {
+    return part.flatMap(node -> node.optional(key))
+        .map(value -> value.number(least, most))
+        .orElse(absent);
+  }
+}

@@ -1,0 +1,66 @@
+package org.alphagrid.report.render;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.alphagrid.search.SearchRecord;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
+
+/** {@code search-log.parquet}: the rows of {@code search-log.csv} as one typed file. */
+public final class SearchLogParquet implements Renderer {
+  private static final MessageType SCHEMA =
+      MessageTypeParser.parseMessageType(
+          """
+          message search_log {
+            required int32 stage;
+            required binary stage_name (STRING);
+            optional binary candidate (STRING);
+            required binary verdict (STRING);
+            optional binary rival (STRING);
+            optional double p_adjusted;
+            required binary reason (STRING);
+          }
+          """);
+
+  @Override
+  public ReportFile render(Report report) {
+    MemoryFile file = new MemoryFile();
+    try (ParquetWriter<Group> writer =
+        ExampleParquetWriter.builder(file)
+            .withType(SCHEMA)
+            .withCompressionCodec(CompressionCodecName.ZSTD)
+            .build()) {
+      for (SearchRecord.Entry entry : report.search().orElseThrow().decisions()) {
+        writer.write(group(entry));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write search-log.parquet", e);
+    }
+    return new ReportFile("search-log.parquet", file.content());
+  }
+
+  private static Group group(SearchRecord.Entry entry) {
+    SimpleGroup group = new SimpleGroup(SCHEMA);
+    group.add("stage", entry.stage());
+    group.add("stage_name", entry.name());
+    text(group, "candidate", entry.candidate());
+    group.add("verdict", entry.verdict());
+    text(group, "rival", entry.rival());
+    if (entry.p() != null) {
+      group.add("p_adjusted", entry.p());
+    }
+    group.add("reason", entry.reason());
+    return group;
+  }
+
+  private static void text(SimpleGroup group, String column, String value) {
+    if (!value.isEmpty()) {
+      group.add(column, value);
+    }
+  }
+}

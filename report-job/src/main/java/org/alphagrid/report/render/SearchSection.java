@@ -1,0 +1,74 @@
+package org.alphagrid.report.render;
+
+import java.util.List;
+import java.util.Locale;
+import org.alphagrid.search.SearchRecord;
+
+/** How the points of a search were found: who was tried, who was dropped, when and why. */
+final class SearchSection {
+  private static final List<String> TRIED =
+      List.of("Tried", "End", "Problems", "Samples each", "Accuracy %", "Tokens", "Thought %");
+  private static final List<String> LOG = List.of("Stage", "Candidate", "Verdict", "Why", "p");
+
+  private SearchSection() {}
+
+  static void write(Markup page, Report report) {
+    if (report.search().isEmpty()) {
+      return;
+    }
+    SearchRecord search = report.search().get();
+    page.open("section", "aria-labelledby", "search").line();
+    page.element("h2", "How these points were found", "id", "search").line();
+    page.element(
+            "p",
+            String.format(
+                Locale.ROOT,
+                "Strategy %s; budget %s; %,.0f tokens spent on %d candidates. A resting point was"
+                    + " measured less than the whole exam because the budget did more elsewhere; a"
+                    + " dropped one was beaten in accuracy and tokens with confidence.",
+                search.strategy(),
+                search.budget(),
+                search.spentTokens(),
+                search.candidates().size()),
+            "class",
+            "fine")
+        .line();
+    table(page, "Candidates tried", TRIED);
+    search.candidates().forEach(tried -> row(page, tried));
+    page.close().close().close().line();
+    page.open("details").element("summary", "Search log").line();
+    table(page, "Search log", LOG);
+    search.decisions().forEach(entry -> row(page, entry));
+    page.close().close().close().close().close().line();
+  }
+
+  private static void table(Markup page, String name, List<String> columns) {
+    // A region that scrolls must be reachable with the keyboard.
+    page.open("div", "class", "card scroll", "tabindex", 0, "role", "region", "aria-label", name);
+    page.open("table").open("thead").open("tr");
+    columns.forEach(
+        column ->
+            page.open("th", "scope", "col").element("button", column, "type", "button").close());
+    page.close().close().line().open("tbody").line();
+  }
+
+  private static void row(Markup page, SearchRecord.Tried tried) {
+    page.open("tr").element("th", tried.candidate(), "scope", "row");
+    page.element("td", tried.end());
+    page.element("td", Integer.toString(tried.problems()));
+    page.element("td", Integer.toString(tried.samples()));
+    page.element("td", String.format(Locale.ROOT, "%.1f", 100 * tried.accuracy()));
+    page.element("td", Figures.tokens(tried.tokens()));
+    page.element("td", String.format(Locale.ROOT, "%.0f", 100 * tried.thinkRatio()));
+    page.close().line();
+  }
+
+  private static void row(Markup page, SearchRecord.Entry entry) {
+    page.open("tr").element("th", entry.stage() + " " + entry.name(), "scope", "row");
+    page.element("td", entry.candidate());
+    page.element("td", entry.verdict());
+    page.element("td", entry.reason());
+    page.element("td", entry.p() == null ? "" : String.format(Locale.ROOT, "%.2g", entry.p()));
+    page.close().line();
+  }
+}
