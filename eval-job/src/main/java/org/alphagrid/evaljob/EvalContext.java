@@ -21,8 +21,9 @@ import org.alphagrid.tensor.DType;
  * @param models every model by point id
  * @param seed the sweep's seed
  * @param shuffled whether problems are in an order drawn from it
- * @param batch most sequences generated at once per task
+ * @param batch most sequences generated at once per task; 0 for what measuring finds best
  * @param engine what models run on
+ * @param plan how an executor runs them
  * @param positions longest sequence any task needs
  */
 record EvalContext(
@@ -39,6 +40,7 @@ record EvalContext(
     boolean shuffled,
     int batch,
     EngineSettings engine,
+    EnginePlan plan,
     int positions)
     implements Serializable {
 

@@ -11,10 +11,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.alphagrid.protocol.ContentDigest;
 import org.alphagrid.sample.SampleWriter;
+import org.alphagrid.sweep.EvalSettings;
 import org.apache.hadoop.fs.Path;
 
 /** Cuts a sweep's samples into tasks, leaving out what is published. */
 final class EvalPlanner {
+  /** What a batch that executors find by measuring is taken for here. */
+  private static final int BATCH_UNTIL_MEASURED = 32;
+
   /** A task holds at most this part of the work that is expected to be left when it begins. */
   private static final int PARTS_OF_THE_REST = 32;
 
@@ -57,7 +61,8 @@ final class EvalPlanner {
     for (Series one : series) {
       double perSample = ExpectedLengths.before(one.model(), one.exam());
       int part = (int) Math.min(shardSamples, left / PARTS_OF_THE_REST / perSample);
-      int least = Math.min(context.batch(), shardSamples);
+      boolean open = context.batch() == EvalSettings.BATCH_BY_MEASURE;
+      int least = Math.min(open ? BATCH_UNTIL_MEASURED : context.batch(), shardSamples);
       cut.add(new Series(one.model(), one.exam(), one.name(), Math.max(least, part)));
       left -= work(one);
     }

@@ -17,6 +17,7 @@ import org.alphagrid.grade.Grading;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.mergejob.MergeManifest;
 import org.alphagrid.method.ParentRole;
+import org.alphagrid.onnx.DecoderGraph;
 import org.alphagrid.protocol.Protocol;
 import org.alphagrid.protocol.ProtocolReader;
 import org.alphagrid.storage.Storage;
@@ -62,6 +63,7 @@ final class EvalSetup {
         Checkpoint checkpoint = Checkpoint.open(donor)) {
       Map<String, Regime> regimes = regimes(tokenizer);
       DecoderSpec spec = checkpoint.config().describe();
+      requireRunnable(spec, donor);
       tokenizer.requireFits(spec);
       int context = spec.contextLength();
       return new EvalContext(
@@ -78,8 +80,23 @@ final class EvalSetup {
           run.sweep().eval().shuffled(),
           run.sweep().eval().batch(),
           run.sweep().eval().engine(),
+          plan(checkpoint, regimes),
           Math.min(context, longest(regimes)));
     }
+  }
+
+  private static void requireRunnable(DecoderSpec spec, Path donor) {
+    try {
+      DecoderGraph.requireRunnable(spec, donor.toString());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(e.getMessage(), e);
+    }
+  }
+
+  private EnginePlan plan(Checkpoint checkpoint, Map<String, Regime> regimes) {
+    long weights = checkpoint.tensors().stream().mapToLong(t -> t.shape().elements()).sum();
+    long tokens = EnginePlan.mostTokens(regimes.values(), run.sweep().eval().samples());
+    return EnginePlan.of(run.sweep().eval().engine(), weights * Float.BYTES, tokens);
   }
 
   private static int longest(Map<String, Regime> regimes) {

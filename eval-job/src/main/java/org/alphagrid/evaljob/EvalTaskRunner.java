@@ -1,8 +1,6 @@
 package org.alphagrid.evaljob;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,8 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.alphagrid.generate.BatchOptions;
-import org.alphagrid.generate.ContinuousBatcher;
 import org.alphagrid.generate.FinishReason;
 import org.alphagrid.generate.Generation;
 import org.alphagrid.generate.GenerationRequest;
@@ -91,14 +87,11 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
     Regime regime = context.regime(model);
     Exam exam = regime.exam(task.benchmark());
     ModelTokenizer tokenizer = ExecutorModels.tokenizer(context);
-    int threads = TaskContext.get().cpus();
-    try (ExecutorModels.InUse inUse = ExecutorModels.acquire(context, model, threads);
-        ContinuousBatcher batcher =
-            new ContinuousBatcher(inUse.decoder(), batchOptions(context, task, threads))) {
+    try (ExecutorModels.InUse inUse = ExecutorModels.acquire(context, model)) {
       tokenizer.requireFits(inUse.decoder().spec());
       RowBuilder.Place place =
           new RowBuilder.Place(
-              inUse.decoder().engine(),
+              inUse.engine(),
               inUse.decoder().device(),
               InetAddress.getLocalHost().getHostName(),
               TaskContext.get().attemptNumber(),
@@ -106,28 +99,19 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
       RowBuilder builder =
           new RowBuilder(context, model, exam, inUse.weightDigest(), place, tokenizer);
       Map<String, Generation> done = new HashMap<>();
-      batcher.run(
-          requests(regime.stopIds(), exam, task.cells(), builder).iterator(),
+      inUse.run(
+          requests(regime.stopIds(), exam, task.cells(), builder),
           generation -> done.put(generation.key(), generation));
-      return rows(task.cells(), builder, done);
+      List<SampleRow> rows = rows(task.cells(), builder, done);
+      rows.forEach(row -> ProblemLengths.saw(exam, row.getProblem(), row.getCompletionTokens()));
+      return rows;
     }
-  }
-
-  private static BatchOptions batchOptions(EvalContext context, EvalTask task, int threads) {
-    int slots = Math.min(context.batch(), task.cells().count());
-    int cacheMiB = context.engine().cacheMiB();
-    if (cacheMiB > 0) {
-      return new BatchOptions(slots, (long) cacheMiB << 20);
-    }
-    var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    int tasks = Math.max(1, Runtime.getRuntime().availableProcessors() / threads);
-    return new BatchOptions(slots, Math.max(1, machine.getTotalMemorySize() / 4 / tasks));
   }
 
   private static List<GenerationRequest> requests(
       Set<Integer> stopIds, Exam exam, Cells cells, RowBuilder builder) {
     List<GenerationRequest> requests = new ArrayList<>();
-    for (int p = cells.firstProblem(); p < cells.endProblem(); p++) {
+    for (int p : ProblemLengths.longestFirst(exam, cells.firstProblem(), cells.endProblem())) {
       for (int s = cells.firstSample(); s < cells.endSample(); s++) {
         Question question = exam.question(p, s);
         requests.add(

@@ -1,18 +1,27 @@
 package org.alphagrid.evaljob;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.LocalModel;
+import org.alphagrid.generate.BatchOptions;
+import org.alphagrid.generate.BatchSearch;
+import org.alphagrid.generate.ContinuousBatcher;
 import org.alphagrid.generate.Decoder;
 import org.alphagrid.generate.DecoderCache;
 import org.alphagrid.generate.DecoderOptions;
 import org.alphagrid.generate.EngineDevice;
 import org.alphagrid.generate.EngineWeights;
+import org.alphagrid.generate.Generation;
+import org.alphagrid.generate.GenerationRequest;
 import org.alphagrid.generate.ModelTokenizer;
 import org.alphagrid.job.GpuTasks;
 import org.alphagrid.merge.ModelMerger;
@@ -22,26 +31,59 @@ import org.alphagrid.mergejob.MergeManifest;
 import org.alphagrid.method.ParentRole;
 import org.alphagrid.onnx.ComputeType;
 import org.alphagrid.storage.Storage;
+import org.alphagrid.sweep.EvalSettings;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.resource.ResourceInformation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The models and tokenizers of one executor JVM, each loaded once and shared by its tasks. */
 final class ExecutorModels {
+  private static final Logger LOG = LoggerFactory.getLogger(ExecutorModels.class);
+
   /** Idle models kept: the next task of the same point finds it loaded. */
   private static final int KEPT = 2;
 
   private static final DecoderCache DECODERS = new DecoderCache(KEPT);
   private static final Map<String, ModelTokenizer> TOKENIZERS = new ConcurrentHashMap<>();
+  private static final Map<String, Integer> BATCHES = new ConcurrentHashMap<>();
   private static final Map<String, ParentAnswers> ANSWERS = new ConcurrentHashMap<>();
   private static final Map<String, String> WEIGHT_DIGESTS = new ConcurrentHashMap<>();
 
   private ExecutorModels() {}
 
-  /** A model in use, and the digest of its weights. */
-  record InUse(DecoderCache.Lease lease, String weightDigest) implements AutoCloseable {
+  /**
+   * A model in use.
+   *
+   * @param weightDigest of its weights
+   * @param batch how much is generated at once
+   * @param oneBatcher whether all who have it in use feed one batcher
+   */
+  record InUse(
+      DecoderCache.Lease lease, String weightDigest, BatchOptions batch, boolean oneBatcher)
+      implements AutoCloseable {
     Decoder decoder() {
       return lease.decoder();
+    }
+
+    /** What computes, with the batch's shape where completions may depend on it. */
+    String engine() {
+      String engine = decoder().engine();
+      return decoder().batchInvariant() ? engine : engine + ", batch " + batch.slots();
+    }
+
+    /** Runs requests and waits for them; results may come on another thread. */
+    void run(List<GenerationRequest> requests, Consumer<Generation> results) {
+      if (oneBatcher) {
+        lease.shared(batch).run(requests, results);
+        return;
+      }
+      int slots = Math.max(1, Math.min(batch.slots(), requests.size()));
+      try (ContinuousBatcher batcher =
+          new ContinuousBatcher(decoder(), new BatchOptions(slots, batch.cacheBytes()))) {
+        batcher.run(requests.iterator(), results);
+      }
     }
 
     @Override
@@ -50,13 +92,11 @@ final class ExecutorModels {
     }
   }
 
-  /**
-   * Takes a model into use, loading or merging it first where needed.
-   *
-   * @param threads of the engine
-   */
-  static InUse acquire(EvalContext context, ModelPlan model, int threads) {
-    DecoderOptions options = options(context, threads);
+  /** Takes a model into use, loading or merging it first where needed. */
+  static InUse acquire(EvalContext context, ModelPlan model) {
+    ExecutorShare share = ExecutorShare.current();
+    boolean oneBatcher = context.plan().oneBatcher();
+    DecoderOptions options = options(context, oneBatcher ? share.cores() : share.cpus());
     String key = model.recipe() + "/" + options;
     DecoderCache.Lease lease =
         DECODERS.acquire(
@@ -68,13 +108,47 @@ final class ExecutorModels {
                 throw new UncheckedIOException(e);
               }
             });
-    return new InUse(lease, WEIGHT_DIGESTS.get(model.recipe()));
+    try {
+      BatchOptions batch = batch(context, lease.decoder(), options, share, oneBatcher);
+      return new InUse(lease, WEIGHT_DIGESTS.get(model.recipe()), batch, oneBatcher);
+    } catch (RuntimeException | Error e) {
+      lease.close();
+      throw e;
+    }
+  }
+
+  private static BatchOptions batch(
+      EvalContext context,
+      Decoder decoder,
+      DecoderOptions options,
+      ExecutorShare share,
+      boolean oneBatcher) {
+    int tasks = oneBatcher ? share.tasks() : 1;
+    var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    long cacheBytes =
+        context.engine().cacheMiB() > 0
+            ? ((long) context.engine().cacheMiB() << 20) * tasks
+            : Math.max(1, machine.getTotalMemorySize() / 4 / share.tasks() * tasks);
+    if (context.batch() != EvalSettings.BATCH_BY_MEASURE) {
+      int slots = (int) Math.min(BatchOptions.MOST_SLOTS, (long) context.batch() * tasks);
+      return new BatchOptions(slots, cacheBytes);
+    }
+    // All points of a run have one shape: the first of them is measured.
+    int slots =
+        BATCHES.computeIfAbsent(
+            context.parentsDigest() + "/" + options,
+            absent -> {
+              int rows = new BatchSearch(decoder, cacheBytes).rows();
+              LOG.info("batch auto: {} rows ({})", rows, options);
+              return rows;
+            });
+    return new BatchOptions(slots, cacheBytes);
   }
 
   private static DecoderOptions options(EvalContext context, int threads) {
     EngineDevice device = EngineDevice.of(context.engine().device());
     return device == EngineDevice.CPU
-        ? DecoderOptions.of(context.positions(), threads)
+        ? new DecoderOptions(context.positions(), threads, context.plan().prepacking())
         : DecoderOptions.cuda(
             context.positions(),
             threads,

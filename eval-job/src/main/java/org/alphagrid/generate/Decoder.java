@@ -100,7 +100,9 @@ public final class Decoder implements AutoCloseable {
     return "onnxruntime "
         + OrtEnvironment.getEnvironment().getVersion()
         + " "
-        + options.compute().text();
+        + options.compute().text()
+        + (options.prepacking() ? "" : " without prepacking")
+        + (batchInvariant() ? "" : " not batch-invariant");
   }
 
   /** Where it runs. */

@@ -62,8 +62,7 @@ public final class DecoderGraph {
    *     positions than context
    */
   public static OnnxModel build(DecoderSpec spec, LocalModel model, GraphOptions options) {
-    requireSteps("head size", spec.attention().headSize(), model);
-    spec.blocks().forEach(block -> requireSteps("rotary size", block.rope().rotarySize(), model));
+    requireRunnable(spec, model.name());
     int positions = options.positions();
     if (positions <= 0 || positions > spec.contextLength()) {
       throw new IllegalArgumentException(
@@ -76,11 +75,22 @@ public final class DecoderGraph {
     return decoder.graph.model(model.name(), decoder.weights.inMemory());
   }
 
-  private static void requireSteps(String what, int size, LocalModel model) {
+  /**
+   * Refuses what the attention operator cannot do.
+   *
+   * @param model what messages call it
+   * @throws IllegalArgumentException when a head or its rotated part is not a multiple of 16
+   */
+  public static void requireRunnable(DecoderSpec spec, String model) {
+    requireSteps("head size", spec.attention().headSize(), model);
+    spec.blocks().forEach(block -> requireSteps("rotary size", block.rope().rotarySize(), model));
+  }
+
+  private static void requireSteps(String what, int size, String model) {
     if (size % HEAD_SIZE_STEP != 0) {
       throw new IllegalArgumentException(
           "Cannot run model '%s': %s %d (must be a multiple of %d)"
-              .formatted(model.name(), what, size, HEAD_SIZE_STEP));
+              .formatted(model, what, size, HEAD_SIZE_STEP));
     }
   }
 

@@ -24,6 +24,9 @@ public final class ProtocolReader {
           "topP",
           "topK",
           "minP",
+          "repetitionPenalty",
+          "presencePenalty",
+          "frequencyPenalty",
           "maxTokens",
           "template",
           "system",
@@ -78,7 +81,15 @@ public final class ProtocolReader {
         root.optional("topK").map(node -> node.integer(0, Integer.MAX_VALUE)).orElse(0),
         root.optional("topP").map(node -> node.number(Double.MIN_VALUE, 1)).orElse(1.0),
         root.optional("minP").map(node -> node.number(0, 1)).orElse(0.0),
+        number(root, "repetitionPenalty", 0.01, 100, 1),
+        number(root, "presencePenalty", -100, 100, 0),
+        number(root, "frequencyPenalty", -100, 100, 0),
         root.required("maxTokens").integer(1, Integer.MAX_VALUE));
+  }
+
+  private static double number(
+      ConfigNode root, String key, double least, double most, double absent) {
+    return root.optional(key).map(node -> node.number(least, most)).orElse(absent);
   }
 
   private static TemplateSource template(ConfigNode node) {

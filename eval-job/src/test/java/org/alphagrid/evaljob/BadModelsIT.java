@@ -47,6 +47,13 @@ class BadModelsIT {
   }
 
   @Test
+  void headSizeThatTheEngineCannotDo() throws IOException {
+    refuses(
+        new TinySweep(directory, seed -> new TinyCheckpoint().seed(seed).with("head_dim", 24)),
+        "head size 24 (must be a multiple of 16)");
+  }
+
+  @Test
   void quantisedCheckpoint() throws IOException {
     TinySweep sweep = new TinySweep(directory);
     for (String parent : new String[] {"direct", "think"}) {

@@ -98,6 +98,7 @@ final class PlannedSweep {
         false,
         batch,
         EngineSettings.DEFAULT,
+        new EnginePlan(false, true),
         4096);
   }
 }

@@ -12,10 +12,12 @@ import java.util.Random;
 import java.util.Set;
 import org.alphagrid.architecture.DecoderSpec;
 import org.alphagrid.checkpoint.LocalModel;
+import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.onnx.ComputeType;
 import org.alphagrid.onnx.PicoModels;
 import org.alphagrid.protocol.Decoding;
 import org.alphagrid.tensor.DType;
+import org.alphagrid.tensor.Shape;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,28 @@ class EngineCacheIT {
       Map<String, TokenIds> expected = run(plain, BatchOptions.of(6), requests);
       assertThat(run(device, BatchOptions.of(6), requests)).isEqualTo(expected);
       assertThat(run(device, little, requests)).isEqualTo(expected);
+    }
+  }
+
+  /** More than an address space: a real allocation that fails, after which the rest works on. */
+  @Test
+  void memoryThatIsNotThereIsAnErrorThatSaysSo() {
+    DecoderOptions options = DecoderOptions.of(96, 1).withEngineCache();
+    try (Decoder decoder = Decoder.open(model, options)) {
+      assertThatThrownBy(() -> decoder.cacheMemory(4, 1L << 45))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("Cannot allocate a cache of 536870912 MiB on cpu: ONNX Runtime: ")
+          .hasMessageEndingWith("(lower eval.engine.cacheMiB or batch)");
+      try (EngineWeights weights = new EngineWeights(options)) {
+        TensorEntry huge =
+            new TensorEntry("x", DType.F32, Shape.of(1L << 23, 1L << 22), 0, 1L << 47);
+        assertThatThrownBy(() -> weights.open(huge, DType.F32))
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessageStartingWith("Cannot hold tensor 'x' in memory: 134217728 MiB in F32: ");
+      }
+      GenerationRequest request =
+          new GenerationRequest("r", TokenIds.of(1, 2), SAMPLED, 1, Set.of());
+      assertThat(run(decoder, BatchOptions.of(2), List.of(request))).hasSize(1);
     }
   }
 

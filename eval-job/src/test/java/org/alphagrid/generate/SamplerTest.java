@@ -207,6 +207,18 @@ class SamplerTest {
     for (double x = 0; x < 50; x += 0.00037) {
       assertThat(NegativeExponential.of(x)).isCloseTo(Math.exp(-x), withPercentage(1e-11));
     }
+    double[] many = new double[70_000];
+    for (int i = 0; i < many.length; i++) {
+      many[i] = i * 0.001;
+    }
+    double[] results = new double[many.length];
+    for (int round = 0; round < 200; round++) {
+      NegativeExponential.of(many, results, 0, 40_000, 40);
+    }
+    NegativeExponential.of(many, results, 40_000, many.length, 70);
+    for (int i = 0; i < many.length; i++) {
+      assertThat(results[i]).isEqualTo(NegativeExponential.of(many[i]));
+    }
     assertThat(NegativeExponential.of(50)).isZero();
     assertThat(NegativeExponential.of(Double.POSITIVE_INFINITY)).isZero();
   }

@@ -30,7 +30,9 @@ class GenerateBenchIT {
             "--batch=1,4");
     assertThat(printed)
         .contains("matrix product of 4 rows", "decode batch 4:", "prefill of 128 tokens")
-        .contains("top-k, top-p, batch 4:", "in memory / stored:", "over 4 slots:", "ratio");
+        .contains(
+            "top-k, top-p, batch 4:", "in memory / stored:", "longest expected first:", "ratio")
+        .contains("batch 4: one batcher of 1 threads");
   }
 
   @Test

@@ -46,6 +46,9 @@ class ProtocolReaderTest {
             topP: 0.9
             topK: 5
             minP: 0.05
+            repetitionPenalty: 1.1
+            presencePenalty: 0.5
+            frequencyPenalty: -0.25
             maxTokens: 7
             template: {inline: "{{ messages }}"}
             system: Be brief.
@@ -56,7 +59,7 @@ class ProtocolReaderTest {
             date: 2025-07-01
             """);
 
-    assertThat(protocol.decoding()).isEqualTo(new Decoding(1, 5, 0.9, 0.05, 7));
+    assertThat(protocol.decoding()).isEqualTo(new Decoding(1, 5, 0.9, 0.05, 1.1, 0.5, -0.25, 7));
     assertThat(protocol.version()).isEqualTo("2b");
     assertThat(protocol.template()).isEqualTo(TemplateSource.inline("{{ messages }}"));
     assertThat(protocol.system()).isEqualTo("Be brief.");

@@ -13,20 +13,45 @@ import org.alphagrid.config.ConfigNode;
  * @param compute {@code f32} on a CPU, {@code bf16} or {@code f16} on a GPU
  * @param cacheMiB most MiB of keys and values per task; 0 for a quarter of the machine's memory
  *     shared by the tasks it runs at once
+ * @param batchers {@code one} for all tasks of an executor, {@code per-task}, or {@code auto}
+ * @param prepack whether weights are laid out anew for the matrix kernels: {@code always}, {@code
+ *     never}, or {@code auto}
  */
-public record EngineSettings(String device, String compute, int cacheMiB) implements Serializable {
+public record EngineSettings(
+    String device, String compute, int cacheMiB, String batchers, String prepack)
+    implements Serializable {
+  /** The choice that is left to the job. */
+  public static final String AUTO = "auto";
+
+  /** The other choices of {@link #batchers}. */
+  public static final String ONE_BATCHER = "one";
+
+  public static final String BATCHER_PER_TASK = "per-task";
+
+  /** The other choices of {@link #prepack}. */
+  public static final String PREPACK = "always";
+
+  public static final String NO_PREPACK = "never";
+
   /** Where a sweep says nothing. */
   public static final EngineSettings DEFAULT = new EngineSettings("cpu", "f32", 0);
 
+  /** With everything left to the job that can be. */
+  public EngineSettings(String device, String compute, int cacheMiB) {
+    this(device, compute, cacheMiB, AUTO, AUTO);
+  }
+
   /** Reads the part; whatever is wrong with it is an error that names the key. */
   static EngineSettings read(ConfigNode node) {
-    node.allow(Set.of("device", "compute", "cacheMiB"));
+    node.allow(Set.of("device", "compute", "cacheMiB", "batchers", "prepack"));
     String device = oneOf(node, "device", "cpu", List.of("cpu", "cuda"));
     boolean cpu = device.equals("cpu");
     return new EngineSettings(
         device,
         oneOf(node, "compute", cpu ? "f32" : "bf16", cpu ? List.of("f32") : List.of("bf16", "f16")),
-        node.optional("cacheMiB").map(value -> value.integer(1, 1 << 24)).orElse(0));
+        node.optional("cacheMiB").map(value -> value.integer(1, 1 << 24)).orElse(0),
+        oneOf(node, "batchers", AUTO, List.of(AUTO, ONE_BATCHER, BATCHER_PER_TASK)),
+        oneOf(node, "prepack", AUTO, List.of(AUTO, PREPACK, NO_PREPACK)));
   }
 
   private static String oneOf(ConfigNode node, String key, String absent, List<String> known) {

@@ -14,7 +14,7 @@ import org.alphagrid.config.ConfigException;
  * @param problems use only this many leading problems of each benchmark; 0 for all
  * @param shuffled whether problems are in an order drawn from the seed, rather than in the data's,
  *     which may be from easy to hard
- * @param batch most sequences generated at once per task
+ * @param batch most sequences generated at once per task; 0 for what measuring finds best
  * @param shardSamples about how many samples one task generates and one file holds
  * @param engine what models run on
  * @param maxErrorShare a point of which more than this share of samples ends in an error is stopped
@@ -33,6 +33,9 @@ public record EvalSettings(
     double maxErrorShare) {
   /** The number of samples that leaves the number to each benchmark. */
   public static final int SAMPLES_OF_BENCHMARK = 0;
+
+  /** The batch that is found by measuring. */
+  public static final int BATCH_BY_MEASURE = 0;
 
   public EvalSettings {
     benchmarks = List.copyOf(benchmarks);

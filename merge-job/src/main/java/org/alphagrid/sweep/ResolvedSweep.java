@@ -103,12 +103,18 @@ final class ResolvedSweep {
         .put("seed", eval.seed())
         .put("problems", eval.problems())
         .put("order", eval.shuffled() ? "shuffled" : "data")
-        .put("batch", eval.batch())
         .put("shardSamples", eval.shardSamples())
         .put("maxErrorShare", eval.maxErrorShare());
+    if (eval.batch() == EvalSettings.BATCH_BY_MEASURE) {
+      node.put("batch", EngineSettings.AUTO);
+    } else {
+      node.put("batch", eval.batch());
+    }
     node.putObject("engine")
         .put("device", eval.engine().device())
         .put("compute", eval.engine().compute())
-        .put("cacheMiB", eval.engine().cacheMiB());
+        .put("cacheMiB", eval.engine().cacheMiB())
+        .put("batchers", eval.engine().batchers())
+        .put("prepack", eval.engine().prepack());
   }
 }

@@ -152,7 +152,7 @@ public final class SweepReader {
         node.optional("seed").map(ConfigNode::wholeNumber).orElse(0L),
         integer(node, "problems", 0, Integer.MAX_VALUE, 0),
         node.optional("order").map(SweepReader::shuffled).orElse(false),
-        integer(node, "batch", 1, 4096, 32),
+        node.optional("batch").map(SweepReader::batch).orElse(32),
         integer(node, "shardSamples", 1, 1_000_000, 512),
         node.optional("engine").map(EngineSettings::read).orElse(EngineSettings.DEFAULT),
         node.optional("maxErrorShare").map(share -> share.number(0, 1)).orElse(MAX_ERROR_SHARE));
@@ -201,6 +201,16 @@ public final class SweepReader {
       case "shuffled" -> true;
       default -> throw node.invalid("data or shuffled");
     };
+  }
+
+  private static int batch(ConfigNode node) {
+    if (node.isNumber()) {
+      return node.integer(1, 4096);
+    }
+    if (!node.text().equals(EngineSettings.AUTO)) {
+      throw node.invalid("a number from 1 to 4096, or auto");
+    }
+    return EvalSettings.BATCH_BY_MEASURE;
   }
 
   private static ModelSource models(ConfigNode node) {

@@ -14,6 +14,8 @@ class EngineSettingsTest {
     assertThat(read("device: cuda")).isEqualTo(new EngineSettings("cuda", "bf16", 0));
     assertThat(read("{device: cuda, compute: f16}"))
         .isEqualTo(new EngineSettings("cuda", "f16", 0));
+    assertThat(read("{batchers: one, prepack: never}"))
+        .isEqualTo(new EngineSettings("cpu", "f32", 0, "one", "never"));
   }
 
   @Test
@@ -24,6 +26,8 @@ class EngineSettingsTest {
     assertThatThrownBy(() -> read("{device: cpu, compute: bf16}"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContainingAll("compute", "bf16", "[f32]");
+    assertThatThrownBy(() -> read("batchers: two"))
+        .hasMessageContainingAll("batchers", "two", "[auto, one, per-task]");
     assertThatThrownBy(() -> read("cacheMib: 3")).hasMessageContaining("cacheMiB");
   }
 

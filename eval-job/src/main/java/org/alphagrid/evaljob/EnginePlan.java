@@ -1,0 +1,60 @@
+package org.alphagrid.evaljob;
+
+import java.io.Serializable;
+import java.util.Collection;
+import org.alphagrid.sweep.EngineSettings;
+
+/**
+ * How an executor runs a model; decided on the driver from the sweep alone, so that a resumed run
+ * decides alike.
+ *
+ * @param oneBatcher whether all tasks of an executor feed one batcher with all its cores; otherwise
+ *     each task has its own
+ * @param prepacking whether weights are laid out anew for the matrix kernels
+ */
+record EnginePlan(boolean oneBatcher, boolean prepacking) implements Serializable {
+  /**
+   * Weights of more bytes do not stay in a processor's caches from step to step. To read them once
+   * for all tasks is then worth more than steps that need not share their threads out: measured 1.8
+   * times as much against 0.5 at a million parameters ({@code bench generate --part BATCHERS}).
+   */
+  private static final long CACHED_BYTES = 64L << 20;
+
+  /** Fewer tokens are generated before prepacking is paid back: about 32 steps of 16 rows. */
+  private static final long FEW_TOKENS = 512;
+
+  /**
+   * @param weightBytes of the model in the type it is computed in
+   * @param mostTokens that any model is to generate
+   */
+  static EnginePlan of(EngineSettings settings, long weightBytes, long mostTokens) {
+    boolean cpu = settings.device().equals("cpu");
+    boolean prepacking =
+        switch (settings.prepack()) {
+          case EngineSettings.PREPACK -> true;
+          case EngineSettings.NO_PREPACK -> false;
+          default -> !cpu || mostTokens > FEW_TOKENS;
+        };
+    boolean oneBatcher =
+        switch (settings.batchers()) {
+          case EngineSettings.ONE_BATCHER -> true;
+          case EngineSettings.BATCHER_PER_TASK -> false;
+          // Without prepacking it takes one thread for rows not to depend on the batch.
+          default -> !cpu || (prepacking && weightBytes > CACHED_BYTES);
+        };
+    return new EnginePlan(oneBatcher, prepacking);
+  }
+
+  /** Most tokens that a model of any regime can be asked for. */
+  static long mostTokens(Collection<Regime> regimes, int samples) {
+    long most = 0;
+    for (Regime regime : regimes) {
+      long tokens = 0;
+      for (Exam exam : regime.exams()) {
+        tokens += (long) exam.problems() * samples * exam.decoding().maxTokens();
+      }
+      most = Math.max(most, tokens);
+    }
+    return most;
+  }
+}

@@ -1,0 +1,38 @@
+package org.alphagrid.evaljob;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
+
+/**
+ * What this executor runs at once.
+ *
+ * @param tasks how many tasks
+ * @param cpus cores of each
+ */
+record ExecutorShare(int tasks, int cpus) {
+  private static final Pattern LOCAL = Pattern.compile("local\\[(\\d+)(,.*)?]");
+
+  /** As Spark was told; seen from within a task. */
+  static ExecutorShare current() {
+    return of(SparkEnv.get().conf(), TaskContext.get().cpus());
+  }
+
+  static ExecutorShare of(SparkConf conf, int cpus) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    Matcher local = LOCAL.matcher(conf.get("spark.master", ""));
+    if (local.matches()) {
+      cores = Integer.parseInt(local.group(1));
+    } else if (!conf.get("spark.master", "").startsWith("local")) {
+      cores = conf.getInt("spark.executor.cores", cores);
+    }
+    return new ExecutorShare(Math.max(1, cores / cpus), cpus);
+  }
+
+  /** Cores of all tasks together. */
+  int cores() {
+    return tasks * cpus;
+  }
+}

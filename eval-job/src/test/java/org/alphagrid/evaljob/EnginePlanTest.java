@@ -1,0 +1,50 @@
+package org.alphagrid.evaljob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.alphagrid.sweep.EngineSettings;
+import org.apache.spark.SparkConf;
+import org.junit.jupiter.api.Test;
+
+class EnginePlanTest {
+  private static final long SMALL = 4L << 20;
+  private static final long LARGE = 2L << 30;
+  private static final long MANY = 1_000_000;
+
+  @Test
+  void tasksShareABatcherWhereWeightsDoNotStayInCaches() {
+    EngineSettings open = EngineSettings.DEFAULT;
+    assertThat(EnginePlan.of(open, SMALL, MANY)).isEqualTo(new EnginePlan(false, true));
+    assertThat(EnginePlan.of(open, LARGE, MANY)).isEqualTo(new EnginePlan(true, true));
+  }
+
+  @Test
+  void aFewTokensDoNotPayPrepackingBack() {
+    EngineSettings open = EngineSettings.DEFAULT;
+    assertThat(EnginePlan.of(open, LARGE, 512)).isEqualTo(new EnginePlan(false, false));
+    assertThat(EnginePlan.of(open, LARGE, 513)).isEqualTo(new EnginePlan(true, true));
+    EngineSettings gpu = new EngineSettings("cuda", "bf16", 0);
+    assertThat(EnginePlan.of(gpu, SMALL, 1)).isEqualTo(new EnginePlan(true, true));
+  }
+
+  @Test
+  void settingsGoFirst() {
+    EngineSettings fixed = new EngineSettings("cpu", "f32", 0, "one", "never");
+    assertThat(EnginePlan.of(fixed, SMALL, MANY)).isEqualTo(new EnginePlan(true, false));
+    fixed = new EngineSettings("cpu", "f32", 0, "per-task", "always");
+    assertThat(EnginePlan.of(fixed, LARGE, 1)).isEqualTo(new EnginePlan(false, true));
+  }
+
+  @Test
+  void anExecutorsShareIsWhatSparkWasTold() {
+    SparkConf conf = new SparkConf(false).set("spark.master", "local[6]");
+    assertThat(ExecutorShare.of(conf, 2)).isEqualTo(new ExecutorShare(3, 2));
+    conf.set("spark.master", "local[6,3]");
+    assertThat(ExecutorShare.of(conf, 4)).isEqualTo(new ExecutorShare(1, 4));
+    conf.set("spark.master", "spark://host:7077").set("spark.executor.cores", "8");
+    assertThat(ExecutorShare.of(conf, 1)).isEqualTo(new ExecutorShare(8, 1));
+    int cores = Runtime.getRuntime().availableProcessors();
+    conf.set("spark.master", "local[*]");
+    assertThat(ExecutorShare.of(conf, 1).cores()).isEqualTo(cores);
+  }
+}
