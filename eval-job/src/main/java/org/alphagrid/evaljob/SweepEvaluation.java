@@ -48,6 +48,16 @@ public record SweepEvaluation(SweepRun run, Path conf) {
    * @return how many samples ended in an error
    */
   public int run(JobSpark spark) throws IOException {
+    return run(spark, true);
+  }
+
+  /**
+   * The same, for callers that know what was set aside.
+   *
+   * @param setsAside whether files made with other settings are looked for, which reads a row of
+   *     every file of other points
+   */
+  public int run(JobSpark spark, boolean setsAside) throws IOException {
     EvalContext context = new EvalSetup(run, conf).prepare();
     for (Regime regime : context.regimes().values()) {
       for (Rendering rendering : regime.renderings().values()) {
@@ -57,7 +67,7 @@ public record SweepEvaluation(SweepRun run, Path conf) {
     SampleFolder folder = new SampleFolder(run.directory());
     EvalPlanner planner =
         new EvalPlanner(context, run.sweep().eval().samples(), run.sweep().eval().shardSamples());
-    int aside = planner.superseded(folder.path()).setAside(folder.published());
+    int aside = setsAside ? planner.superseded(folder.path()).setAside(folder.published()) : 0;
     if (aside > 0) {
       Terminal.say("eval: %d files made with other settings are set aside".formatted(aside));
     }
