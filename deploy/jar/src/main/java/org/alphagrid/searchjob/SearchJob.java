@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.config.ConfigNode;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Option;
     })
 public final class SearchJob implements Callable<Integer> {
   private static final int DONE_WITH_ERRORS = 3;
+  private static final int NOT_ASKED = 5;
 
   /** The whole grid's means, as {@code bench search --file} reads them. */
   private static final String SURFACE = "search/surface.csv";
@@ -60,6 +62,12 @@ public final class SearchJob implements Callable<Integer> {
       defaultValue = "conf",
       description = "Folder with benchmarks/ and protocols/ (default: ${DEFAULT-VALUE}).")
   private String confDirectory;
+
+  @Option(
+      names = "--when-asked",
+      hidden = true,
+      description = "End with 5 where the sweep has no search part.")
+  private boolean whenAsked;
 
   @Option(
       names = "--against-grid",
@@ -78,7 +86,11 @@ public final class SearchJob implements Callable<Integer> {
   public Integer call() throws IOException {
     Path conf = new Path(confDirectory);
     Sweep sweep = SweepEvaluation.withSamples(arguments.sweep(), conf);
-    SearchSettings settings = settings(sweep);
+    Optional<ConfigNode> search = search(sweep);
+    if (search.isEmpty() && whenAsked) {
+      return NOT_ASKED;
+    }
+    SearchSettings settings = settings(sweep, search);
     Path run = arguments.directory(sweep);
     CandidatePoints points = new CandidatePoints(sweep);
     int errors;
@@ -97,14 +109,17 @@ public final class SearchJob implements Callable<Integer> {
     return report != 0 || errors == 0 ? report : DONE_WITH_ERRORS;
   }
 
-  private static SearchSettings settings(Sweep sweep) throws IOException {
-    ConfigNode root = ConfigNode.parse(sweep.file().toString(), Storage.readText(sweep.file()));
+  private static Optional<ConfigNode> search(Sweep sweep) throws IOException {
+    return ConfigNode.parse(sweep.file().toString(), Storage.readText(sweep.file()))
+        .optional(SweepReader.SEARCH);
+  }
+
+  private static SearchSettings settings(Sweep sweep, Optional<ConfigNode> search) {
     return SearchReader.read(
-        root.optional(SweepReader.SEARCH)
-            .orElseThrow(
-                () ->
-                    new ConfigException(
-                        "Cannot search %s: it has no 'search' part".formatted(sweep.file()))),
+        search.orElseThrow(
+            () ->
+                new ConfigException(
+                    "Cannot search %s: it has no 'search' part".formatted(sweep.file()))),
         sweep.eval().seed(),
         sweep.report().margin());
   }
