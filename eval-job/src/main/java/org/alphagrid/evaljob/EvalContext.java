@@ -12,6 +12,7 @@ import org.alphagrid.tensor.DType;
  *
  * @param run name of the sweep
  * @param parents directories by role
+ * @param parentsDigest names their weights
  * @param donor whose config merged models get
  * @param dtype element type of merged weights
  * @param tokenizer path of tokenizer.json
@@ -27,6 +28,7 @@ import org.alphagrid.tensor.DType;
 record EvalContext(
     String run,
     Map<ParentRole, String> parents,
+    String parentsDigest,
     ParentRole donor,
     DType dtype,
     String tokenizer,

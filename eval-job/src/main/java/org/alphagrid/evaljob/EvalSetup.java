@@ -58,6 +58,7 @@ final class EvalSetup {
       return new EvalContext(
           run.sweep().name(),
           parents(),
+          run.parentDigests().toString(),
           run.sweep().donor(),
           run.dtype(),
           tokenizerFile.toString(),

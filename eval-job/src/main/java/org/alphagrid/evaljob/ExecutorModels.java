@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.alphagrid.checkpoint.Checkpoint;
+import org.alphagrid.checkpoint.LocalModel;
 import org.alphagrid.generate.Decoder;
 import org.alphagrid.generate.DecoderCache;
 import org.alphagrid.generate.DecoderOptions;
 import org.alphagrid.generate.EngineDevice;
+import org.alphagrid.generate.EngineWeights;
 import org.alphagrid.generate.ModelTokenizer;
 import org.alphagrid.merge.ModelMerger;
+import org.alphagrid.merge.ParentAnswers;
 import org.alphagrid.merge.ParentSet;
 import org.alphagrid.method.ParentRole;
 import org.alphagrid.onnx.ComputeType;
@@ -26,6 +29,7 @@ final class ExecutorModels {
 
   private static final DecoderCache DECODERS = new DecoderCache(KEPT);
   private static final Map<String, ModelTokenizer> TOKENIZERS = new ConcurrentHashMap<>();
+  private static final Map<String, ParentAnswers> ANSWERS = new ConcurrentHashMap<>();
   private static final Map<String, String> WEIGHT_DIGESTS = new ConcurrentHashMap<>();
 
   private ExecutorModels() {}
@@ -83,10 +87,19 @@ final class ExecutorModels {
     }
     Map<ParentRole, Path> directories = new TreeMap<>();
     context.parents().forEach((role, path) -> directories.put(role, new Path(path)));
-    try (ParentSet parents = ParentSet.open(directories, context.donor())) {
-      ModelMerger.Merged merged = ModelMerger.merge(parents, model.point(), context.dtype());
-      WEIGHT_DIGESTS.put(model.recipe(), merged.digest());
-      return Decoder.open(merged.model(), options);
+    try (ParentSet parents = ParentSet.openUnmapped(directories, context.donor());
+        EngineWeights weights = new EngineWeights(options)) {
+      String digest =
+          ModelMerger.merge(
+              parents,
+              model.point(),
+              context.dtype(),
+              weights,
+              options.threads(),
+              ANSWERS.computeIfAbsent(context.parentsDigest(), key -> new ParentAnswers()));
+      WEIGHT_DIGESTS.put(model.recipe(), digest);
+      LocalModel merged = weights.model(model.point().id(), parents.donor().config());
+      return Decoder.open(merged, weights, options);
     }
   }
 

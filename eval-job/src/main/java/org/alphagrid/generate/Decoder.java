@@ -47,12 +47,27 @@ public final class Decoder implements AutoCloseable {
 
   /** Loads a model by a description of its own. */
   static Decoder open(DecoderSpec spec, LocalModel model, DecoderOptions options) {
+    try (EngineWeights weights = new EngineWeights(options)) {
+      return open(spec, model, weights, options);
+    }
+  }
+
+  /**
+   * Loads a model whose tensors, or some of them, are the engine's own already. They are taken
+   * over: for another session they would have to be made again.
+   */
+  public static Decoder open(LocalModel model, EngineWeights weights, DecoderOptions options) {
+    return open(model.config().describe(), model, weights, options);
+  }
+
+  private static Decoder open(
+      DecoderSpec spec, LocalModel model, EngineWeights weights, DecoderOptions options) {
     int positions = Math.min(options.positions(), spec.contextLength());
     GraphOptions graph =
         options.device() == EngineDevice.CPU
             ? GraphOptions.cpu(positions)
             : GraphOptions.cuda(positions, options.compute(), TokenChoice.LOGITS);
-    DjlSession session = DjlSession.open(DecoderGraph.build(spec, model, graph), options);
+    DjlSession session = DjlSession.open(DecoderGraph.build(spec, model, graph), weights, options);
     if (!options.engineCache()) {
       return new Decoder(spec, positions, options, session, null);
     }

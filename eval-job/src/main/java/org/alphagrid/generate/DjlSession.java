@@ -4,17 +4,10 @@ import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.onnxruntime.engine.OrtNDManager;
 import ai.djl.onnxruntime.engine.OrtSymbolBlock;
-import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.HashMap;
-import java.util.Map;
 import org.alphagrid.checkpoint.LocalTensor;
 import org.alphagrid.checkpoint.TensorBytes;
 import org.alphagrid.onnx.OnnxModel;
@@ -40,36 +33,55 @@ final class DjlSession implements AutoCloseable {
   }
 
   /**
-   * Loads a model. Tensors in memory are copied; their buffers are not looked at again.
+   * Loads a model. Tensors in Java's memory are copied and may be let go.
    *
    * @throws IllegalStateException when ONNX Runtime refuses the model
    */
   static DjlSession open(OnnxModel onnx, DecoderOptions options) {
+    try (EngineWeights weights = new EngineWeights(options)) {
+      return open(onnx, weights, options);
+    }
+  }
+
+  /** The same with tensors of the engine's own, which are taken over. */
+  static DjlSession open(OnnxModel onnx, EngineWeights weights, DecoderOptions options) {
     // DJL must make the environment: it asks for its own thread pools and cannot share an older
     // one.
     Model model = Model.newInstance(onnx.name(), Device.cpu(), EngineStart.ENGINE);
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    Map<String, OnnxTensorLike> inMemory = new HashMap<>();
     try (OrtSession.SessionOptions sessionOptions = sessionOptions(options)) {
-      for (LocalTensor tensor : onnx.inMemory().values()) {
-        inMemory.put(tensor.name(), wrap(environment, tensor));
-      }
-      if (!inMemory.isEmpty()) {
-        sessionOptions.addExternalInitializers(inMemory);
-      }
-      return new DjlSession(model, environment.createSession(onnx.bytes(), sessionOptions));
+      return new DjlSession(model, session(onnx, weights, sessionOptions));
     } catch (IllegalStateException e) {
       model.close();
       throw e;
     } catch (OrtException e) {
       model.close();
-      throw new IllegalStateException(
-          "Cannot load model '%s' into ONNX Runtime %s: %s"
-              .formatted(onnx.name(), environment.getVersion(), e.getMessage()),
-          e);
-    } finally {
-      inMemory.values().forEach(OnnxTensorLike::close);
+      throw refused(onnx, e);
     }
+  }
+
+  private static OrtSession session(
+      OnnxModel onnx, EngineWeights weights, OrtSession.SessionOptions options)
+      throws OrtException {
+    if (onnx.inMemory().isEmpty()) {
+      return OrtEnvironment.getEnvironment().createSession(onnx.bytes(), options);
+    }
+    for (LocalTensor tensor : onnx.inMemory().values()) {
+      if (tensor.bytes() instanceof TensorBytes.InMemory memory) {
+        weights.add(tensor, memory.buffer());
+      }
+    }
+    try {
+      return EditedSession.open(onnx, weights, options);
+    } catch (IllegalStateException e) {
+      throw refused(onnx, e);
+    }
+  }
+
+  private static IllegalStateException refused(OnnxModel onnx, Exception e) {
+    return new IllegalStateException(
+        "Cannot load model '%s' into ONNX Runtime %s: %s"
+            .formatted(onnx.name(), OrtEnvironment.getEnvironment().getVersion(), e.getMessage()),
+        e);
   }
 
   OrtSession session() {
@@ -105,20 +117,6 @@ final class DjlSession implements AutoCloseable {
               .formatted(e.getMessage()),
           e);
     }
-  }
-
-  private static OnnxTensor wrap(OrtEnvironment environment, LocalTensor tensor)
-      throws OrtException {
-    ByteBuffer buffer =
-        ((TensorBytes.InMemory) tensor.bytes()).buffer().slice().order(ByteOrder.nativeOrder());
-    OnnxJavaType type =
-        switch (tensor.dtype()) {
-          case BF16 -> OnnxJavaType.BFLOAT16;
-          case F16 -> OnnxJavaType.FLOAT16;
-          case F32 -> OnnxJavaType.FLOAT;
-          case F64 -> OnnxJavaType.DOUBLE;
-        };
-    return OnnxTensor.createTensor(environment, buffer, tensor.shape().dimensions(), type);
   }
 
   @Override

@@ -66,7 +66,7 @@ final class HostCacheMemory implements CacheMemory {
             .order(ByteOrder.nativeOrder());
     try {
       return OnnxTensor.createTensor(
-          OrtEnvironment.getEnvironment(), part, shape, OrtNative.javaType(type));
+          OrtEnvironment.getEnvironment(), part, shape, OrtHandles.javaType(type));
     } catch (OrtException e) {
       throw new IllegalStateException("Cannot bind a cache: " + e.getMessage(), e);
     }

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.alphagrid.checkpoint.Checkpoint;
+import org.alphagrid.checkpoint.LocalModel;
 import org.alphagrid.config.ConfigNode;
 import org.alphagrid.generate.ContinuousBatcher;
 import org.alphagrid.generate.Decoder;
 import org.alphagrid.generate.DecoderOptions;
+import org.alphagrid.generate.EngineWeights;
 import org.alphagrid.grid.Grid;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.merge.ModelMerger;
+import org.alphagrid.merge.ParentAnswers;
 import org.alphagrid.merge.ParentSet;
 import org.alphagrid.method.ParentRole;
 import org.alphagrid.protocol.Decoding;
@@ -106,13 +109,16 @@ final class LoadBench {
 
   private Decoder merged(DecoderOptions options) throws IOException {
     Map<ParentRole, Path> parents = Map.of(ParentRole.DIRECT, direct, ParentRole.THINK, think);
-    try (ParentSet set = ParentSet.open(parents)) {
+    try (ParentSet set = ParentSet.openUnmapped(parents, ParentRole.DIRECT);
+        EngineWeights weights = new EngineWeights(options)) {
       GridPoint point =
           Grid.expand(MIDDLE, parents.keySet(), LoadBench::noConfiguration).stream()
               .filter(GridPoint::isMerged)
               .findFirst()
               .orElseThrow();
-      return Decoder.open(ModelMerger.merge(set, point, DType.BF16).model(), options);
+      ModelMerger.merge(set, point, DType.BF16, weights, threads, new ParentAnswers());
+      LocalModel model = weights.model(point.id(), set.donor().config());
+      return Decoder.open(model, weights, options);
     }
   }
 

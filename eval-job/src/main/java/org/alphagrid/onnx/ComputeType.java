@@ -1,5 +1,8 @@
 package org.alphagrid.onnx;
 
+import java.util.Arrays;
+import org.alphagrid.tensor.DType;
+
 /** What a decoder graph computes in; caches have this type too, logits are always float32. */
 public enum ComputeType {
   F32(ElementType.FLOAT, "f32"),
@@ -16,6 +19,21 @@ public enum ComputeType {
 
   ElementType element() {
     return element;
+  }
+
+  /**
+   * The type that stored values of this kind are.
+   *
+   * @throws IllegalArgumentException for float64, which nothing is computed in
+   */
+  public static ComputeType of(DType stored) {
+    ElementType element = ElementType.of(stored);
+    return Arrays.stream(values()).filter(t -> t.element == element).findFirst().orElseThrow();
+  }
+
+  /** Its number in ONNX's own lists of element types. */
+  public int onnxNumber() {
+    return element.number();
   }
 
   /** Bytes of one value. */

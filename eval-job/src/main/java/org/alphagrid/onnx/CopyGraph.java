@@ -18,6 +18,6 @@ public final class CopyGraph {
     graph.input(INPUT, type.element(), "values");
     graph.add(OUTPUT, OnnxNode.standard("Identity").in(INPUT));
     graph.output(OUTPUT, type.element(), "values");
-    return new OnnxModel("copy", graph.toByteArray(), Map.of());
+    return graph.model("copy", Map.of());
   }
 }

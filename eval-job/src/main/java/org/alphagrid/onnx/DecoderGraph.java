@@ -73,7 +73,7 @@ public final class DecoderGraph {
     WeightCheck.require(spec, model);
     DecoderGraph decoder = new DecoderGraph(spec, model, options);
     decoder.addAll();
-    return new OnnxModel(model.name(), decoder.graph.toByteArray(), decoder.weights.inMemory());
+    return decoder.graph.model(model.name(), decoder.weights.inMemory());
   }
 
   private static void requireSteps(String what, int size, LocalModel model) {

@@ -23,10 +23,9 @@ public final class MatrixProbe {
     OnnxGraph graph = new OnnxGraph();
     long[] shape = weight.shape().dimensions();
     graph.input(INPUT, ElementType.FLOAT, "rows", shape[1]);
-    graph.external(
-        weight.name(), ElementType.FLOAT, shape, "in-memory", 0, weight.bytes().length());
+    graph.handed(weight.name(), ElementType.FLOAT, shape);
     new Operators(graph, ElementType.FLOAT, 0).linear(OUTPUT, INPUT, weight.name());
     graph.output(OUTPUT, ElementType.FLOAT, "rows", shape[0]);
-    return new OnnxModel("matrix probe", graph.toByteArray(), Map.of(weight.name(), weight));
+    return graph.model("matrix probe", Map.of(weight.name(), weight));
   }
 }

@@ -3,7 +3,10 @@ package org.alphagrid.onnx;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
+import org.alphagrid.checkpoint.LocalTensor;
 
 /**
  * Collects nodes, initialisers, inputs and outputs and writes them as an ONNX {@code ModelProto}.
@@ -23,6 +26,7 @@ final class OnnxGraph {
   private final List<ProtoMessage> nodes = new ArrayList<>();
   private final List<ProtoMessage> initializers = new ArrayList<>();
   private final List<ProtoMessage> inputs = new ArrayList<>();
+  private final List<GraphInput> open = new ArrayList<>();
   private final List<ProtoMessage> outputs = new ArrayList<>();
   private final Set<String> defined = new HashSet<>();
 
@@ -42,6 +46,17 @@ final class OnnxGraph {
   String input(String name, ElementType type, Object... dimensions) {
     define(name);
     inputs.add(valueInfo(name, type, dimensions));
+    open.add(new GraphInput(name, type.number(), List.of(dimensions)));
+    return name;
+  }
+
+  /**
+   * Adds a constant that whoever loads the model hands over by name. In the model itself it stands
+   * as an input.
+   */
+  String handed(String name, ElementType type, long[] dimensions) {
+    define(name);
+    inputs.add(valueInfo(name, type, (Object[]) LongStream.of(dimensions).boxed().toArray()));
     return name;
   }
 
@@ -63,7 +78,7 @@ final class OnnxGraph {
         tensor(name, ElementType.INT64, values.length).bytes(9, ProtoMessage.rawData(values)));
   }
 
-  /** Adds a constant whose bytes lie in another file, or are handed over by name at load time. */
+  /** Adds a constant whose bytes lie in another file. */
   String external(
       String name, ElementType type, long[] dimensions, String location, long offset, long length) {
     return initializer(
@@ -75,7 +90,17 @@ final class OnnxGraph {
             .integer(14, EXTERNAL));
   }
 
-  /** The whole model. */
+  /**
+   * The whole model.
+   *
+   * @param name what messages call it
+   * @param inMemory the constants to be handed over
+   */
+  OnnxModel model(String name, Map<String, LocalTensor> inMemory) {
+    return new OnnxModel(name, toByteArray(), open, inMemory);
+  }
+
+  /** The whole model, serialised. */
   byte[] toByteArray() {
     ProtoMessage graph = new ProtoMessage();
     nodes.forEach(node -> graph.message(1, node));

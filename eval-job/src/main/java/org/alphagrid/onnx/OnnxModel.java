@@ -1,5 +1,6 @@
 package org.alphagrid.onnx;
 
+import java.util.List;
 import java.util.Map;
 import org.alphagrid.checkpoint.LocalTensor;
 
@@ -7,11 +8,13 @@ import org.alphagrid.checkpoint.LocalTensor;
 public final class OnnxModel {
   private final String name;
   private final byte[] bytes;
+  private final List<GraphInput> inputs;
   private final Map<String, LocalTensor> inMemory;
 
-  OnnxModel(String name, byte[] bytes, Map<String, LocalTensor> inMemory) {
+  OnnxModel(String name, byte[] bytes, List<GraphInput> inputs, Map<String, LocalTensor> inMemory) {
     this.name = name;
     this.bytes = bytes;
+    this.inputs = List.copyOf(inputs);
     this.inMemory = Map.copyOf(inMemory);
   }
 
@@ -28,7 +31,12 @@ public final class OnnxModel {
     return bytes.clone();
   }
 
-  /** Initialisers to hand to the session by name when it is made. */
+  /** What a run is given; weights are not among them, even where the model declares them so. */
+  public List<GraphInput> inputs() {
+    return inputs;
+  }
+
+  /** Weights to hand to the session by name when it is made. */
   public Map<String, LocalTensor> inMemory() {
     return inMemory;
   }

@@ -13,13 +13,10 @@ import org.alphagrid.checkpoint.TensorBytes;
  *
  * <p>A tensor in a file becomes ONNX external data (file, offset, length). ONNX Runtime refuses
  * absolute locations, so they are written without the leading slash and resolved against {@code /}
- * by a session option. A tensor in memory is declared the same way and handed over by name when the
- * session is made, so both kinds give one and the same graph.
+ * by a session option. A tensor in memory is handed over by name when the session is made. Behind
+ * that, both kinds give one and the same graph.
  */
 final class WeightBinding {
-  /** Never opened: the session gets these tensors from memory. */
-  private static final String IN_MEMORY_LOCATION = "in-memory";
-
   private final OnnxGraph graph;
   private final LocalModel model;
   private final ElementType compute;
@@ -87,6 +84,6 @@ final class WeightBinding {
       return;
     }
     inMemory.put(tensor.name(), tensor);
-    graph.external(tensor.name(), type, shape, IN_MEMORY_LOCATION, 0, tensor.bytes().length());
+    graph.handed(tensor.name(), type, shape);
   }
 }

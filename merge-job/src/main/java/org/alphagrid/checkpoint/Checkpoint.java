@@ -85,6 +85,15 @@ public final class Checkpoint implements Closeable {
    * @throws CheckpointException when a file is missing or invalid; see the package documentation
    */
   public static Checkpoint open(Path directory) throws IOException {
+    return open(directory, ShardBytes::open);
+  }
+
+  /** The same for one reading of the tensors: local files are read, not mapped. */
+  public static Checkpoint openUnmapped(Path directory) throws IOException {
+    return open(directory, ShardBytes::openUnmapped);
+  }
+
+  private static Checkpoint open(Path directory, ShardBytes.Opener opener) throws IOException {
     FileSystem fileSystem = Storage.fileSystem(directory);
     if (!fileSystem.exists(directory)) {
       throw new CheckpointException("Cannot open checkpoint " + directory + ": no such directory");
@@ -94,9 +103,9 @@ public final class Checkpoint implements Closeable {
     try {
       Path index = new Path(directory, INDEX);
       if (fileSystem.exists(index)) {
-        openIndexed(directory, readWeightMap(index), files);
+        openIndexed(directory, readWeightMap(index), files, opener);
       } else {
-        files.add(openShard(directory, SINGLE));
+        files.add(openShard(directory, SINGLE, opener));
       }
       return new Checkpoint(directory, config, files);
     } catch (IOException | RuntimeException e) {
@@ -115,7 +124,8 @@ public final class Checkpoint implements Closeable {
     }
   }
 
-  private static SafetensorsFile openShard(Path directory, String name) throws IOException {
+  private static SafetensorsFile openShard(Path directory, String name, ShardBytes.Opener opener)
+      throws IOException {
     Path path = new Path(directory, name);
     if (!Storage.exists(path)) {
       boolean pickled = Storage.exists(new Path(directory, "pytorch_model.bin"));
@@ -126,7 +136,7 @@ public final class Checkpoint implements Closeable {
                   name,
                   pickled ? "; pytorch_model.bin must be converted to safetensors" : ""));
     }
-    return SafetensorsFile.open(path);
+    return SafetensorsFile.open(path, opener);
   }
 
   private static Map<String, String> readWeightMap(Path index) throws IOException {
@@ -145,14 +155,18 @@ public final class Checkpoint implements Closeable {
   }
 
   private static void openIndexed(
-      Path directory, Map<String, String> shardOf, List<SafetensorsFile> files) throws IOException {
+      Path directory,
+      Map<String, String> shardOf,
+      List<SafetensorsFile> files,
+      ShardBytes.Opener opener)
+      throws IOException {
     for (String name : new TreeSet<>(shardOf.values())) {
       if (name.contains("/") || name.contains("\\")) {
         throw new CheckpointException(
             "Cannot read %s: shard name '%s' leaves the directory"
                 .formatted(new Path(directory, INDEX), name));
       }
-      SafetensorsFile file = openShard(directory, name);
+      SafetensorsFile file = openShard(directory, name, opener);
       files.add(file);
       for (TensorEntry tensor : file.header().tensors()) {
         if (!shardOf.containsKey(tensor.name())) {

@@ -3,14 +3,17 @@ package org.alphagrid.checkpoint;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.hadoop.fs.Path;
 
 /** One safetensors file, opened and checked. */
-final class SafetensorsFile implements Closeable {
+public final class SafetensorsFile implements Closeable {
   private final Path path;
   private final ShardBytes bytes;
   private final SafetensorsHeader header;
   private final long dataStart;
+  private final Map<String, TensorEntry> tensors = new HashMap<>();
 
   private SafetensorsFile(Path path, ShardBytes bytes) throws IOException {
     this.path = path;
@@ -26,6 +29,7 @@ final class SafetensorsFile implements Closeable {
     header =
         SafetensorsHeader.parse(
             path.toString(), readHeader(headerBytes), bytes.length() - dataStart);
+    header.tensors().forEach(tensor -> tensors.put(tensor.name(), tensor));
   }
 
   /**
@@ -33,8 +37,13 @@ final class SafetensorsFile implements Closeable {
    *
    * @throws CheckpointException when the file is not valid; see the package documentation
    */
-  static SafetensorsFile open(Path path) throws IOException {
-    ShardBytes bytes = ShardBytes.open(path);
+  public static SafetensorsFile open(Path path) throws IOException {
+    return open(path, ShardBytes::open);
+  }
+
+  /** Opens a file in one of the ways there are, and validates its header. */
+  static SafetensorsFile open(Path path, ShardBytes.Opener opener) throws IOException {
+    ShardBytes bytes = opener.open(path);
     try {
       return new SafetensorsFile(path, bytes);
     } catch (IOException | RuntimeException e) {
@@ -53,7 +62,8 @@ final class SafetensorsFile implements Closeable {
     return json;
   }
 
-  Path path() {
+  /** Where it is. */
+  public Path path() {
     return path;
   }
 
@@ -61,13 +71,18 @@ final class SafetensorsFile implements Closeable {
     return header;
   }
 
+  /** One tensor, or null. */
+  public TensorEntry tensor(String name) {
+    return tensors.get(name);
+  }
+
   /** Position in the file of the first tensor byte. */
   long dataStart() {
     return dataStart;
   }
 
-  /** Bytes of one tensor; see {@link ShardBytes#slice}. */
-  ByteBuffer slice(TensorEntry tensor, long offset, int count) throws IOException {
+  /** Bytes of one tensor; see {@link Checkpoint#slice}. */
+  public ByteBuffer slice(TensorEntry tensor, long offset, int count) throws IOException {
     return bytes.slice(dataStart + tensor.begin() + offset, count);
   }
 

@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import org.alphagrid.storage.Storage;
 import org.apache.hadoop.fs.Path;
 
-/** Random access to the bytes of one file; local files are mapped, others read by position. */
+/**
+ * Random access to the bytes of one file; local files are mapped or read, others read by position.
+ */
 abstract class ShardBytes implements Closeable {
   /** Most bytes of one {@link #slice}. */
   static final int MAX_SLICE_BYTES = 1 << 24;
@@ -15,6 +17,18 @@ abstract class ShardBytes implements Closeable {
   static ShardBytes open(Path file) throws IOException {
     java.nio.file.Path local = Storage.localFile(file);
     return local == null ? new StreamedShard(file) : new MappedShard(local);
+  }
+
+  /** The same without a mapping: what is read once does not stay in this process's memory. */
+  static ShardBytes openUnmapped(Path file) throws IOException {
+    java.nio.file.Path local = Storage.localFile(file);
+    return local == null ? new StreamedShard(file) : new PositionedShard(local);
+  }
+
+  /** Opens a file in one of these ways. */
+  @FunctionalInterface
+  interface Opener {
+    ShardBytes open(Path file) throws IOException;
   }
 
   /** Bytes of the file. */

@@ -32,6 +32,9 @@ public sealed interface TensorBytes {
    */
   record InFile(Path file, long offset, long length) implements TensorBytes {}
 
+  /** A tensor of the engine that is to compute with it; only the engine can look into it. */
+  record InEngine(long length) implements TensorBytes {}
+
   /** A direct buffer, positioned at the tensor's first byte and limited to its last. */
   record InMemory(ByteBuffer buffer) implements TensorBytes {
     public InMemory {

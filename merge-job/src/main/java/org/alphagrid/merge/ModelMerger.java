@@ -1,21 +1,37 @@
 package org.alphagrid.merge;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.alphagrid.checkpoint.LocalModel;
 import org.alphagrid.checkpoint.LocalTensor;
 import org.alphagrid.checkpoint.TensorBytes;
 import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.checkpoint.WeightDigest;
 import org.alphagrid.grid.GridPoint;
+import org.alphagrid.method.Pass;
+import org.alphagrid.tensor.BlockMath;
 import org.alphagrid.tensor.DType;
 
 /** Merges one point into memory, without touching a disk. */
 public final class ModelMerger {
-  private ModelMerger() {}
+  private final ParentSet parents;
+  private final GridPoint point;
+  private final DType dtype;
+  private final LocalWorkers workers;
+
+  private ModelMerger(ParentSet parents, GridPoint point, DType dtype, int threads) {
+    this.parents = parents;
+    this.point = point;
+    this.dtype = dtype;
+    this.workers = new LocalWorkers(threads, WorkFollower.NONE);
+  }
 
   /**
    * A merged model and what identifies it.
@@ -32,21 +48,106 @@ public final class ModelMerger {
    *     finite
    */
   public static Merged merge(ParentSet parents, GridPoint point, DType dtype) throws IOException {
-    TensorMerger merger = TensorMerger.of(parents, List.of(point), dtype);
+    Map<String, ByteBuffer> buffers = new ConcurrentSkipListMap<>();
+    MergedTensors into =
+        (tensor, type) -> {
+          ByteBuffer bytes =
+              TensorBytes.allocate(tensor.name(), TensorEntry.byteCount(type, tensor.shape()));
+          buffers.put(tensor.name(), bytes);
+          return (block, count) -> bytes.put(block, 0, count);
+        };
+    String digest = merge(parents, point, dtype, into, 1, new ParentAnswers());
     Map<String, LocalTensor> tensors = new TreeMap<>();
-    WeightDigest digest = new WeightDigest();
     for (TensorEntry tensor : parents.tensors()) {
-      ByteBuffer bytes =
-          TensorBytes.allocate(tensor.name(), TensorEntry.byteCount(dtype, tensor.shape()));
-      DigestingSink sink = new DigestingSink((block, count) -> bytes.put(block, 0, count));
-      merger.merge(tensor, List.of(sink));
-      bytes.flip();
-      digest.add(tensor.name(), dtype, tensor.shape(), sink.value());
-      tensors.put(
-          tensor.name(),
-          new LocalTensor(tensor.name(), dtype, tensor.shape(), new TensorBytes.InMemory(bytes)));
+      TensorBytes bytes = new TensorBytes.InMemory(buffers.get(tensor.name()).flip());
+      tensors.put(tensor.name(), new LocalTensor(tensor.name(), dtype, tensor.shape(), bytes));
     }
-    return new Merged(
-        new LocalModel(point.id(), parents.donor().config(), tensors), digest.value());
+    return new Merged(new LocalModel(point.id(), parents.donor().config(), tensors), digest);
+  }
+
+  /**
+   * Merges every tensor at one point into wherever it is to stay, several at once. The bytes are
+   * those the merge job would store.
+   *
+   * @param threads how many tensors are merged at once
+   * @param answers of earlier points of these parents; what this one needs beyond is added
+   * @return the digest of the weights, equal to that of the same point stored
+   * @throws org.alphagrid.checkpoint.CheckpointException when a parent holds a value that is not
+   *     finite
+   */
+  public static String merge(
+      ParentSet parents,
+      GridPoint point,
+      DType dtype,
+      MergedTensors into,
+      int threads,
+      ParentAnswers answers)
+      throws IOException {
+    return new ModelMerger(parents, point, dtype, threads).merge(into, answers);
+  }
+
+  private String merge(MergedTensors into, ParentAnswers answers) throws IOException {
+    Map<String, Survey.Found> found =
+        merger().survey(this::scan, workers.width(), answers.known()).of(parents.tensors());
+    found.values().forEach(answers::add);
+    // Whole tensors are large on the heap: one at a time.
+    boolean whole = found.values().stream().anyMatch(Survey.Found::wholeTensor);
+    LocalWorkers mergers = whole ? new LocalWorkers(1, WorkFollower.NONE) : workers;
+    List<TensorEntry> tensors = new ArrayList<>(parents.tensors());
+    // The largest first, so that no thread is left with it when the others are done.
+    tensors.sort(Comparator.comparingLong(TensorEntry::bytes).reversed());
+    List<String> digests =
+        mergers.run(
+            "merge", tensors.stream().map(t -> piece(t, found.get(t.name()), into)).toList());
+    WeightDigest digest = new WeightDigest();
+    for (int i = 0; i < tensors.size(); i++) {
+      TensorEntry tensor = tensors.get(i);
+      digest.add(tensor.name(), dtype, tensor.shape(), digests.get(i));
+    }
+    return digest.value();
+  }
+
+  /** One for each thread's tensor: it holds what it reads and writes at the time. */
+  private TensorMerger merger() {
+    return TensorMerger.of(parents, List.of(point), dtype);
+  }
+
+  private Work<String> piece(TensorEntry tensor, Survey.Found found, MergedTensors into) {
+    return new Here<>() {
+      @Override
+      public String call() throws IOException {
+        DigestingSink sink = new DigestingSink(into.open(tensor, dtype));
+        long elements = tensor.shape().elements();
+        if (elements > 0) {
+          merger().merge(tensor, 0, elements, found.answers(), List.of(sink), List.of());
+        }
+        return sink.value();
+      }
+    };
+  }
+
+  private List<ArrayList<ArrayList<Pass<?>>>> scan(List<ScanTask> tasks) throws IOException {
+    List<Parent> all = merger().parents();
+    List<Here<ArrayList<ArrayList<Pass<?>>>>> pieces = new ArrayList<>();
+    for (ScanTask task : tasks) {
+      pieces.add(
+          new Here<>() {
+            @Override
+            public ArrayList<ArrayList<Pass<?>>> call() throws IOException {
+              return task.run(new BlockReader(all, BlockMath.fastest()), all.size());
+            }
+          });
+    }
+    return workers.run("survey", pieces);
+  }
+
+  /** Work on open parents, which stays in this JVM. */
+  private abstract static class Here<R extends Serializable> implements Work<R> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public long bytes() {
+      return 0; // Nobody follows it.
+    }
   }
 }

@@ -34,10 +34,25 @@ public final class ParentSet implements Closeable {
    */
   public static ParentSet open(Map<ParentRole, Path> directories, ParentRole donor)
       throws IOException {
+    return open(directories, donor, Checkpoint::open);
+  }
+
+  /** The same for one reading of the tensors; see {@link Checkpoint#openUnmapped}. */
+  public static ParentSet openUnmapped(Map<ParentRole, Path> directories, ParentRole donor)
+      throws IOException {
+    return open(directories, donor, Checkpoint::openUnmapped);
+  }
+
+  private interface Opener {
+    Checkpoint open(Path directory) throws IOException;
+  }
+
+  private static ParentSet open(Map<ParentRole, Path> directories, ParentRole donor, Opener opener)
+      throws IOException {
     Map<ParentRole, Checkpoint> open = new TreeMap<>();
     try {
       for (Map.Entry<ParentRole, Path> entry : directories.entrySet()) {
-        open.put(entry.getKey(), Checkpoint.open(entry.getValue()));
+        open.put(entry.getKey(), opener.open(entry.getValue()));
       }
       return new ParentSet(open, donor);
     } catch (IOException | RuntimeException e) {

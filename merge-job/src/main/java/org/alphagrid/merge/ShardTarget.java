@@ -3,9 +3,6 @@ package org.alphagrid.merge;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +108,7 @@ record ShardTarget(
     };
   }
 
-  private static IOException failed(String what, IOException reason) {
+  static IOException failed(String what, IOException reason) {
     // Not chained: the root of a chain is what a person is told.
     IOException failure = new IOException(what + ": " + describe(reason));
     failure.addSuppressed(reason);
@@ -147,43 +144,39 @@ record ShardTarget(
   }
 
   private final class InPlace implements Writer {
-    private final List<FileChannel> channels = new ArrayList<>();
+    private final List<StagedFile> files = new ArrayList<>();
 
     InPlace() throws IOException {
       for (String folder : folders) {
-        java.nio.file.Path local = Storage.localFile(new Path(folder, file));
-        channels.add(FileChannel.open(local, StandardOpenOption.WRITE));
+        files.add(new StagedFile(new Path(folder, file), folders.size()));
       }
     }
 
     @Override
     public TensorSink at(int folder, String tensor, long position) {
-      FileChannel channel = channels.get(folder);
-      Path path = new Path(folders.get(folder), file);
+      StagedFile staged = files.get(folder);
       return new TensorSink() {
         private long next = position;
 
         @Override
         public void accept(byte[] bytes, int count) throws IOException {
-          try {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, count);
-            while (buffer.hasRemaining()) {
-              next += channel.write(buffer, next);
-            }
-          } catch (IOException e) {
-            throw failed("Cannot write tensor '%s' to %s".formatted(tensor, path), e);
-          }
+          staged.write(tensor, next, bytes, count);
+          next += count;
         }
       };
     }
 
     @Override
-    public void finish() {}
+    public void finish() throws IOException {
+      for (StagedFile staged : files) {
+        staged.flush();
+      }
+    }
 
     @Override
     public void close() throws IOException {
-      for (FileChannel channel : channels) {
-        channel.close();
+      for (StagedFile staged : files) {
+        staged.close();
       }
     }
   }

@@ -94,7 +94,12 @@ public final class StoredMerge {
     for (Path folder : folders) {
       companions.write(folder);
     }
-    return verify(folders, written);
+    List<Map<String, String>> digests = new Verification(folders, shards, workers).run(written);
+    List<List<StoredTensor>> stored = new ArrayList<>();
+    for (int f = 0; f < folders.size(); f++) {
+      stored.add(stored(digests.get(f), written.get(f)));
+    }
+    return stored;
   }
 
   /**
@@ -216,54 +221,6 @@ public final class StoredMerge {
         target.places().stream().map(all::get).toList(),
         known.answers(),
         position);
-  }
-
-  private List<List<StoredTensor>> verify(
-      List<Path> folders, List<Map<String, List<Written>>> written) throws IOException {
-    List<VerifyTask> tasks = new ArrayList<>();
-    long most = taskBytes(folders.size());
-    for (int f = 0; f < folders.size(); f++) {
-      for (int s = 0; s < shards.size(); s++) {
-        String file = HuggingFaceFiles.shardName(s, shards.size());
-        tasks.addAll(verifyTasks(folders.get(f), file, shards.get(s), written.get(f), most));
-      }
-    }
-    Map<String, Map<String, String>> digests = new HashMap<>();
-    List<TreeMap<String, String>> results = workers.run("verify", tasks);
-    for (int t = 0; t < tasks.size(); t++) {
-      digests
-          .computeIfAbsent(tasks.get(t).folder(), folder -> new HashMap<>())
-          .putAll(results.get(t));
-    }
-    List<List<StoredTensor>> stored = new ArrayList<>();
-    for (int f = 0; f < folders.size(); f++) {
-      stored.add(stored(digests.get(folders.get(f).toString()), written.get(f)));
-    }
-    return stored;
-  }
-
-  private static List<VerifyTask> verifyTasks(
-      Path folder, String file, List<String> names, Map<String, List<Written>> written, long most) {
-    List<VerifyTask> tasks = new ArrayList<>();
-    List<VerifyTask.Expected> current = new ArrayList<>();
-    long bytes = 0;
-    for (String name : names) {
-      List<VerifyTask.Run> runs =
-          written.getOrDefault(name, List.of()).stream()
-              .map(part -> new VerifyTask.Run(part.bytes(), part.checksum()))
-              .toList();
-      current.add(new VerifyTask.Expected(name, runs));
-      bytes += runs.stream().mapToLong(VerifyTask.Run::bytes).sum();
-      if (bytes >= most) {
-        tasks.add(new VerifyTask(folder.toString(), file, List.copyOf(current), bytes));
-        current.clear();
-        bytes = 0;
-      }
-    }
-    if (!current.isEmpty()) {
-      tasks.add(new VerifyTask(folder.toString(), file, List.copyOf(current), bytes));
-    }
-    return tasks;
   }
 
   private List<StoredTensor> stored(

@@ -34,6 +34,7 @@ final class Survey {
   private final Runner runner;
   private final int width;
   private final Knowledge knowledge;
+  private final Map<Question, Serializable> known;
 
   /** Runs tasks, in order or not, and gives their results in order. */
   @FunctionalInterface
@@ -54,19 +55,22 @@ final class Survey {
   /**
    * @param tensors all tensors of the model, ordered by name
    * @param width how many tasks run at once
+   * @param known answers from an earlier survey of these parents
    */
   Survey(
       List<ParentRef> parents,
       List<TensorEntry> tensors,
       List<BoundMerge> merges,
       Runner runner,
-      int width) {
+      int width,
+      Map<Question, Serializable> known) {
     this.parents = parents;
     this.tensors = tensors;
     this.merges = merges;
     this.runner = runner;
     this.width = width;
     this.knowledge = new Knowledge(tensors, null);
+    this.known = known;
   }
 
   /** What the merges need to know of some tensors, by name. */
@@ -75,6 +79,7 @@ final class Survey {
     int batch = Math.max(1, KERNELS_AT_ONCE / merges.size());
     for (int from = 0; from < asked.size(); from += batch) {
       List<TensorEntry> part = asked.subList(from, Math.min(asked.size(), from + batch));
+      known.forEach(knowledge::answer);
       while (true) {
         for (TensorEntry tensor : part) {
           if (tensor.shape().elements() > 0) {

@@ -85,8 +85,13 @@ public final class TensorMerger {
   }
 
   private Survey survey(Survey.Runner runner, int width) {
+    return survey(runner, width, Map.of());
+  }
+
+  /** A survey that begins with what an earlier one found. */
+  Survey survey(Survey.Runner runner, int width, Map<Question, Serializable> known) {
     List<ParentRef> refs = parents.stream().map(ParentRef::of).toList();
-    return new Survey(refs, tensors, merges, runner, width);
+    return new Survey(refs, tensors, merges, runner, width, known);
   }
 
   /** Finds out now what kernels need to know of every tensor, so that merging only merges. */

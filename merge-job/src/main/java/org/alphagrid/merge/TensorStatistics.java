@@ -17,16 +17,7 @@ public final class TensorStatistics implements Serializable {
   private long changed;
 
   void add(float[] from, float[] values, int count) {
-    origin.addProducts(from, from, null, count);
-    merged.addProducts(values, values, null, count);
-    difference.addProducts(values, values, from, count);
-    int different = 0;
-    for (int i = 0; i < count; i++) {
-      int gap = Float.floatToRawIntBits(values[i]) ^ Float.floatToRawIntBits(from[i]);
-      // The sign of gap | -gap is set unless the gap is zero: no branch.
-      different += (gap | -gap) >>> 31;
-    }
-    changed += different;
+    changed += ChunkSum.addComparison(origin, merged, difference, from, values, count);
     elements += count;
   }
 

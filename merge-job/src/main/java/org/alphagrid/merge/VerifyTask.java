@@ -2,77 +2,86 @@ package org.alphagrid.merge;
 
 import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.zip.CRC32C;
 import org.alphagrid.checkpoint.Checkpoint;
+import org.alphagrid.checkpoint.SafetensorsFile;
 import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.checkpoint.WeightDigest;
-import org.alphagrid.storage.Storage;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Reads stored tensors back, compares them with what was written, digests them, and sees to it that
- * the file is on the disk and not only in memory.
+ * Reads stored tensors back, compares them with what the kernels gave, and digests them. So the
+ * digest is of what stands in the file: a part that was written elsewhere, twice or not at all is
+ * found here.
  *
  * @param folder of the unfinished checkpoint, complete but for its manifest
- * @param file the shard
- * @param tensors some of the shard's
- * @param bytes of these tensors
+ * @param shards what to read
+ * @param opensAll whether the checkpoint is opened as a whole first, as its users will
  */
-record VerifyTask(String folder, String file, List<Expected> tensors, long bytes)
+record VerifyTask(String folder, List<Shard> shards, boolean opensAll)
     implements Work<TreeMap<String, String>> {
+  private static final int SLICE_BYTES = 1 << 18;
+
+  /**
+   * Some tensors of one file.
+   *
+   * @param file its name
+   */
+  record Shard(String file, List<Expected> tensors) implements Serializable {}
+
   /**
    * One tensor.
    *
    * @param runs what was written, in order
    */
-  record Expected(String tensor, List<Run> runs) implements Serializable {}
+  record Expected(String tensor, List<Run> runs) implements Serializable {
+    long bytes() {
+      return runs.stream().mapToLong(Run::bytes).sum();
+    }
+  }
 
   /** Some bytes and their CRC-32C. */
   record Run(long bytes, long checksum) implements Serializable {}
 
+  @Override
+  public long bytes() {
+    return shards.stream()
+        .flatMap(shard -> shard.tensors().stream())
+        .mapToLong(Expected::bytes)
+        .sum();
+  }
+
   /** The hexadecimal SHA-256 of each tensor's bytes, by name. */
   @Override
   public TreeMap<String, String> call() throws IOException {
-    CompletableFuture<Void> synced = CompletableFuture.runAsync(this::sync);
-    TreeMap<String, String> digests = new TreeMap<>();
-    try (Checkpoint checkpoint = Checkpoint.open(new Path(folder))) {
-      for (Expected expected : tensors) {
-        digests.put(expected.tensor(), digest(checkpoint, expected));
-      }
+    if (opensAll) {
+      Checkpoint.open(new Path(folder)).close();
     }
-    try {
-      synced.join();
-    } catch (CompletionException e) {
-      throw new IOException("Cannot bring %s to the disk".formatted(new Path(folder, file)), e);
+    TreeMap<String, String> digests = new TreeMap<>();
+    for (Shard shard : shards) {
+      try (SafetensorsFile file = SafetensorsFile.open(new Path(folder, shard.file()))) {
+        for (Expected expected : shard.tensors()) {
+          digests.put(expected.tensor(), digest(file, expected));
+        }
+      }
     }
     return digests;
   }
 
-  private void sync() {
-    try {
-      Storage.sync(new Path(folder, file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private String digest(Checkpoint checkpoint, Expected expected) throws IOException {
-    TensorEntry tensor = checkpoint.tensor(expected.tensor());
+  private String digest(SafetensorsFile file, Expected expected) throws IOException {
+    TensorEntry tensor = file.tensor(expected.tensor());
     MessageDigest sha256 = WeightDigest.sha256();
     long offset = 0;
     for (Run run : expected.runs()) {
       CRC32C checksum = new CRC32C();
       for (long end = offset + run.bytes(); offset < end; ) {
-        int count = (int) Math.min(1 << 18, end - offset);
-        ByteBuffer slice = checkpoint.slice(tensor, offset, count);
+        int count = (int) Math.min(SLICE_BYTES, end - offset);
+        ByteBuffer slice = file.slice(tensor, offset, count);
         checksum.update(slice.duplicate());
         sha256.update(slice);
         offset += count;
@@ -80,7 +89,7 @@ record VerifyTask(String folder, String file, List<Expected> tensors, long bytes
       if (checksum.getValue() != run.checksum()) {
         throw new IOException(
             "Cannot publish %s: tensor '%s' in %s does not read back as it was written"
-                .formatted(folder, expected.tensor(), file));
+                .formatted(folder, expected.tensor(), file.path().getName()));
       }
     }
     return HexFormat.of().formatHex(sha256.digest());

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
@@ -42,9 +44,11 @@ public final class Publisher {
   /** What a name stands for is on the disk before the name is. */
   private static void syncFiles(FileSystem fileSystem, Path unfinished) throws IOException {
     if (fileSystem.getFileStatus(unfinished).isDirectory()) {
+      List<Path> files = new ArrayList<>();
       for (FileStatus file : fileSystem.listStatus(unfinished)) {
-        Storage.sync(file.getPath());
+        files.add(file.getPath());
       }
+      Storage.sync(files);
       Storage.sync(unfinished);
     }
   }

@@ -224,6 +224,42 @@ public class BlockMath {
     }
   }
 
+  /**
+   * Adds {@code x_i^2}, {@code y_i^2} and {@code (y_i - x_i)^2}, in float64, to partial sums; see
+   * {@link #addProducts}.
+   *
+   * @return how many elements have not the same bits
+   */
+  public int addComparison(
+      double[] squaresOfX,
+      double[] squaresOfY,
+      double[] squaresOfGap,
+      float[] x,
+      float[] y,
+      long first,
+      int count) {
+    return addComparison(squaresOfX, squaresOfY, squaresOfGap, x, y, first, 0, count);
+  }
+
+  static int addComparison(
+      double[] squaresOfX,
+      double[] squaresOfY,
+      double[] squaresOfGap,
+      float[] x,
+      float[] y,
+      long first,
+      int from,
+      int count) {
+    addProducts(squaresOfX, x, x, null, first, from, count);
+    addProducts(squaresOfY, y, y, null, first, from, count);
+    addProducts(squaresOfGap, y, y, x, first, from, count);
+    int different = 0;
+    for (int i = from; i < count; i++) {
+      different += Float.floatToRawIntBits(x[i]) == Float.floatToRawIntBits(y[i]) ? 0 : 1;
+    }
+    return different;
+  }
+
   /** Adds magnitudes, in float64, to partial sums; see {@link #addProducts}. */
   public void addMagnitudes(double[] sums, float[] x, long first, int count) {
     addMagnitudes(sums, x, first, 0, count);

@@ -28,6 +28,33 @@ public final class ChunkSum implements Serializable {
     position += count;
   }
 
+  /**
+   * Adds {@code x_i^2}, {@code y_i^2} and {@code (y_i - x_i)^2} to three sums of equal length.
+   *
+   * @return how many elements have not the same bits
+   */
+  public static int addComparison(
+      ChunkSum squaresOfX,
+      ChunkSum squaresOfY,
+      ChunkSum squaresOfGap,
+      float[] x,
+      float[] y,
+      int count) {
+    int different =
+        MATH.addComparison(
+            squaresOfX.partial,
+            squaresOfY.partial,
+            squaresOfGap.partial,
+            x,
+            y,
+            squaresOfX.position,
+            count);
+    squaresOfX.position += count;
+    squaresOfY.position += count;
+    squaresOfGap.position += count;
+    return different;
+  }
+
   /** Ends a chunk. */
   public void endChunk() {
     append(BlockMath.total(partial));

@@ -142,6 +142,25 @@ final class VectorMath extends BlockMath {
   }
 
   @Override
+  public int addComparison(
+      double[] squaresOfX,
+      double[] squaresOfY,
+      double[] squaresOfGap,
+      float[] x,
+      float[] y,
+      long first,
+      int count) {
+    int whole = first % LANES == 0 ? count - count % LANES : 0;
+    int different = 0;
+    for (int lane = 0; lane < LANES; lane += WIDTH) {
+      different +=
+          VectorLoops.addComparison(squaresOfX, squaresOfY, squaresOfGap, x, y, lane, whole);
+    }
+    return different
+        + addComparison(squaresOfX, squaresOfY, squaresOfGap, x, y, first, whole, count);
+  }
+
+  @Override
   public void addMagnitudes(double[] sums, float[] x, long first, int count) {
     int whole = first % LANES == 0 ? count - count % LANES : 0;
     for (int lane = 0; lane < LANES; lane += WIDTH) {

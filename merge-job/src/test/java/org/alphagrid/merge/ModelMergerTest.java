@@ -3,6 +3,7 @@ package org.alphagrid.merge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.math.BigDecimal;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.CheckpointException;
 import org.alphagrid.checkpoint.LocalTensor;
@@ -81,6 +83,40 @@ class ModelMergerTest {
           .isEqualTo(WeightDigest.of(parents.parent(ParentRole.DIRECT)));
       assertThat(ModelMerger.merge(parents, point(new Linear(), "1"), DType.BF16).digest())
           .isEqualTo(WeightDigest.of(parents.parent(ParentRole.THINK)));
+    }
+  }
+
+  /** Two slerp points: the second finds every angle known, and both are what one thread makes. */
+  @Test
+  void threadsAndWhatEarlierPointsFoundChangeNoByte() throws IOException {
+    ParentAnswers answers = new ParentAnswers();
+    try (ParentSet parents = ParentSet.openUnmapped(pair(), ParentRole.DIRECT)) {
+      int known = 0;
+      for (String alpha : new String[] {"0.3", "0.6"}) {
+        GridPoint point = point(MergeMethod.CATALOG.find("slerp"), alpha);
+        Map<String, ByteArrayOutputStream> written = new ConcurrentHashMap<>();
+        String digest =
+            ModelMerger.merge(
+                parents,
+                point,
+                DType.BF16,
+                (tensor, dtype) -> {
+                  var bytes = new ByteArrayOutputStream();
+                  written.put(tensor.name(), bytes);
+                  return (block, count) -> bytes.write(block, 0, count);
+                },
+                3,
+                answers);
+        ModelMerger.Merged alone = ModelMerger.merge(parents, point, DType.BF16);
+        assertThat(digest).isEqualTo(alone.digest());
+        for (LocalTensor tensor : alone.model().tensors().values()) {
+          ByteBuffer expected = ((TensorBytes.InMemory) tensor.bytes()).buffer();
+          assertThat(ByteBuffer.wrap(written.get(tensor.name()).toByteArray())).isEqualTo(expected);
+        }
+        assertThat(answers.count()).isPositive();
+        assertThat(known == 0 || answers.count() == known).isTrue();
+        known = answers.count();
+      }
     }
   }
 

@@ -136,7 +136,11 @@ class StoredMergeTest {
     Files.createSymbolicLink(folder.resolve("model.safetensors"), Path.of("/dev/full"));
     try (ShardTarget.Writer writer = target.open()) {
       TensorSink sink = writer.at(0, "a.weight", 0);
-      assertThatThrownBy(() -> sink.accept(new byte[8], 8))
+      assertThatThrownBy(
+              () -> {
+                sink.accept(new byte[8], 8);
+                writer.finish();
+              })
           .isInstanceOf(IOException.class)
           .hasMessageContaining("Cannot write tensor 'a.weight' to")
           .hasMessageContaining("model.safetensors")

@@ -170,6 +170,36 @@ class VectorMathTest {
   }
 
   @Test
+  void runsAreComparedInTheSameSixteenSums() {
+    Random random = new Random(19);
+    float[] x = weights(random);
+    float[] y = weights(random);
+    for (int i = 0; i < COUNT; i += 1 + random.nextInt(3)) {
+      y[i] = random.nextInt(3) == 0 ? -x[i] : x[i];
+    }
+    x[5] = 0f;
+    y[5] = -0f;
+    for (long first : new long[] {0, 32, 5}) {
+      double[][] plain = new double[3][BlockMath.LANES];
+      double[][] vector = new double[3][BlockMath.LANES];
+      for (int round = 0; round < 3; round++) {
+        int expected =
+            PLAIN.addComparison(plain[0], plain[1], plain[2], x, y, first, COUNT - round);
+        assertThat(
+                VECTOR.addComparison(vector[0], vector[1], vector[2], x, y, first, COUNT - round))
+            .isEqualTo(expected)
+            .isBetween(COUNT / 4, COUNT - 2);
+      }
+      assertThat(vector).isDeepEqualTo(plain);
+      double[] products = new double[BlockMath.LANES];
+      for (int round = 0; round < 3; round++) {
+        PLAIN.addProducts(products, y, y, x, first, COUNT - round);
+      }
+      assertThat(plain[2]).isEqualTo(products);
+    }
+  }
+
+  @Test
   void elementsAreDroppedAlike() {
     Random random = new Random(11);
     for (int round = 0; round < 100; round++) {
