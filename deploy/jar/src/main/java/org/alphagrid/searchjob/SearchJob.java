@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.config.ConfigNode;
 import org.alphagrid.evaljob.SweepEvaluation;
+import org.alphagrid.grid.GridPoint;
 import org.alphagrid.job.JobCommand;
 import org.alphagrid.job.JobSpark;
 import org.alphagrid.job.SweepArguments;
@@ -101,8 +102,12 @@ public final class SearchJob implements Callable<Integer> {
       if (againstGrid) {
         compare(settings, outcome, evaluator, points, run);
       }
-      evaluator.publish(new ArrayList<>(outcome.chosen()));
-      SearchFile.write(run, SearchRecord.of(settings, outcome), Storage.configuration());
+      Sweep published = evaluator.publish(new ArrayList<>(outcome.chosen())).sweep();
+      SearchFile.write(
+          run,
+          published.points().stream().map(GridPoint::id).toList(),
+          SearchRecord.of(settings, outcome),
+          Storage.configuration());
       errors = evaluator.errors();
     }
     int report = ReportJob.run(run.toString());
