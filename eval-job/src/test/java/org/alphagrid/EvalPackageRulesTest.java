@@ -51,4 +51,9 @@ class EvalPackageRulesTest {
   void onlyTheTerminalPrints() {
     PackageRules.ONLY_THE_TERMINAL_PRINTS.check(CLASSES);
   }
+
+  @Test
+  void nothingRunsWhatItReads() {
+    PackageRules.NOTHING_RUNS_WHAT_IT_READS.check(CLASSES);
+  }
 }

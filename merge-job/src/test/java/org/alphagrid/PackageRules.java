@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import java.io.InputStream;
+import java.io.ObjectInputStream;
 
 /** Rules that hold in the merge job alone and together with the eval job that builds on it. */
 public final class PackageRules {
@@ -35,6 +37,26 @@ public final class PackageRules {
           .that()
           .doNotHaveFullyQualifiedName("org.alphagrid.job.Terminal")
           .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
+
+  /** What comes from strangers is data: nothing makes objects, processes or programs of it. */
+  public static final ArchRule NOTHING_RUNS_WHAT_IT_READS =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching(
+              "java\\.lang\\.(ProcessBuilder|Runtime\\$.*)|java\\.net\\.URLClassLoader"
+                  + "|javax\\.script\\..*|javax\\.naming\\..*|javax\\.tools\\..*|java\\.beans\\.XMLDecoder"
+                  + "|org\\.yaml\\.snakeyaml\\..*")
+          .orShould()
+          .callConstructor(ObjectInputStream.class, InputStream.class)
+          .orShould()
+          .callMethod(Runtime.class, "exec", String.class)
+          .orShould()
+          .callMethod(Runtime.class, "exec", String[].class)
+          .orShould()
+          .callMethod(ClassLoader.class, "loadClass", String.class)
+          .orShould()
+          .callMethod(Class.class, "forName", String.class);
 
   private PackageRules() {}
 

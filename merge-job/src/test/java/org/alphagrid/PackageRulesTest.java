@@ -43,4 +43,9 @@ class PackageRulesTest {
   void onlyTheTerminalPrints() {
     PackageRules.ONLY_THE_TERMINAL_PRINTS.check(CLASSES);
   }
+
+  @Test
+  void nothingRunsWhatItReads() {
+    PackageRules.NOTHING_RUNS_WHAT_IT_READS.check(CLASSES);
+  }
 }

@@ -2,6 +2,7 @@ package org.alphagrid.evaljob;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.alphagrid.config.ConfigException;
 import org.alphagrid.job.JobCommand;
 import org.alphagrid.job.JobSpark;
 import org.alphagrid.job.SweepArguments;
@@ -36,6 +37,21 @@ public final class EvalJob implements Callable<Integer> {
       description = "Folder with benchmarks/ and protocols/ (default: ${DEFAULT-VALUE}).")
   private String confDirectory;
 
+  @Option(
+      names = "--dry-run",
+      description =
+          "Only say what would be done: points, tasks, bytes, expected tokens and hours. Writes"
+              + " nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--pilot",
+      paramLabel = "N",
+      description =
+          "With --dry-run: first generate N samples of each benchmark at up to five points, by which"
+              + " the rest is estimated. These are stored and not generated again.")
+  private int pilot;
+
   /** Entry point for spark-submit and the launcher. */
   public static void main(String[] arguments) {
     System.exit(JobCommand.run(new EvalJob(), arguments));
@@ -43,11 +59,33 @@ public final class EvalJob implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    requireOptions();
     Path conf = new Path(confDirectory);
     Sweep sweep = SweepEvaluation.withSamples(arguments.sweep(), conf);
+    if (dryRun && pilot == 0) {
+      SweepRun run = arguments.preview(sweep);
+      DryRun.of(Evaluation.preview(run, conf), run).say();
+      return 0;
+    }
     SweepRun run = arguments.run(sweep);
     try (JobSpark spark = new JobSpark("alphagrid eval " + sweep.name())) {
-      return new SweepEvaluation(run, conf).run(spark) == 0 ? 0 : DONE_WITH_ERRORS;
+      if (!dryRun) {
+        return new SweepEvaluation(run, conf).run(spark) == 0 ? 0 : DONE_WITH_ERRORS;
+      }
+      Evaluation evaluation = Evaluation.of(run, conf);
+      evaluation.prepareFolder();
+      Pilot.Speed speed = Pilot.run(evaluation, spark.context(), pilot);
+      DryRun.of(evaluation, run).after(speed).say();
+      return 0;
+    }
+  }
+
+  private void requireOptions() {
+    if (pilot < 0) {
+      throw new ConfigException("Invalid --pilot: %d (must be at least 1)".formatted(pilot));
+    }
+    if (pilot > 0 && !dryRun) {
+      throw new ConfigException("Invalid --pilot: %d (needs --dry-run)".formatted(pilot));
     }
   }
 }

@@ -42,13 +42,22 @@ final class EvalSetup {
     this.conf = conf;
   }
 
+  /** Everything, for a job that only says what it would do: points need not be stored yet. */
+  EvalContext preview() throws IOException {
+    return prepare(false);
+  }
+
   EvalContext prepare() throws IOException {
+    return prepare(true);
+  }
+
+  private EvalContext prepare(boolean needsPoints) throws IOException {
     Path donor = run.sweep().donorDirectory();
     Path tokenizerFile = new Path(donor, TOKENIZER);
     if (!Storage.exists(tokenizerFile)) {
       throw new ConfigException("Cannot evaluate: parent %s has no %s".formatted(donor, TOKENIZER));
     }
-    List<ModelPlan> models = models();
+    List<ModelPlan> models = models(needsPoints);
     try (ModelTokenizer tokenizer = ModelTokenizer.open(Storage.localCopy(tokenizerFile));
         Checkpoint checkpoint = Checkpoint.open(donor)) {
       Map<String, Regime> regimes = regimes(tokenizer);
@@ -125,7 +134,7 @@ final class EvalSetup {
     return parents;
   }
 
-  private List<ModelPlan> models() throws IOException {
+  private List<ModelPlan> models(boolean needsPoints) throws IOException {
     List<ModelPlan> models = new ArrayList<>();
     for (GridPoint point : run.sweep().models()) {
       String recipe = run.recipeDigest(point);
@@ -134,7 +143,8 @@ final class EvalSetup {
         models.add(
             new ModelPlan(
                 point, regime(point), recipe, directory, run.parentDigests().get(point.parent())));
-      } else if (run.sweep().eval().models() == ModelSource.STORED) {
+      } else if (run.sweep().eval().models() == ModelSource.STORED
+          && (needsPoints || MergeManifest.isPublished(run, point))) {
         models.add(stored(point, recipe));
       } else {
         models.add(new ModelPlan(point, regime(point), recipe, null, null));

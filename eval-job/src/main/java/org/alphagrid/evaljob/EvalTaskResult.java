@@ -7,8 +7,17 @@ import java.io.Serializable;
  *
  * @param samples rows published by it
  * @param tokens generated
+ * @param truncated rows cut off at the token limit
  * @param errors rows that ended in an error
  * @param firstError text of one of them; null if there is none
+ * @param stopped whether it generated nothing because its point was stopped
  */
-record EvalTaskResult(int samples, long tokens, int errors, String firstError)
-    implements Serializable {}
+record EvalTaskResult(
+    int samples, long tokens, int truncated, int errors, String firstError, boolean stopped)
+    implements Serializable {
+  /** Somebody else published the file. */
+  static final EvalTaskResult NOT_MINE = new EvalTaskResult(0, 0, 0, 0, null, false);
+
+  /** Its point was stopped. */
+  static final EvalTaskResult STOPPED = new EvalTaskResult(0, 0, 0, 0, null, true);
+}

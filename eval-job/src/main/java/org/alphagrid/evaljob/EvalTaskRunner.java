@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.alphagrid.generate.BatchOptions;
 import org.alphagrid.generate.ContinuousBatcher;
+import org.alphagrid.generate.FinishReason;
 import org.alphagrid.generate.Generation;
 import org.alphagrid.generate.GenerationRequest;
 import org.alphagrid.generate.ModelTokenizer;
@@ -28,10 +30,12 @@ import org.apache.spark.broadcast.Broadcast;
 /** Generates, grades and publishes one file of samples on an executor; safe to repeat. */
 final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
   private static final long serialVersionUID = 1;
+  private static final String TRUNCATED = FinishReason.LENGTH.name().toLowerCase(Locale.ROOT);
 
   private final Broadcast<EvalContext> shared;
   private final String samples;
   private final String inFlight;
+  private final StoppedPoints stopped;
 
   /**
    * @param samples the directory of published files
@@ -41,14 +45,18 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
     this.shared = shared;
     this.samples = samples;
     this.inFlight = inFlight;
+    this.stopped = new StoppedPoints(inFlight);
   }
 
   @Override
   public EvalTaskResult call(EvalTask task) throws IOException {
     EvalContext context = shared.value();
+    if (stopped.contains(context.model(task.model()))) {
+      return EvalTaskResult.STOPPED;
+    }
     Path published = new Path(samples, task.shard());
     if (Storage.exists(published)) {
-      return new EvalTaskResult(0, 0, 0, null);
+      return EvalTaskResult.NOT_MINE;
     }
     List<SampleRow> rows = generate(context, task);
     Path unfinished = new Path(inFlight, TaskContext.get().taskAttemptId() + "-" + task.shard());
@@ -58,7 +66,7 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
           writer.write(row);
         }
       }
-      return draft.publish() ? summary(rows) : new EvalTaskResult(0, 0, 0, null);
+      return draft.publish() ? summary(rows) : EvalTaskResult.NOT_MINE;
     }
   }
 
@@ -145,6 +153,7 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
                     errors.get(0).getBenchmark(),
                     errors.get(0).getProblem(),
                     errors.get(0).getError());
-    return new EvalTaskResult(rows.size(), tokens, errors.size(), first);
+    long truncated = rows.stream().filter(row -> row.getFinishReason().equals(TRUNCATED)).count();
+    return new EvalTaskResult(rows.size(), tokens, (int) truncated, errors.size(), first, false);
   }
 }

@@ -14,13 +14,17 @@ import org.alphagrid.generate.DecoderOptions;
 import org.alphagrid.generate.EngineDevice;
 import org.alphagrid.generate.EngineWeights;
 import org.alphagrid.generate.ModelTokenizer;
+import org.alphagrid.job.GpuTasks;
 import org.alphagrid.merge.ModelMerger;
 import org.alphagrid.merge.ParentAnswers;
 import org.alphagrid.merge.ParentSet;
+import org.alphagrid.mergejob.MergeManifest;
 import org.alphagrid.method.ParentRole;
 import org.alphagrid.onnx.ComputeType;
 import org.alphagrid.storage.Storage;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
+import org.apache.spark.resource.ResourceInformation;
 
 /** The models and tokenizers of one executor JVM, each loaded once and shared by its tasks. */
 final class ExecutorModels {
@@ -74,13 +78,33 @@ final class ExecutorModels {
         : DecoderOptions.cuda(
             context.positions(),
             threads,
+            device(),
             ComputeType.valueOf(context.engine().compute().toUpperCase(Locale.ROOT)));
+  }
+
+  /** The address of the GPU that Spark gave this task; the first one where it gives none. */
+  private static int device() {
+    ResourceInformation gpu = TaskContext.get().resourcesJMap().get(GpuTasks.RESOURCE);
+    if (gpu == null) {
+      return 0;
+    }
+    String address = gpu.addresses()[0];
+    try {
+      return Integer.parseInt(address);
+    } catch (NumberFormatException e) {
+      throw new IllegalStateException(
+          "Cannot use GPU '%s' that Spark gave this task (must be a device number, as deploy/gpu-addresses prints)"
+              .formatted(address));
+    }
   }
 
   private static Decoder load(EvalContext context, ModelPlan model, DecoderOptions options)
       throws IOException {
     if (model.directory() != null) {
       try (Checkpoint checkpoint = Checkpoint.open(new Path(model.directory()))) {
+        if (model.point().isMerged()) {
+          MergeManifest.requireIntact(checkpoint);
+        }
         WEIGHT_DIGESTS.put(model.recipe(), model.weightDigest());
         return Decoder.open(checkpoint.local(), options);
       }

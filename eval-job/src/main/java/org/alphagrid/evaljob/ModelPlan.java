@@ -14,4 +14,9 @@ import org.alphagrid.grid.GridPoint;
  */
 record ModelPlan(
     GridPoint point, String regime, String recipe, String directory, String weightDigest)
-    implements Serializable {}
+    implements Serializable {
+  /** Alpha; 1 for points that have none, so that they are expected to be slow. */
+  double weightOnThink() {
+    return point.alpha().map(Double::parseDouble).orElse(1.0);
+  }
+}

@@ -9,9 +9,12 @@ import org.alphagrid.storage.Storage;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code <run>/samples}: published files, and unfinished ones in a folder of each driver's own. */
 final class SampleFolder {
+  private static final Logger LOG = LoggerFactory.getLogger(SampleFolder.class);
   private static final Duration ABANDONED = Duration.ofDays(1);
 
   private final Path folder;
@@ -31,39 +34,77 @@ final class SampleFolder {
     return inFlight;
   }
 
-  /** Names of the published files. */
-  List<String> published() throws IOException {
+  /** Shows other drivers that this one is at work, until {@link #cleanUp}. */
+  void begin() throws IOException {
+    Storage.fileSystem(inFlight).create(new Path(inFlight, "driver"), true).close();
+  }
+
+  /** The published files. */
+  List<SampleFile> published() throws IOException {
     FileSystem fileSystem = Storage.fileSystem(folder);
-    List<String> names = new ArrayList<>();
+    List<SampleFile> files = new ArrayList<>();
     if (fileSystem.exists(folder)) {
       for (FileStatus status : fileSystem.listStatus(folder)) {
         if (status.isFile()) {
-          names.add(status.getPath().getName());
+          files.add(file(status));
         }
       }
     }
-    return names;
+    return files;
+  }
+
+  private static SampleFile file(FileStatus status) throws IOException {
+    String name = status.getPath().getName();
+    List<ShardName> members =
+        CompactName.matches(name)
+            ? Members.read(status.getPath()).stream().map(Members.Member::shard).toList()
+            : ShardName.parse(name).stream().toList();
+    return new SampleFile(name, members, status.getLen());
   }
 
   /** Removes this driver's unfinished files, and those that a killed one left long ago. */
   void cleanUp() throws IOException {
+    Storage.fileSystem(folder).delete(inFlight, true);
+    if (!othersAtWork() && Storage.exists(inFlight.getParent())) {
+      try {
+        Storage.fileSystem(folder).delete(inFlight.getParent(), false);
+      } catch (IOException e) {
+        // Another driver has begun meanwhile; the last one removes it.
+        LOG.debug("{} is kept: {}", inFlight.getParent(), e.getMessage());
+      }
+    }
+  }
+
+  /** Whether another driver has unfinished files; those of one killed long ago are removed. */
+  boolean othersAtWork() throws IOException {
     FileSystem fileSystem = Storage.fileSystem(folder);
-    fileSystem.delete(inFlight, true);
     Path all = inFlight.getParent();
     if (!fileSystem.exists(all)) {
-      return;
+      return false;
     }
     long oldest = System.currentTimeMillis() - ABANDONED.toMillis();
     boolean othersAtWork = false;
     for (FileStatus status : fileSystem.listStatus(all)) {
-      if (status.getModificationTime() < oldest) {
+      if (status.getPath().getName().equals(inFlight.getName())) {
+        continue;
+      }
+      if (lastTouched(fileSystem, status) < oldest) {
         fileSystem.delete(status.getPath(), true);
       } else {
         othersAtWork = true;
       }
     }
-    if (!othersAtWork) {
-      fileSystem.delete(all, true);
+    return othersAtWork;
+  }
+
+  /** Object stores date no folders. */
+  private static long lastTouched(FileSystem fileSystem, FileStatus folder) throws IOException {
+    long last = folder.getModificationTime();
+    if (folder.isDirectory()) {
+      for (FileStatus file : fileSystem.listStatus(folder.getPath())) {
+        last = Math.max(last, file.getModificationTime());
+      }
     }
+    return last;
   }
 }

@@ -1,13 +1,15 @@
 package org.alphagrid.evaljob;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import org.alphagrid.sample.SampleReader;
 import org.alphagrid.sample.SampleRow;
 import org.alphagrid.storage.Storage;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -27,27 +29,68 @@ record SupersededShards(Path samples, Set<String> series, Set<String> cells) {
   }
 
   /** Moves them to a folder that no reader looks into and returns how many there were. */
-  int setAside(Collection<String> fileNames) throws IOException {
-    FileSystem fileSystem = Storage.fileSystem(samples);
-    Path aside = new Path(samples, ASIDE);
+  int setAside(Collection<SampleFile> files) throws IOException {
     int moved = 0;
-    for (String name : fileNames) {
-      Optional<ShardName> shard = ShardName.parse(name);
-      if (shard.isPresent() && !series.contains(shard.get().series()) && superseded(name)) {
-        fileSystem.mkdirs(aside);
-        if (!fileSystem.rename(new Path(samples, name), new Path(aside, name))) {
-          throw new IOException("Cannot set aside %s: rename to %s refused".formatted(name, aside));
-        }
+    for (SampleFile file : files) {
+      if (file.isCompact()) {
+        moved += setMembersAside(new Path(samples, file.name())) ? 1 : 0;
+      } else if (!file.members().isEmpty()
+          && !series.contains(file.members().get(0).series())
+          && cells.contains(firstCell(file.name()))) {
+        move(file.name());
         moved++;
       }
     }
     return moved;
   }
 
-  private boolean superseded(String name) throws IOException {
+  private void move(String name) throws IOException {
+    FileSystem fileSystem = Storage.fileSystem(samples);
+    fileSystem.mkdirs(new Path(samples, ASIDE));
+    if (!fileSystem.rename(new Path(samples, name), new Path(aside(), name))) {
+      throw new IOException("Cannot set aside %s: rename to %s refused".formatted(name, aside()));
+    }
+  }
+
+  private Path aside() {
+    return new Path(samples, ASIDE);
+  }
+
+  /** A file of which only a part is superseded is set aside as it is, and the rest written anew. */
+  private boolean setMembersAside(Path file) throws IOException {
+    List<Members.Member> kept = new ArrayList<>();
+    List<Members.Member> all = Members.read(file);
+    for (Members.Member member : all) {
+      if (series.contains(member.shard().series()) || !cells.contains(member.cell())) {
+        kept.add(member);
+      }
+    }
+    if (kept.size() == all.size()) {
+      return false;
+    }
+    if (kept.isEmpty()) {
+      move(file.getName());
+      return true;
+    }
+    FileSystem fileSystem = Storage.fileSystem(samples);
+    fileSystem.mkdirs(aside());
+    FileUtil.copy(
+        fileSystem,
+        file,
+        fileSystem,
+        new Path(aside(), file.getName()),
+        false,
+        true,
+        Storage.configuration());
+    new Gathering(samples.toString(), List.of(file.getName()), kept).write();
+    new Compaction(samples).finish();
+    return true;
+  }
+
+  private String firstCell(String name) throws IOException {
     try (SampleReader reader = new SampleReader(new Path(samples, name))) {
       SampleRow first = reader.read();
-      return first != null && cells.contains(cell(first.getPoint(), first.getBenchmark()));
+      return first == null ? "" : cell(first.getPoint(), first.getBenchmark());
     }
   }
 }

@@ -135,7 +135,13 @@ public final class Decoder implements AutoCloseable {
     return copier == null
         ? plainMemory(tensors, values)
         : new DeviceCacheMemory(
-            session(), copier.session(), options.device(), options.compute(), tensors, values);
+            session(),
+            copier.session(),
+            options.device(),
+            options.deviceId(),
+            options.compute(),
+            tensors,
+            values);
   }
 
   /** Memory for keys and values outside the engine. */

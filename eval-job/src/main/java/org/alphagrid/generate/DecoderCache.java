@@ -48,6 +48,10 @@ public final class DecoderCache implements AutoCloseable {
 
   private synchronized void release(Entry entry) {
     entry.users--;
+    if (entry.users == 0 && entry.shared != null) {
+      entry.shared.close(); // Gives the memory of keys and values back; the model stays.
+      entry.shared = null;
+    }
     if (entry.users == 0 && entry.decoder == null) {
       entries.remove(entry.key);
     }
@@ -82,6 +86,7 @@ public final class DecoderCache implements AutoCloseable {
     private final String key;
     private int users;
     private volatile Decoder decoder;
+    private SharedBatcher shared;
 
     Entry(String key) {
       this.key = key;
@@ -110,6 +115,24 @@ public final class DecoderCache implements AutoCloseable {
 
     public Decoder decoder() {
       return decoder;
+    }
+
+    /**
+     * The batcher that all who have this model in use at a time share. The first of them says how
+     * large it is; it is closed with the last lease.
+     *
+     * @throws IllegalStateException when its cache cannot be allocated
+     */
+    public SharedBatcher shared(BatchOptions options) {
+      synchronized (cache) {
+        if (released) {
+          throw new IllegalStateException("Cannot share a batcher: the model was given back");
+        }
+        if (entry.shared == null) {
+          entry.shared = new SharedBatcher(decoder, options);
+        }
+        return entry.shared;
+      }
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.alphagrid.onnx.ComputeType;
  *     from batch 8 on, at two to three times the load time; see {@link Decoder#batchInvariant} for
  *     what it means for reproducibility
  * @param device what it runs on
+ * @param deviceId which of them: the address of a GPU; 0 on a CPU
  * @param compute what it computes in; float32 on a CPU, 16 bits on a GPU
  * @param engineCache whether keys and values lie in memory of the engine's own allocator; always so
  *     on a GPU
@@ -21,6 +22,7 @@ public record DecoderOptions(
     int threads,
     boolean prepacking,
     EngineDevice device,
+    int deviceId,
     ComputeType compute,
     boolean engineCache) {
   public DecoderOptions {
@@ -37,7 +39,7 @@ public record DecoderOptions(
 
   /** On the CPU in float32. */
   public DecoderOptions(int positions, int threads, boolean prepacking) {
-    this(positions, threads, prepacking, EngineDevice.CPU, ComputeType.F32, false);
+    this(positions, threads, prepacking, EngineDevice.CPU, 0, ComputeType.F32, false);
   }
 
   /** On the CPU, for generation of many tokens. */
@@ -45,14 +47,18 @@ public record DecoderOptions(
     return new DecoderOptions(positions, threads, true);
   }
 
-  /** On a GPU. */
-  public static DecoderOptions cuda(int positions, int threads, ComputeType compute) {
-    return new DecoderOptions(positions, threads, true, EngineDevice.CUDA, compute, true);
+  /**
+   * On a GPU.
+   *
+   * @param deviceId its address on this machine
+   */
+  public static DecoderOptions cuda(int positions, int threads, int deviceId, ComputeType compute) {
+    return new DecoderOptions(positions, threads, true, EngineDevice.CUDA, deviceId, compute, true);
   }
 
   /** The same with keys and values in the engine's own memory, as on a GPU. */
   DecoderOptions withEngineCache() {
-    return new DecoderOptions(positions, threads, prepacking, device, compute, true);
+    return new DecoderOptions(positions, threads, prepacking, device, deviceId, compute, true);
   }
 
   private static void requirePositive(String what, int value) {

@@ -33,6 +33,7 @@ final class DeviceCacheMemory implements CacheMemory {
       OrtSession session,
       OrtSession copier,
       EngineDevice device,
+      int deviceId,
       ComputeType type,
       int tensors,
       long values) {
@@ -40,7 +41,7 @@ final class DeviceCacheMemory implements CacheMemory {
     this.type = type;
     this.values = values;
     this.copier = copier;
-    this.info = ort.memoryInfo(device);
+    this.info = ort.memoryInfo(device, deviceId);
     this.allocator = ort.allocator(session, info);
     try {
       for (int tensor = 0; tensor < tensors; tensor++) {

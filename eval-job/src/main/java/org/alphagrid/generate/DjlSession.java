@@ -101,21 +101,24 @@ final class DjlSession implements AutoCloseable {
     // Without this a large embedding would be cast to float32 at every step.
     result.addConfigEntry("optimization.constant_folding_max_output_size_in_bytes", "0");
     if (options.device() == EngineDevice.CUDA) {
-      addCuda(result);
+      addCuda(result, options.deviceId());
     }
     result.addConfigEntry("session.model_external_initializers_file_folder_path", "/");
     return result;
   }
 
   /** A GPU that was asked for and is not to be had is an error: the CPU never takes its place. */
-  private static void addCuda(OrtSession.SessionOptions result) {
+  private static void addCuda(OrtSession.SessionOptions result, int deviceId) {
     try {
-      result.addCUDA(0);
+      result.addCUDA(deviceId);
     } catch (OrtException e) {
-      throw new IllegalStateException(
-          "Cannot run on cuda: %s (needs the onnxruntime_gpu library in place of onnxruntime, the CUDA 12 user libraries on the library path, and a card)"
-              .formatted(e.getMessage()),
-          e);
+      // Not chained: the root of a chain is what a person is told.
+      IllegalStateException failure =
+          new IllegalStateException(
+              "Cannot run on cuda device %d: %s (needs the onnxruntime_gpu library in place of onnxruntime, the CUDA 12 user libraries on the library path, and a card)"
+                  .formatted(deviceId, e.getMessage()));
+      failure.addSuppressed(e);
+      throw failure;
     }
   }
 

@@ -25,6 +25,11 @@ public record Generation(
     }
   }
 
+  /** The same under another name. */
+  Generation withKey(String newKey) {
+    return new Generation(newKey, tokens, reason, error, milliseconds);
+  }
+
   /** The tokens without a stop token at the end: what the text is decoded from. */
   public TokenIds textTokens() {
     int stop = reason == FinishReason.STOP ? 1 : 0;

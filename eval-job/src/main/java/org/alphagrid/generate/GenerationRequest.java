@@ -21,4 +21,9 @@ public record GenerationRequest(
     Objects.requireNonNull(decoding, "decoding is null");
     stopIds = Set.copyOf(stopIds);
   }
+
+  /** The same under another name. */
+  GenerationRequest withKey(String newKey) {
+    return new GenerationRequest(newKey, prompt, decoding, seed, stopIds);
+  }
 }

@@ -3,19 +3,32 @@ package org.alphagrid.generate;
 import java.util.Arrays;
 
 /**
- * Where a share of all probability ends when tokens are taken best first, without sorting them: a
- * histogram of mass by logit finds the bin, and only that bin is ordered.
+ * Where a share of all probability ends when tokens are taken best first, without sorting them. A
+ * sample of the tokens tells about where; among the tokens that lie there a histogram of mass by
+ * logit finds the bin, and only that bin is ordered. Where the sample misleads, all tokens are
+ * looked at.
  */
 final class MassCut {
-  private static final int BINS_PER_UNIT = 256;
+  private static final int BINS_PER_UNIT = 128;
   private static final int BINS = (int) NegativeExponential.END * BINS_PER_UNIT;
 
+  /** One token of so many is looked at first. */
+  private static final int STRIDE = 16;
+
+  /** A sample that weighs less than so many equal tokens would tells too little. */
+  private static final int LEAST_SAMPLE = 1000;
+
+  /** How far the sample may mislead, in standard deviations. */
+  private static final double DEVIATIONS = 4;
+
   private final TopSelection selection;
-  private final double[] mass = new double[BINS];
+  private final double[] mass = new double[BINS + 1]; // the last bin weighs nothing
+  private final int[] near; // [vocabulary]
   private final int[] inBin; // [vocabulary]
 
   MassCut(int vocabularySize, TopSelection selection) {
     this.selection = selection;
+    this.near = new int[vocabularySize];
     this.inBin = new int[vocabularySize];
   }
 
@@ -24,42 +37,102 @@ final class MassCut {
    * the wanted mass.
    *
    * @param logits [vocabulary]
-   * @param exponents [vocabulary], how far each lies below the largest, in temperatures
-   * @param weights [vocabulary], e^-exponent, changed in place
+   * @param weights of the same
+   * @param total of the weights
    */
-  void keep(float[] logits, double[] exponents, double[] weights, double wanted) {
+  void keep(float[] logits, TokenWeights weights, double wanted, double total) {
     Arrays.fill(mass, 0);
-    for (int id = 0; id < weights.length; id++) {
-      if (weights[id] > 0) {
-        mass[bin(exponents[id])] += weights[id];
-      }
+    int size = weights.size();
+    double seen = 0;
+    double squares = 0;
+    for (int id = 0; id < size; id += STRIDE) {
+      double weight = weights.weight(id);
+      mass[bin(weights.exponent(id))] += weight;
+      seen += weight;
+      squares += weight * weight;
     }
-    int cut = 0;
-    double before = 0;
-    while (cut < BINS && before + mass[cut] < wanted) {
-      before += mass[cut++];
-    }
-    int count = 0;
-    for (int id = 0; id < weights.length; id++) {
-      if (weights[id] > 0) {
-        int bin = bin(exponents[id]);
-        if (bin == cut) {
-          inBin[count++] = id;
-        } else if (bin > cut) {
-          weights[id] = 0;
-        }
-      }
-    }
-    int[] bestFirst = selection.select(logits, inBin, count, count);
-    for (int i = 0; i < count; i++) {
-      int id = bestFirst[i];
-      double weight = weights[id];
-      weights[id] = before < wanted ? weight : 0;
-      before += weight;
+    if (seen * seen < LEAST_SAMPLE * squares
+        || !keepAround(logits, weights, wanted, total, seen, squares)) {
+      Arrays.setAll(near, id -> id);
+      keepNear(logits, weights, wanted, 0, 0, BINS, size);
     }
   }
 
+  /** Looks where the sample points to; false when it misled, with the weights as they were. */
+  private boolean keepAround(
+      float[] logits,
+      TokenWeights weights,
+      double wanted,
+      double total,
+      double seen,
+      double squares) {
+    double share = wanted / total;
+    double margin = DEVIATIONS * Math.sqrt(share * (1 - share) * squares);
+    int first = bin(0, 0, share * seen - margin);
+    int last = bin(0, 0, share * seen + margin);
+    int count =
+        weights.dropFrom((double) first / BINS_PER_UNIT, (last + 1.0) / BINS_PER_UNIT, near);
+    double left = weights.total();
+    double before = left - weights.sum(near, count);
+    if (before >= wanted || left < wanted) {
+      weights.restore();
+      return false;
+    }
+    keepNear(logits, weights, wanted, before, first, last, count);
+    return true;
+  }
+
+  /**
+   * Keeps the best of the first {@code count} of {@link #near}, all between two bins.
+   *
+   * @param before mass of all that is better
+   */
+  private void keepNear(
+      float[] logits,
+      TokenWeights weights,
+      double wanted,
+      double before,
+      int first,
+      int last,
+      int count) {
+    Arrays.fill(mass, first, last + 1, 0);
+    for (int i = 0; i < count; i++) {
+      mass[bin(weights.exponent(near[i]))] += weights.weight(near[i]);
+    }
+    int cut = bin(first, before, wanted);
+    double reached = before;
+    for (int bin = first; bin < cut; bin++) {
+      reached += mass[bin];
+    }
+    int found = 0;
+    for (int i = 0; i < count; i++) {
+      int bin = bin(weights.exponent(near[i]));
+      if (bin == cut) {
+        inBin[found++] = near[i];
+      } else if (bin > cut) {
+        weights.set(near[i], 0);
+      }
+    }
+    int[] bestFirst = selection.select(logits, inBin, found, found);
+    for (int i = 0; i < found; i++) {
+      double weight = weights.weight(bestFirst[i]);
+      weights.set(bestFirst[i], reached < wanted ? weight : 0);
+      reached += weight;
+    }
+  }
+
+  /** The bin, from one on, in which the mass reaches what is wanted; the last if it never does. */
+  private int bin(int from, double before, double wanted) {
+    int bin = from;
+    double reached = before;
+    while (bin < BINS && reached + mass[bin] < wanted) {
+      reached += mass[bin++];
+    }
+    return bin;
+  }
+
   private static int bin(double exponent) {
-    return (int) (exponent * BINS_PER_UNIT);
+    // Powers of two: the product is exact, so a bin holds just what lies between its borders.
+    return (int) (Math.min(NegativeExponential.END, exponent) * BINS_PER_UNIT);
   }
 }

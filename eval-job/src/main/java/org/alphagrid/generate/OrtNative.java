@@ -21,7 +21,6 @@ final class OrtNative {
 
   private static final int DEVICE_ALLOCATOR = 0;
   private static final int DEFAULT_MEMORY = 0;
-  private static final int FIRST_DEVICE = 0;
 
   private final OrtTable api;
 
@@ -39,9 +38,9 @@ final class OrtNative {
   }
 
   /** A description of a device's memory; to be released. */
-  Pointer memoryInfo(EngineDevice device) {
+  Pointer memoryInfo(EngineDevice device, int deviceId) {
     return api.make(
-        CREATE_MEMORY_INFO, device.memoryName(), DEVICE_ALLOCATOR, FIRST_DEVICE, DEFAULT_MEMORY);
+        CREATE_MEMORY_INFO, device.memoryName(), DEVICE_ALLOCATOR, deviceId, DEFAULT_MEMORY);
   }
 
   void releaseMemoryInfo(Pointer info) {

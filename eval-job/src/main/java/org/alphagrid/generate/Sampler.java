@@ -22,16 +22,14 @@ import org.alphagrid.protocol.Decoding;
  */
 public final class Sampler {
   private static final int FEW = 64;
-  private static final int BLOCK = 512;
 
   private final Penalties penalties;
   private final GroupMaxima maxima;
   private final TopSelection selection;
   private final MassCut massCut;
   private final int[] everyId;
-  private final double[] exponents; // [vocabulary]
-  private final double[] weights; // [vocabulary], by id or by place in ids
-  private final double[] blockSums;
+  private final TokenWeights weights;
+  private double[] few = new double[FEW]; // weights of the kept tokens, where they are few
   private int[] ids = new int[FEW]; // the kept tokens by rising id, where they are few
   private int kept;
 
@@ -42,9 +40,7 @@ public final class Sampler {
     this.massCut = new MassCut(vocabularySize, selection);
     this.everyId = new int[vocabularySize];
     Arrays.setAll(everyId, id -> id);
-    this.exponents = new double[vocabularySize];
-    this.weights = new double[vocabularySize];
-    this.blockSums = new double[(vocabularySize + BLOCK - 1) / BLOCK];
+    this.weights = new TokenWeights(vocabularySize);
   }
 
   /**
@@ -68,16 +64,24 @@ public final class Sampler {
       keepFew(logits, largest, decoding, bestFirst, decoding.topK(), -1);
       return drawFew(decoding, uniform);
     }
-    double total = weighAll(logits, largest, decoding.temperature());
+    double total = weights.weigh(logits, largest, 1 / decoding.temperature());
     if (decoding.topP() < 1) {
       double wanted = decoding.topP() * total;
-      int few = Math.min(FEW, logits.length);
-      if (keepFew(logits, largest, decoding, bestFirst(logits, few), few, wanted)) {
+      int most = Math.min(FEW, logits.length);
+      // Nothing weighs more than 1, so that many cannot always be enough.
+      if (most >= wanted
+          && keepFew(logits, largest, decoding, bestFirst(logits, most), most, wanted)) {
         return drawFew(decoding, uniform);
       }
-      massCut.keep(logits, exponents, weights, wanted);
+      massCut.keep(logits, weights, wanted, total);
     }
-    return drawAny(decoding.minP(), uniform);
+    if (decoding.minP() > 0) {
+      weights.dropBelow(decoding.minP());
+    }
+    if (decoding.topP() < 1 || decoding.minP() > 0) {
+      weights.total();
+    }
+    return weights.draw(uniform);
   }
 
   private int[] bestFirst(float[] logits, int wanted) {
@@ -103,12 +107,14 @@ public final class Sampler {
       double wanted) {
     if (ids.length < count) {
       ids = new int[count];
+      few = new double[count];
     }
+    double inverse = 1 / decoding.temperature();
     double limit = wanted;
     if (wanted < 0) {
       limit = 0;
       for (int i = 0; i < count; i++) {
-        limit += weight(logits[bestFirst[i]], largest, decoding.temperature());
+        limit += TokenWeights.weight(logits[bestFirst[i]], largest, inverse);
       }
       limit *= decoding.topP();
     }
@@ -117,7 +123,7 @@ public final class Sampler {
     kept = 0;
     while (kept < count && (everything || mass < limit)) {
       int id = bestFirst[kept];
-      mass += weight(logits[id], largest, decoding.temperature());
+      mass += TokenWeights.weight(logits[id], largest, inverse);
       ids[kept++] = id;
     }
     if (wanted >= 0 && mass < wanted) {
@@ -125,72 +131,18 @@ public final class Sampler {
     }
     Arrays.sort(ids, 0, kept);
     for (int i = 0; i < kept; i++) {
-      weights[i] = weight(logits[ids[i]], largest, decoding.temperature());
+      few[i] = TokenWeights.weight(logits[ids[i]], largest, inverse);
     }
     return true;
-  }
-
-  private static double weight(float logit, double largest, double temperature) {
-    return NegativeExponential.of((largest - logit) / temperature);
-  }
-
-  /** Fills in exponents and weights of every id; returns their sum. */
-  private double weighAll(float[] logits, double largest, double temperature) {
-    double total = 0;
-    for (int id = 0; id < logits.length; id++) {
-      double exponent = (largest - logits[id]) / temperature;
-      double weight = NegativeExponential.of(exponent);
-      exponents[id] = exponent;
-      weights[id] = weight;
-      total += weight;
-    }
-    return total;
   }
 
   private int drawFew(Decoding decoding, double uniform) {
     double total = 0;
     for (int i = 0; i < kept; i++) {
       // The largest weight is always 1.
-      weights[i] = weights[i] >= decoding.minP() ? weights[i] : 0;
-      total += weights[i];
+      few[i] = few[i] >= decoding.minP() ? few[i] : 0;
+      total += few[i];
     }
-    return ids[walk(0, kept, uniform * total)];
-  }
-
-  private int drawAny(double minP, double uniform) {
-    double total = 0;
-    for (int block = 0; block < blockSums.length; block++) {
-      double sum = 0;
-      int end = Math.min(weights.length, (block + 1) * BLOCK);
-      for (int id = block * BLOCK; id < end; id++) {
-        weights[id] = weights[id] >= minP ? weights[id] : 0;
-        sum += weights[id];
-      }
-      blockSums[block] = sum;
-      total += sum;
-    }
-    double left = uniform * total;
-    int block = 0;
-    while (block < blockSums.length - 1 && left >= blockSums[block]) {
-      left -= blockSums[block++];
-    }
-    return walk(block * BLOCK, Math.min(weights.length, (block + 1) * BLOCK), left);
-  }
-
-  /** The first place whose weight passes what is left; the last one with a weight if none does. */
-  private int walk(int begin, int end, double start) {
-    double left = start;
-    int last = begin;
-    for (int i = begin; i < end; i++) {
-      if (weights[i] > 0) {
-        last = i;
-        left -= weights[i];
-        if (left < 0) {
-          return i;
-        }
-      }
-    }
-    // Only rounding leads here: the walk ended a hair short of the total.
-    return last;
+    return ids[TokenWeights.walk(few, 0, kept, uniform * total)];
   }
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "decode   tokens per second at several batch sizes, and the share of the limits",
+      "batchers one batcher of all threads against one for each thread",
       "sampling what drawing costs beside a step",
       "load     time and memory from files, and from parents merged in memory",
       "tail     makespan of completions of very different lengths against the ideal"
@@ -33,6 +34,7 @@ import picocli.CommandLine.Option;
 public final class GenerateBench implements Callable<Integer> {
   enum Part {
     DECODE,
+    BATCHERS,
     SAMPLING,
     LOAD,
     TAIL
@@ -91,6 +93,11 @@ public final class GenerateBench implements Callable<Integer> {
               .formatted(model, size.parameters() / 1e6, threads));
       if (parts.contains(Part.DECODE)) {
         new DecodeBench(checkpoint.local(), size, threads, matrixShape()).run(batches);
+      }
+      if (parts.contains(Part.BATCHERS)) {
+        for (int batch : batches) {
+          new BatchersBench(checkpoint.local(), threads).run(batch);
+        }
       }
       if (parts.contains(Part.SAMPLING)) {
         new SamplingBench(checkpoint.local(), threads).run(batches.get(batches.size() - 1));

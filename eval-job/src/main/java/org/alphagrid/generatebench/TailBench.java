@@ -1,5 +1,7 @@
 package org.alphagrid.generatebench;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.alphagrid.checkpoint.LocalModel;
 import org.alphagrid.generate.BatchStatistics;
@@ -25,22 +27,37 @@ final class TailBench {
   }
 
   void run(int batch) {
-    int positions = PROMPT + MEDIAN * 32;
+    int positions = PROMPT + Workload.longest(MEDIAN);
     try (Decoder decoder = Decoder.open(model, DecoderOptions.of(positions, threads))) {
       Workload workload = new Workload(decoder.spec().vocabularySize(), 5);
       double stepSeconds = secondsPerFullStep(decoder, workload, batch);
-      List<GenerationRequest> requests =
+      List<Workload.Expected> all =
           workload.skewed(batch * REQUESTS_PER_SLOT, PROMPT, MEDIAN, GREEDY);
-      long tokens = requests.stream().mapToLong(r -> r.decoding().maxTokens()).sum();
-      long longest = requests.stream().mapToLong(r -> r.decoding().maxTokens()).max().orElse(0);
-      double ideal = Math.max((double) tokens / batch, longest) * stepSeconds;
-      try (ContinuousBatcher batcher = new ContinuousBatcher(decoder, batch)) {
-        batcher.run(requests.iterator(), GenerateBench::requireDone);
-        double makespan = batcher.statistics().totalSeconds();
-        GenerateBench.say(
-            "%d completions of 1 to %d tokens over %d slots: %.1f s, ideal %.1f s, ratio %.2f",
-            requests.size(), longest, batch, makespan, ideal, makespan / ideal);
-      }
+      makespan(decoder, batch, "in their own order", all, stepSeconds);
+      List<Workload.Expected> sorted = new ArrayList<>(all);
+      sorted.sort(Comparator.comparingDouble(Workload.Expected::length).reversed());
+      makespan(decoder, batch, "longest expected first", sorted, stepSeconds);
+    }
+  }
+
+  private static void makespan(
+      Decoder decoder, int batch, String order, List<Workload.Expected> all, double stepSeconds) {
+    List<GenerationRequest> requests = all.stream().map(Workload.Expected::request).toList();
+    var lengths = requests.stream().mapToLong(r -> r.decoding().maxTokens()).summaryStatistics();
+    double ideal = Math.max((double) lengths.getSum() / batch, lengths.getMax()) * stepSeconds;
+    try (ContinuousBatcher batcher = new ContinuousBatcher(decoder, batch)) {
+      batcher.run(requests.iterator(), GenerateBench::requireDone);
+      double makespan = batcher.statistics().totalSeconds();
+      GenerateBench.say(
+          "%d completions of %d to %d tokens over %d slots, %s: %.1f s, ideal %.1f s, ratio %.2f",
+          requests.size(),
+          lengths.getMin(),
+          lengths.getMax(),
+          batch,
+          order,
+          makespan,
+          ideal,
+          makespan / ideal);
     }
   }
 

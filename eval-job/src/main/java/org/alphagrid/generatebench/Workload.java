@@ -10,8 +10,8 @@ import org.alphagrid.protocol.Decoding;
 
 /** Requests over random prompts whose completions have known lengths. */
 final class Workload {
-  /** Lengths from a log-normal distribution end here, in medians. */
-  private static final double LONGEST = 32;
+  /** Skewed lengths lie between this share of the median and so many medians. */
+  private static final float SPREAD = 10;
 
   private final int vocabularySize;
   private final Random random;
@@ -30,16 +30,34 @@ final class Workload {
     return requests;
   }
 
-  /** Requests with log-normal lengths (sigma 1), eight of them for each prompt. */
-  List<GenerationRequest> skewed(int count, int promptLength, int median, Decoding decoding) {
-    List<GenerationRequest> requests = new ArrayList<>();
+  /**
+   * A request whose length can be guessed.
+   *
+   * @param length what completions of its prompt are like, in tokens
+   */
+  record Expected(GenerationRequest request, double length) {}
+
+  /** Most tokens of {@link #skewed}. */
+  static int longest(int median) {
+    return Math.round(median * SPREAD);
+  }
+
+  /**
+   * Requests whose lengths are spread a hundredfold about a median: log-normal by prompt (sigma 1),
+   * and by sample about that (sigma 0.4), eight samples of each prompt.
+   */
+  List<Expected> skewed(int count, int promptLength, int median, Decoding decoding) {
+    List<Expected> requests = new ArrayList<>();
     TokenIds prompt = prompt(promptLength);
+    double expected = median;
     for (int i = 0; i < count; i++) {
       if (i % 8 == 0) {
         prompt = prompt(promptLength);
+        expected = median * Math.exp(random.nextGaussian());
       }
-      double factor = Math.min(LONGEST, Math.exp(random.nextGaussian()));
-      requests.add(request(i, prompt, Math.max(1, (int) Math.round(median * factor)), decoding));
+      double drawn = expected * Math.exp(0.4 * random.nextGaussian());
+      double length = Math.max(median / SPREAD, Math.min(median * SPREAD, drawn));
+      requests.add(new Expected(request(i, prompt, (int) Math.round(length), decoding), expected));
     }
     return requests;
   }

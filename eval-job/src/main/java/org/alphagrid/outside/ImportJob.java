@@ -12,7 +12,7 @@ import org.alphagrid.job.Terminal;
 import org.alphagrid.plugin.Catalog;
 import org.alphagrid.protocol.ContentDigest;
 import org.alphagrid.sample.SampleWriter;
-import org.alphagrid.storage.Publisher;
+import org.alphagrid.storage.Draft;
 import org.alphagrid.storage.Storage;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
@@ -102,8 +102,17 @@ public final class ImportJob implements Callable<Integer> {
     }
     Path unfinished =
         new Path(new Path(samples, Storage.IN_FLIGHT), UUID.randomUUID() + ".parquet");
+    try (Draft draft = Draft.of(published, unfinished)) {
+      write(file, draft.path());
+      return draft.publish();
+    } finally {
+      removeIfEmpty(unfinished.getParent());
+    }
+  }
+
+  private void write(OutsideFile file, Path target) throws IOException {
     try (ModelTokenizer tokenizer = tokenizer();
-        SampleWriter writer = new SampleWriter(unfinished)) {
+        SampleWriter writer = new SampleWriter(target)) {
       OutsideRows rows =
           new OutsideRows(
               new Path(run).getName(),
@@ -117,13 +126,10 @@ public final class ImportJob implements Callable<Integer> {
         writer.write(rows.row(sample));
       }
     }
-    boolean ours = Publisher.publishOnce(unfinished, published);
-    removeIfEmpty(unfinished.getParent());
-    return ours;
   }
 
   private static void removeIfEmpty(Path folder) throws IOException {
-    if (Storage.fileSystem(folder).listStatus(folder).length == 0) {
+    if (Storage.exists(folder) && Storage.fileSystem(folder).listStatus(folder).length == 0) {
       Storage.fileSystem(folder).delete(folder, true);
     }
   }

@@ -148,7 +148,9 @@ public final class RegradeJob implements Callable<Integer> {
     if (!fileSystem.rename(unfinished, published)) {
       throw new IOException("Cannot publish %s: rename refused".formatted(published));
     }
-    if (fileSystem.listStatus(unfinished.getParent()).length == 0) {
+    // An object store's folder is gone with its last object.
+    if (fileSystem.exists(unfinished.getParent())
+        && fileSystem.listStatus(unfinished.getParent()).length == 0) {
       fileSystem.delete(unfinished.getParent(), true);
     }
     return published;

@@ -2,6 +2,7 @@ package org.alphagrid.sample;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Map;
 import org.alphagrid.storage.Storage;
 import org.apache.avro.generic.GenericData;
 import org.apache.hadoop.conf.Configuration;
@@ -37,6 +38,24 @@ public final class SampleReader implements Closeable {
   /** The next row, or null after the last. */
   public SampleRow read() throws IOException {
     return reader.read();
+  }
+
+  /** The metadata of a file of samples. */
+  public static Map<String, String> metadata(Path file) throws IOException {
+    try (ParquetFileReader footer = footer(file)) {
+      return footer.getFileMetaData().getKeyValueMetaData();
+    }
+  }
+
+  /** Rows of a file of samples. */
+  public static long rows(Path file) throws IOException {
+    try (ParquetFileReader footer = footer(file)) {
+      return footer.getRecordCount();
+    }
+  }
+
+  private static ParquetFileReader footer(Path file) throws IOException {
+    return ParquetFileReader.open(HadoopInputFile.fromPath(file, Storage.configuration()));
   }
 
   private static void requireVersion(Path file, HadoopInputFile input) throws IOException {

@@ -3,6 +3,7 @@ package org.alphagrid.sample;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Map;
+import java.util.TreeMap;
 import org.alphagrid.storage.Storage;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -31,6 +32,18 @@ public final class SampleWriter implements Closeable {
 
   /** Creates the file, which must not exist. */
   public SampleWriter(Path file) throws IOException {
+    this(file, Map.of());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param metadata more to say in the file's metadata
+   */
+  public SampleWriter(Path file, Map<String, String> metadata) throws IOException {
+    Map<String, String> all = new TreeMap<>(metadata);
+    all.put(VERSION_KEY, VERSION);
+    all.put(REVISION_KEY, REVISION);
     Configuration hadoop = Storage.configuration();
     FileSystem fileSystem = file.getFileSystem(hadoop);
     if (fileSystem instanceof LocalFileSystem local) {
@@ -45,7 +58,7 @@ public final class SampleWriter implements Closeable {
             .withConf(hadoop)
             .withCompressionCodec(CompressionCodecName.ZSTD)
             .withDictionaryEncoding("completion", false)
-            .withExtraMetaData(Map.of(VERSION_KEY, VERSION, REVISION_KEY, REVISION))
+            .withExtraMetaData(all)
             .build();
   }
 

@@ -2,10 +2,7 @@ package org.alphagrid.evaljob;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -74,15 +71,9 @@ class BadModelsIT {
 
   private void refuses(TinySweep sweep, String message) throws IOException {
     Path run = directory.resolve("run");
-    PrintStream before = System.err;
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-    try {
-      assertThat(sweep.eval(run)).isEqualTo(2);
-    } finally {
-      System.setErr(before);
-    }
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains(message);
+    Said said = Said.by(() -> sweep.eval(run));
+    assertThat(said.exitCode()).isEqualTo(2);
+    assertThat(said.text()).contains(message);
     assertThat(TinySweep.shards(run)).isEmpty();
   }
 }

@@ -2,10 +2,7 @@ package org.alphagrid.evaljob;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -311,6 +308,97 @@ class EvalJobIT {
   }
 
   @Test
+  void aPointWithTooManyErrorsIsStoppedAndTheOthersGoOn() throws IOException {
+    Files.writeString(sweep.problemFile(), "");
+    for (int i = 0; i < 40; i++) {
+      Files.writeString(
+          sweep.problemFile(),
+          "{\"id\":\"p%d\",\"question\":\"%s\",\"answer\":\"1\"}\n"
+              .formatted(i, i < 12 ? "1+".repeat(200) : "1+1=?"),
+          java.nio.file.StandardOpenOption.APPEND);
+    }
+    sweep.edit(sweep.file(), "shardSamples: 4", "shardSamples: 4\n  maxErrorShare: 0.1");
+    System.setProperty("spark.master", "local[1]");
+    try {
+      refuses(
+          run,
+          3,
+          "point linear/alpha=0.50 is stopped: ",
+          " of 80 samples ended in an error (eval.maxErrorShare is 0.1); ",
+          "point parent/direct is stopped: ");
+    } finally {
+      System.clearProperty("spark.master");
+    }
+    List<SampleRow> rows = TinySweep.rows(run);
+    assertThat(rows).hasSizeBetween(TinySweep.MODELS * 10, TinySweep.MODELS * 40);
+    assertThat(TinySweep.byCell(rows)).hasSameSizeAs(rows);
+    assertThat(run.resolve("samples/_inflight")).doesNotExist();
+
+    sweep.edit(sweep.file(), "maxErrorShare: 0.1", "maxErrorShare: 1");
+    assertThat(sweep.eval(run)).isEqualTo(3);
+    assertThat(TinySweep.rows(run)).hasSize(TinySweep.MODELS * 80);
+  }
+
+  @Test
+  void aStoredPointWhoseBytesChangedIsRefusedByNameAndNothingIsLost() throws IOException {
+    sweep.edit(sweep.file(), "models: in-memory", "models: stored");
+    assertThat(sweep.merge(run)).isZero();
+    Path weights = run.resolve("points/linear/alpha=0.50/model.safetensors");
+    byte[] intact = Files.readAllBytes(weights);
+    byte[] damaged = intact.clone();
+    damaged[damaged.length - 9] ^= 1;
+    Files.write(weights, damaged);
+    refuses(
+        run,
+        2,
+        "Cannot use file:" + weights,
+        "tensor '",
+        "has digest ",
+        "merge-manifest.json says ",
+        "run the merge job again");
+    Map<String, String> before = TinySweep.byCell(TinySweep.rows(run));
+    assertThat(before.keySet()).noneMatch(cell -> cell.startsWith("linear/alpha=0.50"));
+    Files.write(weights, intact);
+    assertThat(sweep.eval(run)).isZero();
+    assertThat(TinySweep.byCell(TinySweep.rows(run)))
+        .hasSize(TinySweep.MODELS * TinySweep.PROBLEMS * 2)
+        .containsAllEntriesOf(before);
+  }
+
+  @Test
+  void aDryRunSaysWhatIsToDoAndWritesNothing() throws IOException {
+    sweep.edit(sweep.file(), "models: in-memory", "models: stored");
+    Said merge = Said.by(() -> sweep.merge(run, "--dry-run"));
+    assertThat(merge.exitCode()).isZero();
+    assertThat(merge.text())
+        .contains("merge plan: 2 of 2 points to merge, in about", "MB of parents", "writes ");
+    Said eval = Said.by(() -> sweep.eval(run, "--dry-run"));
+    assertThat(eval.exitCode()).isZero();
+    assertThat(eval.text())
+        .contains(
+            "eval plan: 4 of 4 points, 48 of 48 samples to generate, in 12 tasks",
+            "eval plan: reads ",
+            "guessed from the token limits: --pilot N measures")
+        .doesNotContain("hours");
+    assertThat(run).doesNotExist();
+    assertThat(Said.by(() -> sweep.eval(run, "--pilot", "2")).text())
+        .contains("Invalid --pilot: 2 (needs --dry-run)");
+
+    sweep.edit(sweep.file(), "models: stored", "models: in-memory");
+    Said pilot = Said.by(() -> sweep.eval(run, "--dry-run", "--pilot", "2"));
+    assertThat(pilot.exitCode()).isZero();
+    assertThat(pilot.text())
+        .contains("40 of 48 samples to generate", "by the lengths of earlier samples", "hours at");
+    List<SampleRow> few = TinySweep.rows(run);
+    assertThat(few).hasSize(8);
+    assertThat(sweep.eval(run)).isZero();
+    assertThat(TinySweep.byCell(TinySweep.rows(run)))
+        .hasSize(48)
+        .containsAllEntriesOf(TinySweep.byCell(few));
+    assertThat(Said.by(() -> sweep.eval(run, "--dry-run")).text()).contains("0 of 48 samples");
+  }
+
+  @Test
   void wrongInputEndsWithExitCodeTwoAndAMessage() throws IOException {
     sweep.edit(sweep.file(), "benchmarks: [tiny]", "benchmarks: [tyni]");
     refuses(run, 2, "Unknown benchmark 'tyni'; did you mean 'tiny'?");
@@ -326,15 +414,9 @@ class EvalJobIT {
     assertThat(TinySweep.shards(run)).isEmpty();
   }
 
-  private void refuses(Path target, int exitCode, String... parts) {
-    PrintStream before = System.err;
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-    try {
-      assertThat(sweep.eval(target)).isEqualTo(exitCode);
-    } finally {
-      System.setErr(before);
-    }
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains(parts);
+  private void refuses(Path target, int exitCode, String... parts) throws IOException {
+    Said said = Said.by(() -> sweep.eval(target));
+    assertThat(said.exitCode()).isEqualTo(exitCode);
+    assertThat(said.text()).contains(parts);
   }
 }

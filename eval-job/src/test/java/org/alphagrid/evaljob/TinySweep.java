@@ -113,12 +113,16 @@ final class TinySweep {
     Files.writeString(path, text.replace(from, to));
   }
 
-  int eval(Path run) {
-    return JobCommand.run(new EvalJob(), arguments(run));
+  int eval(Path run, String... options) {
+    return JobCommand.run(new EvalJob(), with(options, arguments(run)));
   }
 
-  int merge(Path run) {
-    return JobCommand.run(new MergeJob(), file.toString(), "--run", run.toString());
+  int merge(Path run, String... options) {
+    return JobCommand.run(new MergeJob(), with(options, file.toString(), "--run", run.toString()));
+  }
+
+  private static String[] with(String[] options, String... arguments) {
+    return Stream.of(arguments, options).flatMap(Stream::of).toArray(String[]::new);
   }
 
   String[] arguments(Path run) {

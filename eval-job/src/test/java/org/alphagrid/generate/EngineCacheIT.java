@@ -56,16 +56,16 @@ class EngineCacheIT {
 
   @Test
   void aGpuThatIsNotThereIsAnErrorThatSaysWhy() {
-    assertThatThrownBy(() -> Decoder.open(model, DecoderOptions.cuda(96, 1, ComputeType.BF16)))
+    assertThatThrownBy(() -> Decoder.open(model, DecoderOptions.cuda(96, 1, 3, ComputeType.BF16)))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageStartingWith("Cannot run on cuda: ")
+        .hasMessageStartingWith("Cannot run on cuda device 3: ")
         .hasMessageContaining("needs the onnxruntime_gpu library");
   }
 
   @Test
   void computeTypesThatADeviceLacksAreRefused() {
     assertThatThrownBy(
-            () -> new DecoderOptions(96, 1, true, EngineDevice.CPU, ComputeType.BF16, false))
+            () -> new DecoderOptions(96, 1, true, EngineDevice.CPU, 0, ComputeType.BF16, false))
         .hasMessage("Invalid compute: bf16 on cpu (must be f32 on cpu, bf16 or f16 on cuda)");
     assertThatThrownBy(() -> EngineDevice.of("gpu"))
         .hasMessage("Invalid device: 'gpu' (must be one of [cpu, cuda])");

@@ -58,6 +58,19 @@ public final class ModelConfig {
     }
   }
 
+  /** Whether the head is the embedding; not where neither the file nor its family says so. */
+  public boolean tiesHead() {
+    Optional<ConfigNode> said = root.optional("tie_word_embeddings");
+    if (said.isPresent()) {
+      return said.get().flag();
+    }
+    try {
+      return describe().tokens().tied();
+    } catch (ConfigException e) {
+      return false;
+    }
+  }
+
   /** A size that must be there. */
   public int size(String key) {
     return required(key).integer(1, Integer.MAX_VALUE);

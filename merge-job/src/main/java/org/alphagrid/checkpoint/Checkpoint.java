@@ -17,12 +17,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.alphagrid.architecture.ModelConfig;
+import org.alphagrid.architecture.WeightLayout;
 import org.alphagrid.storage.Storage;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** A checkpoint directory, opened: every header is read and checked, no tensor is. */
+/**
+ * A checkpoint directory, opened: every header is read and checked, no tensor is.
+ *
+ * <p>Tied embeddings are one tensor. A head that is stored all the same is no tensor of the model,
+ * as every reader of such files takes it; {@link #redundantHead} tells of it.
+ */
 public final class Checkpoint implements Closeable {
   /** The configuration's file name. */
   public static final String CONFIG = "config.json";
@@ -39,6 +45,7 @@ public final class Checkpoint implements Closeable {
   private final List<SafetensorsFile> files;
   private final Map<String, SafetensorsFile> fileOf;
   private final Map<String, TensorEntry> tensors;
+  private final TensorEntry redundantHead;
 
   private Checkpoint(Path directory, ModelConfig config, List<SafetensorsFile> files) {
     this.directory = directory;
@@ -59,6 +66,10 @@ public final class Checkpoint implements Closeable {
         tensors.put(tensor.name(), tensor);
       }
     }
+    boolean both =
+        tensors.containsKey(WeightLayout.HEAD_NAME)
+            && tensors.containsKey(WeightLayout.EMBEDDING_NAME);
+    this.redundantHead = both && config.tiesHead() ? tensors.remove(WeightLayout.HEAD_NAME) : null;
     this.fileOf = Collections.unmodifiableMap(fileOf);
     this.tensors = Collections.unmodifiableMap(tensors);
   }
@@ -67,6 +78,7 @@ public final class Checkpoint implements Closeable {
     this.directory = below.directory;
     this.overlay = over.path();
     this.config = below.config;
+    this.redundantHead = below.redundantHead;
     this.files = new ArrayList<>(below.files);
     this.files.add(over);
     Map<String, SafetensorsFile> fileOf = new TreeMap<>(below.fileOf);
@@ -231,6 +243,16 @@ public final class Checkpoint implements Closeable {
   /** One tensor, or null. */
   public TensorEntry tensor(String name) {
     return tensors.get(name);
+  }
+
+  /** The head that is stored beside the embedding although the two are tied; null for none. */
+  public TensorEntry redundantHead() {
+    return redundantHead;
+  }
+
+  /** The file that holds a tensor. */
+  public Path file(TensorEntry tensor) {
+    return fileOf.get(tensor.name()).path();
   }
 
   /** Bytes of all tensors. */

@@ -10,11 +10,13 @@ import org.apache.hadoop.fs.Path;
 
 /** A file on a remote file system, read by position. */
 final class StreamedShard extends ShardBytes {
+  private final Path file;
   private final FSDataInputStream stream;
   private final long length;
   private final ThreadLocal<byte[]> buffers = ThreadLocal.withInitial(() -> new byte[0]);
 
   StreamedShard(Path file) throws IOException {
+    this.file = file;
     FileSystem fileSystem = Storage.fileSystem(file);
     length = fileSystem.getFileStatus(file).getLen();
     stream = fileSystem.open(file);
@@ -32,7 +34,16 @@ final class StreamedShard extends ShardBytes {
       buffer = new byte[count];
       buffers.set(buffer);
     }
-    stream.readFully(position, buffer, 0, count);
+    try {
+      stream.readFully(position, buffer, 0, count);
+    } catch (IOException e) {
+      // Not chained: the root of a chain is what a person is told.
+      IOException failure =
+          new IOException(
+              "Cannot read %d bytes at %d of %s: %s".formatted(count, position, file, e));
+      failure.addSuppressed(e);
+      throw failure;
+    }
     return ByteBuffer.wrap(buffer, 0, count).slice().order(ByteOrder.LITTLE_ENDIAN);
   }
 

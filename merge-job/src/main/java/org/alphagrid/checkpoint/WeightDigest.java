@@ -37,17 +37,21 @@ public final class WeightDigest {
   /** Reads and digests every tensor of a checkpoint, several at once. */
   public static String of(Checkpoint checkpoint) throws IOException {
     WeightDigest digest = new WeightDigest();
+    Map<String, String> tensors = ofTensors(checkpoint);
+    checkpoint
+        .tensors()
+        .forEach(t -> digest.add(t.name(), t.dtype(), t.shape(), tensors.get(t.name())));
+    return digest.value();
+  }
+
+  /** The hexadecimal SHA-256 of every tensor's bytes, by name; several are read at once. */
+  public static Map<String, String> ofTensors(Checkpoint checkpoint) throws IOException {
     try {
-      Map<String, String> tensors =
-          checkpoint.tensors().parallelStream()
-              .collect(Collectors.toMap(TensorEntry::name, tensor -> ofTensor(checkpoint, tensor)));
-      checkpoint
-          .tensors()
-          .forEach(t -> digest.add(t.name(), t.dtype(), t.shape(), tensors.get(t.name())));
+      return checkpoint.tensors().parallelStream()
+          .collect(Collectors.toMap(TensorEntry::name, tensor -> ofTensor(checkpoint, tensor)));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    return digest.value();
   }
 
   private static String ofTensor(Checkpoint checkpoint, TensorEntry tensor) {

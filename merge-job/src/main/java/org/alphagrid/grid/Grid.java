@@ -52,11 +52,20 @@ public final class Grid {
   }
 
   private void add(GridPoint point, ConfigNode item) {
-    points.putIfAbsent(point.id(), point);
+    GridPoint earlier = points.putIfAbsent(point.id(), point);
+    if (earlier != null && earlier.isMerged() && !sameText(earlier, point)) {
+      throw new ConfigException(
+          "Invalid grid: two different points are called %s; give one another name (%s)"
+              .formatted(point.id(), item.place()));
+    }
     if (points.size() > MAX_POINTS) {
       throw new ConfigException(
           "Invalid grid: more than %d points (%s)".formatted(MAX_POINTS, item.place()));
     }
+  }
+
+  private static boolean sameText(GridPoint one, GridPoint other) {
+    return one.rule().details().equals(other.rule().details());
   }
 
   private void addItem(ConfigNode item) {

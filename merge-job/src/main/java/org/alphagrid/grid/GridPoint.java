@@ -14,10 +14,21 @@ import org.alphagrid.method.ParentRole;
  *
  * @param rule how it is merged; null for a parent
  * @param parent the parent whose weights this point has bit for bit; null for a true merge
+ * @param equal id of an earlier point that merges the same in another way; null for none
  */
-public record GridPoint(PointRule rule, ParentRole parent) implements Serializable {
+public record GridPoint(PointRule rule, ParentRole parent, String equal) implements Serializable {
   /** The method name of points that are parents. */
   public static final String PARENT = "parent";
+
+  /** A point that is like no other as far as its notation tells. */
+  public GridPoint(PointRule rule, ParentRole parent) {
+    this(rule, parent, null);
+  }
+
+  /** This point, known to have the weights of another; null where it is known to be like none. */
+  public GridPoint equalTo(String id) {
+    return new GridPoint(rule, parent, id);
+  }
 
   /** An unmerged parent. */
   public static GridPoint of(ParentRole parent) {
@@ -54,12 +65,15 @@ public record GridPoint(PointRule rule, ParentRole parent) implements Serializab
     return rule == null ? Map.of() : rule.parameters();
   }
 
-  /** The id of the point whose weights this one has: a parent's, or its own. */
+  /** The id of the point whose weights this one has: a parent's, an equal point's or its own. */
   public String modelId() {
-    return parent == null ? id() : of(parent).id();
+    if (parent != null) {
+      return of(parent).id();
+    }
+    return equal == null ? id() : equal;
   }
 
-  /** Whether its weights are computed rather than taken from a parent. */
+  /** Whether its weights are a true merge's rather than a parent's. */
   public boolean isMerged() {
     return parent == null;
   }

@@ -32,6 +32,14 @@ public interface PointRule extends Serializable {
    */
   MergeSettings at(TensorPlace place);
 
+  /**
+   * Refuses to merge models of another depth than the rule speaks of.
+   *
+   * @param layers that the parents have
+   * @throws IllegalArgumentException saying which layers it speaks of
+   */
+  default void requireLayers(int layers) {}
+
   /** Every filter that values stand under. */
   List<TensorFilter> filters();
 
@@ -40,6 +48,11 @@ public interface PointRule extends Serializable {
 
   /** What determines the weights and is not in full in the id. */
   String details();
+
+  /** In what its results differ from those of the program whose notation it is written in. */
+  default Optional<String> unlikePeer() {
+    return Optional.empty();
+  }
 
   /** What tells this point from others of its kind, as text. */
   Map<String, String> distinctive();

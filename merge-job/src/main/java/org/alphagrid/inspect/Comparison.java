@@ -21,13 +21,15 @@ public record Comparison(List<Named> compared, List<Difference> differences) {
     differences = List.copyOf(differences);
   }
 
-  /** Compares; reads headers and small files, no tensor. */
+  /** Compares; reads headers and small files, and no tensor but a head that should not be there. */
   public static Comparison of(List<Named> checkpoints) throws IOException {
     Named first = checkpoints.get(0);
     List<Difference> differences = new ArrayList<>(TensorDifferences.fromConfig(first));
+    differences.addAll(TiedHeads.of(first));
     TokenizerFiles ours = new TokenizerFiles(first);
     for (Named other : checkpoints.subList(1, checkpoints.size())) {
       differences.addAll(TensorDifferences.between(first, other));
+      differences.addAll(TiedHeads.of(other));
       differences.addAll(ConfigDifferences.between(first, other));
       differences.addAll(TokenizerDifferences.between(ours, new TokenizerFiles(other)));
     }
@@ -36,9 +38,10 @@ public record Comparison(List<Named> compared, List<Difference> differences) {
 
   /** Compares configs and tokenizers only, for models whose tensors need not match one to one. */
   public static Comparison ofFiles(List<Named> checkpoints) throws IOException {
-    List<Difference> differences = new ArrayList<>();
+    List<Difference> differences = new ArrayList<>(TiedHeads.of(checkpoints.get(0)));
     TokenizerFiles ours = new TokenizerFiles(checkpoints.get(0));
     for (Named other : checkpoints.subList(1, checkpoints.size())) {
+      differences.addAll(TiedHeads.of(other));
       differences.addAll(ConfigDifferences.between(checkpoints.get(0), other));
       differences.addAll(TokenizerDifferences.between(ours, new TokenizerFiles(other)));
     }

@@ -18,6 +18,9 @@ public final class DifferenceNames {
   /** Which tokens begin, end and pad a text. */
   static final String SPECIAL_TOKENS = "special_tokens";
 
+  /** A head is stored that is not the embedding it is tied to. */
+  static final String TIED_HEAD = "tied_head";
+
   /** How conversations become prompts. */
   static final String CHAT_TEMPLATE = "chat_template";
 
@@ -46,7 +49,7 @@ public final class DifferenceNames {
   static final String TOKENIZER_CONFIG = "tokenizer_config";
 
   private static final List<String> ALLOWABLE =
-      List.of(FAMILY, TOKENIZER, ADDED_TOKENS, SPECIAL_TOKENS, CHAT_TEMPLATE);
+      List.of(FAMILY, TOKENIZER, ADDED_TOKENS, SPECIAL_TOKENS, CHAT_TEMPLATE, TIED_HEAD);
 
   private DifferenceNames() {}
 

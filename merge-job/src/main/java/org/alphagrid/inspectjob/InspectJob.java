@@ -22,13 +22,15 @@ import org.alphagrid.job.SparkContexts;
 import org.alphagrid.job.TaskProgress;
 import org.alphagrid.job.Terminal;
 import org.alphagrid.merge.HuggingFaceFiles;
+import org.alphagrid.merge.LocalWorkers;
 import org.alphagrid.merge.ParentComparison;
 import org.alphagrid.merge.ParentSet;
+import org.alphagrid.merge.WorkFollower;
+import org.alphagrid.merge.Workers;
 import org.alphagrid.method.ParentRole;
 import org.alphagrid.storage.Storage;
 import org.alphagrid.sweep.Sweep;
 import org.alphagrid.sweep.SweepReader;
-import org.alphagrid.sweep.SweepRun;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import picocli.CommandLine.Command;
@@ -127,27 +129,28 @@ public final class InspectJob implements Callable<Integer> {
       paths.put(ParentRole.BASE, new Path(base));
     }
     try (ParentSet parents = ParentSet.open(paths)) {
-      inspect(ParentComparison.of(parents), allowed(Set.of()), List.of());
+      inspect(ParentComparison.of(parents), allowed(Set.of()), width -> List.of());
     }
   }
 
   private void inspectOne(Path directory) throws IOException {
     try (Checkpoint checkpoint = Checkpoint.open(directory)) {
       List<Named> alone = List.of(new Named(directory.getName(), checkpoint));
-      inspect(Comparison.of(alone), allowed(Set.of(DifferenceNames.FAMILY)), List.of());
+      inspect(Comparison.of(alone), allowed(Set.of(DifferenceNames.FAMILY)), width -> List.of());
     }
   }
 
   private void inspectSweep(Sweep sweep) throws IOException {
     Path directory = new Path(run == null ? "runs/" + sweep.name() : run);
     try (ParentSet parents = ParentSet.open(sweep.parents(), sweep.donor())) {
-      PlannedWork planned =
-          PlannedWork.of(
-              sweep, parents.donor(), SweepRun.dtype(sweep, parents), maxShardBytes, directory);
       inspect(
           ParentComparison.of(parents),
           allowed(sweep.allowedDifferences()),
-          planned.lines(directory));
+          width -> {
+            Workers workers = new LocalWorkers(width, WorkFollower.NONE);
+            return PlannedWork.of(sweep, parents, maxShardBytes, directory, workers)
+                .lines(directory);
+          });
     }
   }
 
@@ -163,13 +166,20 @@ public final class InspectJob implements Callable<Integer> {
     return allowed;
   }
 
-  private void inspect(Comparison comparison, Set<String> allowed, List<String> planned)
-      throws IOException {
+  /** Says what is planned for a number of tasks at once. */
+  @FunctionalInterface
+  private interface Plan {
+    List<String> lines(int width) throws IOException;
+  }
+
+  private void inspect(Comparison comparison, Set<String> allowed, Plan plan) throws IOException {
     List<Named> compared = comparison.compared();
     List<String> names = compared.stream().map(Named::name).toList();
     int place = compared.size() > 2 ? names.indexOf(ParentRole.BASE.key()) : -1;
     Statistics statistics;
+    int width;
     try (JavaSparkContext spark = SparkContexts.start("alphagrid inspect")) {
+      width = spark.defaultParallelism();
       statistics = count(spark, compared, names, place);
       if (out != null) {
         Path folder = new Path(out);
@@ -186,8 +196,9 @@ public final class InspectJob implements Callable<Integer> {
     whole
         .allowed(allowed)
         .forEach(d -> Terminal.say("allowed: %s: %s".formatted(d.name(), d.text())));
-    planned.forEach(Terminal::say);
     whole.requireMergeable(allowed);
+    // Only what can be merged has a plan.
+    plan.lines(width).forEach(Terminal::say);
   }
 
   private static Statistics count(
@@ -195,7 +206,7 @@ public final class InspectJob implements Callable<Integer> {
     List<InspectTask> tasks = InspectPlanner.plan(compared, base, spark.defaultParallelism());
     List<TensorSums> sums = new ArrayList<>();
     if (!tasks.isEmpty()) {
-      TaskProgress progress = new TaskProgress("inspect", tasks.size(), () -> "");
+      TaskProgress progress = new TaskProgress("inspect", tasks.size());
       spark.sc().addSparkListener(progress);
       spark
           .parallelize(tasks, tasks.size())

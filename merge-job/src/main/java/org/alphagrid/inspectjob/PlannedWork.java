@@ -3,12 +3,18 @@ package org.alphagrid.inspectjob;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.TensorEntry;
+import org.alphagrid.grid.GridPoint;
 import org.alphagrid.merge.HuggingFaceFiles;
+import org.alphagrid.merge.MergedCheckpoint;
+import org.alphagrid.merge.ParentSet;
+import org.alphagrid.merge.StoredMerge;
+import org.alphagrid.merge.TensorMerger;
+import org.alphagrid.merge.Workers;
 import org.alphagrid.storage.Storage;
 import org.alphagrid.sweep.ModelSource;
 import org.alphagrid.sweep.Sweep;
+import org.alphagrid.sweep.SweepRun;
 import org.alphagrid.tensor.DType;
 import org.apache.hadoop.fs.Path;
 
@@ -16,25 +22,37 @@ import org.apache.hadoop.fs.Path;
  * What a sweep would write, and whether there is room for it.
  *
  * @param models to merge
- * @param files shard files of each
- * @param bytesEach weight bytes of each
+ * @param repeats points that merge the same as an earlier one
+ * @param files shard files of each model
+ * @param bytesEach weight bytes of each model
+ * @param tasks that merge them all
  * @param stored whether they are written at all
  * @param freeBytes on the target; -1 where the file system does not say
  */
-record PlannedWork(int models, int files, long bytesEach, boolean stored, long freeBytes) {
+record PlannedWork(
+    int models, int repeats, int files, long bytesEach, int tasks, boolean stored, long freeBytes) {
   /**
    * @param target the run directory; need not be there yet
+   * @param workers who would merge
    */
-  static PlannedWork of(Sweep sweep, Checkpoint donor, DType dtype, long maxShardBytes, Path target)
+  static PlannedWork of(
+      Sweep written, ParentSet parents, long maxShardBytes, Path target, Workers workers)
       throws IOException {
-    long bytes =
-        donor.tensors().stream()
-            .mapToLong(tensor -> TensorEntry.byteCount(dtype, tensor.shape()))
-            .sum();
+    Sweep sweep = SweepRun.withoutRepeats(written, parents);
+    DType dtype = SweepRun.dtype(sweep, parents);
+    List<TensorEntry> tensors = parents.tensors();
+    List<List<String>> shards = HuggingFaceFiles.shards(tensors, dtype, maxShardBytes);
+    List<GridPoint> points = sweep.mergedPoints();
+    MergedCheckpoint merged = new MergedCheckpoint(dtype);
+    merged.add(TensorMerger.of(parents, points, dtype), tensors);
+    List<Path> folders =
+        points.stream().map(point -> new Path(target, "points/" + point.id())).toList();
     return new PlannedWork(
-        (int) sweep.models().stream().filter(point -> point.isMerged()).count(),
-        HuggingFaceFiles.shards(donor.tensors(), dtype, maxShardBytes).size(),
-        bytes,
+        points.size(),
+        written.mergedPoints().size() - points.size(),
+        shards.size(),
+        tensors.stream().mapToLong(t -> TensorEntry.byteCount(dtype, t.shape())).sum(),
+        points.isEmpty() ? 0 : new StoredMerge(merged, shards, workers).cost(folders).tasks(),
         sweep.eval().models() == ModelSource.STORED,
         free(target));
   }
@@ -59,8 +77,11 @@ record PlannedWork(int models, int files, long bytesEach, boolean stored, long f
   List<String> lines(Path target) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "planned: %d models to merge, %d files and %,d bytes each, %d files and %,d bytes in all"
-            .formatted(models, files, bytesEach, models * files, bytes()));
+        "planned: %d models to merge, %d files and %,d bytes each, %d files and %,d bytes in all, by %d tasks"
+            .formatted(models, files, bytesEach, models * files, bytes(), tasks));
+    if (repeats > 0) {
+      lines.add("planned: %d points merge the same as an earlier one".formatted(repeats));
+    }
     String room = freeBytes < 0 ? "unknown" : "%,d bytes".formatted(freeBytes);
     lines.add(
         stored

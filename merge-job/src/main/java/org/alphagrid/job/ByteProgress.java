@@ -57,6 +57,11 @@ public final class ByteProgress implements WorkFollower {
     }
   }
 
+  @Override
+  public void note(String text) {
+    Terminal.say(job + ": " + text);
+  }
+
   /** Short stages leave no line in a log. */
   @Override
   public synchronized void end() {
@@ -86,7 +91,9 @@ public final class ByteProgress implements WorkFollower {
     double share = all == 0 ? 1 : (double) moved / all;
     double rate = nanos == 0 ? 0 : moved * 1e3 / nanos;
     String left =
-        moved == 0 || moved == all ? "" : ", " + clock((long) (nanos / share) - nanos) + " left";
+        moved == 0 || moved == all
+            ? ""
+            : ", " + ProgressLine.clock((long) (nanos / share) - nanos) + " left";
     int full = (int) (share * BAR);
     String drawn = bar ? "[" + "#".repeat(full) + ".".repeat(BAR - full) + "] " : "";
     return String.format(
@@ -97,7 +104,7 @@ public final class ByteProgress implements WorkFollower {
         (int) (share * 100),
         size(all),
         rate,
-        clock(nanos),
+        ProgressLine.clock(nanos),
         left);
   }
 
@@ -105,10 +112,5 @@ public final class ByteProgress implements WorkFollower {
     return bytes < 10_000_000_000L
         ? String.format(Locale.ROOT, "%.1f MB", bytes / 1e6)
         : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
-  }
-
-  private static String clock(long nanos) {
-    long seconds = Duration.ofNanos(nanos).toSeconds();
-    return "%d:%02d".formatted(seconds / 60, seconds % 60);
   }
 }

@@ -13,7 +13,9 @@ import org.apache.spark.resource.TaskResourceRequests;
  * only the tasks asked for here hold one.
  */
 public final class GpuTasks {
-  private static final String RESOURCE = "gpu";
+  /** Spark's name of the resource. */
+  public static final String RESOURCE = "gpu";
+
   private static final String EXECUTOR_GPUS = "spark.executor.resource.gpu.amount";
 
   /** Setting: the share of a GPU that one task holds; several tasks may share one. */

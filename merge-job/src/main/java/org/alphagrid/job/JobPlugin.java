@@ -6,11 +6,20 @@ import org.apache.spark.api.plugin.ExecutorPlugin;
 import org.apache.spark.api.plugin.PluginContext;
 import org.apache.spark.api.plugin.SparkPlugin;
 
-/** Prepares each executor before its first task; named in {@code spark.plugins} by every job. */
+/**
+ * Prepares each executor before its first task and shows a job's figures among the driver's
+ * metrics; named in {@code spark.plugins} by every job.
+ */
 public final class JobPlugin implements SparkPlugin {
   @Override
   public DriverPlugin driverPlugin() {
-    return null;
+    return new DriverPlugin() {
+      @Override
+      public void registerMetrics(String application, PluginContext context) {
+        JobFigures.clear();
+        JobFigures.register(context.metricRegistry());
+      }
+    };
   }
 
   @Override

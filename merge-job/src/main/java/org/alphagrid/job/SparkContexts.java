@@ -9,6 +9,7 @@ public final class SparkContexts {
       "--add-modules=jdk.incubator.vector -XX:CompileCommand=quiet"
           + " -XX:CompileCommand=dontinline,org.alphagrid.tensor.VectorLoops::*";
   private static final String PLUGINS = "spark.plugins";
+  private static final String PROMETHEUS = "spark.metrics.conf.*.sink.prometheusServlet.";
 
   private SparkContexts() {}
 
@@ -30,6 +31,10 @@ public final class SparkContexts {
     conf.setIfMissing("spark.locality.wait", "0");
     // What the launcher gives its own JVM: merge kernels are compiled well only apart.
     conf.setIfMissing("spark.executor.defaultJavaOptions", EXECUTOR_OPTIONS);
+    // At /metrics/prometheus of the driver's web page, under a name that stays from run to run.
+    conf.setIfMissing(PROMETHEUS + "class", "org.apache.spark.metrics.sink.PrometheusServlet");
+    conf.setIfMissing(PROMETHEUS + "path", "/metrics/prometheus");
+    conf.setIfMissing("spark.metrics.namespace", "alphagrid");
     String others = conf.get(PLUGINS, "");
     String own = JobPlugin.class.getName();
     conf.set(PLUGINS, others.isEmpty() ? own : others + "," + own);

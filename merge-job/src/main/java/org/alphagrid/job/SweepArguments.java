@@ -30,6 +30,11 @@ public final class SweepArguments {
     return SweepRun.open(sweep, directory(sweep));
   }
 
+  /** Likewise, but writes nothing. */
+  public SweepRun preview(Sweep sweep) throws IOException {
+    return SweepRun.preview(sweep, directory(sweep));
+  }
+
   /** The run directory. */
   public Path directory(Sweep sweep) throws IOException {
     return Storage.qualified(new Path(directory == null ? "runs/" + sweep.name() : directory));

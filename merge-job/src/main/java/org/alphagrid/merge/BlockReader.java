@@ -20,8 +20,11 @@ final class BlockReader {
   /** Elements of a block, or nearly so where blocks must hold whole rows. */
   static final int BLOCK_ELEMENTS = 1 << 12;
 
-  /** Elements read at once, or nearly so. */
+  /** Most elements read at once, or nearly so. */
   static final int WINDOW_ELEMENTS = 1 << 15;
+
+  /** What all results of a window may hold together, so that they stay in the second cache. */
+  private static final int RESULT_ELEMENTS = 1 << 17;
 
   private final BlockMath math;
   private final List<Parent> parents;
@@ -66,15 +69,22 @@ final class BlockReader {
    * @param from first element, where a chunk begins
    * @param to behind the last element, where a chunk ends
    * @param wholeRows whether blocks hold whole rows
+   * @param results what is made of a window at the same time, see {@link #windowElements}
    */
   void forEach(
-      TensorEntry tensor, boolean[] wanted, long from, long to, boolean wholeRows, Visitor visitor)
+      TensorEntry tensor,
+      boolean[] wanted,
+      long from,
+      long to,
+      boolean wholeRows,
+      int results,
+      Visitor visitor)
       throws IOException {
     TensorShape shape = TensorShape.of(tensor.shape());
     for (long chunk = from; chunk < to; chunk += shape.chunkElements()) {
       long end = Math.min(to, chunk + shape.chunkElements());
       int block = blockElements(shape, wholeRows);
-      int window = Math.max(1, WINDOW_ELEMENTS / block) * block;
+      int window = windowElements(shape, wholeRows, results);
       for (long start = chunk; start < end; start += window) {
         int length = (int) Math.min(window, end - start);
         read(tensor.name(), wanted, start, length);
@@ -96,9 +106,11 @@ final class BlockReader {
     return wholeRows ? Math.max(1, BLOCK_ELEMENTS / row) * row : BLOCK_ELEMENTS;
   }
 
-  /** Most elements of a window. */
-  static int windowElements(TensorShape shape, boolean wholeRows) {
-    return Math.max(WINDOW_ELEMENTS, blockElements(shape, wholeRows));
+  /** Elements of a window but the last of a chunk: whole blocks, fewer where they make more. */
+  static int windowElements(TensorShape shape, boolean wholeRows, int results) {
+    int block = blockElements(shape, wholeRows);
+    int most = Math.min(WINDOW_ELEMENTS, RESULT_ELEMENTS / Math.max(1, results));
+    return Math.max(1, most / block) * block;
   }
 
   private void read(String name, boolean[] wanted, long start, int length) throws IOException {

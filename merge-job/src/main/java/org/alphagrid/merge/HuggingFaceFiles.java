@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -86,9 +85,6 @@ public final class HuggingFaceFiles {
 
   /** Writes one file. */
   public static void write(Path folder, String name, byte[] content) throws IOException {
-    Path file = new Path(folder, name);
-    try (OutputStream out = Storage.fileSystem(file).create(file, true)) {
-      out.write(content);
-    }
+    Storage.write(new Path(folder, name), content);
   }
 }

@@ -2,7 +2,9 @@ package org.alphagrid.merge;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.merge.BoundMerge.Operands;
 import org.alphagrid.method.BlockKernel;
@@ -70,18 +72,22 @@ final class KernelRun {
         from,
         to,
         wholeRows,
+        kernels.size(),
         new BlockReader.Visitor() {
           private final ParentBlock[] blocks = new ParentBlock[distinct.size()];
-          private Stored[] forms;
+          private final boolean[] isDone = new boolean[kernels.size()];
+          private List<StoredForms> forms;
 
           @Override
           public void block() {
             java.util.Arrays.fill(blocks, null);
+            java.util.Arrays.fill(isDone, false);
             if (forms == null) {
               forms = stored(kernels, operands);
             }
+            forms.forEach(same -> combine(same, isDone));
             for (int k = 0; k < kernels.size(); k++) {
-              if (!fused(forms[k], operands.get(k), k)) {
+              if (!isDone[k]) {
                 if (blocks[group[k]] == null) {
                   blocks[group[k]] = reader.block(operands.get(k));
                 }
@@ -109,49 +115,70 @@ final class KernelRun {
   }
 
   /**
-   * A linear form over stored elements.
+   * Linear forms over the same stored elements.
    *
-   * @param vectors windows of the form's vectors
-   * @param origin window of its origin, or null
+   * @param places of their kernels
+   * @param vectors windows of the forms' vectors
+   * @param origin window of their origin, or null
+   * @param targets windows of their results
    */
-  private record Stored(LinearForm form, byte[][] vectors, byte[] origin) {}
+  private record StoredForms(
+      List<Integer> places,
+      LinearForm[] forms,
+      byte[][] vectors,
+      byte[] origin,
+      byte[][] targets) {}
 
-  /** Linear forms whose elements, stored and merged, are all bfloat16; null for other kernels. */
-  private Stored[] stored(List<BlockKernel> kernels, List<Operands> operands) {
-    Stored[] forms = new Stored[kernels.size()];
-    for (int k = 0; k < forms.length && dtype == DType.BF16; k++) {
-      boolean all = kernels.get(k) instanceof LinearSum;
-      for (int p = 0; p < parents; p++) {
-        all &= !operands.get(k).reads(p) || reader.dtype(p) == DType.BF16;
-      }
-      if (all) {
-        LinearSum sum = (LinearSum) kernels.get(k);
-        int base = operands.get(k).base();
-        byte[][] models = operands.get(k).models().stream().map(reader::raw).toArray(byte[][]::new);
-        byte[] origin = base < 0 ? null : reader.raw(base);
-        forms[k] = new Stored(sum.form(), sum.vectors(origin, models), origin);
+  /** What forms over the same stored elements have in common. */
+  private record Shared(Operands operands, boolean withBase, boolean ofDifferences) {}
+
+  /** Those linear forms that can be evaluated as they are stored. */
+  private List<StoredForms> stored(List<BlockKernel> kernels, List<Operands> operands) {
+    Map<Shared, List<Integer>> places = new LinkedHashMap<>();
+    for (int k = 0; k < kernels.size() && dtype == DType.BF16; k++) {
+      if (kernels.get(k) instanceof LinearSum sum
+          && math.combinesBfloat16(sum.form())
+          && isBfloat16(operands.get(k))) {
+        places
+            .computeIfAbsent(
+                new Shared(operands.get(k), sum.withBase(), sum.form().ofDifferences()),
+                shared -> new ArrayList<>())
+            .add(k);
       }
     }
+    List<StoredForms> forms = new ArrayList<>();
+    places.forEach((shared, same) -> forms.add(stored(shared.operands(), kernels, same)));
     return forms;
   }
 
-  private boolean fused(Stored stored, Operands operands, int k) {
-    if (stored == null) {
-      return false;
-    }
-    int at = reader.place() * dtype.bytes();
-    if (!math.combineBfloat16(
-        stored.form(), stored.vectors(), stored.origin(), out[k], at, reader.count())) {
-      return false;
-    }
-    // A finite result has only finite terms, but what has no weight is no term.
-    if (!stored.form().countsAll()) {
-      operands.models().forEach(reader::requireFinite);
-      if (operands.base() >= 0) {
-        reader.requireFinite(operands.base());
+  private boolean isBfloat16(Operands operands) {
+    for (int p = 0; p < parents; p++) {
+      if (operands.reads(p) && reader.dtype(p) != DType.BF16) {
+        return false;
       }
     }
     return true;
+  }
+
+  private StoredForms stored(Operands operands, List<BlockKernel> kernels, List<Integer> places) {
+    byte[][] models = operands.models().stream().map(reader::raw).toArray(byte[][]::new);
+    byte[] origin = operands.base() < 0 ? null : reader.raw(operands.base());
+    LinearForm[] forms = new LinearForm[places.size()];
+    byte[][] targets = new byte[places.size()][];
+    for (int i = 0; i < forms.length; i++) {
+      forms[i] = ((LinearSum) kernels.get(places.get(i))).form();
+      targets[i] = out[places.get(i)];
+    }
+    byte[][] vectors = ((LinearSum) kernels.get(places.get(0))).vectors(origin, models);
+    return new StoredForms(places, forms, vectors, origin, targets);
+  }
+
+  private void combine(StoredForms same, boolean[] isDone) {
+    int at = reader.place() * dtype.bytes();
+    if (math.combineBfloat16(
+        same.forms(), same.vectors(), same.origin(), same.targets(), at, reader.count())) {
+      same.places().forEach(place -> isDone[place] = true);
+    }
   }
 
   private void compare(TensorStatistics statistics, Operands operands, int k) {
@@ -166,7 +193,7 @@ final class KernelRun {
       merged = new float[block];
       stored = new float[block];
     }
-    int bytes = BlockReader.windowElements(shape, wholeRows) * dtype.bytes();
+    int bytes = BlockReader.windowElements(shape, wholeRows, kernels) * dtype.bytes();
     if (out.length != kernels || out[0].length < bytes) {
       out = new byte[kernels][bytes];
     }

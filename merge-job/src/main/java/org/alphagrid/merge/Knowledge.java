@@ -29,7 +29,7 @@ final class Knowledge {
   private final Set<Question> used = new LinkedHashSet<>();
   private final WholeReader whole;
   private int depth;
-  private boolean needsWhole;
+  private long wholeBytes;
 
   /** Answers a scan that needs all of a tensor, where the tensor is merged. */
   @FunctionalInterface
@@ -64,10 +64,12 @@ final class Knowledge {
     return taken;
   }
 
-  /** Whether a kernel asked for a whole tensor since the last call. */
-  boolean takeNeedsWhole() {
-    boolean taken = needsWhole;
-    needsWhole = false;
+  /**
+   * The heap that a kernel which asked for a whole tensor since the last call needs; 0 for none.
+   */
+  long takeWholeBytes() {
+    long taken = wholeBytes;
+    wholeBytes = 0;
     return taken;
   }
 
@@ -104,7 +106,9 @@ final class Knowledge {
         missing.add(question);
         throw new Unanswered();
       }
-      needsWhole = true;
+      TensorShape shape = TensorShape.of(tensor.shape());
+      wholeBytes =
+          Math.max(1, Math.max(wholeBytes, scan.heapBytes(shape, operands.models().size())));
       if (whole == null) {
         throw new Unanswered();
       }

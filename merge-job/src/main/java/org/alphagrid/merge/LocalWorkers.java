@@ -26,6 +26,11 @@ public final class LocalWorkers implements Workers {
   }
 
   @Override
+  public void note(String text) {
+    follower.note(text);
+  }
+
+  @Override
   public int width() {
     return width;
   }

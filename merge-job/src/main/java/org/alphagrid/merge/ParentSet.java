@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.alphagrid.checkpoint.Checkpoint;
+import org.alphagrid.checkpoint.CheckpointException;
 import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.method.ParentRole;
 import org.apache.hadoop.fs.Path;
@@ -52,7 +53,7 @@ public final class ParentSet implements Closeable {
     Map<ParentRole, Checkpoint> open = new TreeMap<>();
     try {
       for (Map.Entry<ParentRole, Path> entry : directories.entrySet()) {
-        open.put(entry.getKey(), opener.open(entry.getValue()));
+        open.put(entry.getKey(), open(entry.getKey(), entry.getValue(), opener));
       }
       return new ParentSet(open, donor);
     } catch (IOException | RuntimeException e) {
@@ -60,6 +61,15 @@ public final class ParentSet implements Closeable {
         checkpoint.close();
       }
       throw e;
+    }
+  }
+
+  private static Checkpoint open(ParentRole role, Path directory, Opener opener)
+      throws IOException {
+    try {
+      return opener.open(directory);
+    } catch (CheckpointException e) {
+      throw new CheckpointException("Parent %s: %s".formatted(role.key(), e.getMessage()), e);
     }
   }
 

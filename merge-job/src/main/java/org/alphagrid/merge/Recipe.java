@@ -1,42 +1,145 @@
 package org.alphagrid.merge;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Optional;
+import java.util.function.Function;
 import org.alphagrid.checkpoint.WeightDigest;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.grid.PointRule;
+import org.alphagrid.grid.TensorPlace;
+import org.alphagrid.method.Compatibility;
+import org.alphagrid.method.MergeMethod;
+import org.alphagrid.method.MergeSettings;
+import org.alphagrid.method.ParameterValues;
 import org.alphagrid.method.ParentRole;
 import org.alphagrid.tensor.DType;
 
 /**
- * Everything that determines a model's weights, so that equal recipes are never merged twice.
+ * Everything that determines a model's weights, so that equal recipes are never merged twice: the
+ * method, the digests of what it reads, and the value of every parameter for every tensor. How it
+ * was written down does not count.
  *
  * <p>The digest is known before anything is merged; the digest of the weights only afterwards.
  */
 public final class Recipe {
   /** Raised whenever the bytes a recipe gives would change. */
-  private static final int ARITHMETIC_VERSION = 3;
+  private static final int ARITHMETIC_VERSION = 4;
 
-  private Recipe() {}
+  private final StringBuilder text = new StringBuilder("merge " + ARITHMETIC_VERSION + "\n");
 
   /**
-   * @param parentDigests digests of the parents' weights by role
    * @param dtype element type of merged weights
    */
-  public static String digest(GridPoint point, Map<ParentRole, String> parentDigests, DType dtype) {
-    if (!point.isMerged()) {
-      return WeightDigest.ofText("parent\n" + parentDigests.get(point.parent()) + "\n");
-    }
+  public Recipe(DType dtype) {
+    text.append(dtype).append('\n');
+  }
+
+  /** The recipe of an unmerged model. */
+  public static String ofParent(String weightDigest) {
+    return WeightDigest.ofText("parent\n" + weightDigest + "\n");
+  }
+
+  /**
+   * The recipe of a point.
+   *
+   * @param point a true merge
+   * @param places of the merged model's tensors
+   * @param parentDigests digests of the parents' weights by role
+   */
+  public static String of(
+      GridPoint point,
+      TensorPlaces places,
+      Function<ParentRole, String> parentDigests,
+      DType dtype) {
     PointRule rule = point.rule();
-    StringBuilder text = new StringBuilder("merge " + ARITHMETIC_VERSION + "\n");
-    text.append(point.id()).append('\n').append(dtype).append('\n');
-    // Ids shorten what a path cannot hold; what they stand for is said in full.
-    text.append(rule.details());
-    Set<ParentRole> read = new TreeSet<>(rule.models());
-    rule.base().ifPresent(read::add);
-    read.forEach(
-        role -> text.append(role.key()).append(' ').append(parentDigests.get(role)).append('\n'));
+    Map<String, TensorPlace> byName = new LinkedHashMap<>();
+    places.all().forEach(place -> byName.put(place.name(), place));
+    return new Recipe(dtype)
+        .add(
+            rule.method(),
+            rule.base().map(parentDigests),
+            rule.models().stream().map(parentDigests).toList(),
+            byName.keySet(),
+            tensor -> rule.at(byName.get(tensor)))
+        .digest();
+  }
+
+  /**
+   * Finds points that merge the same.
+   *
+   * @param recipes the digest of every true merge, by id
+   * @return the points, those that are like an earlier one saying so
+   */
+  public static List<GridPoint> joined(List<GridPoint> points, Map<String, String> recipes) {
+    Map<String, String> first = new LinkedHashMap<>();
+    List<GridPoint> joined = new ArrayList<>();
+    for (GridPoint point : points) {
+      String earlier =
+          point.isMerged() ? first.putIfAbsent(recipes.get(point.id()), point.id()) : null;
+      joined.add(point.equalTo(earlier));
+    }
+    return joined;
+  }
+
+  /**
+   * Adds tensors that one method gives.
+   *
+   * @param base what the base is, for example the digest of its weights
+   * @param models what the models are, in the order of the settings
+   * @param tensors their names, in order
+   * @param settings by tensor
+   */
+  public Recipe add(
+      MergeMethod method,
+      Optional<String> base,
+      List<String> models,
+      Collection<String> tensors,
+      Function<String, MergeSettings> settings) {
+    text.append(method.name()).append(' ').append(base.orElse("-")).append(' ').append(models);
+    text.append('\n');
+    String before = "";
+    for (String tensor : tensors) {
+      String now = text(settings.apply(tensor));
+      // Most tensors are merged like the one before them.
+      if (!now.equals(before)) {
+        text.append(tensor).append(now).append('\n');
+        before = now;
+      }
+    }
+    return this;
+  }
+
+  private static String text(MergeSettings settings) {
+    StringBuilder text = new StringBuilder(text(settings.method()));
+    settings.models().forEach(model -> text.append(" /").append(text(model)));
+    if (settings.compatibility() != Compatibility.NONE) {
+      text.append(" as ").append(settings.compatibility());
+    }
+    return text.toString();
+  }
+
+  private static String text(ParameterValues values) {
+    StringBuilder text = new StringBuilder();
+    for (Map.Entry<String, BigDecimal> value : values.values().entrySet()) {
+      text.append(' ').append(value.getKey()).append('=');
+      text.append(value.getValue().stripTrailingZeros().toPlainString());
+    }
+    return text.toString();
+  }
+
+  /** Adds whatever else changes the result. */
+  public Recipe add(String what, String value) {
+    text.append(what).append(' ').append(value).append('\n');
+    return this;
+  }
+
+  /** The digest of everything added, in hexadecimal. */
+  public String digest() {
     return WeightDigest.ofText(text.toString());
   }
 }

@@ -101,6 +101,7 @@ record ScanTask(List<ParentRef> parents, List<Part> parts)
         part.first(shape),
         part.end(shape),
         wholeRows,
+        0,
         new BlockReader.Visitor() {
           @Override
           public void block() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,12 +129,57 @@ public final class StoredMerge {
     return checksums.stream().map(CRC32C::getValue).toList();
   }
 
+  /**
+   * What a merge will take.
+   *
+   * @param tasks about how many
+   * @param readBytes of the parents, each once
+   * @param writtenBytes of all results
+   */
+  public record Cost(int tasks, long readBytes, long writtenBytes) {}
+
+  /**
+   * What a merge into folders would take, as far as that is known before a survey.
+   *
+   * @param folders as in {@link #run}; nothing is written
+   */
+  public Cost cost(List<Path> folders) throws IOException {
+    long read = 0;
+    long written = 0;
+    Map<String, Survey.Found> nothing = new HashMap<>();
+    for (TensorEntry tensor : tensors.values()) {
+      read += tensor.bytes() * mergers.get(tensor.name()).parents().size();
+      written += tensor.shape().elements() * dtype.bytes() * folders.size();
+      nothing.put(tensor.name(), new Survey.Found(Map.of(), false, 0));
+    }
+    int tasks = 0;
+    for (ShardTarget target : targets(folders)) {
+      tasks += tasks(target, nothing, taskBytes(folders.size())).size();
+    }
+    return new Cost(tasks, read, written);
+  }
+
   private Map<String, Survey.Found> survey() throws IOException {
     Map<String, Survey.Found> found = new HashMap<>();
     for (TensorMerger part : parts) {
       found.putAll(part.survey(workers));
     }
+    found.entrySet().stream()
+        .filter(entry -> entry.getValue().wholeTensor())
+        .max(Comparator.comparingLong(entry -> entry.getValue().wholeBytes()))
+        .ifPresent(this::noteHeap);
     return found;
+  }
+
+  /** Said before anything is merged, because it is the larger tensors that come to grief. */
+  private void noteHeap(Map.Entry<String, Survey.Found> largest) {
+    workers.note(
+        "some tensors are merged whole: '%s' %s takes about %d MB of a worker's heap (this JVM has %d MB), times the tasks it runs at once"
+            .formatted(
+                largest.getKey(),
+                tensors.get(largest.getKey()).shape(),
+                (largest.getValue().wholeBytes() >> 20) + 1,
+                Runtime.getRuntime().maxMemory() >> 20));
   }
 
   /** Local files are filled in by all tasks; elsewhere each task has files of its own. */

@@ -47,10 +47,14 @@ final class Survey {
    *
    * @param answers of the scans its kernels are made from
    * @param wholeRows whether its blocks must hold whole rows
-   * @param wholeTensor whether it cannot be cut
+   * @param wholeBytes about the heap its merge needs because it cannot be cut; 0 where it can
    */
-  record Found(Map<Question, Serializable> answers, boolean wholeRows, boolean wholeTensor)
-      implements Serializable {}
+  record Found(Map<Question, Serializable> answers, boolean wholeRows, long wholeBytes)
+      implements Serializable {
+    boolean wholeTensor() {
+      return wholeBytes > 0;
+    }
+  }
 
   /**
    * @param tensors all tensors of the model, ordered by name
@@ -99,7 +103,7 @@ final class Survey {
 
   private Found found(TensorEntry tensor) {
     boolean wholeRows = false;
-    knowledge.takeNeedsWhole();
+    knowledge.takeWholeBytes();
     knowledge.takeUsed();
     for (BoundMerge merge : merges) {
       try {
@@ -110,7 +114,7 @@ final class Survey {
         continue;
       }
     }
-    return new Found(knowledge.takeUsed(), wholeRows, knowledge.takeNeedsWhole());
+    return new Found(knowledge.takeUsed(), wholeRows, knowledge.takeWholeBytes());
   }
 
   private void answer(Set<Question> missing) throws IOException {

@@ -19,12 +19,13 @@ import org.alphagrid.grid.TensorPlace;
  */
 public final class TensorPlaces {
   private final Map<String, TensorPlace> places = new LinkedHashMap<>();
+  private final int layers;
 
   /**
    * @param tensors all of the model
    */
   public TensorPlaces(Collection<TensorEntry> tensors) {
-    int layers =
+    layers =
         tensors.stream().mapToInt(t -> LayerNames.layerOf(t.name()).orElse(-1) + 1).max().orElse(0);
     for (TensorEntry tensor : tensors) {
       places.put(tensor.name(), new TensorPlace(tensor.name(), depth(tensor.name(), layers)));
@@ -67,12 +68,11 @@ public final class TensorPlaces {
                 .formatted(filter.text(), point.id(), example()));
       }
     }
-    for (TensorPlace place : places.values()) {
-      try {
-        point.rule().at(place);
-      } catch (IllegalArgumentException e) {
-        throw new ConfigException("Invalid point %s: %s".formatted(point.id(), e.getMessage()), e);
-      }
+    try {
+      point.rule().requireLayers(layers);
+      places.values().forEach(point.rule()::at);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException("Invalid point %s: %s".formatted(point.id(), e.getMessage()), e);
     }
   }
 

@@ -26,6 +26,9 @@ public interface WorkFollower {
   /** Told when a piece is done; a second time means nothing. */
   void done(int piece);
 
+  /** Told what a person should know before the work begins. */
+  default void note(String text) {}
+
   /** Told when a stage ends, well or not. */
   void end();
 }

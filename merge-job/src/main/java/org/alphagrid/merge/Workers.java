@@ -6,6 +6,20 @@ import java.util.List;
 
 /** Those who do the work: threads of this JVM or the executors of a cluster. */
 public interface Workers {
+  /** Nobody: for plans that are only looked at. */
+  Workers NOBODY =
+      new Workers() {
+        @Override
+        public <R extends Serializable> List<R> run(String stage, List<? extends Work<R>> work) {
+          throw new IllegalStateException("Nobody is there to do " + stage);
+        }
+
+        @Override
+        public int width() {
+          return 1;
+        }
+      };
+
   /**
    * Does all of it and waits.
    *
@@ -14,6 +28,9 @@ public interface Workers {
    */
   <R extends Serializable> List<R> run(String stage, List<? extends Work<R>> work)
       throws IOException;
+
+  /** Tells a person something about the work. */
+  default void note(String text) {}
 
   /** How many pieces are done at once. */
   int width();

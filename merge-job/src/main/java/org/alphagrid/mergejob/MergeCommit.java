@@ -60,7 +60,10 @@ final class MergeCommit {
       HuggingFaceFiles.write(folder, ModelCard.FILE, card(point).render());
       HuggingFaceFiles.write(
           folder, MergeManifest.FILE, MergeManifest.render(run, point, stored.get(p)));
-      Publisher.publishFolderOnce(folder, run.pointDirectory(point), MergeManifest.FILE);
+      if (!Publisher.publishFolderOnce(folder, run.pointDirectory(point), MergeManifest.FILE)) {
+        // Another run was first; that it merged the same is checked here.
+        MergeManifest.isPublished(run, point);
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package org.alphagrid.mergejob;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.alphagrid.config.ConfigException;
 import org.alphagrid.job.JobCommand;
 import org.alphagrid.job.JobSpark;
 import org.alphagrid.job.SweepArguments;
@@ -46,6 +47,11 @@ public final class MergeJob implements Callable<Integer> {
       description = "Do nothing where the sweep's eval.models is in-memory.")
   private boolean whenNeeded;
 
+  @Option(
+      names = "--dry-run",
+      description = "Only say what would be done: points, tasks, bytes. Writes nothing.")
+  private boolean dryRun;
+
   /** Entry point for spark-submit and the launcher. */
   public static void main(String[] arguments) {
     System.exit(JobCommand.run(new MergeJob(), arguments));
@@ -55,6 +61,8 @@ public final class MergeJob implements Callable<Integer> {
   public Integer call() throws IOException {
     if (work.mergekit == null) {
       mergeSweep(work.sweep);
+    } else if (dryRun) {
+      throw new ConfigException("Invalid --dry-run: it needs a sweep (not --mergekit)");
     } else {
       work.mergekit.merge(maxShardBytes);
     }
@@ -63,8 +71,13 @@ public final class MergeJob implements Callable<Integer> {
 
   private void mergeSweep(SweepArguments arguments) throws IOException {
     Sweep sweep = arguments.sweep();
+    SweepMerge.sayWhatDiffersFromPeers(sweep);
     if (whenNeeded && sweep.eval().models() != ModelSource.STORED) {
       Terminal.say("merge: nothing to store, the eval job merges in memory");
+      return;
+    }
+    if (dryRun) {
+      MergeDryRun.say(arguments.preview(sweep), maxShardBytes);
       return;
     }
     SweepRun run = arguments.run(sweep);

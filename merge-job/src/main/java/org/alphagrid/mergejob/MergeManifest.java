@@ -7,7 +7,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.CheckpointException;
+import org.alphagrid.checkpoint.TensorEntry;
+import org.alphagrid.checkpoint.WeightDigest;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.merge.StoredTensor;
 import org.alphagrid.merge.StoredWeights;
@@ -51,6 +55,32 @@ public final class MergeManifest {
   /** The digest of a stored point's weights. */
   public static String weightDigest(Path pointDirectory) throws IOException {
     return read(new Path(pointDirectory, FILE)).path("weights").path("digest").asText();
+  }
+
+  /**
+   * Reads all of a stored point's weights and compares their digests with those of the day it was
+   * merged.
+   *
+   * @param point opened from its directory
+   * @throws CheckpointException naming the first tensor and file whose bytes are others
+   */
+  public static void requireIntact(Checkpoint point) throws IOException {
+    JsonNode weights = read(new Path(point.directory(), FILE)).path("weights");
+    Map<String, String> found = WeightDigest.ofTensors(point);
+    for (TensorEntry tensor : point.tensors()) {
+      String stored = weights.path("tensors").path(tensor.name()).path("sha256").asText();
+      if (!stored.equals(found.get(tensor.name()))) {
+        throw new CheckpointException(
+            "Cannot use %s: tensor '%s' has digest %s, %s says %s; delete %s and run the merge job again"
+                .formatted(
+                    point.file(tensor),
+                    tensor.name(),
+                    found.get(tensor.name()),
+                    FILE,
+                    stored.isEmpty() ? "nothing of it" : stored,
+                    point.directory()));
+      }
+    }
   }
 
   private static JsonNode read(Path file) throws IOException {

@@ -14,16 +14,13 @@ import org.apache.hadoop.fs.Path;
 final class MergePlanner {
   private final SweepRun run;
   private final long maxShardBytes;
-  private final String attempt;
 
   /**
    * @param maxShardBytes most tensor bytes of one shard file, unless a single tensor is larger
-   * @param attempt a name no other driver uses, so that two runs never write one file
    */
-  MergePlanner(SweepRun run, long maxShardBytes, String attempt) {
+  MergePlanner(SweepRun run, long maxShardBytes) {
     this.run = run;
     this.maxShardBytes = maxShardBytes;
-    this.attempt = attempt;
   }
 
   /** The points that are not yet published, in grid order. */
@@ -37,13 +34,20 @@ final class MergePlanner {
     return missing;
   }
 
-  /** Plans some points. */
-  MergePlan plan(List<GridPoint> points, ParentSet parents) {
+  /** Where runs keep what is not finished. */
+  static Path inFlight(SweepRun run) {
+    return new Path(new Path(run.directory(), "points"), Storage.IN_FLIGHT);
+  }
+
+  /**
+   * Plans some points.
+   *
+   * @param unfinished a folder of this run's own, so that two runs never write one file
+   */
+  MergePlan plan(List<GridPoint> points, ParentSet parents, Path unfinished) {
     List<Path> folders = new ArrayList<>();
-    Path inFlight = new Path(new Path(run.directory(), "points"), Storage.IN_FLIGHT);
     for (GridPoint point : points) {
-      String name = run.recipeDigest(point).substring(0, 16) + "." + attempt;
-      folders.add(new Path(inFlight, name));
+      folders.add(new Path(unfinished, run.recipeDigest(point).substring(0, 16)));
     }
     return new MergePlan(
         points, folders, HuggingFaceFiles.shards(parents.tensors(), run.dtype(), maxShardBytes));

@@ -2,10 +2,16 @@ package org.alphagrid.mergejob;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import org.alphagrid.job.Figure;
+import org.alphagrid.job.JobFigures;
 import org.alphagrid.merge.Work;
 import org.alphagrid.merge.WorkFollower;
 import org.alphagrid.merge.Workers;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.scheduler.SparkListener;
@@ -22,6 +28,11 @@ final class SparkWorkers implements Workers {
   }
 
   @Override
+  public void note(String text) {
+    follower.note(text);
+  }
+
+  @Override
   public int width() {
     return spark.defaultParallelism();
   }
@@ -34,7 +45,7 @@ final class SparkWorkers implements Workers {
     }
     long[] bytes = work.stream().mapToLong(Work::bytes).toArray();
     follower.begin(stage, bytes);
-    SparkListener listener = new Ends(follower);
+    SparkListener listener = new Ends(follower, bytes, spark.sc());
     spark.sc().addSparkListener(listener);
     try {
       return spark
@@ -58,16 +69,39 @@ final class SparkWorkers implements Workers {
 
   private static final class Ends extends SparkListener {
     private final WorkFollower follower;
+    private final long[] bytes;
+    private final SparkContext spark;
+    private final BitSet done = new BitSet();
+    private final long startedNanos = System.nanoTime();
+    private long moved;
 
-    Ends(WorkFollower follower) {
+    Ends(WorkFollower follower, long[] bytes, SparkContext spark) {
       this.follower = follower;
+      this.bytes = bytes;
+      this.spark = spark;
     }
 
     @Override
-    public void onTaskEnd(SparkListenerTaskEnd end) {
-      if (end.taskInfo().successful()) {
-        follower.done(end.taskInfo().index());
+    public synchronized void onTaskEnd(SparkListenerTaskEnd end) {
+      int piece = end.taskInfo().index();
+      if (!end.taskInfo().successful() || done.get(piece)) {
+        return;
       }
+      done.set(piece);
+      moved += bytes[piece];
+      follower.done(piece);
+      double all = Arrays.stream(bytes).sum();
+      double seconds = (System.nanoTime() - startedNanos) / 1e9;
+      JobFigures.publish(
+          spark,
+          "merge",
+          Map.of(
+              Figure.BYTES,
+              all,
+              Figure.BYTES_DONE,
+              (double) moved,
+              Figure.SECONDS_LEFT,
+              moved == 0 ? Double.NaN : seconds * (all - moved) / moved));
     }
   }
 }

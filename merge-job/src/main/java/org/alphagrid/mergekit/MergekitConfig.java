@@ -1,5 +1,6 @@
 package org.alphagrid.mergekit;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,20 @@ record MergekitConfig(
     } catch (IllegalArgumentException e) {
       throw new ConfigException(e.getMessage() + " (" + node.place() + ")", e);
     }
+  }
+
+  /** In what its result differs from mergekit's, in one line. */
+  Optional<String> unlikeMergekit() {
+    List<String> differences = new ArrayList<>();
+    if (compatibility == Compatibility.NONE) {
+      method.unlikeMergekit().ifPresent(differences::add);
+    }
+    if (dtype.filter(given -> given != DType.F32).isPresent()) {
+      differences.add("computes in float32 and rounds once");
+    }
+    return differences.isEmpty()
+        ? Optional.empty()
+        : Optional.of("unlike mergekit: " + String.join("; ", differences));
   }
 
   /** Every model the configuration names, once, in the order of the file. */

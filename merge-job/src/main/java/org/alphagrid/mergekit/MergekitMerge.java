@@ -3,17 +3,18 @@ package org.alphagrid.mergekit;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.CheckpointException;
-import org.alphagrid.checkpoint.WeightDigest;
+import org.alphagrid.checkpoint.RememberedDigests;
 import org.alphagrid.merge.HuggingFaceFiles;
 import org.alphagrid.merge.MergedCheckpoint;
 import org.alphagrid.merge.ModelCard;
@@ -22,6 +23,7 @@ import org.alphagrid.merge.StoredTensor;
 import org.alphagrid.merge.StoredWeights;
 import org.alphagrid.merge.Workers;
 import org.alphagrid.method.Compatibility;
+import org.alphagrid.storage.Attempt;
 import org.alphagrid.storage.Publisher;
 import org.alphagrid.storage.Storage;
 import org.alphagrid.tensor.DType;
@@ -35,7 +37,7 @@ public final class MergekitMerge {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
   private static final String MANIFEST = "merge-manifest.json";
-  private static final int ARITHMETIC_VERSION = 2;
+  private static final String REMEMBERED = "digested";
 
   private final MergekitConfig config;
   private final MergekitPlan plan;
@@ -82,37 +84,39 @@ public final class MergekitMerge {
   }
 
   private Outcome run(Set<String> allowed, long maxShardBytes, Workers workers) throws IOException {
-    // Digests are taken of the models as they are, before embeddings are brought into one order.
-    ObjectNode recipe = Storage.exists(out) ? recipe() : null;
-    if (recipe != null && isThere(recipe.path("digest").asText())) {
+    Attempt.removeLeftovers(out.getParent(), prefix());
+    RememberedDigests remembered = RememberedDigests.of(new Path(out, MANIFEST), REMEMBERED);
+    ObjectNode recipe = Storage.exists(out) ? recipe(remembered) : null;
+    if (recipe != null && isThere(recipe)) {
       return new Outcome(false, List.of());
     }
-    String attempt = "_" + out.getName() + "." + UUID.randomUUID();
-    Path folder = new Path(out.getParent(), attempt);
-    Path rows = new Path(out.getParent(), attempt + ".rows");
-    try {
-      plan.prepare(rows);
+    try (Attempt attempt = Attempt.begin(out.getParent(), prefix())) {
+      Path folder = new Path(attempt.folder(), "merged");
+      plan.prepare(new Path(attempt.folder(), "rows"));
       MergedCheckpoint merged = plan.merge();
-      List<String> notes = new ArrayList<>(notes());
-      plan.compare(allowed).forEach(text -> notes.add("the models differ: " + text));
-      recipe = recipe();
+      List<String> notes = new ArrayList<>();
+      config.unlikeMergekit().ifPresent(notes::add);
+      List<String> differences = plan.compare(allowed);
+      differences.forEach(text -> notes.add("the models differ: " + text));
+      // Digests are of the models as they are, before embeddings were brought into one order.
+      ObjectNode own = recipe(remembered);
       DType dtype = plan.dtype();
       List<List<String>> shards = HuggingFaceFiles.shards(merged.tensors(), dtype, maxShardBytes);
-      ModelCard card = card(recipe);
+      ModelCard card = card(own);
       StoredMerge merge = new StoredMerge(merged, shards, workers);
       List<StoredTensor> stored =
           merge
               .run(List.of(folder), unfinished -> writeCompanions(unfinished, shards, merged, card))
               .get(0);
-      HuggingFaceFiles.write(folder, MANIFEST, manifest(recipe, stored));
-      if (!Publisher.publishFolderOnce(folder, out, MANIFEST)) {
-        throw occupied();
-      }
-      return new Outcome(true, List.copyOf(notes));
-    } finally {
-      Storage.fileSystem(folder).delete(folder, true);
-      Storage.fileSystem(rows).delete(rows, true);
+      HuggingFaceFiles.write(folder, MANIFEST, manifest(own, stored, differences, remembered));
+      boolean published = Publisher.publishFolderOnce(folder, out, MANIFEST);
+      // Otherwise another run was first; the result is as good if it merged the same.
+      return new Outcome(published || !isThere(own), List.copyOf(notes));
     }
+  }
+
+  private String prefix() {
+    return "_" + out.getName() + ".";
   }
 
   private ModelCard card(ObjectNode recipe) throws IOException {
@@ -134,7 +138,12 @@ public final class MergekitMerge {
         folder, "mergekit_config.yml", config.text().getBytes(StandardCharsets.UTF_8));
   }
 
-  private boolean isThere(String digest) throws IOException {
+  /**
+   * Whether a result of the recipe is there.
+   *
+   * @throws CheckpointException when something else is
+   */
+  private boolean isThere(ObjectNode recipe) throws IOException {
     if (!Storage.exists(out)) {
       return false;
     }
@@ -144,8 +153,7 @@ public final class MergekitMerge {
             && JSON.readTree(Storage.readBytes(manifest))
                 .path("recipe")
                 .path("digest")
-                .asText()
-                .equals(digest);
+                .equals(recipe.path("digest"));
     if (!same) {
       throw occupied();
     }
@@ -157,39 +165,35 @@ public final class MergekitMerge {
         "Cannot write %s: something else is there; name another --out".formatted(out));
   }
 
-  private ObjectNode recipe() throws IOException {
+  private ObjectNode recipe(RememberedDigests remembered) throws IOException {
     ObjectNode recipe = JSON.createObjectNode();
     recipe.put("method", config.method().name());
     recipe.put("compatibility", config.compatibility().key());
     recipe.put("dtype", plan.dtype().torchName());
     recipe.put("configuration", config.text());
-    ObjectNode parents = recipe.putObject("parents");
+    Map<String, String> digests = new LinkedHashMap<>();
     for (Map.Entry<String, Checkpoint> entry : plan.models().entrySet()) {
-      parents.put(entry.getKey(), WeightDigest.of(entry.getValue()));
+      digests.put(entry.getKey(), remembered.of(entry.getValue()));
     }
-    recipe.put("arithmetic", ARITHMETIC_VERSION);
-    recipe.put("digest", WeightDigest.ofText(recipe.toString()));
+    ObjectNode parents = recipe.putObject("parents");
+    digests.forEach(parents::put);
+    recipe.put("digest", plan.recipe(digests));
     return recipe;
   }
 
-  private byte[] manifest(ObjectNode recipe, List<StoredTensor> tensors) throws IOException {
+  private byte[] manifest(
+      ObjectNode recipe,
+      List<StoredTensor> tensors,
+      List<String> differences,
+      RememberedDigests remembered)
+      throws IOException {
     ObjectNode root = JSON.createObjectNode();
     root.put("format", 2);
     root.set("recipe", recipe);
+    ArrayNode list = root.putArray("differences");
+    differences.forEach(list::add);
+    root.set(REMEMBERED, remembered.toJson());
     StoredWeights.describe(root, tensors);
     return JSON.writeValueAsBytes(root);
-  }
-
-  private List<String> notes() {
-    List<String> differences = new ArrayList<>();
-    if (config.compatibility() == Compatibility.NONE) {
-      config.method().unlikeMergekit().ifPresent(differences::add);
-    }
-    if (config.dtype().filter(dtype -> dtype != DType.F32).isPresent()) {
-      differences.add("computes in float32 and rounds once");
-    }
-    return differences.isEmpty()
-        ? List.of()
-        : List.of("unlike mergekit: " + String.join("; ", differences));
   }
 }

@@ -10,8 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.TensorEntry;
+import org.alphagrid.checkpoint.WeightDigest;
 import org.alphagrid.inspect.Comparison;
 import org.alphagrid.inspect.Difference;
 import org.alphagrid.inspect.Named;
@@ -19,7 +22,9 @@ import org.alphagrid.merge.BoundMerge;
 import org.alphagrid.merge.DonatedFiles;
 import org.alphagrid.merge.MergedCheckpoint;
 import org.alphagrid.merge.Parent;
+import org.alphagrid.merge.Recipe;
 import org.alphagrid.merge.TensorMerger;
+import org.alphagrid.storage.Storage;
 import org.alphagrid.tensor.DType;
 import org.apache.hadoop.fs.Path;
 
@@ -165,34 +170,94 @@ final class MergekitPlan implements Closeable {
     return types.size() == 1 ? types.get(0) : DType.F32;
   }
 
-  /** Everything the merged model consists of; nothing is read yet. */
-  MergedCheckpoint merge() {
-    MergedCheckpoint merged = new MergedCheckpoint(dtype());
-    layers = 0;
+  /** A slice bound to the models' tensors. */
+  private record BoundSlice(SliceOperands operands, SliceTensors tensors, SliceSettings settings) {
+    /** The models, then the base where there is one. */
+    List<MergekitSource> sources() {
+      List<MergekitSource> sources = new ArrayList<>(operands.models());
+      operands.base().ifPresent(sources::add);
+      return sources;
+    }
+  }
+
+  private List<BoundSlice> slices() {
+    List<BoundSlice> bound = new ArrayList<>();
+    int first = 0;
     for (int s = 0; s < config.slices().size(); s++) {
       MergekitSlice slice = config.slices().get(s);
       SliceOperands operands = SliceOperands.of(config, slice);
       boolean last = s == config.slices().size() - 1;
-      SliceTensors part = new SliceTensors(checkpoints, layers, s == 0, last);
-      List<MergekitSource> sources = new ArrayList<>(operands.models());
-      operands.base().ifPresent(sources::add);
-      List<TensorEntry> tensors = part.compared(sources);
-      int count = part.layers(sources.get(0));
-      List<Parent> parents = sources.stream().map(part::parent).toList();
-      List<Integer> places = new ArrayList<>();
-      for (int m = 0; m < operands.models().size(); m++) {
-        places.add(m);
-      }
-      int base = operands.base().isPresent() ? sources.size() - 1 : -1;
-      SliceSettings settings = new SliceSettings(config, slice, operands.models(), layers, count);
+      SliceTensors tensors = new SliceTensors(checkpoints, first, s == 0, last);
+      int count = tensors.layers(operands.models().get(0));
+      bound.add(
+          new BoundSlice(
+              operands,
+              tensors,
+              new SliceSettings(config, slice, operands.models(), first, count)));
+      first += count;
+    }
+    layers = first;
+    return bound;
+  }
+
+  /** Everything the merged model consists of; nothing is read yet. */
+  MergedCheckpoint merge() {
+    MergedCheckpoint merged = new MergedCheckpoint(dtype());
+    for (BoundSlice slice : slices()) {
+      List<MergekitSource> sources = slice.sources();
+      List<TensorEntry> tensors = slice.tensors().compared(sources);
+      List<Parent> parents = sources.stream().map(slice.tensors()::parent).toList();
+      int models = slice.operands().models().size();
+      List<Integer> places = IntStream.range(0, models).boxed().toList();
+      int base = slice.operands().base().isPresent() ? models : -1;
       // Every value is looked up now, so that a missing one stops before anything is read.
-      tensors.forEach(tensor -> settings.apply(tensor.name()));
+      tensors.forEach(tensor -> slice.settings().apply(tensor.name()));
       BoundMerge bound =
-          new BoundMerge(config.method(), new BoundMerge.Operands(base, places), settings);
+          new BoundMerge(config.method(), new BoundMerge.Operands(base, places), slice.settings());
       merged.add(new TensorMerger(parents, tensors, List.of(bound), dtype()), tensors);
-      layers += count;
     }
     return merged;
+  }
+
+  /**
+   * The digest of everything that determines the result.
+   *
+   * @param digests of the models' weights
+   */
+  String recipe(Map<String, String> digests) throws IOException {
+    Recipe recipe = new Recipe(dtype());
+    for (BoundSlice slice : slices()) {
+      Function<MergekitSource, String> text =
+          source ->
+              digests.get(source.model())
+                  + source.layers().map(range -> " from layer " + range.start()).orElse("");
+      recipe.add(
+          config.method(),
+          slice.operands().base().map(text),
+          slice.operands().models().stream().map(text).toList(),
+          slice.tensors().names(slice.operands().models().get(0)),
+          slice.settings());
+    }
+    // Beside the weights, and for them where vocabularies are aligned.
+    boolean all = config.tokenizer().isPresent() || config.chatTemplate().isPresent();
+    for (Map.Entry<String, Checkpoint> model : models.entrySet()) {
+      if (all || model.getKey().equals(config.donor())) {
+        recipe.add("files of " + digests.get(model.getKey()), filesDigest(model.getValue()));
+      }
+    }
+    config.tokenizer().ifPresent(choice -> recipe.add("tokenizer", choice.toString()));
+    config.chatTemplate().ifPresent(choice -> recipe.add("chat template", choice.text()));
+    return recipe.digest();
+  }
+
+  private static String filesDigest(Checkpoint model) throws IOException {
+    StringBuilder text = new StringBuilder();
+    List<Path> files = new ArrayList<>(model.companions());
+    files.add(new Path(model.directory(), Checkpoint.CONFIG));
+    for (Path file : files) {
+      text.append(file.getName()).append(' ').append(Storage.readText(file)).append('\n');
+    }
+    return WeightDigest.ofText(text.toString());
   }
 
   @Override

@@ -58,8 +58,10 @@ public final class MergekitRule implements PointRule {
    */
   public static MergekitRule read(String name, String file, String text, Parents parents) {
     MergekitConfig config = MergekitConfig.parse(file, text);
-    if (config.slices().size() != 1
-        || config.slices().get(0).sources().get(0).layers().isPresent()) {
+    boolean fromTheFirst =
+        config.slices().get(0).sources().stream()
+            .allMatch(source -> source.layers().map(range -> range.start() == 0).orElse(true));
+    if (config.slices().size() != 1 || !fromTheFirst) {
       throw new ConfigException(
           "Cannot use %s as a point: points of a sweep have the layers of their parents; merge --mergekit stacks 'slices'"
               .formatted(file));
@@ -137,6 +139,20 @@ public final class MergekitRule implements PointRule {
   }
 
   @Override
+  public void requireLayers(int layers) {
+    bound().config().slices().get(0).sources().stream()
+        .flatMap(source -> source.layers().stream())
+        .filter(range -> range.count() != layers)
+        .findFirst()
+        .ifPresent(
+            range -> {
+              throw new IllegalArgumentException(
+                  "Invalid layer_range: [%d, %d] (must be [0, %d]: points of a sweep have the layers of their parents; in %s)"
+                      .formatted(range.start(), range.end(), layers, file));
+            });
+  }
+
+  @Override
   public List<TensorFilter> filters() {
     // A filter that matches nothing is no mistake in mergekit's files, which are used for families.
     return List.of();
@@ -158,6 +174,11 @@ public final class MergekitRule implements PointRule {
   @Override
   public Optional<String> alpha() {
     return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> unlikePeer() {
+    return bound().config().unlikeMergekit();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.alphagrid.checkpoint.Checkpoint;
@@ -96,6 +97,11 @@ record SliceTensors(
                     isEmbedding(name) ? "; tokenizer_source brings vocabularies together" : ""));
       }
     }
+  }
+
+  /** The names of the tensors that a source gives to the merged model, in order. */
+  Set<String> names(MergekitSource source) {
+    return tensors(source).keySet();
   }
 
   /** A source's tensors by their names in the merged model. */

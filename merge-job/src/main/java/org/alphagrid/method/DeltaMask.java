@@ -21,6 +21,22 @@ interface DeltaMask extends Serializable {
     return false;
   }
 
+  /**
+   * {@code weight (factor d)}, where d is what is kept of the task vector {@code x - base}.
+   *
+   * @param first flat index of the first element
+   */
+  default void weigh(
+      float[] x, float[] base, float factor, float weight, float[] target, long first, int length) {
+    for (int i = 0; i < length; i++) {
+      target[i] = x[i] - base[i];
+    }
+    apply(target, first, length);
+    for (int i = 0; i < length; i++) {
+      target[i] = weight * (factor * target[i]);
+    }
+  }
+
   /** Drops nothing. */
   record KeepAll() implements DeltaMask {
     @Override
@@ -34,9 +50,29 @@ interface DeltaMask extends Serializable {
    * @param outliers those of them that are dropped all the same
    */
   record Ranked(Cut kept, Cut outliers) implements DeltaMask {
+    private boolean isThreshold(long first, int length) {
+      return outliers.equals(Cut.NONE) && kept.isUniform(first, length);
+    }
+
+    @Override
+    public void weigh(
+        float[] x,
+        float[] base,
+        float factor,
+        float weight,
+        float[] target,
+        long first,
+        int length) {
+      if (isThreshold(first, length)) {
+        MATH.weighLargest(kept.leastBits(first), x, base, factor, weight, target, length);
+      } else {
+        DeltaMask.super.weigh(x, base, factor, weight, target, first, length);
+      }
+    }
+
     @Override
     public void apply(float[] delta, long first, int length) {
-      if (outliers.equals(Cut.NONE) && kept.isUniform(first, length)) {
+      if (isThreshold(first, length)) {
         MATH.dropBelow(kept.leastBits(first), delta, length);
         return;
       }
@@ -54,6 +90,19 @@ interface DeltaMask extends Serializable {
     @Override
     public void apply(float[] delta, long first, int length) {
       MATH.dropRandomly(random, CounterRandom.limit(density), delta, first, length);
+    }
+
+    @Override
+    public void weigh(
+        float[] x,
+        float[] base,
+        float factor,
+        float weight,
+        float[] target,
+        long first,
+        int length) {
+      long limit = CounterRandom.limit(density);
+      MATH.weighDrawn(random, limit, x, base, factor, weight, target, first, length);
     }
   }
 

@@ -10,8 +10,8 @@ import java.util.List;
  * {@code c + lambda sum w_i d_i} (Liu et al., 2025, "LoRE-Merging", as the study codes it, arXiv
  * 2509.22034). A vector counts as a matrix of one column. Needs the whole tensor in memory.
  *
- * <p>For two models {@code d_2 = -d_1} in every step, so that the centre stays the mean and one
- * decomposition suffices.
+ * <p>For two models {@code d_2 = -d_1} in every step, so that the centre stays the mean, and one
+ * decomposition serves all weights and all values of mu.
  */
 @AutoService(MergeMethod.class)
 public final class Lore implements MergeMethod {
@@ -44,10 +44,23 @@ public final class Lore implements MergeMethod {
 
   @Override
   public BlockKernel kernel(MergeSettings settings, TensorScope tensor) {
-    int rounds = settings.models().size() == 2 ? 1 : (int) settings.number(ITERATIONS.name());
-    Descent.Found found = tensor.derive(new Descent(settings.number(MU.name()), rounds));
     double[] weights = settings.weights();
     double lambda = settings.number(LAMBDA.name());
+    double mu = settings.number(MU.name());
+    if (weights.length == 2) {
+      double[] vector = tensor.derive(new LoweredGap(mu));
+      double factor = lambda * (weights[0] - weights[1]);
+      return (block, merged) -> {
+        float[] x = block.models()[0];
+        float[] y = block.models()[1];
+        for (int i = 0; i < block.length(); i++) {
+          double centre = ((double) x[i] + y[i]) / 2;
+          merged[i] = (float) (centre + factor * vector[(int) (block.first() + i)]);
+        }
+      };
+    }
+    int rounds = (int) settings.number(ITERATIONS.name());
+    Descent.Found found = tensor.derive(new Descent(mu, rounds));
     return (block, merged) -> {
       for (int i = 0; i < block.length(); i++) {
         int index = (int) (block.first() + i);
@@ -58,6 +71,28 @@ public final class Lore implements MergeMethod {
         merged[i] = (float) (found.centre()[index] + lambda * sum);
       }
     };
+  }
+
+  /** Half the difference of two models, decomposed. */
+  private record Gap() implements Derived<SingularValues> {
+    @Override
+    public SingularValues from(TensorScope tensor) {
+      float[][] models = tensor.scan(new Whole());
+      double[] gap = new double[models[0].length];
+      for (int i = 0; i < gap.length; i++) {
+        gap[i] = ((double) models[0][i] - models[1][i]) / 2;
+      }
+      int columns = tensor.shape().columns();
+      return SingularValues.of(gap, gap.length / columns, columns);
+    }
+  }
+
+  /** The first of two models' low-rank vectors. */
+  private record LoweredGap(double mu) implements Derived<double[]> {
+    @Override
+    public double[] from(TensorScope tensor) {
+      return tensor.derive(new Gap()).lowered(mu);
+    }
   }
 
   /** The decompositions, which no weight enters. */
@@ -86,7 +121,7 @@ public final class Lore implements MergeMethod {
           for (int i = 0; i < elements; i++) {
             rest[i] = models[m][i] - centre[i];
           }
-          vectors[m] = SingularShrinkage.apply(rest, elements / columns, columns, mu);
+          vectors[m] = SingularValues.of(rest, elements / columns, columns).lowered(mu);
         }
       }
       return new Found(centre(models, vectors), vectors);

@@ -51,37 +51,29 @@ final class TaskVectorKernel implements BlockKernel {
     if (deltas.length == 0 || deltas[0].length < length) {
       deltas = new float[masks.size()][length];
     }
-    for (int m = 0; m < masks.size(); m++) {
-      weigh(block, m);
+    float[] base = block.base();
+    for (int m = 0; m < deltas.length; m++) {
+      masks
+          .get(m)
+          .weigh(block.models()[m], base, factors[m], weights[m], deltas[m], block.first(), length);
     }
     if (election == Election.NONE) {
-      add(merged, length);
+      add(base, merged, length);
     } else {
-      MATH.elect(deltas, election == Election.AVERAGE ? weights : null, merged, length);
-    }
-    float[] base = block.base();
-    for (int i = 0; i < length; i++) {
-      merged[i] = base[i] + lambda * merged[i];
+      float[] divisors = election == Election.AVERAGE ? weights : null;
+      MATH.addElected(deltas, divisors, base, lambda, merged, length);
     }
   }
 
-  private void weigh(ParentBlock block, int model) {
-    float[] delta = deltas[model];
-    float[] x = block.models()[model];
-    float[] base = block.base();
-    int length = block.length();
-    for (int i = 0; i < length; i++) {
-      delta[i] = x[i] - base[i];
+  private void add(float[] base, float[] merged, int length) {
+    if (deltas.length == 2 && divisor == 1) {
+      float[] x = deltas[0];
+      float[] y = deltas[1];
+      for (int i = 0; i < length; i++) {
+        merged[i] = base[i] + lambda * (x[i] + y[i]);
+      }
+      return;
     }
-    masks.get(model).apply(delta, block.first(), length);
-    float weight = weights[model];
-    float factor = factors[model];
-    for (int i = 0; i < length; i++) {
-      delta[i] = weight * (factor * delta[i]);
-    }
-  }
-
-  private void add(float[] merged, int length) {
     System.arraycopy(deltas[0], 0, merged, 0, length);
     for (int m = 1; m < deltas.length; m++) {
       float[] delta = deltas[m];
@@ -89,10 +81,8 @@ final class TaskVectorKernel implements BlockKernel {
         merged[i] += delta[i];
       }
     }
-    if (divisor != 1) {
-      for (int i = 0; i < length; i++) {
-        merged[i] /= divisor;
-      }
+    for (int i = 0; i < length; i++) {
+      merged[i] = base[i] + lambda * (merged[i] / divisor);
     }
   }
 }

@@ -147,14 +147,40 @@ public final class Storage {
     }
   }
 
+  /**
+   * Writes a file that nobody reads before it is finished.
+   *
+   * @throws IOException naming the file
+   */
+  public static void write(Path path, byte[] content) throws IOException {
+    try (OutputStream out = fileSystem(path).create(path, true)) {
+      out.write(content);
+    } catch (IOException e) {
+      // Not chained: the root of a chain is what a person is told.
+      IOException failure = new IOException("Cannot write %s: %s".formatted(path, e.getMessage()));
+      failure.addSuppressed(e);
+      throw failure;
+    }
+  }
+
   /** Writes a file so that readers see the old content or the new, never a part. */
   public static void replace(Path path, byte[] content) throws IOException {
     FileSystem fileSystem = fileSystem(path);
-    Path unfinished = new Path(path.getParent(), "_" + path.getName() + "." + UUID.randomUUID());
-    try (OutputStream out = fileSystem.create(unfinished, false)) {
-      out.write(content);
+    if (ObjectStores.holds(path)) {
+      // An object appears when it is complete, and at once.
+      try (OutputStream out = fileSystem.create(path, true)) {
+        out.write(content);
+      }
+      return;
     }
-    Publisher.replace(fileSystem, unfinished, path);
+    Path unfinished = new Path(path.getParent(), "_" + path.getName() + "." + UUID.randomUUID());
+    try {
+      write(unfinished, content);
+      Publisher.replace(fileSystem, unfinished, path);
+    } catch (IOException e) {
+      fileSystem.delete(unfinished, false);
+      throw e;
+    }
   }
 
   /**

@@ -17,6 +17,7 @@ import org.alphagrid.config.ConfigException;
  * @param batch most sequences generated at once per task
  * @param shardSamples about how many samples one task generates and one file holds
  * @param engine what models run on
+ * @param maxErrorShare a point of which more than this share of samples ends in an error is stopped
  */
 public record EvalSettings(
     List<String> benchmarks,
@@ -28,7 +29,8 @@ public record EvalSettings(
     boolean shuffled,
     int batch,
     int shardSamples,
-    EngineSettings engine) {
+    EngineSettings engine,
+    double maxErrorShare) {
   /** The number of samples that leaves the number to each benchmark. */
   public static final int SAMPLES_OF_BENCHMARK = 0;
 
@@ -56,6 +58,7 @@ public record EvalSettings(
         inShuffledOrder,
         batch,
         shardSamples,
-        engine);
+        engine,
+        maxErrorShare);
   }
 }

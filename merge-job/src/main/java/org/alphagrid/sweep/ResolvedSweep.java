@@ -31,12 +31,18 @@ final class ResolvedSweep {
 
   /** Writes the file, or checks that the one there speaks of the same parents and replaces it. */
   static void publish(SweepRun run) throws IOException {
+    requireSameParents(run);
+    Path file = new Path(run.directory(), FILE);
+    Storage.fileSystem(file).mkdirs(run.directory());
+    Storage.replace(file, YAML.writeValueAsBytes(render(run)));
+  }
+
+  /** Checks that the file, where there is one, speaks of the same parents. */
+  static void requireSameParents(SweepRun run) throws IOException {
     Path file = new Path(run.directory(), FILE);
     if (Storage.exists(file)) {
       checkSameParents(ConfigNode.parse(file.toString(), Storage.readText(file)), run);
     }
-    Storage.fileSystem(file).mkdirs(run.directory());
-    Storage.replace(file, YAML.writeValueAsBytes(render(run)));
   }
 
   private static void checkSameParents(ConfigNode earlier, SweepRun run) {
@@ -98,7 +104,8 @@ final class ResolvedSweep {
         .put("problems", eval.problems())
         .put("order", eval.shuffled() ? "shuffled" : "data")
         .put("batch", eval.batch())
-        .put("shardSamples", eval.shardSamples());
+        .put("shardSamples", eval.shardSamples())
+        .put("maxErrorShare", eval.maxErrorShare());
     node.putObject("engine")
         .put("device", eval.engine().device())
         .put("compute", eval.engine().compute())

@@ -59,7 +59,7 @@ public record Sweep(
 
   /** The points whose weights must be computed. */
   public List<GridPoint> mergedPoints() {
-    return points.stream().filter(GridPoint::isMerged).toList();
+    return models().stream().filter(GridPoint::isMerged).toList();
   }
 
   /** One point for each distinct model, in grid order: parents, then true merges. */

@@ -25,6 +25,7 @@ import org.apache.hadoop.fs.Path;
 public final class SweepReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
   private static final int MAX_SAMPLES = 100_000;
+  private static final double MAX_ERROR_SHARE = 0.25;
 
   /** Under {@code eval.protocols}, the protocol of every merged point. */
   private static final String MERGED = "merged";
@@ -141,7 +142,8 @@ public final class SweepReader {
             "order",
             "batch",
             "shardSamples",
-            "engine"));
+            "engine",
+            "maxErrorShare"));
     return new EvalSettings(
         benchmarks(node.required("benchmarks")),
         protocols(node, parents),
@@ -152,7 +154,8 @@ public final class SweepReader {
         node.optional("order").map(SweepReader::shuffled).orElse(false),
         integer(node, "batch", 1, 4096, 32),
         integer(node, "shardSamples", 1, 1_000_000, 512),
-        node.optional("engine").map(EngineSettings::read).orElse(EngineSettings.DEFAULT));
+        node.optional("engine").map(EngineSettings::read).orElse(EngineSettings.DEFAULT),
+        node.optional("maxErrorShare").map(share -> share.number(0, 1)).orElse(MAX_ERROR_SHARE));
   }
 
   private static ProtocolChoice protocols(ConfigNode node, Set<ParentRole> parents) {

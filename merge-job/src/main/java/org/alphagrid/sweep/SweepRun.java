@@ -2,10 +2,13 @@ package org.alphagrid.sweep;
 
 import java.io.IOException;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.alphagrid.checkpoint.Checkpoint;
+import org.alphagrid.checkpoint.RememberedDigests;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.inspect.Comparison;
 import org.alphagrid.inspect.Difference;
@@ -24,6 +27,7 @@ import org.apache.hadoop.fs.Path;
  * @param directory the run directory
  * @param dtype element type of merged weights
  * @param parentDigests digests of the parents' weights
+ * @param recipes digests of what determines the weights of true merges, by point id
  * @param differences between the parents that change the model and were allowed
  */
 public record SweepRun(
@@ -31,8 +35,10 @@ public record SweepRun(
     Path directory,
     DType dtype,
     Map<ParentRole, String> parentDigests,
+    Map<String, String> recipes,
     List<String> differences) {
   public SweepRun {
+    recipes = Map.copyOf(recipes);
     differences = List.copyOf(differences);
     parentDigests = Collections.unmodifiableMap(new TreeMap<>(parentDigests));
   }
@@ -45,29 +51,66 @@ public record SweepRun(
    * @throws org.alphagrid.config.ConfigException when the run directory belongs to other parents
    */
   public static SweepRun open(Sweep sweep, Path directory) throws IOException {
+    return bind(sweep, directory, true);
+  }
+
+  /** Likewise, but writes nothing: the run directory need not be there and is not made. */
+  public static SweepRun preview(Sweep sweep, Path directory) throws IOException {
+    return bind(sweep, directory, false);
+  }
+
+  private static SweepRun bind(Sweep sweep, Path directory, boolean record) throws IOException {
     try (ParentSet parents = ParentSet.open(sweep.parents(), sweep.donor())) {
       Comparison comparison = ParentComparison.check(parents, sweep.allowedDifferences());
       TensorPlaces places = new TensorPlaces(parents.tensors());
       sweep.mergedPoints().forEach(places::check);
-      RememberedDigests remembered = RememberedDigests.open(directory);
+      RememberedDigests remembered = RememberedDigests.ofRun(directory);
       Map<ParentRole, String> digests = new TreeMap<>();
       for (Map.Entry<ParentRole, Checkpoint> entry : parents.all().entrySet()) {
         digests.put(entry.getKey(), remembered.of(entry.getValue()));
       }
       DType dtype = dtype(sweep, parents);
+      Map<String, String> recipes = recipes(sweep, places, digests::get, dtype);
       SweepRun run =
           new SweepRun(
-              sweep,
+              sweep.with(Recipe.joined(sweep.points(), recipes)),
               directory,
               dtype,
               digests,
+              recipes,
               comparison.allowed(sweep.allowedDifferences()).stream()
                   .map(Difference::text)
                   .toList());
-      ResolvedSweep.publish(run);
-      remembered.keep();
+      if (record) {
+        ResolvedSweep.publish(run);
+        remembered.keep();
+      } else {
+        ResolvedSweep.requireSameParents(run);
+      }
       return run;
     }
+  }
+
+  /**
+   * The sweep, its points that merge the same knowing of each other; takes roles for different
+   * models.
+   */
+  public static Sweep withoutRepeats(Sweep sweep, ParentSet parents) {
+    TensorPlaces places = new TensorPlaces(parents.tensors());
+    DType dtype = dtype(sweep, parents);
+    return sweep.with(
+        Recipe.joined(sweep.points(), recipes(sweep, places, ParentRole::key, dtype)));
+  }
+
+  private static Map<String, String> recipes(
+      Sweep sweep, TensorPlaces places, Function<ParentRole, String> parents, DType dtype) {
+    Map<String, String> recipes = new HashMap<>();
+    for (GridPoint point : sweep.points()) {
+      if (point.isMerged()) {
+        recipes.put(point.id(), Recipe.of(point, places, parents, dtype));
+      }
+    }
+    return recipes;
   }
 
   /** The element type of a sweep's merged weights: as it says, or the donor's own. */
@@ -84,12 +127,14 @@ public record SweepRun(
 
   /** Digest of what determines a point's weights. */
   public String recipeDigest(GridPoint point) {
-    return Recipe.digest(point, parentDigests, dtype);
+    return point.isMerged()
+        ? recipes.get(point.id())
+        : Recipe.ofParent(parentDigests.get(point.parent()));
   }
 
-  /** Where the checkpoint of a merged point is stored. */
+  /** Where the checkpoint of a merged point is stored, be it under an equal point's name. */
   public Path pointDirectory(GridPoint point) {
-    return new Path(new Path(directory, "points"), point.id());
+    return new Path(new Path(directory, "points"), point.modelId());
   }
 
   /** Where the weights of a point's model are on disk: its parent's directory or its own. */

@@ -193,15 +193,23 @@ public class BlockMath {
     }
   }
 
+  /** Whether {@link #combineBfloat16} can evaluate a form of some vectors. */
+  public boolean combinesBfloat16(LinearForm form) {
+    return false;
+  }
+
   /**
-   * Evaluates a linear form from stored bfloat16 to stored bfloat16 without the detour over arrays
-   * of float32, where there is such a way.
+   * Evaluates linear forms of the same vectors from stored bfloat16 to stored bfloat16 without the
+   * detour over arrays of float32.
    *
+   * @param forms all of differences or none, and each one that {@link #combinesBfloat16}
+   * @param targets one for each form
    * @param at first byte in every array
-   * @return false where there is none; the target's content is then undefined
+   * @return false where an element is not finite or so large that a result might not be; the
+   *     targets' content is then undefined
    */
   public boolean combineBfloat16(
-      LinearForm form, byte[][] vectors, byte[] origin, byte[] target, int at, int count) {
+      LinearForm[] forms, byte[][] vectors, byte[] origin, byte[][] targets, int at, int count) {
     return false;
   }
 
@@ -295,16 +303,24 @@ public class BlockMath {
   }
 
   /**
-   * Elects the sign of each element by the sum of the vectors (zero counts as positive) and sums
-   * those that have it; a zero has no sign.
+   * Elects the sign of each element by the sum of the vectors (zero counts as positive), sums those
+   * that have it, and adds {@code lambda} times the sum to an origin; a zero has no sign.
    *
    * @param weights what each vector adds to the divisor where it takes part; null for no division
    */
-  public void elect(float[][] vectors, float[] weights, float[] target, int count) {
-    elect(vectors, weights, target, 0, count);
+  public void addElected(
+      float[][] vectors, float[] weights, float[] origin, float lambda, float[] target, int count) {
+    addElected(vectors, weights, origin, lambda, target, 0, count);
   }
 
-  static void elect(float[][] vectors, float[] weights, float[] target, int from, int count) {
+  static void addElected(
+      float[][] vectors,
+      float[] weights,
+      float[] origin,
+      float lambda,
+      float[] target,
+      int from,
+      int count) {
     for (int i = from; i < count; i++) {
       float vote = 0;
       for (float[] vector : vectors) {
@@ -319,7 +335,75 @@ public class BlockMath {
           weight += weights == null ? 0 : weights[v];
         }
       }
-      target[i] = weight != 0 ? sum / weight : sum;
+      target[i] = origin[i] + lambda * (weight != 0 ? sum / weight : sum);
+    }
+  }
+
+  /**
+   * {@code weight (factor d)} of the differences {@code d = x - origin} of at least some magnitude;
+   * of the others d counts as zero.
+   *
+   * @param leastBits the float bits of that magnitude
+   */
+  public void weighLargest(
+      int leastBits,
+      float[] x,
+      float[] origin,
+      float factor,
+      float weight,
+      float[] target,
+      int count) {
+    weighLargest(leastBits, x, origin, factor, weight, target, 0, count);
+  }
+
+  static void weighLargest(
+      int leastBits,
+      float[] x,
+      float[] origin,
+      float factor,
+      float weight,
+      float[] target,
+      int from,
+      int count) {
+    for (int i = from; i < count; i++) {
+      float delta = x[i] - origin[i];
+      int bits = Float.floatToRawIntBits(delta) & 0x7fffffff;
+      target[i] = weight * (factor * (bits >= leastBits ? delta : 0));
+    }
+  }
+
+  /**
+   * The same of the elements whose random number is below {@code limit}; see {@link CounterRandom}.
+   *
+   * @param first the flat index of element 0
+   */
+  public void weighDrawn(
+      CounterRandom random,
+      long limit,
+      float[] x,
+      float[] origin,
+      float factor,
+      float weight,
+      float[] target,
+      long first,
+      int count) {
+    weighDrawn(random, limit, x, origin, factor, weight, target, first, 0, count);
+  }
+
+  static void weighDrawn(
+      CounterRandom random,
+      long limit,
+      float[] x,
+      float[] origin,
+      float factor,
+      float weight,
+      float[] target,
+      long first,
+      int from,
+      int count) {
+    for (int i = from; i < count; i++) {
+      float delta = x[i] - origin[i];
+      target[i] = weight * (factor * (random.word(first + i) < limit ? delta : 0));
     }
   }
 
@@ -337,7 +421,7 @@ public class BlockMath {
   static void dropRandomly(
       CounterRandom random, long limit, float[] values, long first, int from, int count) {
     for (int i = from; i < count; i++) {
-      values[i] = random.scaled(first + i) < limit ? values[i] : 0;
+      values[i] = random.word(first + i) < limit ? values[i] : 0;
     }
   }
 }

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  */
 public record CounterRandom(long key) implements Serializable {
   /** Random bits of each uniform number. */
-  static final int BITS = 53;
+  private static final int BITS = 53;
 
   static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
   static final long FIRST_FACTOR = 0xbf58476d1ce4e5b9L;
@@ -33,7 +33,7 @@ public record CounterRandom(long key) implements Serializable {
 
   /** A number in [0, 1) for one element. */
   public double uniform(long index) {
-    return scaled(index) * 0x1p-53;
+    return (bits(index) >>> (Long.SIZE - BITS)) * 0x1p-53;
   }
 
   /** 64 random bits for one element. */
@@ -41,14 +41,23 @@ public record CounterRandom(long key) implements Serializable {
     return mix(key + GOLDEN_GAMMA * (index + 1));
   }
 
-  /** The uniform number times 2^53, a whole one. */
-  long scaled(long index) {
-    return bits(index) >>> (Long.SIZE - BITS);
+  /**
+   * A number in [0, 1) for one element in steps of 2^-31, for masks: two elements share the 64 bits
+   * of one.
+   */
+  public double coarse(long index) {
+    return word(index) * 0x1p-31;
   }
 
-  /** The {@link #scaled} from which on {@link #uniform} is at least {@code share}. */
+  /** The {@link #coarse} number times 2^31, a whole one. */
+  long word(long index) {
+    long both = bits(index >> 1);
+    return (index & 1) == 0 ? (both & 0xffffffffL) >>> 1 : both >>> 33;
+  }
+
+  /** The {@link #word} from which on {@link #coarse} is at least {@code share}. */
   public static long limit(double share) {
-    return (long) Math.ceil(share * 0x1p53);
+    return (long) Math.ceil(share * 0x1p31);
   }
 
   private static long mix(long value) {

@@ -26,13 +26,12 @@ public record LinearForm(boolean ofDifferences, float[] weights, float divisor, 
     return new LinearForm(true, weights, divisor, lambda);
   }
 
-  /** Whether every vector enters the result, so that one which is not finite shows in it. */
-  public boolean countsAll() {
+  /** No result, and no step on the way, is larger than this many times the largest element. */
+  double growth() {
+    double sum = 0;
     for (float weight : weights) {
-      if (weight == 0 && !ofDifferences) {
-        return false;
-      }
+      sum += Math.abs(weight);
     }
-    return true;
+    return ofDifferences ? 1 + 2 * sum * Math.max(1, Math.abs(lambda)) : sum;
   }
 }

@@ -19,6 +19,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorLanes {
   static final VectorShape SHAPE = VectorShape.preferredShape();
   static final VectorSpecies<Byte> BYTES = VectorSpecies.of(byte.class, SHAPE);
+  static final VectorSpecies<Short> SHORTS = VectorSpecies.of(short.class, SHAPE);
   static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, SHAPE);
   static final VectorSpecies<Float> FLOATS = VectorSpecies.of(float.class, SHAPE);
   static final VectorSpecies<Double> DOUBLES = VectorSpecies.of(double.class, SHAPE);
@@ -137,13 +138,17 @@ final class VectorLanes {
     return (DoubleVector) floats.convert(VectorOperators.F2D, part);
   }
 
-  /** All bits set where a counter's random number is below the limit, none where it is not. */
-  static LongVector below(LongVector counters, long limit) {
+  /**
+   * All bits set where one of the two numbers of each counter is below the limit, none where it is
+   * not. By arithmetic: masks made of longs and used on ints are many times slower.
+   */
+  static IntVector drawn(LongVector counters, int limit) {
     LongVector z = mixed(counters, 30).mul(CounterRandom.FIRST_FACTOR);
     z = mixed(mixed(z, 27).mul(CounterRandom.SECOND_FACTOR), 31);
-    return z.lanewise(VectorOperators.LSHR, Long.SIZE - CounterRandom.BITS)
+    return z.reinterpretAsInts()
+        .lanewise(VectorOperators.LSHR, 1)
         .sub(limit)
-        .lanewise(VectorOperators.ASHR, Long.SIZE - 1);
+        .lanewise(VectorOperators.ASHR, Integer.SIZE - 1);
   }
 
   private static LongVector mixed(LongVector z, int shift) {

@@ -9,12 +9,15 @@ import static org.alphagrid.tensor.VectorLanes.INTS;
 import static org.alphagrid.tensor.VectorLanes.LONGS;
 import static org.alphagrid.tensor.VectorLanes.LOW;
 import static org.alphagrid.tensor.VectorLanes.MAGNITUDE;
+import static org.alphagrid.tensor.VectorLanes.SHORTS;
 import static org.alphagrid.tensor.VectorLanes.WIDTH;
 
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
@@ -27,6 +30,11 @@ import jdk.incubator.vector.VectorOperators;
  * is why the smaller steps stand in another class.
  */
 final class VectorLoops {
+  private static final short SHORT_MAGNITUDE = 0x7fff;
+
+  /** From the counters of one vector to those of the next. */
+  private static final long STEP = CounterRandom.GOLDEN_GAMMA * LONGS.length();
+
   private VectorLoops() {}
 
   static void decodeBfloat16(byte[] source, int at, float[] target, int count) {
@@ -85,6 +93,16 @@ final class VectorLoops {
     return overflow.reduceLanes(VectorOperators.OR);
   }
 
+  /** The largest bits, without sign, of stored 16-bit elements. */
+  static int largestBfloat16(byte[] x, int from, int to) {
+    ShortVector largest = ShortVector.zero(SHORTS);
+    for (int i = from; i < to; i += BYTES.length()) {
+      largest =
+          largest.max(ByteVector.fromArray(BYTES, x, i).reinterpretAsShorts().and(SHORT_MAGNITUDE));
+    }
+    return largest.reduceLanes(VectorOperators.MAX);
+  }
+
   /** {@code w x} from bfloat16 to bfloat16; false where a result is not finite. */
   static boolean scale(float weight, byte[] x, byte[] target, int from, int to) {
     IntVector largest = IntVector.zero(INTS);
@@ -116,47 +134,69 @@ final class VectorLoops {
     return largest.reduceLanes(VectorOperators.MAX) < INFINITE;
   }
 
-  /** {@code o + lambda (a (x - o) + b (y - o))} of the first elements of pairs. */
-  static boolean differencesOfFirst(
+  /** Stored bfloat16 as float32, first and second elements of pairs apart. */
+  static void split(byte[] x, int from, int to, float[] first, float[] second) {
+    int at = 0;
+    for (int i = from; i < to; i += BYTES.length()) {
+      IntVector pairs = VectorLanes.load(x, i);
+      VectorLanes.first(pairs).intoArray(first, at);
+      VectorLanes.second(pairs).intoArray(second, at);
+      at += WIDTH;
+    }
+  }
+
+  /** {@code a x + b y} of vectors that were {@link #split}, to bfloat16, all of it finite. */
+  static void sumOfSplit(
+      float a, float[][] x, float b, float[][] y, byte[] target, int from, int to) {
+    float[] x1 = x[0];
+    float[] x2 = x[1];
+    float[] y1 = y[0];
+    float[] y2 = y[1];
+    int at = 0;
+    for (int i = from; i < to; i += BYTES.length()) {
+      FloatVector u = FloatVector.fromArray(FLOATS, x1, at).mul(a);
+      FloatVector v = FloatVector.fromArray(FLOATS, x2, at).mul(a);
+      IntVector first = u.add(FloatVector.fromArray(FLOATS, y1, at).mul(b)).reinterpretAsInts();
+      IntVector second = v.add(FloatVector.fromArray(FLOATS, y2, at).mul(b)).reinterpretAsInts();
+      VectorLanes.pairs(VectorLanes.rounded(first), VectorLanes.rounded(second))
+          .intoArray(target, i);
+      at += WIDTH;
+    }
+  }
+
+  /** {@code o + lambda (a (x - o) + b (y - o))} of the first elements of pairs, all finite. */
+  static void differencesOfFirst(
       LinearForm form, byte[] x, byte[] y, byte[] origin, byte[] target, int from, int to) {
     float a = form.weights()[0];
     float b = form.weights()[1];
     float lambda = form.lambda();
-    IntVector largest = IntVector.zero(INTS);
     for (int i = from; i < to; i += BYTES.length()) {
       FloatVector o = VectorLanes.first(VectorLanes.load(origin, i));
       FloatVector u = VectorLanes.first(VectorLanes.load(x, i)).sub(o).mul(a);
       FloatVector v = VectorLanes.first(VectorLanes.load(y, i)).sub(o).mul(b);
-      IntVector bits = o.add(u.add(v).mul(lambda)).reinterpretAsInts();
-      largest = largest.max(bits.and(MAGNITUDE));
-      VectorLanes.rounded(bits)
+      VectorLanes.rounded(o.add(u.add(v).mul(lambda)).reinterpretAsInts())
           .lanewise(VectorOperators.LSHR, 16)
           .reinterpretAsBytes()
           .intoArray(target, i);
     }
-    return largest.reduceLanes(VectorOperators.MAX) < INFINITE;
   }
 
   /** The same of the second elements, added to the first that are there. */
-  static boolean differencesOfSecond(
+  static void differencesOfSecond(
       LinearForm form, byte[] x, byte[] y, byte[] origin, byte[] target, int from, int to) {
     float a = form.weights()[0];
     float b = form.weights()[1];
     float lambda = form.lambda();
-    IntVector largest = IntVector.zero(INTS);
     for (int i = from; i < to; i += BYTES.length()) {
       FloatVector o = VectorLanes.second(VectorLanes.load(origin, i));
       FloatVector u = VectorLanes.second(VectorLanes.load(x, i)).sub(o).mul(a);
       FloatVector v = VectorLanes.second(VectorLanes.load(y, i)).sub(o).mul(b);
-      IntVector bits = o.add(u.add(v).mul(lambda)).reinterpretAsInts();
-      largest = largest.max(bits.and(MAGNITUDE));
-      VectorLanes.rounded(bits)
+      VectorLanes.rounded(o.add(u.add(v).mul(lambda)).reinterpretAsInts())
           .and(VectorLanes.UPPER)
           .or(VectorLanes.load(target, i))
           .reinterpretAsBytes()
           .intoArray(target, i);
     }
-    return largest.reduceLanes(VectorOperators.MAX) < INFINITE;
   }
 
   /** Products added to the partial sums from {@code lane} on, as many as a vector has lanes. */
@@ -260,26 +300,38 @@ final class VectorLoops {
   }
 
   /** Election between two vectors without a divisor. */
-  static void elect(float[] x, float[] y, float[] target, int count) {
+  static void addElected(
+      float[] x, float[] y, float[] origin, float lambda, float[] target, int count) {
     FloatVector zero = FloatVector.zero(FLOATS);
     FloatVector minusOne = FloatVector.broadcast(FLOATS, -1);
     for (int i = 0; i < count; i += WIDTH) {
       FloatVector u = FloatVector.fromArray(FLOATS, x, i);
       FloatVector v = FloatVector.fromArray(FLOATS, y, i);
+      FloatVector o = FloatVector.fromArray(FLOATS, origin, i);
       FloatVector sign = minusOne.blend(1, u.add(v).compare(VectorOperators.GE, 0));
       VectorMask<Float> first = u.mul(sign).compare(VectorOperators.GT, 0);
       VectorMask<Float> second = v.mul(sign).compare(VectorOperators.GT, 0);
-      zero.blend(u, first).add(zero.blend(v, second)).intoArray(target, i);
+      FloatVector sum = zero.blend(u, first).add(zero.blend(v, second));
+      o.add(sum.mul(lambda)).intoArray(target, i);
     }
   }
 
   /** Election between two vectors whose divisors are {@code a} and {@code b}. */
-  static void elect(float[] x, float[] y, float a, float b, float[] target, int count) {
+  static void addElected(
+      float[] x,
+      float[] y,
+      float a,
+      float b,
+      float[] origin,
+      float lambda,
+      float[] target,
+      int count) {
     FloatVector zero = FloatVector.zero(FLOATS);
     FloatVector minusOne = FloatVector.broadcast(FLOATS, -1);
     for (int i = 0; i < count; i += WIDTH) {
       FloatVector u = FloatVector.fromArray(FLOATS, x, i);
       FloatVector v = FloatVector.fromArray(FLOATS, y, i);
+      FloatVector o = FloatVector.fromArray(FLOATS, origin, i);
       VectorMask<Float> positive = u.add(v).compare(VectorOperators.GE, 0);
       FloatVector sign = minusOne.blend(1, positive);
       VectorMask<Float> first = u.mul(sign).compare(VectorOperators.GT, 0);
@@ -287,34 +339,70 @@ final class VectorLoops {
       FloatVector sum = zero.blend(u, first).add(zero.blend(v, second));
       FloatVector weight = zero.blend(a, first).add(zero.blend(b, second));
       VectorMask<Float> divided = weight.compare(VectorOperators.NE, 0);
-      sum.blend(sum.div(weight), divided).intoArray(target, i);
+      o.add(sum.blend(sum.div(weight), divided).mul(lambda)).intoArray(target, i);
+    }
+  }
+
+  /** {@code weight (factor (x - origin))} of differences of at least some magnitude. */
+  static void weighLargest(
+      int leastBits,
+      float[] x,
+      float[] origin,
+      float factor,
+      float weight,
+      float[] target,
+      int count) {
+    for (int i = 0; i < count; i += WIDTH) {
+      FloatVector o = FloatVector.fromArray(FLOATS, origin, i);
+      IntVector bits = FloatVector.fromArray(FLOATS, x, i).sub(o).reinterpretAsInts();
+      // Both numbers are at least 0, so their difference has the sign of the comparison.
+      IntVector small =
+          bits.and(MAGNITUDE).sub(leastBits).lanewise(VectorOperators.ASHR, Integer.SIZE - 1);
+      bits.and(small.not()).reinterpretAsFloats().mul(factor).mul(weight).intoArray(target, i);
     }
   }
 
   /**
-   * All bits set for the elements that are kept, none for the others. For vectors of eight longs;
-   * narrower ones have no product of longs.
+   * The same of differences that are drawn. For vectors of eight longs; narrower ones have no
+   * product of longs.
+   *
+   * @param pair number of the two elements at {@code from}
    */
-  static void draw(long key, long limit, long first, long[] kept, int count) {
+  static void weighDrawn(
+      long key,
+      int limit,
+      long pair,
+      float[] x,
+      float[] origin,
+      float factor,
+      float weight,
+      float[] target,
+      int from,
+      int to) {
     LongVector gammas = LongVector.zero(LONGS).addIndex(1).mul(CounterRandom.GOLDEN_GAMMA);
-    for (int i = 0; i < count; i += LONGS.length()) {
-      long start = key + CounterRandom.GOLDEN_GAMMA * (first + i + 1);
-      VectorLanes.below(gammas.add(start), limit).intoArray(kept, i);
+    long start = key + CounterRandom.GOLDEN_GAMMA * (pair + 1);
+    for (int i = from; i < to; i += WIDTH) {
+      FloatVector o = FloatVector.fromArray(FLOATS, origin, i);
+      IntVector bits = FloatVector.fromArray(FLOATS, x, i).sub(o).reinterpretAsInts();
+      bits.and(VectorLanes.drawn(gammas.add(start), limit))
+          .reinterpretAsFloats()
+          .mul(factor)
+          .mul(weight)
+          .intoArray(target, i);
+      start += STEP;
     }
   }
 
-  /** Keeps what was drawn. */
-  static void keep(long[] kept, float[] values, int from, int count) {
-    for (int i = 0; i < count; i += WIDTH) {
-      LongVector low = LongVector.fromArray(LONGS, kept, i);
-      LongVector high = LongVector.fromArray(LONGS, kept, i + LONGS.length());
-      IntVector mask =
-          ((IntVector) low.convert(VectorOperators.L2I, 0))
-              .or((IntVector) high.convert(VectorOperators.L2I, -1));
-      VectorLanes.bits(values, from + i)
-          .and(mask)
+  /** Drops what is not drawn; see {@link #weighDrawn}. */
+  static void dropRandomly(long key, int limit, long pair, float[] values, int from, int to) {
+    LongVector gammas = LongVector.zero(LONGS).addIndex(1).mul(CounterRandom.GOLDEN_GAMMA);
+    long start = key + CounterRandom.GOLDEN_GAMMA * (pair + 1);
+    for (int i = from; i < to; i += WIDTH) {
+      VectorLanes.bits(values, i)
+          .and(VectorLanes.drawn(gammas.add(start), limit))
           .reinterpretAsFloats()
-          .intoArray(values, from + i);
+          .intoArray(values, i);
+      start += STEP;
     }
   }
 }

@@ -10,6 +10,26 @@ import jdk.incubator.vector.VectorShape;
 final class VectorMath extends BlockMath {
   private static final int WIDTH = VectorLanes.WIDTH;
 
+  /** Fewer forms of the same vectors decode them each time. */
+  private static final int LEAST_TO_SPLIT = 3;
+
+  private static final ThreadLocal<Split> SPLIT = ThreadLocal.withInitial(Split::new);
+
+  /** Room for two vectors whose pairs are split. */
+  private static final class Split {
+    private final float[][][] vectors = new float[2][2][0];
+
+    float[][] reserve(int vector, int count) {
+      if (vectors[vector][0].length < count) {
+        vectors[vector] = new float[2][count];
+      }
+      return vectors[vector];
+    }
+  }
+
+  /** What is smaller stays finite through the roundings of a linear form and to bfloat16. */
+  private static final double MOST_SURELY_FINITE = 0x1p127;
+
   /** Elements between two loops that would be too large for the compiler as one. */
   private static final int PART = 1024;
 
@@ -68,40 +88,116 @@ final class VectorMath extends BlockMath {
   }
 
   @Override
-  public boolean combineBfloat16(
-      LinearForm form, byte[][] vectors, byte[] origin, byte[] target, int at, int count) {
+  public boolean combinesBfloat16(LinearForm form) {
+    float[] weights = form.weights();
     if (form.divisor() != 1) {
       return false;
     }
+    if (form.ofDifferences()) {
+      return weights.length == 2;
+    }
+    int first = next(weights, 0);
+    return first < weights.length && next(weights, next(weights, first + 1) + 1) >= weights.length;
+  }
+
+  @Override
+  public boolean combineBfloat16(
+      LinearForm[] forms, byte[][] vectors, byte[] origin, byte[][] targets, int at, int count) {
     int whole = count - count % (2 * WIDTH);
     int to = at + 2 * whole;
-    boolean done;
-    if (form.ofDifferences()) {
-      done =
-          vectors.length == 2
-              && VectorLoops.differencesOfFirst(
-                  form, vectors[0], vectors[1], origin, target, at, to)
-              && VectorLoops.differencesOfSecond(
-                  form, vectors[0], vectors[1], origin, target, at, to);
-    } else {
-      done = plain(form.weights(), vectors, target, at, to);
-    }
+    boolean done =
+        forms[0].ofDifferences()
+            ? differences(forms, vectors, origin, targets, at, to)
+            : sums(forms, vectors, targets, at, to);
     if (done && whole < count) {
-      combineTail(form, vectors, origin, target, to, count - whole);
+      for (int f = 0; f < forms.length; f++) {
+        done &= combineTail(forms[f], vectors, origin, targets[f], to, count - whole);
+      }
     }
     return done;
   }
 
-  private static boolean plain(float[] weights, byte[][] vectors, byte[] target, int at, int to) {
-    int first = next(weights, 0);
-    int second = next(weights, first + 1);
-    if (first == vectors.length || next(weights, second + 1) < vectors.length) {
+  private static boolean differences(
+      LinearForm[] forms, byte[][] vectors, byte[] origin, byte[][] targets, int at, int to) {
+    if (!staysFinite(forms, Math.max(largest(origin, at, to), largest(vectors, at, to)))) {
       return false;
     }
-    return second == vectors.length
-        ? VectorLoops.scale(weights[first], vectors[first], target, at, to)
-        : VectorLoops.sum(
-            weights[first], vectors[first], weights[second], vectors[second], target, at, to);
+    byte[] x = vectors[0];
+    byte[] y = vectors[1];
+    for (int f = 0; f < forms.length; f++) {
+      VectorLoops.differencesOfFirst(forms[f], x, y, origin, targets[f], at, to);
+      VectorLoops.differencesOfSecond(forms[f], x, y, origin, targets[f], at, to);
+    }
+    return true;
+  }
+
+  /** Many forms of two vectors share their decoding; few do not make up for it. */
+  private static boolean sums(
+      LinearForm[] forms, byte[][] vectors, byte[][] targets, int at, int to) {
+    if (forms.length < LEAST_TO_SPLIT || vectors.length != 2) {
+      return eachSum(forms, vectors, targets, at, to);
+    }
+    if (!staysFinite(forms, largest(vectors, at, to))) {
+      return false;
+    }
+    float[][] x = SPLIT.get().reserve(0, (to - at) / 4);
+    float[][] y = SPLIT.get().reserve(1, (to - at) / 4);
+    VectorLoops.split(vectors[0], at, to, x[0], x[1]);
+    VectorLoops.split(vectors[1], at, to, y[0], y[1]);
+    for (int f = 0; f < forms.length; f++) {
+      float a = forms[f].weights()[0];
+      float b = forms[f].weights()[1];
+      if (a == 0 || b == 0) {
+        VectorLoops.scale(a + b, vectors[a == 0 ? 1 : 0], targets[f], at, to);
+      } else {
+        VectorLoops.sumOfSplit(a, x, b, y, targets[f], at, to);
+      }
+    }
+    return true;
+  }
+
+  private static boolean eachSum(
+      LinearForm[] forms, byte[][] vectors, byte[][] targets, int at, int to) {
+    boolean finite = true;
+    for (int f = 0; f < forms.length && finite; f++) {
+      float[] weights = forms[f].weights();
+      int first = next(weights, 0);
+      int second = next(weights, first + 1);
+      byte[] x = vectors[first];
+      if (second == weights.length) {
+        finite = VectorLoops.scale(weights[first], x, targets[f], at, to);
+      } else {
+        byte[] y = vectors[second];
+        finite = VectorLoops.sum(weights[first], x, weights[second], y, targets[f], at, to);
+      }
+      // A finite result has only finite terms, but what has no weight is no term.
+      for (int v = 0; v < vectors.length; v++) {
+        finite &= weights[v] != 0 || largest(vectors[v], at, to) < Float.POSITIVE_INFINITY;
+      }
+    }
+    return finite;
+  }
+
+  /** Written so that no number counts as too large. */
+  private static boolean staysFinite(LinearForm[] forms, float largest) {
+    boolean finite = true;
+    for (LinearForm form : forms) {
+      finite &= largest * form.growth() < MOST_SURELY_FINITE;
+    }
+    return finite;
+  }
+
+  private static float largest(byte[][] vectors, int at, int to) {
+    float largest = 0;
+    for (byte[] vector : vectors) {
+      largest = Math.max(largest, largest(vector, at, to));
+    }
+    return largest;
+  }
+
+  /** The largest magnitude of stored bfloat16; infinite or no number where one is. */
+  private static float largest(byte[] stored, int at, int to) {
+    return Float.intBitsToFloat(VectorLoops.largestBfloat16(stored, at, to) << 16);
   }
 
   private static int next(float[] weights, int from) {
@@ -112,19 +208,22 @@ final class VectorMath extends BlockMath {
     return v;
   }
 
-  private void combineTail(
+  private boolean combineTail(
       LinearForm form, byte[][] vectors, byte[] origin, byte[] target, int at, int count) {
+    boolean finite = !form.ofDifferences() || allFinite(DType.BF16, origin, at, count);
     float[][] decoded = new float[vectors.length][count];
     for (int v = 0; v < vectors.length; v++) {
+      finite &= allFinite(DType.BF16, vectors[v], at, count);
       decode(DType.BF16, vectors[v], at, decoded[v], 0, count);
     }
-    float[] from = origin == null ? null : new float[count];
+    float[] from = form.ofDifferences() ? new float[count] : null;
     if (from != null) {
       decode(DType.BF16, origin, at, from, 0, count);
     }
     float[] merged = new float[count];
     combine(form, decoded, from, merged, count);
     encode(DType.BF16, merged, 0, count, target, at);
+    return finite && allFinite(DType.BF16, target, at, count);
   }
 
   @Override
@@ -177,29 +276,67 @@ final class VectorMath extends BlockMath {
   }
 
   @Override
-  public void elect(float[][] vectors, float[] weights, float[] target, int count) {
+  public void addElected(
+      float[][] vectors, float[] weights, float[] origin, float lambda, float[] target, int count) {
     int whole = 0;
     if (vectors.length == 2) {
       whole = count - count % WIDTH;
+      float[] x = vectors[0];
+      float[] y = vectors[1];
       if (weights == null) {
-        VectorLoops.elect(vectors[0], vectors[1], target, whole);
+        VectorLoops.addElected(x, y, origin, lambda, target, whole);
       } else {
-        VectorLoops.elect(vectors[0], vectors[1], weights[0], weights[1], target, whole);
+        VectorLoops.addElected(x, y, weights[0], weights[1], origin, lambda, target, whole);
       }
     }
-    elect(vectors, weights, target, whole, count);
+    addElected(vectors, weights, origin, lambda, target, whole, count);
+  }
+
+  @Override
+  public void weighLargest(
+      int leastBits,
+      float[] x,
+      float[] origin,
+      float factor,
+      float weight,
+      float[] target,
+      int count) {
+    int whole = count - count % WIDTH;
+    VectorLoops.weighLargest(leastBits, x, origin, factor, weight, target, whole);
+    weighLargest(leastBits, x, origin, factor, weight, target, whole, count);
+  }
+
+  @Override
+  public void weighDrawn(
+      CounterRandom random,
+      long limit,
+      float[] x,
+      float[] origin,
+      float factor,
+      float weight,
+      float[] target,
+      long first,
+      int count) {
+    int from = (int) Math.min(count, first & 1);
+    int to = wholeDraws(from, count);
+    weighDrawn(random, limit, x, origin, factor, weight, target, first, 0, from);
+    VectorLoops.weighDrawn(
+        random.key(), (int) limit, (first + from) / 2, x, origin, factor, weight, target, from, to);
+    weighDrawn(random, limit, x, origin, factor, weight, target, first, to, count);
+  }
+
+  /** Narrower vectors have no product of longs. A limit of 2^31 is right as an int as well. */
+  private static int wholeDraws(int from, int count) {
+    return VectorLanes.SHAPE == VectorShape.S_512_BIT ? count - (count - from) % WIDTH : from;
   }
 
   @Override
   public void dropRandomly(
       CounterRandom random, long limit, float[] values, long first, int count) {
-    int whole = VectorLanes.SHAPE == VectorShape.S_512_BIT ? count - count % WIDTH : 0;
-    long[] kept = new long[whole == 0 ? 0 : PART];
-    for (int i = 0; i < whole; i += PART) {
-      int length = Math.min(PART, whole - i);
-      VectorLoops.draw(random.key(), limit, first + i, kept, length);
-      VectorLoops.keep(kept, values, i, length);
-    }
-    dropRandomly(random, limit, values, first, whole, count);
+    int from = (int) Math.min(count, first & 1);
+    int to = wholeDraws(from, count);
+    dropRandomly(random, limit, values, first, 0, from);
+    VectorLoops.dropRandomly(random.key(), (int) limit, (first + from) / 2, values, from, to);
+    dropRandomly(random, limit, values, first, to, count);
   }
 }

@@ -136,6 +136,35 @@ public final class TinyCheckpoint {
     }
   }
 
+  /**
+   * Stores a tied checkpoint's embedding once more, as its head, in a second shard named {@code
+   * model-2.safetensors}.
+   *
+   * @param directory of a checkpoint with one shard
+   */
+  public static void copyOfTheEmbeddingAsHead(Path directory) throws IOException {
+    ObjectNode index = new ObjectMapper().createObjectNode();
+    ObjectNode shards = index.putObject("weight_map");
+    try (Checkpoint checkpoint =
+        Checkpoint.open(new org.apache.hadoop.fs.Path(directory.toUri()))) {
+      checkpoint.tensors().forEach(t -> shards.put(t.name(), "model-1.safetensors"));
+      TensorEntry embedding = checkpoint.tensor(WeightLayout.EMBEDDING_NAME);
+      byte[] bytes = new byte[(int) embedding.bytes()];
+      checkpoint.slice(embedding, 0, bytes.length).get(bytes);
+      SafetensorsWriter.Announced head =
+          new SafetensorsWriter.Announced(
+              WeightLayout.HEAD_NAME, embedding.dtype(), embedding.shape());
+      Path file = directory.resolve("model-2.safetensors");
+      try (SafetensorsWriter writer =
+          new SafetensorsWriter(Files.newOutputStream(file), List.of(head))) {
+        writer.write(bytes, bytes.length);
+      }
+    }
+    shards.put(WeightLayout.HEAD_NAME, "model-2.safetensors");
+    Files.move(directory.resolve("model.safetensors"), directory.resolve("model-1.safetensors"));
+    Files.writeString(directory.resolve("model.safetensors.index.json"), index.toString());
+  }
+
   /** Writes config, weights and tokenizer files. */
   public Path write(Path directory) throws IOException {
     Files.createDirectories(directory);

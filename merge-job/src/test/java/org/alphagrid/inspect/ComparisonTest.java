@@ -11,6 +11,7 @@ import java.util.Set;
 import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.CheckpointException;
 import org.alphagrid.checkpoint.TinyCheckpoint;
+import org.alphagrid.checkpoint.WeightDigest;
 import org.alphagrid.inspect.Difference.Weight;
 import org.alphagrid.tensor.DType;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +108,40 @@ class ComparisonTest {
     assertThat(compare())
         .singleElement()
         .satisfies(d -> assertThat(d.text()).contains("element types differ in 24 tensors"));
+  }
+
+  @Test
+  void aHeadThatIsStoredThoughTiedMustBeTheEmbedding() throws IOException {
+    TinyCheckpoint.copyOfTheEmbeddingAsHead(think);
+    assertThat(compare())
+        .singleElement()
+        .satisfies(
+            d -> {
+              assertThat(d.weight()).isEqualTo(Weight.NOTE);
+              assertThat(d.text()).contains("'lm_head.weight' of think is its embedding once more");
+            });
+    try (Checkpoint with = open(think);
+        Checkpoint without =
+            open(new TinyCheckpoint().seed(2).write(directory.resolve("without")))) {
+      assertThat(with.tensor("lm_head.weight")).isNull();
+      assertThat(WeightDigest.of(with)).isEqualTo(WeightDigest.of(without));
+    }
+    Path head = think.resolve("model-2.safetensors");
+    byte[] bytes = Files.readAllBytes(head);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(head, bytes);
+    assertThat(compare())
+        .singleElement()
+        .satisfies(
+            d -> {
+              assertThat(d.weight()).isEqualTo(Weight.MODEL);
+              assertThat(d.name()).isEqualTo("tied_head");
+              assertThat(d.text())
+                  .contains(
+                      "'lm_head.weight' of think is not the embedding from element 3231 on, but"
+                          + " config.json ties them");
+            });
+    assertThat(DifferenceNames.requireAllowable("tied_head")).isNotEmpty();
   }
 
   @Test

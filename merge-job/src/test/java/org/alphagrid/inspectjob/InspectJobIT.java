@@ -35,6 +35,11 @@ class InspectJobIT {
         parents: {direct: direct, think: think, base: base}
         merge:
           - {method: linear, alpha: {from: 0, to: 1, step: 0.25}}
+          - name: pasted
+            mergekit:
+              merge_method: linear
+              models: [{model: direct}, {model: think}]
+              parameters: {weight: 0.5}
         eval: {benchmarks: [none], protocol: none, models: stored}
         """);
   }
@@ -48,7 +53,9 @@ class InspectJobIT {
         .contains("model.layers.1.mlp.up_proj.weight")
         .contains("slerp: the cosine is above 0.9995 in ", " of 24 tensors")
         .contains(
-            "planned: 3 models to merge, 1 files and 49,920 bytes each",
+            "planned: 3 models to merge, 1 files and 49,920 bytes each, 3 files and 149,760 bytes in"
+                + " all, by 1 tasks",
+            "planned: 1 points merge the same as an earlier one",
             "free space for runs/tiny");
     JsonNode summary = new ObjectMapper().readTree(out.resolve("summary.json").toFile());
     JsonNode pair = summary.path("pairs").get(0);

@@ -34,6 +34,19 @@ public final class BareSafetensors {
     return tensors;
   }
 
+  /** The length of a tensor's rows; a vector is one row. */
+  public static int rowLength(Path file, String name) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] json = new byte[(int) bytes.getLong()];
+    bytes.get(json);
+    JsonNode shape =
+        new ObjectMapper()
+            .readTree(new String(json, StandardCharsets.UTF_8))
+            .path(name)
+            .path("shape");
+    return shape.get(shape.size() - 1).asInt();
+  }
+
   private static float[] decode(ByteBuffer bytes, String dtype, int begin, int end) {
     int width =
         switch (dtype) {

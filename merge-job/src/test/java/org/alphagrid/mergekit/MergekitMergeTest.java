@@ -3,10 +3,12 @@ package org.alphagrid.mergekit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -117,6 +119,42 @@ class MergekitMergeTest {
   }
 
   @Test
+  void anEqualRecipeIsRecognisedHoweverItIsWritten() throws IOException {
+    settle();
+    merge(LINEAR + "dtype: float32\n");
+    JsonNode manifest = json("out/merge-manifest.json");
+    assertThat(manifest.path("digested")).hasSize(2);
+    String sameWithOtherWords =
+        "# the same\ndtype: 'float32'\n"
+            + LINEAR
+                .replace("weight: 0.3", "weight: [0.30, 0.3]")
+                .replace("value: 0.1", "value: 0.10");
+    assertThat(run(sameWithOtherWords, "out", 1 << 30).merged()).isFalse();
+    refuses(
+        LINEAR.replace("value: 0.1", "value: 0.2") + "dtype: float32\n", "something else is there");
+    refuses(LINEAR + "dtype: float16\n", "something else is there");
+    refuses(LINEAR + "dtype: float32\nchat_template: chatml\n", "something else is there");
+    // Digests are remembered: a wrong one is believed as long as the files look the same.
+    Path file = directory.resolve("out/merge-manifest.json");
+    String text = Files.readString(file);
+    String digest = manifest.path("recipe").path("parents").path("think").asText();
+    Files.writeString(file, text.replace(digest, "0".repeat(64)));
+    refuses(LINEAR + "dtype: float32\n", "something else is there");
+    Files.writeString(file, text);
+    assertThat(run(LINEAR + "dtype: float32\n", "out", 1 << 30).merged()).isFalse();
+    Files.writeString(directory.resolve("direct/chat_template.jinja"), "{{ other }}");
+    refuses(LINEAR + "dtype: float32\n", "something else is there");
+  }
+
+  private void settle() throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".safetensors")).toList()) {
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000));
+      }
+    }
+  }
+
+  @Test
   void whatIsNotUnderstoodIsNamed() {
     refuses(LINEAR.replace("weight: 0.3", "wieght: 0.3"), "'wieght'; did you mean 'weight'?");
     refuses(LINEAR + "dtpye: float32\n", "Unknown key 'dtpye'; did you mean 'dtype'?");
@@ -211,6 +249,9 @@ class MergekitMergeTest {
             new LocalWorkers(2, WorkFollower.NONE));
     assertThat(outcome.notes())
         .anyMatch(note -> note.startsWith("the models differ: config.json: rope_theta"));
+    assertThat(json("out/merge-manifest.json").path("differences"))
+        .extracting(JsonNode::asText)
+        .anyMatch(text -> text.startsWith("config.json: rope_theta is 10000 in direct"));
   }
 
   @Test

@@ -3,10 +3,7 @@ package org.alphagrid.method;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -226,17 +223,6 @@ class MergeMethodContractTest {
     Map<String, BigDecimal> misspelt = Map.of("alpha", BigDecimal.ONE, "alpah", BigDecimal.ONE);
     assertThatThrownBy(() -> ParameterValues.of(linear, misspelt))
         .hasMessageContaining("Unknown parameter of method linear 'alpah'; did you mean 'alpha'?");
-  }
-
-  @ParameterizedTest
-  @MethodSource("methods")
-  void everyMethodAndParameterIsDocumented(MergeMethod method) throws IOException {
-    String page = Files.readString(Path.of("METHODS.md"));
-    assertThat(page).contains("\n| " + method.name() + " |");
-    for (ParameterSpec spec : method.parameters()) {
-      assertThat(page).contains(spec.name());
-      assertThat(spec.meaning()).endsWith(".");
-    }
   }
 
   private static Map<String, BigDecimal> required(MergeMethod method, String more) {

@@ -75,8 +75,12 @@ class SweepRunTest {
     List<GridPoint> points = run.sweep().mergedPoints();
     assertThat(points)
         .extracting(GridPoint::id)
-        .containsExactly(
-            "mergekit/linear", "mergekit/again", "mergekit/inline", "linear/alpha=0.50");
+        .containsExactly("mergekit/linear", "mergekit/inline", "linear/alpha=0.50");
+    GridPoint again = run.sweep().points().get(3);
+    assertThat(again.id()).isEqualTo("mergekit/again");
+    assertThat(again.modelId()).isEqualTo("mergekit/linear");
+    assertThat(run.recipeDigest(again)).isEqualTo(run.recipeDigest(points.get(0)));
+    assertThat(run.modelDirectory(again)).isEqualTo(run.modelDirectory(points.get(0)));
     assertThat(points.get(0).distinctive())
         .containsEntry("configuration", "linear")
         .containsEntry("merge_method", "linear");
@@ -84,10 +88,68 @@ class SweepRunTest {
       String direct = run.parentDigests().get(ParentRole.DIRECT);
       String one = ModelMerger.merge(parents, points.get(0), DType.BF16).digest();
       assertThat(one)
-          .isEqualTo(ModelMerger.merge(parents, points.get(1), DType.BF16).digest())
+          .isEqualTo(ModelMerger.merge(parents, again, DType.BF16).digest())
           .isNotEqualTo(direct);
     }
     assertThat(run.recipeDigest(points.get(0))).isNotEqualTo(run.recipeDigest(points.get(2)));
+  }
+
+  @Test
+  void pointsThatMergeTheSameAreOneModelHoweverTheyAreWritten() throws IOException {
+    new TinyCheckpoint().seed(2).write(directory.resolve("coder"));
+    SweepRun run =
+        open(
+            "parents: {direct: direct, think: think, coder: coder}\n"
+                + "merge:\n"
+                + "  - {method: linear, alpha: [0.25, 0.5]}\n"
+                + "  - name: pasted\n"
+                + "    mergekit:\n"
+                + "      merge_method: linear\n"
+                + "      models:\n"
+                + "        - {model: direct, parameters: {weight: 0.75}}\n"
+                + "        - {model: think, parameters: {weight: [{filter: mlp, value: 0.250},"
+                + " {value: [0.25, 0.25]}]}}\n"
+                + "  - {method: linear, models: {direct: {weight: 0.75}, coder: {weight: 0.25}}}\n"
+                + "  - {method: linear, models: {direct: {weight: 0.7}, coder: {weight: 0.3}}}\n"
+                + "  - {method: linear, alpha: {attention: 0.25, default: 0.5}}\n"
+                + "  - {method: linear, alpha: 0.25, normalize: false}\n");
+    assertThat(run.sweep().points())
+        .filteredOn(point -> point.equal() != null)
+        .extracting(GridPoint::id)
+        .containsExactly("mergekit/pasted", "linear/direct.weight=0.75,coder.weight=0.25")
+        .allSatisfy(
+            id ->
+                assertThat(
+                        run.sweep().points().stream()
+                            .filter(p -> p.id().equals(id))
+                            .map(GridPoint::modelId))
+                    .containsExactly("linear/alpha=0.25"));
+    assertThat(run.sweep().mergedPoints()).hasSize(5);
+    assertThat(Files.readString(directory.resolve("run/sweep.yaml")))
+        .contains("id: \"mergekit/pasted\"", "model: \"linear/alpha=0.25\"");
+  }
+
+  @Test
+  void aSliceOfAllLayersIsThePastedFormOfModels() throws IOException {
+    String slices =
+        "- {name: %s, mergekit: {merge_method: slerp, base_model: direct, parameters: {t: [0, 1]},"
+            + " slices: [{sources: [{model: direct, layer_range: [0, 2]}, {model: think,"
+            + " layer_range: [0, 2]}]}]}}\n";
+    SweepRun run =
+        open(
+            "parents: {direct: direct, think: think}\nmerge:\n"
+                + slices.formatted("sliced")
+                + "- {name: whole, mergekit: {merge_method: slerp, base_model: direct, parameters:"
+                + " {t: [0, 1]}, models: [{model: direct}, {model: think}]}}\n");
+    assertThat(run.sweep().points().get(3).modelId()).isEqualTo("mergekit/sliced");
+  }
+
+  @Test
+  void twoPointsOfOneNameAreRefused() {
+    refuses(
+        "merge:\n  - linear.yml\n  - {name: linear, mergekit: {merge_method: karcher,"
+            + " models: [{model: direct}, {model: think}]}}\n",
+        "Invalid grid: two different points are called mergekit/linear");
   }
 
   @Test
@@ -99,6 +161,10 @@ class SweepRunTest {
     refuses(
         "merge: [{mergekit: {merge_method: passthrough, slices: [{sources: [{model: direct,"
             + " layer_range: [0, 1]}]}]}, name: x}]\n",
+        "Invalid layer_range: [0, 1] (must be [0, 2]: points of a sweep have the layers of their");
+    refuses(
+        "merge: [{mergekit: {merge_method: passthrough, slices: [{sources: [{model: direct,"
+            + " layer_range: [1, 2]}]}]}, name: x}]\n",
         "points of a sweep have the layers of their parents");
     refuses(
         "merge: [{mergekit: {merge_method: linear, models: [{model: direct}],"

@@ -103,36 +103,79 @@ class VectorMathTest {
   @Test
   void linearFormsGiveTheBitsOfDecodingCombiningAndEncoding() {
     Random random = new Random(7);
-    LinearForm[] forms = {
-      LinearForm.plain(new float[] {0.3f, 0.7f}, 1),
-      LinearForm.plain(new float[] {-3f, 1e30f}, 1),
-      LinearForm.plain(new float[] {0.3f, 0.7f}, 1.7f),
-      LinearForm.plain(new float[] {0, 1}, 1),
-      LinearForm.plain(new float[] {0.25f, 0, 0.5f}, 3),
-      LinearForm.ofDifferences(new float[] {0.3f, 0.7f}, 1, 1),
-      LinearForm.ofDifferences(new float[] {0.3f, 0.7f}, 1.1f, 0.8f),
-      LinearForm.ofDifferences(new float[] {0, 0}, 1, 1),
+    LinearForm[][] groups = {
+      {
+        LinearForm.plain(new float[] {0.3f, 0.7f}, 1),
+        LinearForm.plain(new float[] {0, 1}, 1),
+        LinearForm.plain(new float[] {-3f, 1e30f}, 1),
+        LinearForm.plain(new float[] {0.5f, 0.5f}, 1),
+        LinearForm.plain(new float[] {0.25f, 0}, 1),
+        LinearForm.plain(new float[] {1e-40f, -2f}, 1),
+        LinearForm.plain(new float[] {7, 8}, 1),
+      },
+      {LinearForm.plain(new float[] {0.25f, 0, 0.5f}, 1)},
+      {LinearForm.plain(new float[] {0.9f, 0.1f}, 1)},
+      {LinearForm.plain(new float[] {3, 0}, 1), LinearForm.plain(new float[] {0.9f, 2}, 1)},
+      {LinearForm.plain(new float[] {0, 0, -3}, 1)},
+      {
+        LinearForm.ofDifferences(new float[] {0.3f, 0.7f}, 1, 1),
+        LinearForm.ofDifferences(new float[] {0.3f, 0.7f}, 1, 0.8f),
+        LinearForm.ofDifferences(new float[] {0, 0}, 1, 1),
+        LinearForm.ofDifferences(new float[] {3, -1e20f}, 1, 1e-9f),
+      },
     };
+    int refused = 0;
     for (int round = 0; round < 100; round++) {
-      for (LinearForm form : forms) {
-        byte[][] stored = new byte[form.weights().length][];
+      for (LinearForm[] forms : groups) {
+        byte[][] stored = new byte[forms[0].weights().length][];
         float[][] decoded = new float[stored.length][COUNT];
+        float scale = round % 4 == 0 ? 0x1p-120f : round % 4 == 1 ? 0x1p31f : 1;
+        boolean any = round % 4 == 3;
         for (int v = 0; v < stored.length; v++) {
-          stored[v] = stored(round % 2 == 0 ? anyFloats(random) : weights(random), decoded[v]);
+          float[] values = any ? anyFloats(random) : weights(random);
+          for (int i = 0; i < COUNT; i++) {
+            values[i] *= scale;
+          }
+          stored[v] = stored(values, decoded[v]);
         }
         float[] origin = new float[COUNT];
         byte[] storedOrigin = stored(weights(random), origin);
-        byte[] expected = new byte[2 * COUNT];
-        float[] merged = new float[COUNT];
-        PLAIN.combine(form, decoded, origin, merged, COUNT);
-        PLAIN.encode(DType.BF16, merged, COUNT, expected, 0);
-        byte[] ours = new byte[2 * COUNT];
-        boolean done = VECTOR.combineBfloat16(form, stored, storedOrigin, ours, 0, COUNT);
-        // What divides, or is not finite throughout, is left to the definition.
-        boolean finite = PLAIN.allFinite(DType.BF16, expected, 0, COUNT);
-        assertThat(done).isEqualTo(finite && form.divisor() == 1);
-        if (done) {
-          assertThat(ours).as("%s", form).isEqualTo(expected);
+        byte[][] ours = new byte[forms.length][2 * COUNT];
+        boolean done = VECTOR.combineBfloat16(forms, stored, storedOrigin, ours, 0, COUNT);
+        refused += done ? 0 : 1;
+        // Ordinary weights are never refused.
+        assertThat(done || any || scale > 1).isTrue();
+        for (int f = 0; f < forms.length && done; f++) {
+          assertThat(VECTOR.combinesBfloat16(forms[f])).isTrue();
+          byte[] expected = new byte[2 * COUNT];
+          float[] merged = new float[COUNT];
+          PLAIN.combine(forms[f], decoded, origin, merged, COUNT);
+          PLAIN.encode(DType.BF16, merged, COUNT, expected, 0);
+          assertThat(ours[f]).as("%s", forms[f]).isEqualTo(expected);
+          assertThat(PLAIN.allFinite(DType.BF16, expected, 0, COUNT)).isTrue();
+        }
+      }
+    }
+    assertThat(refused).isGreaterThanOrEqualTo(50);
+  }
+
+  @Test
+  void whatIsNotFiniteIsLeftToTheDefinition() {
+    LinearForm one = LinearForm.plain(new float[] {1, 0}, 1);
+    for (int at : new int[] {0, 17, COUNT - 1}) {
+      for (float special : new float[] {Float.NaN, Float.NEGATIVE_INFINITY}) {
+        byte[][] vectors = new byte[2][2 * COUNT];
+        float[] values = new float[COUNT];
+        values[at] = special;
+        for (int v = 0; v < 2; v++) {
+          PLAIN.encode(DType.BF16, values, COUNT, vectors[v], 0);
+          for (int forms = 1; forms <= 4; forms++) {
+            LinearForm[] same = new LinearForm[forms];
+            Arrays.fill(same, one);
+            byte[][] targets = new byte[forms][2 * COUNT];
+            assertThat(VECTOR.combineBfloat16(same, vectors, null, targets, 0, COUNT)).isFalse();
+          }
+          vectors[v] = new byte[2 * COUNT];
         }
       }
     }
@@ -141,12 +184,18 @@ class VectorMathTest {
   @Test
   void formsOfManyVectorsAreLeftToTheDefinition() {
     LinearForm three = LinearForm.plain(new float[] {1, 2, 3}, 1);
-    byte[][] vectors = new byte[3][64];
-    assertThat(VECTOR.combineBfloat16(three, vectors, null, new byte[64], 0, 32)).isFalse();
     LinearForm one = LinearForm.ofDifferences(new float[] {1}, 1, 1);
-    assertThat(VECTOR.combineBfloat16(one, new byte[1][64], vectors[0], new byte[64], 0, 32))
+    LinearForm divided = LinearForm.plain(new float[] {1, 2}, 3);
+    LinearForm empty = LinearForm.plain(new float[] {0, 0}, 1);
+    for (LinearForm form : new LinearForm[] {three, one, divided, empty}) {
+      assertThat(VECTOR.combinesBfloat16(form)).isFalse();
+    }
+    LinearForm two = LinearForm.plain(new float[] {1, 2}, 1);
+    assertThat(PLAIN.combinesBfloat16(two)).isFalse();
+    assertThat(
+            PLAIN.combineBfloat16(
+                new LinearForm[] {two}, new byte[2][64], null, new byte[1][64], 0, 32))
         .isFalse();
-    assertThat(PLAIN.combineBfloat16(three, vectors, null, new byte[64], 0, 32)).isFalse();
   }
 
   @Test
@@ -218,9 +267,38 @@ class VectorMathTest {
       VECTOR.dropRandomly(masks, CounterRandom.limit(share), vector, 33L * round, COUNT);
       same(vector, plain);
       for (int i = 0; i < COUNT; i++) {
-        boolean kept = masks.uniform(33L * round + i) < share;
+        boolean kept = masks.coarse(33L * round + i) < share;
         int bits = kept ? Float.floatToRawIntBits(values[i]) : 0;
         assertThat(Float.floatToRawIntBits(plain[i])).isEqualTo(bits);
+      }
+    }
+  }
+
+  @Test
+  void keptDifferencesAreWeighedAlike() {
+    Random random = new Random(17);
+    for (int round = 0; round < 60; round++) {
+      float[] x = round < 3 ? anyFloats(random) : weights(random);
+      float[] origin = round < 2 ? anyFloats(random) : weights(random);
+      float factor = (float) random.nextGaussian();
+      float weight = (float) random.nextGaussian();
+      float[] plain = new float[COUNT];
+      float[] vector = new float[COUNT];
+      int least = Float.floatToRawIntBits(Math.abs(x[3] - origin[3]));
+      PLAIN.weighLargest(least, x, origin, factor, weight, plain, COUNT);
+      VECTOR.weighLargest(least, x, origin, factor, weight, vector, COUNT);
+      same(vector, plain);
+      CounterRandom masks = CounterRandom.of(round, "a.weight", 0);
+      double share = round < 2 ? round : round == 2 ? 1 - 0x1p-40 : random.nextDouble();
+      long limit = CounterRandom.limit(share);
+      long first = 4097L * round;
+      PLAIN.weighDrawn(masks, limit, x, origin, factor, weight, plain, first, COUNT);
+      VECTOR.weighDrawn(masks, limit, x, origin, factor, weight, vector, first, COUNT);
+      same(vector, plain);
+      for (int i = 0; i < COUNT; i += 5) {
+        float kept = masks.coarse(first + i) < share ? x[i] - origin[i] : 0;
+        assertThat(Float.floatToIntBits(plain[i]))
+            .isEqualTo(Float.floatToIntBits(weight * (factor * kept)));
       }
     }
   }
@@ -230,6 +308,7 @@ class VectorMathTest {
     Random random = new Random(13);
     for (int models = 1; models <= 3; models++) {
       float[][] vectors = new float[models][];
+      float[] origin = weights(random);
       float[] weights = new float[models];
       for (int m = 0; m < models; m++) {
         vectors[m] = weights(random);
@@ -241,8 +320,9 @@ class VectorMathTest {
       for (float[] divisor : new float[][] {null, weights, new float[models]}) {
         float[] plain = new float[COUNT];
         float[] vector = new float[COUNT];
-        PLAIN.elect(vectors, divisor, plain, COUNT);
-        VECTOR.elect(vectors, divisor, vector, COUNT);
+        float lambda = (float) random.nextGaussian();
+        PLAIN.addElected(vectors, divisor, origin, lambda, plain, COUNT);
+        VECTOR.addElected(vectors, divisor, origin, lambda, vector, COUNT);
         same(vector, plain);
       }
     }

@@ -7,6 +7,7 @@ import org.alphagrid.report.render.ComparisonsCsv;
 import org.alphagrid.report.render.CurveCsv;
 import org.alphagrid.report.render.CurveParquet;
 import org.alphagrid.report.render.CurvePng;
+import org.alphagrid.report.render.EffectsCsv;
 import org.alphagrid.report.render.HtmlReport;
 import org.alphagrid.report.render.ImprovementsCsv;
 import org.alphagrid.report.render.MarkdownSummary;
@@ -28,6 +29,7 @@ final class Publisher {
           new CurveParquet(),
           new ParetoCsv(),
           new ImprovementsCsv(),
+          new EffectsCsv(),
           new MarkdownSummary(),
           new HtmlReport(),
           new CurvePng());

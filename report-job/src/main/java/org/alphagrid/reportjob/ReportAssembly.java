@@ -12,6 +12,7 @@ import org.alphagrid.report.evidence.ImprovementRule;
 import org.alphagrid.report.evidence.Inquiry;
 import org.alphagrid.report.evidence.PointPair;
 import org.alphagrid.report.evidence.ProblemGrid;
+import org.alphagrid.report.factorial.FactorialBuilder;
 import org.alphagrid.report.generation.GenerationSummaries;
 import org.alphagrid.report.pareto.Fronts;
 import org.alphagrid.report.render.Findings;
@@ -66,12 +67,14 @@ final class ReportAssembly {
             sweep.provenance().seed().hashCode());
     Evidence evidence =
         EvidenceBuilder.build(sweep.points(), sweep.benchmarks(), data.tallies(), inquiry);
+    List<ProblemGrid> grids = ProblemGrid.of(sweep.benchmarks(), data.tallies());
     return new Findings(
         evidence,
         rule,
         GenerationSummaries.of(sweep.benchmarks(), data.generations()),
-        ProblemGrid.of(sweep.benchmarks(), data.tallies()),
+        grids,
         List.of(),
+        FactorialBuilder.build(sweep.points(), grids, inquiry.seed()),
         List.of());
   }
 }

@@ -43,6 +43,9 @@ public final class SearchRun {
     for (int step = 0; step < MOST_STEPS; step++) {
       while (!last && (waiting.isEmpty() || waiting.size() < searcher.inFlight())) {
         Step next = searcher.next(known);
+        if (next.waits()) {
+          break;
+        }
         next.decisions().forEach(listener);
         log.addAll(next.decisions());
         last = next.isLast();

@@ -7,14 +7,25 @@ import java.util.List;
  *
  * @param requests to answer before it is asked again; none when it has finished
  * @param decisions taken, for the log
+ * @param waits whether there is nothing to ask until something pending is answered
  */
-public record Step(List<Request> requests, List<Decision> decisions) {
+public record Step(List<Request> requests, List<Decision> decisions, boolean waits) {
   public Step {
     requests = List.copyOf(requests);
     decisions = List.copyOf(decisions);
   }
 
+  /** A step that does not wait. */
+  public Step(List<Request> requests, List<Decision> decisions) {
+    this(requests, decisions, false);
+  }
+
+  /** Nothing now; to be asked again after the next answer. */
+  public static Step waiting() {
+    return new Step(List.of(), List.of(), true);
+  }
+
   public boolean isLast() {
-    return requests.isEmpty();
+    return requests.isEmpty() && !waits;
   }
 }

@@ -15,6 +15,7 @@ import org.alphagrid.report.curve.Tallies;
 import org.alphagrid.report.evidence.Evidence;
 import org.alphagrid.report.evidence.ImprovementRule;
 import org.alphagrid.report.evidence.ProblemGrid;
+import org.alphagrid.report.factorial.FactorialSummary;
 import org.alphagrid.report.generation.GenerationSummaries;
 import org.alphagrid.report.generation.GenerationTally;
 import org.alphagrid.report.generation.Generations;
@@ -69,6 +70,7 @@ final class LargeReport {
             GenerationSummaries.of(benchmarks, found),
             ProblemGrid.of(benchmarks, tallies),
             List.of(),
+            FactorialSummary.none(),
             List.of());
     Provenance provenance = new Provenance("large", List.of(), "greedy", 10, "1");
     Report report = new Report(provenance, curve, Fronts.of(curve), findings);

@@ -16,6 +16,8 @@ class PackageRulesTest {
   private static final String PARETO = "org.alphagrid.report.pareto";
   private static final String EVIDENCE = "org.alphagrid.report.evidence";
   private static final String GENERATION = "org.alphagrid.report.generation";
+  private static final String FACTORIAL = "org.alphagrid.report.factorial";
+  private static final String RECOMMEND = "org.alphagrid.report.recommend";
   private static final String RENDER = "org.alphagrid.report.render";
   private static final String EXPORT = "org.alphagrid.report.export";
   private static final String TABLE = "org.alphagrid.report.table";
@@ -45,6 +47,10 @@ class PackageRulesTest {
         .definedBy(EVIDENCE)
         .layer("generation")
         .definedBy(GENERATION)
+        .layer("factorial")
+        .definedBy(FACTORIAL)
+        .layer("recommend")
+        .definedBy(RECOMMEND)
         .layer("render")
         .definedBy(RENDER)
         .layer("export")
@@ -59,14 +65,18 @@ class PackageRulesTest {
         .mayOnlyAccessLayers("curve")
         .whereLayer("evidence")
         .mayOnlyAccessLayers("curve", "pareto")
+        .whereLayer("factorial")
+        .mayOnlyAccessLayers("curve", "evidence")
+        .whereLayer("recommend")
+        .mayOnlyAccessLayers("curve", "pareto")
         .whereLayer("generation")
         .mayOnlyAccessLayers("curve")
         .whereLayer("render")
-        .mayOnlyAccessLayers("curve", "pareto", "evidence", "generation")
+        .mayOnlyAccessLayers("curve", "pareto", "evidence", "generation", "factorial")
         .whereLayer("export")
         .mayOnlyAccessLayers("curve", "evidence", "generation", "render")
         .whereLayer("table")
-        .mayOnlyAccessLayers("curve", "evidence", "generation")
+        .mayOnlyAccessLayers("curve", "evidence", "generation", "recommend")
         .layer("bench")
         .definedBy(BENCH)
         .whereLayer("job")
@@ -96,7 +106,7 @@ class PackageRulesTest {
   void statisticsArePlainArithmetic() {
     noClasses()
         .that()
-        .resideInAnyPackage(CURVE, PARETO, EVIDENCE, GENERATION, SEARCH)
+        .resideInAnyPackage(CURVE, PARETO, EVIDENCE, GENERATION, FACTORIAL, SEARCH)
         .should()
         .dependOnClassesThat()
         .resideOutsideOfPackages(
@@ -104,6 +114,7 @@ class PackageRulesTest {
             PARETO,
             EVIDENCE,
             GENERATION,
+            FACTORIAL,
             SEARCH,
             "java..",
             "org.apache.commons.math3.distribution..")

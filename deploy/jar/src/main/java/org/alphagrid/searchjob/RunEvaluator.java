@@ -3,11 +3,9 @@ package org.alphagrid.searchjob;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.alphagrid.evaljob.SweepEvaluation;
@@ -44,7 +42,6 @@ final class RunEvaluator implements Evaluator {
   private final CandidatePoints points;
   private final Map<String, Map<String, Integer>> places = new LinkedHashMap<>();
   private final ExamSize exam;
-  private final Set<Candidate> checked = new HashSet<>();
   private int errors;
 
   /**
@@ -118,8 +115,7 @@ final class RunEvaluator implements Evaluator {
     if (sweep.eval().models() == ModelSource.STORED) {
       new SweepMerge(stage, Long.parseLong(SweepMerge.MAX_SHARD_BYTES)).merge(spark);
     }
-    boolean someAreNew = checked.addAll(candidates);
-    errors += new SweepEvaluation(stage, conf).run(spark, someAreNew);
+    errors += new SweepEvaluation(stage, conf).run(spark);
   }
 
   private Sweep stage(List<Candidate> candidates, EvalSettings eval) {

@@ -70,6 +70,32 @@ class FaultsIT {
   }
 
   @Test
+  void twoJobsOnOneRunAtOnceLeaveEverySampleOnce() throws Exception {
+    Path run = folder.resolve("both");
+    Launcher half = remote.with("spark.cores.max=1");
+    Launcher.Started one = half.start("eval", inMemory.toString(), "--run", run.toString());
+    Launcher.Started two = half.start("eval", inMemory.toString(), "--run", run.toString());
+    one.end().succeeds();
+    two.end().succeeds();
+    assertThat(RunDirectory.local(run).samples()).isEqualTo(undisturbed.samples());
+    assertThat(run.resolve("samples/_inflight")).doesNotExist();
+  }
+
+  @Test
+  void killedCompactionLosesNothing() throws Exception {
+    Path run = folder.resolve("compacted");
+    remote.run("eval", inMemory.toString(), "--run", run.toString()).succeeds();
+    Launcher.Started compact = remote.start("compact", run.toString());
+    waitForFiles(compact, run.resolve("samples/_compacting"), "shard-", 1);
+    compact.kill();
+    remote.run("compact", "--force", run.toString()).succeeds();
+    assertThat(RunDirectory.local(run).shards()).hasSize(1);
+    assertThat(RunDirectory.local(run).samples()).isEqualTo(undisturbed.samples());
+    assertThat(remote.run("eval", inMemory.toString(), "--run", run.toString()).output())
+        .contains("samples are there already");
+  }
+
+  @Test
   void killedExecutorDuringMergeLosesNothing() throws Exception {
     Path run = folder.resolve("merge");
     Launcher.Started job = remote.start("merge", stored.toString(), "--run", run.toString());

@@ -2,6 +2,7 @@ package org.alphagrid.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -58,6 +59,17 @@ class HdfsIT {
       }
       assertThat(remote.run("sweep", onHdfs.toString(), "--run", root + "/run").succeeds().output())
           .contains("0 points merged, 13 were there already", "samples are there already");
+
+      // The addresses belong to no card: a task that needs one says so, and runs on no CPU instead.
+      Path onGpu = folder.resolve("gpu.yaml");
+      Files.writeString(
+          onGpu,
+          Files.readString(here).replace("  batch: 16", "  batch: 16\n  engine: {device: cuda}"));
+      Launcher.Outcome refused =
+          remote.run("eval", onGpu.toString(), "--run", folder.resolve("gpu").toString());
+      assertThat(refused.exitCode()).as(refused.output()).isEqualTo(1);
+      assertThat(refused.output()).containsPattern("Cannot run on cuda device [01]: ");
+      assertThat(RunDirectory.local(folder.resolve("gpu")).shards()).isEmpty();
     }
   }
 }

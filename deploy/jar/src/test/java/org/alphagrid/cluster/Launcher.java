@@ -17,6 +17,7 @@ final class Launcher {
 
   private final Path folder;
   private final List<String> global = new ArrayList<>();
+  private Path jars;
 
   /**
    * @param folder where logs and outputs go
@@ -46,9 +47,22 @@ final class Launcher {
 
   private Launcher with(List<String> options) {
     Launcher changed = new Launcher(folder);
+    changed.jars = jars;
     changed.global.addAll(global);
     changed.global.addAll(options);
     return changed;
+  }
+
+  /** With a folder of more jars. */
+  Launcher withJars(Path more) {
+    Launcher changed = with(List.of());
+    changed.jars = more;
+    return changed;
+  }
+
+  /** The jars of Hadoop's S3 client. */
+  static Path s3Jars() {
+    return home("deploy/s3a/target/jars");
   }
 
   /** What a finished command left. */
@@ -72,6 +86,9 @@ final class Launcher {
     command.addAll(List.of(arguments));
     Path output = folder.resolve("launcher-" + RUNS.incrementAndGet() + ".out");
     ProcessBuilder process = process(command, folder).redirectOutput(output.toFile());
+    if (jars != null) {
+      process.environment().put("ALPHAGRID_JARS", jars.toString());
+    }
     return new Started(process.start(), output);
   }
 

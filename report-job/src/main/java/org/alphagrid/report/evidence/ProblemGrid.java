@@ -65,7 +65,7 @@ public final class ProblemGrid {
     return List.copyOf(byModel.keySet());
   }
 
-  boolean contains(String model) {
+  public boolean contains(String model) {
     return byModel.containsKey(model);
   }
 
@@ -83,7 +83,7 @@ public final class ProblemGrid {
    * Natural logarithms of {@link #tokens}. A sample has at least one token; means of zero come from
    * errors only and count as one.
    */
-  double[] logTokens(String model) {
+  public double[] logTokens(String model) {
     return values(model, tally -> Math.log(Math.max(1, tally.meanTokens())));
   }
 

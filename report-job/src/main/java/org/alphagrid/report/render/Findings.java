@@ -7,6 +7,7 @@ import org.alphagrid.report.evidence.EstimatedImprovement;
 import org.alphagrid.report.evidence.Evidence;
 import org.alphagrid.report.evidence.ImprovementRule;
 import org.alphagrid.report.evidence.ProblemGrid;
+import org.alphagrid.report.factorial.FactorialSummary;
 import org.alphagrid.report.generation.GenerationSummaries;
 import org.alphagrid.report.generation.SampleText;
 
@@ -16,6 +17,7 @@ import org.alphagrid.report.generation.SampleText;
  * @param rule by which improvements were judged
  * @param grids one per benchmark, for the picture of problems
  * @param estimated improvements by point estimates, for data without problems
+ * @param effects what the settings do
  * @param texts a few samples to read, sorted by benchmark and problem
  */
 public record Findings(
@@ -24,12 +26,14 @@ public record Findings(
     GenerationSummaries generations,
     List<ProblemGrid> grids,
     List<EstimatedImprovement> estimated,
+    FactorialSummary effects,
     List<SampleText> texts) {
 
   public Findings {
     requireNonNull(evidence, "evidence is null");
     requireNonNull(rule, "rule is null");
     requireNonNull(generations, "generations is null");
+    requireNonNull(effects, "effects is null");
     grids = List.copyOf(grids);
     estimated = List.copyOf(estimated);
     texts = List.copyOf(texts);
@@ -43,11 +47,12 @@ public record Findings(
         GenerationSummaries.none(),
         List.of(),
         estimated,
+        FactorialSummary.none(),
         List.of());
   }
 
   /** The same with samples to read. */
   public Findings with(List<SampleText> found) {
-    return new Findings(evidence, rule, generations, grids, estimated, found);
+    return new Findings(evidence, rule, generations, grids, estimated, effects, found);
   }
 }

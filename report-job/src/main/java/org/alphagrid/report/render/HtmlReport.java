@@ -39,6 +39,7 @@ public final class HtmlReport implements Renderer {
     EvidenceSection.write(page, report);
     new BudgetPanel(report, palette).write(page);
     new AlphaSection(report, palette).write(page);
+    new EffectSection(report).write(page);
     EvidenceSection.problems(page, report);
     SampleSection.write(page, report);
     tables(page, report, palette);

@@ -31,6 +31,8 @@ public final class MarkdownSummary implements Renderer {
         text, "Confirmation on fresh problems", EvidenceText.confirmations(findings.evidence()));
     section(text, "Lines at equal tokens", EvidenceText.areas(findings.evidence()));
     section(text, "Transitions", EvidenceText.transitions(findings.evidence()));
+    section(text, "What each setting does", EffectText.effects(findings.effects()));
+    section(text, "Where retention rates matter", EffectText.places(findings.effects()));
     text.append("\n± is one standard error over problems. ");
     EvidenceText.optimism(findings.evidence()).ifPresent(line -> text.append(line).append(' '));
     text.append(EvidenceText.rule(findings)).append('\n');

@@ -24,6 +24,7 @@ public final class TerminalSummary {
     add(text, "Confirmation on fresh problems", EvidenceText.confirmations(findings.evidence()));
     add(text, "Lines at equal tokens", EvidenceText.areas(findings.evidence()));
     add(text, "Transitions", EvidenceText.transitions(findings.evidence()));
+    add(text, "Where retention rates matter", EffectText.places(findings.effects()));
     return text.toString();
   }
 

@@ -19,6 +19,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** The rows of one run, or of several runs on the problems that all of them have. */
 final class SampleSource {
+  private static final String COMPACTING = "_compacting";
+
   private final SparkSession spark;
   private final Map<String, Path> directories;
 
@@ -67,6 +69,11 @@ final class SampleSource {
   private List<Path> shards(Path directory) {
     try {
       FileSystem files = directory.getFileSystem(hadoop());
+      if (files.exists(new Path(directory, COMPACTING))) {
+        throw new UnusableTableException(
+            "Cannot read %s: its files are being compacted, or that was interrupted; run compact"
+                .formatted(directory));
+      }
       FileStatus[] found = files.globStatus(new Path(directory, "shard-*.parquet"));
       if (found == null || found.length == 0) {
         throw new UnusableTableException(

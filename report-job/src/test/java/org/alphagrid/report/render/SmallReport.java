@@ -16,6 +16,7 @@ import org.alphagrid.report.evidence.Goal;
 import org.alphagrid.report.evidence.ImprovementRule;
 import org.alphagrid.report.evidence.Inquiry;
 import org.alphagrid.report.evidence.ProblemGrid;
+import org.alphagrid.report.factorial.FactorialBuilder;
 import org.alphagrid.report.generation.Generation;
 import org.alphagrid.report.generation.GenerationSummaries;
 import org.alphagrid.report.generation.ProblemGenerations;
@@ -45,6 +46,7 @@ final class SmallReport {
             SlowGenerations.of(tallies.stream().map(SmallReport::generations).toList())),
         ProblemGrid.of(benchmarks, tallies),
         List.of(),
+        FactorialBuilder.build(points, ProblemGrid.of(benchmarks, tallies), 17),
         List.of());
   }
 

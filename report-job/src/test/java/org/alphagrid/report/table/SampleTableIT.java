@@ -103,6 +103,17 @@ class SampleTableIT {
   }
 
   @Test
+  void anInterruptedCompactionMustBeFinishedFirst() throws IOException {
+    shard("m", "p").write(samples.resolve("shard-1.parquet"));
+    Files.createDirectory(samples.resolve("_compacting"));
+
+    assertThatThrownBy(this::tallies)
+        .isInstanceOf(UnusableTableException.class)
+        .hasMessageMatching(
+            "Cannot read .*: its files are being compacted, or that was interrupted; run compact");
+  }
+
+  @Test
   void shardsWithoutRowsAreAnError() {
     new SampleShard().write(samples.resolve("shard-1.parquet"));
 

@@ -1,4 +1,4 @@
-package org.alphagrid.sweep;
+package org.alphagrid.checkpoint;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,22 +8,18 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import org.alphagrid.checkpoint.Checkpoint;
-import org.alphagrid.checkpoint.WeightDigest;
 import org.alphagrid.storage.Storage;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Digests of weights, remembered in the run directory beside path, size and modification time of
- * every weight file, so that parents are read in full once and not by every job. A file that was
- * written a moment before it was digested is not trusted: it could change again within the clock's
- * tick.
+ * Digests of weights, remembered beside path, size and modification time of every weight file, so
+ * that parents are read in full once and not by every job. A file that was written a moment before
+ * it was digested is not trusted: it could change again within the clock's tick.
  */
-final class RememberedDigests {
-  /** The file in the run directory. */
-  static final String FILE = "parent-digests.json";
-
+public final class RememberedDigests {
+  private static final String FILE = "parent-digests.json";
+  private static final String MEMBER = "parents";
   private static final int FORMAT = 1;
   private static final long TICK_MILLIS = 2_000;
   private static final ObjectMapper JSON =
@@ -39,14 +35,20 @@ final class RememberedDigests {
   }
 
   /** Opens what a run remembers; a file that cannot be understood counts as none. */
-  static RememberedDigests open(Path runDirectory) throws IOException {
-    Path file = new Path(runDirectory, FILE);
+  public static RememberedDigests ofRun(Path runDirectory) throws IOException {
+    return of(new Path(runDirectory, FILE), MEMBER);
+  }
+
+  /**
+   * Takes what a file remembers, if it is there and can be understood.
+   *
+   * @param member of the JSON object in it
+   */
+  public static RememberedDigests of(Path file, String member) throws IOException {
     if (Storage.exists(file)) {
       try {
-        JsonNode root = JSON.readTree(Storage.readBytes(file));
-        if (root.path("format").asInt() == FORMAT
-            && root.path("parents") instanceof ObjectNode parents) {
-          return new RememberedDigests(file, parents);
+        if (JSON.readTree(Storage.readBytes(file)).path(member) instanceof ObjectNode known) {
+          return new RememberedDigests(file, known);
         }
       } catch (JacksonException e) {
         // It only saves time: whatever is wrong with it, the weights themselves are there.
@@ -56,8 +58,13 @@ final class RememberedDigests {
     return new RememberedDigests(file, JSON.createObjectNode());
   }
 
+  /** What is known now, to be remembered elsewhere. */
+  public JsonNode toJson() {
+    return remembered;
+  }
+
   /** The digest of a checkpoint's weights, read only where it is not remembered. */
-  String of(Checkpoint checkpoint) throws IOException {
+  public String of(Checkpoint checkpoint) throws IOException {
     Path directory =
         Storage.fileSystem(checkpoint.directory()).makeQualified(checkpoint.directory());
     ArrayNode files = files(checkpoint);
@@ -95,11 +102,11 @@ final class RememberedDigests {
   }
 
   /** Writes what is new; the run directory is made if it is not there. */
-  void keep() throws IOException {
+  public void keep() throws IOException {
     if (changed) {
       Storage.fileSystem(file).mkdirs(file.getParent());
       ObjectNode root = JSON.createObjectNode().put("format", FORMAT);
-      root.set("parents", remembered);
+      root.set(MEMBER, remembered);
       Storage.replace(file, JSON.writeValueAsBytes(root));
     }
   }

@@ -1,0 +1,85 @@
+package org.alphagrid.evaljob;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.alphagrid.config.ConfigException;
+import org.alphagrid.job.JobCommand;
+import org.alphagrid.job.SparkContexts;
+import org.alphagrid.job.Terminal;
+import org.alphagrid.storage.Storage;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Gathers a run's small sample files into few large ones. */
+@Command(
+    name = "compact",
+    mixinStandardHelpOptions = true,
+    description = "Gathers a run's small files of samples into files of about 100 MB.",
+    footer = {
+      "",
+      "Rows stay as they are, and a later eval still finds them. Killed, it loses nothing: started",
+      "again it goes on. Eval does this by itself where it leaves more than 1,000 small files.",
+      "",
+      "Exit codes: 0 done, 1 unexpected failure, 2 wrong input."
+    })
+public final class CompactJob implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "RUN", description = "The run directory.")
+  private String directory;
+
+  @Option(
+      names = "--force",
+      description = "Even where an eval job left unfinished files less than a day ago.")
+  private boolean force;
+
+  /** Entry point for spark-submit and the launcher. */
+  public static void main(String[] arguments) {
+    System.exit(JobCommand.run(new CompactJob(), arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path run = Storage.qualified(new Path(directory));
+    SampleFolder folder = new SampleFolder(run);
+    if (!Storage.exists(folder.path())) {
+      throw new ConfigException("Cannot compact %s: it has no samples".formatted(run));
+    }
+    if (!force && folder.othersAtWork()) {
+      throw new ConfigException(
+          "Cannot compact %s: an eval job is at work there, or was killed; wait for it, or give --force"
+              .formatted(run));
+    }
+    new Compaction(folder.path()).finish();
+    if (new Compaction(folder.path()).plan(folder.published()).isEmpty()) {
+      Terminal.say("compact: nothing to gather");
+      return 0;
+    }
+    try (JavaSparkContext spark = SparkContexts.start("alphagrid compact " + run.getName())) {
+      compact(spark, folder);
+    }
+    return 0;
+  }
+
+  /** Gathers what is small; one task for each large file. */
+  static void compact(JavaSparkContext spark, SampleFolder folder) throws IOException {
+    Compaction compaction = new Compaction(folder.path());
+    List<SampleFile> files = folder.published();
+    List<Gathering> gatherings = compaction.plan(files);
+    if (gatherings.isEmpty()) {
+      return;
+    }
+    long rows =
+        spark.parallelize(gatherings, gatherings.size()).map(Gathering::write).reduce(Long::sum);
+    compaction.finish();
+    folder.cleanUp();
+    Terminal.say(
+        "compact: %,d samples of %,d files gathered in %d"
+            .formatted(
+                rows,
+                gatherings.stream().mapToInt(one -> one.files().size()).sum(),
+                gatherings.size()));
+  }
+}

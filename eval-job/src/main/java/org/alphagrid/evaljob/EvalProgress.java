@@ -1,0 +1,136 @@
+package org.alphagrid.evaljob;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.alphagrid.job.Figure;
+import org.alphagrid.job.ProgressLine;
+
+/**
+ * How far a job's tasks are, counted once each: points, problems, samples, tokens, and how long the
+ * rest will take by what was measured at each alpha.
+ */
+final class EvalProgress {
+  private final EvalContext context;
+  private final List<EvalTask> tasks;
+  private final ExpectedLengths lengths;
+  private final long startedNanos;
+  private final Map<String, ModelPlan> models = new HashMap<>();
+  private final Map<String, Integer> tasksLeft = new HashMap<>(); // by point
+  private final Map<String, int[]> samplesLeft = new HashMap<>(); // by cell, then problem
+  private final boolean[] isDone;
+  private final long wanted;
+  private long problems;
+  private long problemsDone;
+  private int pointsDone;
+  private long samples;
+  private long tokens;
+  private long truncated;
+  private long errors;
+
+  /**
+   * @param tasks all there are to do
+   * @param lengths known so far; learns from results
+   */
+  EvalProgress(
+      EvalContext context, List<EvalTask> tasks, ExpectedLengths lengths, long startedNanos) {
+    this.context = context;
+    this.tasks = tasks;
+    this.lengths = lengths;
+    this.startedNanos = startedNanos;
+    this.isDone = new boolean[tasks.size()];
+    this.wanted = tasks.stream().mapToLong(task -> task.cells().count()).sum();
+    context.models().forEach(model -> models.put(model.point().id(), model));
+    for (EvalTask task : tasks) {
+      tasksLeft.merge(task.model(), 1, Integer::sum);
+      int[] left = left(task);
+      for (int p = task.cells().firstProblem(); p < task.cells().endProblem(); p++) {
+        problems += left[p] == 0 ? 1 : 0;
+        left[p] += task.cells().samples();
+      }
+    }
+  }
+
+  private int[] left(EvalTask task) {
+    return samplesLeft.computeIfAbsent(
+        SupersededShards.cell(task.model(), task.benchmark()), k -> new int[exam(task).problems()]);
+  }
+
+  private Exam exam(EvalTask task) {
+    return context.regime(models.get(task.model())).exam(task.benchmark());
+  }
+
+  /** Takes a task's result into account; each task comes once. */
+  synchronized void done(int task, EvalTaskResult result) {
+    EvalTask done = tasks.get(task);
+    isDone[task] = true;
+    samples += result.samples();
+    tokens += result.tokens();
+    truncated += result.truncated();
+    errors += result.errors();
+    lengths.add(models.get(done.model()), done.benchmark(), result.samples(), result.tokens());
+    int[] left = left(done);
+    for (int p = done.cells().firstProblem(); p < done.cells().endProblem(); p++) {
+      left[p] -= done.cells().samples();
+      problemsDone += left[p] == 0 ? 1 : 0;
+    }
+    if (tasksLeft.merge(done.model(), -1, Integer::sum) == 0) {
+      pointsDone++;
+    }
+  }
+
+  /** Whether nothing is left. */
+  synchronized boolean isComplete() {
+    return pointsDone == tasksLeft.size();
+  }
+
+  /** Everything measured, and the time left. */
+  synchronized Map<Figure, Double> figures(long nowNanos) {
+    double seconds = Math.max(1, nowNanos - startedNanos) / 1e9;
+    Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+    figures.put(Figure.POINTS, (double) tasksLeft.size());
+    figures.put(Figure.POINTS_DONE, (double) pointsDone);
+    figures.put(Figure.PROBLEMS, (double) problems);
+    figures.put(Figure.PROBLEMS_DONE, (double) problemsDone);
+    figures.put(Figure.SAMPLES, (double) wanted);
+    figures.put(Figure.SAMPLES_DONE, (double) samples);
+    figures.put(Figure.TOKENS, (double) tokens);
+    figures.put(Figure.TOKENS_PER_SECOND, tokens / seconds);
+    figures.put(Figure.TRUNCATED_SHARE, samples == 0 ? 0 : (double) truncated / samples);
+    figures.put(Figure.ERRORS, (double) errors);
+    figures.put(Figure.SECONDS_LEFT, tokens == 0 ? Double.NaN : tokensLeft() / tokens * seconds);
+    return figures;
+  }
+
+  private double tokensLeft() {
+    double left = 0;
+    for (int t = 0; t < tasks.size(); t++) {
+      if (!isDone[t]) {
+        EvalTask task = tasks.get(t);
+        left += task.cells().count() * lengths.of(models.get(task.model()), exam(task));
+      }
+    }
+    return left;
+  }
+
+  /** One line for a person. */
+  static String line(Map<Figure, Double> figures, long nanos) {
+    double left = figures.get(Figure.SECONDS_LEFT);
+    return String.format(
+        Locale.ROOT,
+        "eval: %.0f of %.0f points, %,.0f of %,.0f problems, %,.0f of %,.0f samples, %,.0f tokens/s,"
+            + " %.1f %% truncated, %s elapsed, %s left",
+        figures.get(Figure.POINTS_DONE),
+        figures.get(Figure.POINTS),
+        figures.get(Figure.PROBLEMS_DONE),
+        figures.get(Figure.PROBLEMS),
+        figures.get(Figure.SAMPLES_DONE),
+        figures.get(Figure.SAMPLES),
+        figures.get(Figure.TOKENS_PER_SECOND),
+        100 * figures.get(Figure.TRUNCATED_SHARE),
+        ProgressLine.clock(nanos),
+        Double.isNaN(left) ? "?" : ProgressLine.clock((long) (left * 1e9)));
+  }
+}

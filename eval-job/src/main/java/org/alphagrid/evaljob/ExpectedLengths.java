@@ -1,0 +1,80 @@
+package org.alphagrid.evaljob;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How many tokens a sample is expected to have: what the same point had on the same benchmark,
+ * otherwise what lies between its neighbours in alpha, otherwise a share of the token limit that
+ * grows with alpha, as thinking does.
+ */
+final class ExpectedLengths {
+  private static final double LEAST_SHARE = 0.1;
+  private static final double MOST_SHARE = 0.5;
+
+  private final Map<String, Mean> byCell = new HashMap<>();
+  private final Map<String, TreeMap<Double, Mean>> byAlpha = new HashMap<>();
+
+  private static final class Mean {
+    private long samples;
+    private long tokens;
+
+    void add(long moreSamples, long moreTokens) {
+      samples += moreSamples;
+      tokens += moreTokens;
+    }
+
+    double value() {
+      return (double) tokens / samples;
+    }
+  }
+
+  /** Takes finished samples of a point on a benchmark into account. */
+  void add(ModelPlan model, String benchmark, long samples, long tokens) {
+    if (samples == 0) {
+      return;
+    }
+    byCell.computeIfAbsent(cell(model, benchmark), k -> new Mean()).add(samples, tokens);
+    byAlpha
+        .computeIfAbsent(benchmark, k -> new TreeMap<>())
+        .computeIfAbsent(model.weightOnThink(), k -> new Mean())
+        .add(samples, tokens);
+  }
+
+  /** Whether anything was measured on a benchmark. */
+  boolean isMeasured(String benchmark) {
+    return byAlpha.containsKey(benchmark);
+  }
+
+  /** Tokens of one sample. */
+  double of(ModelPlan model, Exam exam) {
+    Mean own = byCell.get(cell(model, exam.name()));
+    if (own != null) {
+      return own.value();
+    }
+    TreeMap<Double, Mean> measured = byAlpha.get(exam.name());
+    return measured == null ? before(model, exam) : between(measured, model.weightOnThink());
+  }
+
+  /** What is expected before anything was generated. */
+  static double before(ModelPlan model, Exam exam) {
+    double alpha = Math.max(0, Math.min(1, model.weightOnThink()));
+    return exam.decoding().maxTokens() * (LEAST_SHARE + (MOST_SHARE - LEAST_SHARE) * alpha);
+  }
+
+  private static double between(TreeMap<Double, Mean> measured, double alpha) {
+    var below = measured.floorEntry(alpha);
+    var above = measured.ceilingEntry(alpha);
+    if (below == null || above == null) {
+      return (below == null ? above : below).getValue().value();
+    }
+    double width = above.getKey() - below.getKey();
+    double share = width == 0 ? 0 : (alpha - below.getKey()) / width;
+    return below.getValue().value() * (1 - share) + above.getValue().value() * share;
+  }
+
+  private static String cell(ModelPlan model, String benchmark) {
+    return benchmark + " " + model.point().id();
+  }
+}

@@ -1,0 +1,76 @@
+package org.alphagrid.evaljob;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.alphagrid.job.JobCommand;
+import org.alphagrid.job.SweepArguments;
+import org.alphagrid.job.Terminal;
+import org.alphagrid.sweep.Sweep;
+import org.apache.hadoop.fs.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Plans a sweep as the eval job does, and prints what that took. */
+@Command(
+    name = "bench plan",
+    mixinStandardHelpOptions = true,
+    description =
+        "Plans a sweep as eval does, prompts and all, and prints time and heap against 60 s and 2"
+            + " GiB. Writes nothing.")
+public final class PlanBench implements Callable<Integer> {
+  private static final double MOST_SECONDS = 60;
+  private static final double MOST_BYTES = 2L << 30;
+
+  @Mixin private SweepArguments arguments;
+
+  @Option(
+      names = "--conf",
+      paramLabel = "DIR",
+      defaultValue = "conf",
+      description = "Folder with benchmarks/ and protocols/ (default: ${DEFAULT-VALUE}).")
+  private String confDirectory;
+
+  /** Entry point for the launcher. */
+  public static void main(String[] arguments) {
+    System.exit(JobCommand.run(new PlanBench(), arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    long started = System.nanoTime();
+    Path conf = new Path(confDirectory);
+    Sweep sweep = SweepEvaluation.withSamples(arguments.sweep(), conf);
+    Evaluation evaluation = Evaluation.preview(arguments.preview(sweep), conf);
+    Evaluation.Missing missing = evaluation.missing();
+    double seconds = (System.nanoTime() - started) / 1e9;
+    double bytes = peakHeap();
+    Terminal.say(
+        String.format(
+            Locale.ROOT,
+            "plan: %,d points, %,d of %,d samples missing, %,d tasks: %.1f s (%.2f of %.0f s), peak"
+                + " heap %.0f MiB (%.2f of 2 GiB)",
+            evaluation.context().models().size(),
+            missing.samples(),
+            evaluation.planner().wanted(),
+            missing.tasks().size(),
+            seconds,
+            seconds / MOST_SECONDS,
+            MOST_SECONDS,
+            bytes / (1 << 20),
+            bytes / MOST_BYTES));
+    return 0;
+  }
+
+  private static long peakHeap() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .map(MemoryPoolMXBean::getPeakUsage)
+        .mapToLong(java.lang.management.MemoryUsage::getUsed)
+        .sum();
+  }
+}

@@ -1,0 +1,18 @@
+package org.alphagrid.evaljob;
+
+import java.util.List;
+
+/**
+ * A published file of samples.
+ *
+ * @param name in the samples folder
+ * @param members the task's file it is, or those whose rows were gathered in it; empty for imported
+ *     samples
+ * @param bytes its size
+ */
+record SampleFile(String name, List<ShardName> members, long bytes) {
+  /** Whether it holds the rows of several tasks. */
+  boolean isCompact() {
+    return CompactName.matches(name);
+  }
+}

@@ -1,0 +1,158 @@
+package org.alphagrid.evaljob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.alphagrid.job.JobCommand;
+import org.alphagrid.sample.SampleRow;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompactionIT {
+  @TempDir Path directory;
+  private TinySweep sweep;
+  private Path run;
+  private Map<String, String> before;
+  private int files;
+
+  @BeforeEach
+  void evaluate() throws IOException {
+    sweep = new TinySweep(directory);
+    run = directory.resolve("run");
+    assertThat(sweep.eval(run)).isZero();
+    before = TinySweep.byCell(TinySweep.rows(run));
+    files = TinySweep.shards(run).size();
+  }
+
+  private static int compact(Path run, String... options) {
+    List<String> arguments = new ArrayList<>(List.of(options));
+    arguments.add(run.toString());
+    return JobCommand.run(new CompactJob(), arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void oneFileHoldsEveryRowOnceAndEvalFindsThem() throws IOException {
+    Said said = Said.by(() -> compact(run));
+    assertThat(said.exitCode()).isZero();
+    assertThat(said.text())
+        .contains("compact: 48 samples of %d files gathered in 1".formatted(files));
+    assertThat(TinySweep.shards(run)).hasSize(1);
+    assertThat(run.resolve("samples/_compacting")).doesNotExist();
+    assertThat(run.resolve("samples/_inflight")).doesNotExist();
+    requireSame();
+
+    assertThat(Said.by(() -> compact(run)).text()).contains("compact: nothing to gather");
+    assertThat(Said.by(() -> sweep.eval(run)).text()).contains("all 48 samples are there already");
+
+    sweep.edit(sweep.file(), "samples: 2", "samples: 4");
+    assertThat(sweep.eval(run)).isZero();
+    List<SampleRow> rows = TinySweep.rows(run);
+    assertThat(rows).hasSize(96);
+    assertThat(TinySweep.byCell(rows)).hasSize(96).containsAllEntriesOf(before);
+    // What was gathered is gathered again with the new files.
+    assertThat(compact(run)).isZero();
+    assertThat(TinySweep.shards(run)).hasSize(1);
+    assertThat(TinySweep.byCell(TinySweep.rows(run))).hasSize(96).containsAllEntriesOf(before);
+    assertThat(Said.by(() -> sweep.eval(run)).text()).contains("all 96 samples are there already");
+  }
+
+  /** Every state that a killed compaction can leave. */
+  @Test
+  void killedAnywhereItLosesNothingAndTheNextJobGoesOn() throws IOException {
+    org.apache.hadoop.fs.Path samples = hadoop(run.resolve("samples"));
+    SampleFolder folder = new SampleFolder(hadoop(run));
+    List<Gathering> plan = new Compaction(samples).plan(folder.published());
+    assertThat(plan).hasSize(1);
+
+    // While it was gathering: what it began has no effect.
+    Path unfinished = run.resolve("samples/_inflight/killed/part.parquet");
+    Files.createDirectories(unfinished.getParent());
+    Files.writeString(unfinished, "half");
+    requireSame();
+    assertThat(Said.by(() -> sweep.eval(run)).text()).contains("all 48 samples are there already");
+
+    // When all was gathered and nothing replaced.
+    assertThat(plan.get(0).write()).isEqualTo(48);
+    requireSame();
+    // When some files were deleted: rows are out of sight, and come back.
+    Files.delete(TinySweep.shards(run).get(0));
+    Files.delete(TinySweep.shards(run).get(3));
+    assertThat(TinySweep.rows(run)).hasSizeLessThan(48);
+    assertThat(Said.by(() -> sweep.eval(run)).text()).contains("all 48 samples are there already");
+    requireSame();
+    assertThat(TinySweep.shards(run)).hasSize(1);
+    assertThat(run.resolve("samples/_compacting")).doesNotExist();
+    // When the gathered file has its name and its first copy is still there.
+    Path gathered = TinySweep.shards(run).get(0);
+    Files.createDirectories(run.resolve("samples/_compacting"));
+    Files.copy(gathered, run.resolve("samples/_compacting").resolve(gathered.getFileName()));
+    assertThat(compact(run, "--force")).isZero();
+    requireSame();
+  }
+
+  @Test
+  void aJobAtWorkIsLeftAlone() throws IOException {
+    Files.createDirectories(run.resolve("samples/_inflight/another"));
+    Files.writeString(run.resolve("samples/_inflight/another/driver"), "");
+    Said said = Said.by(() -> compact(run));
+    assertThat(said.exitCode()).isEqualTo(2);
+    assertThat(said.text())
+        .contains("Cannot compact", "an eval job is at work there, or was killed", "--force");
+    assertThat(TinySweep.shards(run)).hasSize(files);
+    assertThat(Said.by(() -> compact(directory)).text()).contains("it has no samples");
+  }
+
+  @Test
+  void supersededRowsLeaveTheGatheredFileAndTheOthersStay() throws IOException {
+    assertThat(compact(run)).isZero();
+    // The slerp point leaves the sweep; every other point is asked otherwise.
+    sweep.edit(sweep.file(), "slerp, alpha: [0.25]", "slerp, alpha: [0.75]");
+    sweep.edit(sweep.conf().resolve("protocols/tiny.yaml"), "maxTokens: 24", "maxTokens: 5");
+    assertThat(sweep.eval(run)).isZero();
+    List<SampleRow> rows = TinySweep.rows(run);
+    assertThat(rows).hasSize((TinySweep.MODELS + 1) * TinySweep.PROBLEMS * 2);
+    assertThat(TinySweep.byCell(rows)).hasSameSizeAs(rows);
+    assertThat(rows)
+        .allSatisfy(
+            row ->
+                assertThat(row.getMaxTokens())
+                    .isEqualTo(row.getPoint().equals("slerp/alpha=0.25") ? 24 : 5));
+    try (var aside = Files.list(run.resolve("samples/_superseded"))) {
+      assertThat(aside).hasSize(1);
+    }
+  }
+
+  @Test
+  void aGatheredFileNamesNoFileElsewhere() throws IOException {
+    Path victim = Files.writeString(directory.resolve("victim.parquet"), "dear");
+    Files.createDirectories(run.resolve("samples/_compacting"));
+    Path forged = run.resolve("samples/_compacting/" + CompactName.of(List.of("x")));
+    try (var writer =
+        new org.alphagrid.sample.SampleWriter(
+            hadoop(forged), Map.of(Gathering.REPLACES, "../../victim.parquet", Members.KEY, ""))) {
+      writer.write(TinySweep.rows(run).get(0));
+    }
+    Said said = Said.by(() -> compact(run));
+    assertThat(said.exitCode()).isEqualTo(1);
+    assertThat(said.text())
+        .contains("it replaces '../../victim.parquet' (must be a sample file's name)");
+    assertThat(victim).hasContent("dear");
+    assertThat(TinySweep.shards(run)).hasSize(files);
+  }
+
+  private void requireSame() throws IOException {
+    List<SampleRow> rows = TinySweep.rows(run);
+    assertThat(rows).hasSize(48);
+    assertThat(TinySweep.byCell(rows)).isEqualTo(before);
+  }
+
+  private static org.apache.hadoop.fs.Path hadoop(Path path) {
+    return new org.apache.hadoop.fs.Path(path.toUri());
+  }
+}

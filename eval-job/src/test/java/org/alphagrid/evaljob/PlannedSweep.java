@@ -1,0 +1,103 @@
+package org.alphagrid.evaljob;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.alphagrid.benchmark.AnswerForm;
+import org.alphagrid.benchmark.Benchmark;
+import org.alphagrid.benchmark.ChoiceOrder;
+import org.alphagrid.benchmark.FieldMapping;
+import org.alphagrid.benchmark.FieldText;
+import org.alphagrid.benchmark.Problem;
+import org.alphagrid.benchmark.ProblemSet;
+import org.alphagrid.benchmark.PromptTemplate;
+import org.alphagrid.benchmark.TextPolicy;
+import org.alphagrid.grid.GridPoint;
+import org.alphagrid.method.MergeMethod;
+import org.alphagrid.method.ParameterValues;
+import org.alphagrid.protocol.Decoding;
+import org.alphagrid.sweep.EngineSettings;
+import org.alphagrid.tensor.DType;
+
+/** What a planner sees of a sweep, made without parents or prompts. */
+final class PlannedSweep {
+  private PlannedSweep() {}
+
+  static ModelPlan model(double alpha) {
+    MergeMethod linear = MergeMethod.CATALOG.find("linear");
+    GridPoint point =
+        GridPoint.of(
+            linear, ParameterValues.of(linear, Map.of("alpha", BigDecimal.valueOf(alpha))));
+    return new ModelPlan(point, "only", "recipe of " + alpha, null, null);
+  }
+
+  static Exam exam(String name, int problems, int maxTokens) {
+    FieldText field = new FieldText("x");
+    FieldMapping fields =
+        new FieldMapping(
+            field,
+            field,
+            List.of(field),
+            null,
+            AnswerForm.LETTER,
+            null,
+            List.of(),
+            null,
+            new TreeMap<>());
+    Benchmark benchmark =
+        new Benchmark(
+            name,
+            "1",
+            "",
+            "",
+            "",
+            null,
+            fields,
+            new PromptTemplate("{question}", PromptTemplate.DEFAULT_CHOICE, "\n"),
+            null,
+            false,
+            "boxed",
+            "integer",
+            1,
+            null,
+            TextPolicy.STORED);
+    List<Problem> all = new ArrayList<>();
+    List<List<Question>> questions = new ArrayList<>();
+    for (int p = 0; p < problems; p++) {
+      Problem problem = new Problem("p" + p, "1+" + p, List.of(), "1", null);
+      all.add(problem);
+      PromptIds prompt = new PromptIds("digest", new int[] {1, 2, 3}, false);
+      questions.add(List.of(new Question(problem, ChoiceOrder.asGiven(0), prompt)));
+    }
+    String digest = "%064x".formatted(name.hashCode());
+    return new Exam(
+        new ProblemSet(benchmark, all, digest),
+        questions,
+        new Decoding(1, 0, 1, 0, maxTokens),
+        "rendering");
+  }
+
+  static EvalContext context(int batch, List<ModelPlan> models, Exam... exams) {
+    Regime regime =
+        new Regime("only", null, "rules", Set.of(2), -1, -1, Arrays.asList(exams), Map.of());
+    return new EvalContext(
+        "planned",
+        Map.of(),
+        "parents digest",
+        null,
+        DType.BF16,
+        "tokenizer.json",
+        "tokenizer digest",
+        Map.of("only", regime),
+        models,
+        17,
+        false,
+        batch,
+        EngineSettings.DEFAULT,
+        4096);
+  }
+}

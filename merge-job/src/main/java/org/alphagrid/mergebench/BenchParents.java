@@ -1,0 +1,179 @@
+package org.alphagrid.mergebench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Closeable;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.alphagrid.checkpoint.Checkpoint;
+import org.alphagrid.checkpoint.TensorEntry;
+import org.alphagrid.merge.BoundMerge;
+import org.alphagrid.merge.HuggingFaceFiles;
+import org.alphagrid.merge.LocalWorkers;
+import org.alphagrid.merge.MergedCheckpoint;
+import org.alphagrid.merge.Parent;
+import org.alphagrid.merge.StoredMerge;
+import org.alphagrid.merge.TensorMerger;
+import org.alphagrid.merge.WorkFollower;
+import org.alphagrid.method.MergeMethod;
+import org.alphagrid.method.MergeSettings;
+import org.alphagrid.method.ParameterSpec;
+import org.alphagrid.method.ParameterValues;
+import org.alphagrid.method.SweepForm;
+import org.alphagrid.randomcheckpoint.ModelShapes;
+import org.alphagrid.randomcheckpoint.RandomCheckpoint;
+import org.alphagrid.tensor.DType;
+
+/** Three random models (direct, think, base) in a scratch folder, and merges of them. */
+final class BenchParents implements Closeable {
+  private static final String SHAPE = "qwen2.5-0.5b";
+  private static final int WINDOW_BYTES = 1 << 17;
+  private static final long MOST_SHARD_BYTES = 5_000_000_000L;
+
+  private final Path folder;
+  private final List<Parent> parents = new ArrayList<>();
+
+  /**
+   * Writes and opens them.
+   *
+   * @param folder made here, deleted when this is closed
+   * @param divide layers and vocabulary are divided by it
+   */
+  BenchParents(Path folder, int divide) throws IOException {
+    this.folder = folder;
+    delete(folder);
+    Files.createDirectories(folder);
+    String config = config(divide);
+    for (String name : List.of("direct", "think", "base")) {
+      org.apache.hadoop.fs.Path path = hadoop(folder.resolve(name));
+      new RandomCheckpoint(config, name.hashCode()).write(path, DType.BF16, MOST_SHARD_BYTES);
+      parents.add(new Parent(name, Checkpoint.open(path)));
+    }
+  }
+
+  private static String config(int divide) throws IOException {
+    ObjectNode config = (ObjectNode) new ObjectMapper().readTree(ModelShapes.config(SHAPE));
+    for (String key : List.of("num_hidden_layers", "max_window_layers", "vocab_size")) {
+      config.put(key, Math.max(1, config.path(key).asInt() / divide));
+    }
+    return config.toString();
+  }
+
+  static org.apache.hadoop.fs.Path hadoop(Path path) {
+    return new org.apache.hadoop.fs.Path(path.toUri());
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Checkpoint direct() {
+    return parents.get(0).checkpoint();
+  }
+
+  List<TensorEntry> tensors() {
+    return List.copyOf(direct().tensors());
+  }
+
+  /** Bytes of one of them. */
+  long bytes() {
+    return direct().bytes();
+  }
+
+  /** Points that differ in what a sweep of the method varies; a single one is in the middle. */
+  static List<BoundMerge> points(String method, int count) {
+    List<BoundMerge> points = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String value = String.format(Locale.ROOT, "%.2f", count == 1 ? 0.5 : 0.05 + 0.09 * i);
+      Map<String, String> given = new HashMap<>();
+      given.put(method.equals("surgical") ? "share" : "alpha", value);
+      if (method.equals("ties") || method.startsWith("dare")) {
+        given.put("density", "0.5");
+      }
+      points.add(point(method, given));
+    }
+    return points;
+  }
+
+  private static BoundMerge point(String name, Map<String, String> given) {
+    MergeMethod method = MergeMethod.CATALOG.find(name);
+    Map<String, BigDecimal> all = new HashMap<>();
+    for (ParameterSpec spec : SweepForm.parameters(method)) {
+      if (spec.absent().isEmpty()) {
+        all.put(spec.name(), new BigDecimal("0.5"));
+      }
+    }
+    given.forEach((key, value) -> all.put(key, new BigDecimal(value)));
+    MergeSettings settings = SweepForm.settings(method, ParameterValues.of(method, all));
+    BoundMerge.Operands operands =
+        switch (method.base()) {
+          case OPERAND -> new BoundMerge.Operands(0, List.of(1));
+          case REQUIRED -> new BoundMerge.Operands(2, List.of(0, 1));
+          case NONE, OPTIONAL -> new BoundMerge.Operands(-1, List.of(0, 1));
+        };
+    return new BoundMerge(method, operands, tensor -> settings);
+  }
+
+  /** How many parents a merge reads. */
+  static int read(BoundMerge point) {
+    return point.operands().models().size() + (point.operands().base() < 0 ? 0 : 1);
+  }
+
+  TensorMerger merger(List<BoundMerge> points) {
+    return new TensorMerger(parents, tensors(), points, DType.BF16);
+  }
+
+  /** A whole merge by threads. */
+  StoredMerge stored(List<BoundMerge> points, long mostShardBytes, int threads) {
+    MergedCheckpoint merged = new MergedCheckpoint(DType.BF16);
+    merged.add(merger(points), tensors());
+    return new StoredMerge(
+        merged, shards(mostShardBytes), new LocalWorkers(threads, WorkFollower.NONE));
+  }
+
+  List<List<String>> shards(long mostShardBytes) {
+    return HuggingFaceFiles.shards(tensors(), DType.BF16, mostShardBytes);
+  }
+
+  /** The bytes of some of them, copied from the page cache to the heap in windows. */
+  void bulkRead(int count) throws IOException {
+    byte[] window = new byte[WINDOW_BYTES];
+    for (TensorEntry tensor : tensors()) {
+      for (long offset = 0; offset < tensor.bytes(); offset += WINDOW_BYTES) {
+        int length = (int) Math.min(WINDOW_BYTES, tensor.bytes() - offset);
+        for (Parent parent : parents.subList(0, count)) {
+          TensorEntry own = parent.tensor(tensor.name());
+          parent.checkpoint().slice(own, offset, length).get(window, 0, length);
+        }
+      }
+    }
+  }
+
+  /** Deletes a folder, if it is there, with everything in it. */
+  static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (Parent parent : parents) {
+      parent.checkpoint().close();
+    }
+    delete(folder);
+  }
+}

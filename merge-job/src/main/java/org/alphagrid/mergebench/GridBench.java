@@ -1,0 +1,60 @@
+package org.alphagrid.mergebench;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import org.alphagrid.checkpoint.WeightDigest;
+import org.alphagrid.merge.TensorMerger;
+import org.alphagrid.merge.TensorSink;
+
+/**
+ * Goal: eleven alphas in one pass, each result digested and not stored, against one alpha. What a
+ * digest costs is paid once for every result and by both; so a dear digest says nothing about the
+ * merge, and the cheapest one that sees every bit, CRC-32C, is what the goal is held against.
+ */
+final class GridBench {
+  private GridBench() {}
+
+  static void run(BenchParents parents, int tries) throws IOException {
+    Table.say(
+        "%n%-34s %8s %8s %8s %8s", "eleven alphas in one pass, linear", "1", "11", "ratio", "goal");
+    grid(parents, tries, "nothing kept", "", () -> (bytes, count) -> {});
+    grid(
+        parents,
+        tries,
+        "digested by CRC-32C",
+        "<= 3.5",
+        () -> {
+          CRC32C checksum = new CRC32C();
+          return (bytes, count) -> checksum.update(bytes, 0, count);
+        });
+    grid(
+        parents,
+        tries,
+        "digested by SHA-256",
+        "",
+        () -> {
+          MessageDigest sha256 = WeightDigest.sha256();
+          return (bytes, count) -> sha256.update(bytes, 0, count);
+        });
+  }
+
+  private static void grid(
+      BenchParents parents, int tries, String what, String goal, Supplier<TensorSink> sinks)
+      throws IOException {
+    double one = seconds(parents, tries, 1, sinks);
+    double eleven = seconds(parents, tries, 11, sinks);
+    Table.say("%-34s %7.3fs %7.3fs %8.2f %8s", what, one, eleven, eleven / one, goal);
+  }
+
+  private static double seconds(
+      BenchParents parents, int tries, int count, Supplier<TensorSink> sinks) throws IOException {
+    TensorMerger merger = parents.merger(BenchParents.points("linear", count));
+    merger.prepare();
+    return Measured.seconds(
+        tries + 1,
+        () -> KernelsBench.merge(parents, merger, Stream.generate(sinks).limit(count).toList()));
+  }
+}

@@ -1,0 +1,63 @@
+package org.alphagrid.mergebench;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.alphagrid.checkpoint.TensorEntry;
+import org.alphagrid.merge.BoundMerge;
+import org.alphagrid.merge.TensorMerger;
+import org.alphagrid.merge.TensorSink;
+
+/** Goal: kernels of one thread against the plain bulk read of the same bytes, mapped and cached. */
+final class KernelsBench {
+  private static final Map<String, Double> LEAST =
+      new TreeMap<>(
+          Map.of(
+              "linear", 0.6,
+              "slerp", 0.6,
+              "task_arithmetic", 0.6,
+              "ties", 0.2,
+              "dare_linear", 0.2,
+              "dare_ties", 0.2));
+
+  private KernelsBench() {}
+
+  static void run(BenchParents parents, int tries) throws IOException {
+    Table.say(
+        "%n%-16s %8s %8s %8s %8s %10s", "kernel", "GB/s", "read", "ratio", "goal", "with scans");
+    for (Map.Entry<String, Double> goal : LEAST.entrySet()) {
+      List<BoundMerge> one = BenchParents.points(goal.getKey(), 1);
+      int count = BenchParents.read(one.get(0));
+      TensorMerger merger = parents.merger(one);
+      merger.prepare();
+      List<TensorSink> nowhere = List.of((bytes, length) -> {});
+      double plain = Measured.seconds(tries, () -> parents.bulkRead(count));
+      double merging = Measured.seconds(tries, () -> merge(parents, merger, nowhere));
+      double whole =
+          Measured.seconds(
+              tries,
+              () -> {
+                merger.prepare();
+                merge(parents, merger, nowhere);
+              });
+      plain = Math.min(plain, Measured.seconds(tries, () -> parents.bulkRead(count)));
+      double gigabytes = count * parents.bytes() / 1e9;
+      Table.say(
+          "%-16s %8.2f %8.2f %8.2f %8s %10.2f",
+          goal.getKey(),
+          gigabytes / merging,
+          gigabytes / plain,
+          plain / merging,
+          ">= " + goal.getValue(),
+          plain / whole);
+    }
+  }
+
+  static void merge(BenchParents parents, TensorMerger merger, List<TensorSink> sinks)
+      throws IOException {
+    for (TensorEntry tensor : parents.tensors()) {
+      merger.merge(tensor, sinks);
+    }
+  }
+}

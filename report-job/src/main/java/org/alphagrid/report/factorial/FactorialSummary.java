@@ -1,0 +1,35 @@
+package org.alphagrid.report.factorial;
+
+import java.util.List;
+
+/**
+ * What the settings of a sweep do.
+ *
+ * @param factors settings with more than one level
+ * @param effects of both families and responses, in order of the factors
+ */
+public record FactorialSummary(List<Factor> factors, List<Effect> effects) {
+
+  public FactorialSummary {
+    factors = List.copyOf(factors);
+    effects = List.copyOf(effects);
+  }
+
+  /** For data that hold no problems, or one setting only. */
+  public static FactorialSummary none() {
+    return new FactorialSummary(List.of(), List.of());
+  }
+
+  public List<Effect> effects(Effect.Family family, Response response) {
+    return effects.stream()
+        .filter(found -> found.family() == family && found.response() == response)
+        .toList();
+  }
+
+  /** Numeric settings other than alpha. */
+  public List<Factor> knobs() {
+    return factors.stream()
+        .filter(factor -> factor.numeric() && !factor.name().equals(Factor.ALPHA))
+        .toList();
+  }
+}

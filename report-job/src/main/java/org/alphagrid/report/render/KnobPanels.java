@@ -1,0 +1,206 @@
+package org.alphagrid.report.render;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.alphagrid.report.curve.AccuracyTokenCurve;
+import org.alphagrid.report.curve.CurvePoint;
+import org.alphagrid.report.curve.Interval;
+import org.alphagrid.report.factorial.Effect;
+import org.alphagrid.report.factorial.Effect.Family;
+import org.alphagrid.report.factorial.Factor;
+import org.alphagrid.report.factorial.Response;
+
+/**
+ * Small multiples of a retention rate, or another number beside alpha: its effect along alpha with
+ * intervals, and for each method and benchmark one line per value.
+ */
+final class KnobPanels {
+  /** Lines that can be told apart in a small picture. */
+  private static final int MOST_LINES = 6;
+
+  private static final int MOST_PANELS = 48;
+
+  private final Report report;
+
+  KnobPanels(Report report) {
+    this.report = report;
+  }
+
+  void write(Markup page) {
+    for (Factor knob : report.findings().effects().knobs()) {
+      if (knob.levels().size() <= MOST_LINES) {
+        effects(page, knob);
+        lines(page, knob);
+      }
+    }
+  }
+
+  private void effects(Markup page, Factor knob) {
+    page.open("div", "class", "panels").line();
+    for (Response response : Response.values()) {
+      List<Effect> along =
+          report.findings().effects().effects(Family.PLACE, response).stream()
+              .filter(effect -> effect.effect().equals(knob.name()))
+              .filter(effect -> effect.where().containsKey(Factor.ALPHA))
+              .toList();
+      if (along.size() > 1) {
+        page.open("figure", "class", "card");
+        page.element(
+                "figcaption",
+                "Effect of %s %s on %s along α"
+                    .formatted(knob.name(), knob.ends(), response.text()))
+            .line();
+        effect(page, along, response);
+        page.close().line();
+      }
+    }
+    page.close().line();
+  }
+
+  private static void effect(Markup page, List<Effect> along, Response response) {
+    double unit = response == Response.ACCURACY ? 100 : 1;
+    double low = along.stream().mapToDouble(e -> e.interval().low()).min().orElse(0);
+    double high = along.stream().mapToDouble(e -> e.interval().high()).max().orElse(0);
+    String label = response == Response.ACCURACY ? "Points of accuracy" : "Log ratio of tokens";
+    Plot plot =
+        new Plot(
+            Canvas.SMALL,
+            Axis.covering(0, 1, 5),
+            Scale.ALPHA,
+            Axis.covering(Math.min(0, low), Math.max(0, high), Canvas.SMALL.ticksUp()),
+            new Scale(label, unit, ""));
+    plot.openIn(page, "Effect along alpha with simultaneous intervals; the table has the numbers");
+    double zero = plot.y(0);
+    page.empty("line", "class", "axis", "x1", plot.x(0), "x2", plot.x(1), "y1", zero, "y2", zero);
+    for (Effect effect : along) {
+      double x = plot.x(Double.parseDouble(effect.where().get(Factor.ALPHA)));
+      page.open("g", "class", "pt c0" + (effect.isReal() ? " front" : ""));
+      page.element(
+          "title",
+          "%s: %s (%s)"
+              .formatted(
+                  EffectText.name(effect),
+                  EffectText.size(response, effect.estimate().mean()),
+                  EffectText.interval(effect)));
+      bar(page, plot, x, effect.interval());
+      String shape = MarkerShape.CIRCLE.path(x, plot.y(effect.estimate().mean()), 4.2);
+      page.empty("path", "class", "mark", "d", shape).close();
+    }
+    page.close();
+  }
+
+  private void lines(Markup page, Factor knob) {
+    Map<String, List<CurvePoint>> byMethod = new TreeMap<>();
+    for (CurvePoint row : report.curve().rows()) {
+      if (row.point().parameters().containsKey(knob.name()) && row.point().alpha().isPresent()) {
+        byMethod.computeIfAbsent(row.point().method(), name -> new ArrayList<>()).add(row);
+      }
+    }
+    legend(page, knob);
+    page.open("div", "class", "panels").line();
+    int panels = 0;
+    for (Map.Entry<String, List<CurvePoint>> method : byMethod.entrySet()) {
+      for (String benchmark : Views.of(report)) {
+        List<CurvePoint> rows =
+            method.getValue().stream().filter(row -> row.benchmark().equals(benchmark)).toList();
+        if (!rows.isEmpty() && panels + 2 <= MOST_PANELS) {
+          panels += 2;
+          String where = method.getKey() + (isAll(benchmark) ? "" : ", " + benchmark);
+          panel(page, knob, "Accuracy, " + where, rows, Scale.ACCURACY);
+          panel(page, knob, "Tokens, " + where, rows, Scale.TOKENS);
+        }
+      }
+    }
+    page.close().line();
+  }
+
+  private void panel(Markup page, Factor knob, String title, List<CurvePoint> rows, Scale scale) {
+    boolean accuracy = scale.equals(Scale.ACCURACY);
+    ToDoubleFunction<CurvePoint> value =
+        accuracy ? row -> row.accuracy().mean() : row -> row.tokens().mean();
+    Function<CurvePoint, Interval> interval =
+        accuracy ? CurvePoint::accuracyInterval : CurvePoint::tokensInterval;
+    double low = rows.stream().mapToDouble(row -> interval.apply(row).low()).min().orElse(0);
+    double high = rows.stream().mapToDouble(row -> interval.apply(row).high()).max().orElse(1);
+    int ticks = Canvas.SMALL.ticksUp();
+    Axis up = accuracy ? Axis.coveringShare(low, high, ticks) : Axis.covering(0, high, ticks);
+    Plot plot = new Plot(Canvas.SMALL, Axis.covering(0, 1, 5), Scale.ALPHA, up, scale);
+    page.open("figure", "class", "card").element("figcaption", title).line();
+    plot.openIn(page, title + " along alpha by " + knob.name() + "; the table has the numbers");
+    for (String level : knob.levels()) {
+      List<CurvePoint> own =
+          rows.stream()
+              .filter(row -> isAt(row, knob, level))
+              .sorted((a, b) -> a.point().alpha().get().compareTo(b.point().alpha().get()))
+              .toList();
+      line(page, plot, knob.levels().indexOf(level), own, value, interval);
+    }
+    page.close().close().line();
+  }
+
+  private static void line(
+      Markup page,
+      Plot plot,
+      int level,
+      List<CurvePoint> rows,
+      ToDoubleFunction<CurvePoint> value,
+      Function<CurvePoint, Interval> interval) {
+    StringBuilder points = new StringBuilder();
+    for (CurvePoint row : rows) {
+      points.append(
+          String.format(
+              Locale.ROOT,
+              "%.1f,%.1f ",
+              plot.x(AlphaPanel.alpha(row)),
+              plot.y(value.applyAsDouble(row))));
+    }
+    String style = "c" + level;
+    if (rows.size() > 1) {
+      page.empty("polyline", "class", "line " + style, "points", points.toString().strip());
+    }
+    for (CurvePoint row : rows) {
+      double x = plot.x(AlphaPanel.alpha(row));
+      page.open("g", "class", "pt " + style).element("title", row.point().id());
+      bar(page, plot, x, interval.apply(row));
+      String shape = shape(level).path(x, plot.y(value.applyAsDouble(row)), 4.2);
+      page.empty("path", "class", "mark", "d", shape).close();
+    }
+  }
+
+  private static void legend(Markup page, Factor knob) {
+    page.open("ul", "class", "legend").line();
+    for (int i = 0; i < knob.levels().size(); i++) {
+      page.open("li").open("svg", "viewBox", "0 0 30 16", "width", 30, "height", 16);
+      page.open("g", "class", "pt c" + i);
+      page.empty("path", "class", "line c" + i, "d", "M1,8H29");
+      page.empty("path", "class", "mark", "d", shape(i).path(15, 8, 4.2)).close().close();
+      page.text(knob.name() + " " + knob.levels().get(i)).close().line();
+    }
+    page.close().line();
+  }
+
+  private static void bar(Markup page, Plot plot, double x, Interval interval) {
+    double low = plot.y(interval.low());
+    page.empty("line", "class", "bar", "x1", x, "y1", low, "x2", x, "y2", plot.y(interval.high()));
+  }
+
+  /** The star is kept for parents. */
+  private static MarkerShape shape(int level) {
+    return MarkerShape.values()[level % (MarkerShape.values().length - 1)];
+  }
+
+  private static boolean isAt(CurvePoint row, Factor knob, String level) {
+    String own = row.point().parameters().get(knob.name());
+    return new BigDecimal(own).compareTo(new BigDecimal(level)) == 0;
+  }
+
+  private static boolean isAll(String benchmark) {
+    return benchmark.equals(AccuracyTokenCurve.ALL);
+  }
+}

@@ -1,0 +1,181 @@
+package org.alphagrid.search.space;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import org.alphagrid.report.pareto.ParetoFront;
+import org.alphagrid.search.Budget;
+import org.alphagrid.search.Candidate;
+import org.alphagrid.search.Cost;
+import org.alphagrid.search.Decision;
+import org.alphagrid.search.Extent;
+import org.alphagrid.search.Known;
+import org.alphagrid.search.NamedRandom;
+import org.alphagrid.search.Request;
+import org.alphagrid.search.Searcher;
+import org.alphagrid.search.Step;
+import org.alphagrid.search.Trials;
+
+/**
+ * A search over a space: candidates spread over it, then proposals while others are under way, and
+ * at last the front takes the whole exam, held-out problems included.
+ *
+ * <p>Each step follows from the seed and what is known; nothing is remembered between steps but the
+ * final choice, which follows from them as well.
+ */
+final class SpaceSearch implements Searcher {
+  private final SearchSpace space;
+  private final SpaceSettings settings;
+  private final String name;
+  private final Proposer proposer;
+  private SortedSet<Candidate> chosen = new TreeSet<>();
+
+  SpaceSearch(SearchSpace space, SpaceSettings settings, String name, Proposer proposer) {
+    this.space = space;
+    this.settings = settings;
+    this.name = name;
+    this.proposer = proposer;
+  }
+
+  @Override
+  public int inFlight() {
+    return settings.inFlight();
+  }
+
+  @Override
+  public SortedSet<Candidate> chosen() {
+    return Collections.unmodifiableSortedSet(chosen);
+  }
+
+  @Override
+  public Step next(Known known) {
+    Extent extent = extent(known);
+    int asked = known.trials().size() + known.pending().size();
+    if (asked == 0) {
+      return begin(extent);
+    }
+    int tried = asked - 2;
+    List<Observation> observed = observed(known, extent);
+    boolean more = tried < settings.evaluations() && isAffordable(known, observed, extent);
+    if (more && !isFinishing(known, extent)) {
+      SplittableRandom random = NamedRandom.of(settings.seed(), name, asked);
+      Optional<Proposer.Proposal> found =
+          observed.size() < 3
+              ? Optional.empty()
+              : proposer.propose(observed, known.pending(), random);
+      if (found.isPresent()) {
+        return one(asked - 1, found.get(), extent);
+      }
+      if (!known.pending().isEmpty()) {
+        return Step.waiting();
+      }
+    }
+    return known.pending().isEmpty() ? finish(known, observed) : Step.waiting();
+  }
+
+  /** The parents, and points spread over the families in turn. */
+  private Step begin(Extent extent) {
+    List<Request> requests = new ArrayList<>();
+    List<Decision> decisions = new ArrayList<>();
+    for (Candidate parent : List.of(Candidate.DIRECT, Candidate.THINK)) {
+      requests.add(new Request(parent, extent));
+      decisions.add(Decision.of(1, name, parent, Decision.Verdict.TRY, "a parent, always kept"));
+    }
+    for (Candidate candidate : Spread.over(space, settings.spread(), settings.seed())) {
+      requests.add(new Request(candidate, extent));
+      decisions.add(Decision.of(1, name, candidate, Decision.Verdict.TRY, "spread over the space"));
+    }
+    return new Step(requests, decisions);
+  }
+
+  private Step one(int stage, Proposer.Proposal proposal, Extent extent) {
+    return new Step(
+        List.of(new Request(proposal.candidate(), extent)),
+        List.of(
+            Decision.of(
+                stage, name, proposal.candidate(), Decision.Verdict.TRY, proposal.reason())));
+  }
+
+  private Step finish(Known known, List<Observation> observed) {
+    int stage = known.trials().size();
+    Extent full = known.exam().full();
+    chosen = finalists(observed);
+    List<Request> open = new ArrayList<>();
+    List<Decision> decisions = new ArrayList<>();
+    for (Candidate candidate : chosen) {
+      if (!known.trials().get(candidate).extent().covers(full)) {
+        open.add(new Request(candidate, full));
+        decisions.add(
+            Decision.of(
+                stage,
+                name,
+                candidate,
+                Decision.Verdict.FINAL,
+                candidate.isParent() ? "a parent, always kept" : "on the front of what was seen"));
+      }
+    }
+    return new Step(open, decisions);
+  }
+
+  /** The parents and the front; of too large a front, spread evenly over its tokens. */
+  private SortedSet<Candidate> finalists(List<Observation> observed) {
+    List<Candidate> front =
+        ParetoFront.of(observed, Observation::accuracy, Observation::logTokens).stream()
+            .map(Observation::candidate)
+            .filter(candidate -> !candidate.isParent())
+            .toList();
+    SortedSet<Candidate> finalists = new TreeSet<>(List.of(Candidate.DIRECT, Candidate.THINK));
+    int count = Math.min(front.size(), settings.finalists());
+    for (int i = 0; i < count; i++) {
+      // The last, most accurate one is always among them.
+      finalists.add(front.get(front.size() - 1 - i * front.size() / count));
+    }
+    return finalists;
+  }
+
+  /** Some finalist has taken more than the search looks at. */
+  private static boolean isFinishing(Known known, Extent extent) {
+    return known.trials().values().stream().anyMatch(own -> !extent.covers(own.extent()));
+  }
+
+  /** The part of the exam that choices see. */
+  private Extent extent(Known known) {
+    int problems = known.exam().mostProblems();
+    int seen = (int) Math.max(2, Math.ceil(problems * (1 - settings.heldOut()) - 1e-9));
+    return new Extent(
+        Math.min(problems, seen), Math.min(settings.samples(), known.exam().samples()));
+  }
+
+  private static List<Observation> observed(Known known, Extent extent) {
+    List<Observation> observed = new ArrayList<>();
+    known
+        .trials()
+        .forEach(
+            (candidate, trials) -> {
+              Trials seen = trials.extent().equals(extent) ? trials : trials.within(extent);
+              observed.add(Observation.of(candidate, seen));
+            });
+    return observed;
+  }
+
+  /** Whether one more, all that is pending and the whole exam of the front fit the budget. */
+  private boolean isAffordable(Known known, List<Observation> observed, Extent extent) {
+    if (settings.budget().isEmpty() || observed.isEmpty()) {
+      return true;
+    }
+    Budget budget = settings.budget().get();
+    Cost mean = known.spent().times(1.0 / known.trials().size());
+    double samples = known.exam().samples(extent);
+    double rest = known.exam().samples(known.exam().full()) - samples;
+    double finals = 0;
+    for (Candidate candidate : finalists(observed)) {
+      finals += budget.of(known.trials().get(candidate).cost()) / samples * rest;
+    }
+    double next = budget.of(mean) * (1 + known.pending().size());
+    return budget.of(known.spent()) + next + finals <= budget.limit();
+  }
+}

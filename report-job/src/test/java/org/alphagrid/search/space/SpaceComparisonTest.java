@@ -1,0 +1,65 @@
+package org.alphagrid.search.space;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.alphagrid.report.pareto.Hypervolume;
+import org.alphagrid.search.Candidate;
+import org.alphagrid.search.ExamSize;
+import org.alphagrid.search.Level;
+import org.alphagrid.search.Noise;
+import org.alphagrid.search.SearchRun;
+import org.alphagrid.search.Simulator;
+import org.junit.jupiter.api.Test;
+
+/** The true front of what each searcher chose, over 12 simulated searches of 30 candidates. */
+class SpaceComparisonTest {
+  private static final int SEEDS = 12;
+  private static final ExamSize EXAM = new ExamSize(Map.of("a", 60, "b", 60), 2);
+
+  private final PlantedSpace surface = new PlantedSpace();
+
+  @Test
+  void learntProposalsBeatRandomOnesAndEveryAlpha() throws IOException {
+    Map<String, Double> hypervolumes = new HashMap<>();
+    for (String name : SpaceSearchers.names()) {
+      double sum = 0;
+      for (int seed = 0; seed < SEEDS; seed++) {
+        SpaceSettings settings = new SpaceSettings(seed, 30, 8, 3, 1, 1.0 / 3, 8, Optional.empty());
+        SearchRun.Outcome outcome =
+            SearchRun.run(
+                SpaceSearchers.start(name, PlantedSpace.space(), settings),
+                new Simulator(surface, EXAM, Noise.COMPETITION, seed));
+        sum += hypervolume(outcome.chosen()) / SEEDS;
+      }
+      hypervolumes.put(name, sum);
+    }
+    SortedSet<Candidate> diagonal = new TreeSet<>(List.of(Candidate.DIRECT, Candidate.THINK));
+    for (int i = 1; i < 20; i++) {
+      diagonal.add(Candidate.of("linear", BigDecimal.valueOf(5L * i, 2)));
+    }
+    hypervolumes.put("every alpha", hypervolume(diagonal));
+    System.getLogger(SpaceComparisonTest.class.getName())
+        .log(System.Logger.Level.INFO, "hypervolume: {0}", hypervolumes.toString());
+
+    assertThat(hypervolumes.get("gp")).isGreaterThan(1.04 * hypervolumes.get("random-space"));
+    assertThat(hypervolumes.get("nsga2")).isGreaterThan(hypervolumes.get("random-space"));
+    assertThat(hypervolumes.get("cma-es")).isGreaterThan(0.98 * hypervolumes.get("random-space"));
+    assertThat(hypervolumes.get("gp")).isGreaterThan(1.1 * hypervolumes.get("every alpha"));
+  }
+
+  private double hypervolume(SortedSet<Candidate> chosen) {
+    List<Level> levels = chosen.stream().map(surface::overall).toList();
+    return Hypervolume.of(
+        levels.stream().mapToDouble(Level::accuracy).toArray(),
+        levels.stream().mapToDouble(Level::tokens).toArray(),
+        surface.overall(Candidate.THINK).tokens());
+  }
+}

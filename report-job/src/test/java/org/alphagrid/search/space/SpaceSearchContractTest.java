@@ -1,0 +1,221 @@
+package org.alphagrid.search.space;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import org.alphagrid.search.Budget;
+import org.alphagrid.search.Candidate;
+import org.alphagrid.search.Evaluator;
+import org.alphagrid.search.ExamSize;
+import org.alphagrid.search.Extent;
+import org.alphagrid.search.Known;
+import org.alphagrid.search.Noise;
+import org.alphagrid.search.Request;
+import org.alphagrid.search.SearchRun;
+import org.alphagrid.search.Searcher;
+import org.alphagrid.search.Simulator;
+import org.alphagrid.search.Step;
+import org.alphagrid.search.Trials;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every searcher of a space promises. */
+class SpaceSearchContractTest {
+  private static final ExamSize EXAM = new ExamSize(Map.of("a", 30, "b", 24), 2);
+  private static final SpaceSettings SETTINGS =
+      new SpaceSettings(7, 20, 6, 3, 1, 1.0 / 3, 5, Optional.empty());
+
+  static List<String> names() {
+    return SpaceSearchers.names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void finalistsTakeTheWholeExamAndOthersOnlyWhatChoicesSee(String name) throws IOException {
+    SearchRun.Outcome outcome = SearchRun.run(start(name), new Stored(Integer.MAX_VALUE));
+
+    assertThat(outcome.known().trials()).hasSize(22);
+    assertThat(outcome.chosen()).contains(Candidate.DIRECT, Candidate.THINK);
+    assertThat(outcome.chosen().size()).isBetween(3, 7);
+    outcome
+        .known()
+        .trials()
+        .forEach(
+            (candidate, trials) ->
+                assertThat(trials.extent())
+                    .isEqualTo(
+                        outcome.chosen().contains(candidate)
+                            ? new Extent(30, 2)
+                            : new Extent(20, 1)));
+  }
+
+  /** Killed at every second answer, each time with a new searcher and what was stored. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void killedSearchesEndAsOneThatWasNot(String name) throws IOException {
+    SearchRun.Outcome whole = SearchRun.run(start(name), new Stored(Integer.MAX_VALUE));
+    Stored stored = new Stored(2);
+    SearchRun.Outcome resumed = null;
+    int kills = 0;
+    while (resumed == null) {
+      try {
+        resumed = SearchRun.run(start(name), stored);
+      } catch (IOException killed) {
+        kills++;
+        stored.left = 2;
+      }
+    }
+
+    assertThat(kills).isGreaterThan(5);
+    assertThat(resumed.chosen()).isEqualTo(whole.chosen());
+    assertThat(resumed.log()).isEqualTo(whole.log());
+    assertThat(resumed.known().spent()).isEqualTo(whole.known().spent());
+    assertThat(resumed.known().trials().keySet()).isEqualTo(whole.known().trials().keySet());
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void eachStepFollowsFromWhatIsKnown(String name) throws IOException {
+    Recorded recorded = new Recorded(start(name));
+    SearchRun.run(recorded, new Stored(Integer.MAX_VALUE));
+
+    assertThat(recorded.steps).hasSizeGreaterThan(10);
+    for (int i = 0; i < recorded.steps.size(); i += 3) {
+      assertThat(start(name).next(recorded.known.get(i))).isEqualTo(recorded.steps.get(i));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void nothingIsAskedTwiceAndNoMoreThanAllowedAtOnce(String name) throws IOException {
+    Recorded recorded = new Recorded(start(name));
+    SearchRun.run(recorded, new Stored(Integer.MAX_VALUE));
+
+    for (int i = 1; i < recorded.steps.size(); i++) {
+      Known known = recorded.known.get(i);
+      for (Request request : recorded.steps.get(i).requests()) {
+        if (request.extent().samples() == 1) {
+          assertThat(known.trials()).doesNotContainKey(request.candidate());
+          assertThat(known.pending()).doesNotContain(request.candidate()).hasSizeLessThan(3);
+        }
+      }
+    }
+    assertThat(recorded.known).anyMatch(known -> known.pending().size() == 2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void otherSeedsTryOthers(String name) throws IOException {
+    SpaceSettings other = new SpaceSettings(8, 20, 6, 3, 1, 1.0 / 3, 5, Optional.empty());
+    Searcher searcher = SpaceSearchers.start(name, PlantedSpace.space(), other);
+
+    assertThat(SearchRun.run(searcher, new Stored(Integer.MAX_VALUE)).known().trials().keySet())
+        .isNotEqualTo(
+            SearchRun.run(start(name), new Stored(Integer.MAX_VALUE)).known().trials().keySet());
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void budgetHoldsWithTheWholeExamOfTheFrontInIt(String name) throws IOException {
+    double whole =
+        SearchRun.run(start(name), new Stored(Integer.MAX_VALUE)).known().spent().tokens();
+    double limit = 0.75 * whole;
+    SpaceSettings poor =
+        new SpaceSettings(7, 20, 6, 3, 1, 1.0 / 3, 5, Optional.of(Budget.ofTokens(limit)));
+    Searcher searcher = SpaceSearchers.start(name, PlantedSpace.space(), poor);
+
+    SearchRun.Outcome outcome = SearchRun.run(searcher, new Stored(Integer.MAX_VALUE));
+
+    // The last proposals were judged by mean costs, and the front may still change with them.
+    assertThat(outcome.known().spent().tokens()).isLessThan(1.1 * limit);
+    assertThat(outcome.known().trials()).hasSizeLessThan(22);
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void sharesOfAGridAreNoBudget(String name) {
+    assertThatThrownBy(
+            () -> new SpaceSettings(7, 20, 6, 3, 1, 0.3, 5, Optional.of(Budget.ofShare(0.3))))
+        .hasMessage(
+            "Invalid budget: a share of the full grid (a space has no grid; use tokens, GPU hours"
+                + " or money)");
+    assertThatThrownBy(() -> SpaceSearchers.start(name + "x", PlantedSpace.space(), SETTINGS))
+        .hasMessage(
+            "Unknown searcher of a space '%sx'; known: [gp, nsga2, cma-es, random-space]"
+                .formatted(name));
+  }
+
+  private static Searcher start(String name) {
+    return SpaceSearchers.start(name, PlantedSpace.space(), SETTINGS);
+  }
+
+  /** Keeps what it answered; after so many fresh answers it is killed. */
+  private static final class Stored implements Evaluator {
+    private final Simulator simulator =
+        new Simulator(new PlantedSpace(), EXAM, Noise.COMPETITION, 5);
+    private final Map<Request, Trials> answers = new HashMap<>();
+    private int left;
+
+    Stored(int left) {
+      this.left = left;
+    }
+
+    @Override
+    public ExamSize exam() {
+      return EXAM;
+    }
+
+    @Override
+    public SortedMap<Candidate, Trials> evaluate(List<Request> requests) throws IOException {
+      SortedMap<Candidate, Trials> found = new TreeMap<>();
+      for (Request request : requests) {
+        if (!answers.containsKey(request)) {
+          if (left-- == 0) {
+            throw new IOException("killed");
+          }
+          answers.putAll(
+              Map.of(request, simulator.evaluate(List.of(request)).get(request.candidate())));
+        }
+        found.put(request.candidate(), answers.get(request));
+      }
+      return found;
+    }
+  }
+
+  private static final class Recorded implements Searcher {
+    private final Searcher searcher;
+    private final List<Known> known = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
+
+    Recorded(Searcher searcher) {
+      this.searcher = searcher;
+    }
+
+    @Override
+    public Step next(Known seen) {
+      Step step = searcher.next(seen);
+      known.add(seen);
+      steps.add(step);
+      return step;
+    }
+
+    @Override
+    public SortedSet<Candidate> chosen() {
+      return searcher.chosen();
+    }
+
+    @Override
+    public int inFlight() {
+      return searcher.inFlight();
+    }
+  }
+}
