@@ -91,6 +91,28 @@ class EvalJobIT {
     }
   }
 
+  /** Data files often go from easy to hard: part of an exam should be a random part. */
+  @Test
+  void aShuffledOrderTakesOtherProblemsFirstAndGivesTheSameSamples() throws IOException {
+    assertThat(sweep.eval(run)).isZero();
+    sweep.edit(sweep.file(), "samples: 2", "samples: 2\n  order: shuffled\n  problems: 3");
+    Path part = directory.resolve("part");
+    assertThat(sweep.eval(part)).isZero();
+    Map<String, String> all = TinySweep.byCell(TinySweep.rows(run));
+    Map<String, String> some = TinySweep.byCell(TinySweep.rows(part));
+    assertThat(all).containsAllEntriesOf(some);
+    assertThat(some).hasSize(TinySweep.MODELS * 3 * 2);
+    assertThat(TinySweep.rows(part))
+        .anySatisfy(row -> assertThat(row.getProblem().toString()).isIn("p3", "p4", "p5"));
+    sweep.edit(sweep.file(), "problems: 3", "problems: 5");
+    assertThat(sweep.eval(part)).isZero();
+    assertThat(TinySweep.byCell(TinySweep.rows(part)))
+        .hasSize(TinySweep.MODELS * 5 * 2)
+        .containsAllEntriesOf(some);
+    sweep.edit(sweep.file(), "order: shuffled", "order: sorted");
+    refuses(part, 2, "Invalid eval.order: \"sorted\" (must be data or shuffled;");
+  }
+
   @Test
   void anotherBenchmarkGeneratesOnlyItsOwnSamples() throws IOException {
     assertThat(sweep.eval(run)).isZero();

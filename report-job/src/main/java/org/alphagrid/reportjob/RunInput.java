@@ -40,13 +40,17 @@ record RunInput(
       sweeps.put(name, SweepReader.read(new Path(directory, "sweep.yaml"), hadoop));
       samples.put(name, new Path(directory, "samples"));
     }
+    ResolvedSweep first = sweeps.values().iterator().next();
     return sweeps.size() == 1
         ? new RunInput(
-            sweeps.values().iterator().next(),
+            first,
             samples,
             List.of(),
             List.of(),
-            SearchFile.read(new Path(runs.get(0)), hadoop))
+            SearchFile.read(
+                new Path(runs.get(0)),
+                first.points().stream().map(SweepPoint::id).toList(),
+                hadoop))
         : several(sweeps, samples);
   }
 

@@ -3,6 +3,7 @@ package org.alphagrid.reportjob;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import org.alphagrid.report.render.ReportFile;
 import org.alphagrid.search.SearchRecord;
@@ -20,26 +21,39 @@ public final class SearchFile {
     return new Path(run, "search");
   }
 
-  /** Writes the file, or replaces the one there. */
-  public static void write(Path run, SearchRecord search, Configuration hadoop) throws IOException {
-    byte[] content = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(search);
+  /**
+   * The file's content.
+   *
+   * @param points ids of the sweep's points that the search ended with
+   */
+  private record Content(List<String> points, SearchRecord search) {}
+
+  /**
+   * Writes the file, or replaces the one there.
+   *
+   * @param points ids of the run's points, as its resolved sweep has them
+   */
+  public static void write(Path run, List<String> points, SearchRecord search, Configuration hadoop)
+      throws IOException {
+    byte[] content =
+        JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(new Content(points, search));
     new ReportDirectory(folder(run), hadoop).publish(new ReportFile(NAME, content));
   }
 
-  /** Takes the file away, because the run's points are no longer those of a search. */
-  public static void remove(Path run, Configuration hadoop) throws IOException {
-    run.getFileSystem(hadoop).delete(new Path(folder(run), NAME), false);
-  }
-
-  /** Reads the file; empty where the run is no search. */
-  static Optional<SearchRecord> read(Path run, Configuration hadoop) {
+  /**
+   * Reads the file; empty where the run is no search, or has become another sweep since.
+   *
+   * @param points ids of the run's points
+   */
+  static Optional<SearchRecord> read(Path run, List<String> points, Configuration hadoop) {
     Path file = new Path(folder(run), NAME);
     try {
       if (!file.getFileSystem(hadoop).exists(file)) {
         return Optional.empty();
       }
       try (InputStream stream = file.getFileSystem(hadoop).open(file)) {
-        return Optional.of(JSON.readValue(stream, SearchRecord.class));
+        Content content = JSON.readValue(stream, Content.class);
+        return Optional.of(content.search()).filter(search -> content.points().equals(points));
       }
     } catch (IOException e) {
       throw new InvalidSweepException(

@@ -156,6 +156,12 @@ final class AdaptiveAlpha implements Searcher {
     String name = rung == rungs.size() - 1 ? "last rung" : "rung " + (rung + 1);
     if (rung == 0) {
       decisions.add(Decision.note(stage, name, budgetText(known)));
+      String shortOf = missing(known);
+      if (!shortOf.isEmpty()) {
+        reported.addAll(alive);
+        decisions.add(Decision.note(stage, name, shortOf));
+        return new Step(List.of(), decisions);
+      }
     }
     SortedMap<Candidate, Trials> seen = choosing(known, alive);
     if (races) {
@@ -175,6 +181,24 @@ final class AdaptiveAlpha implements Searcher {
     }
     return new Step(
         taken.stream().map(candidate -> new Request(candidate, extent)).toList(), decisions);
+  }
+
+  /** What the budget lacks for the least a report needs; empty if nothing. */
+  private String missing(Known known) {
+    CostModel costs = new CostModel(known);
+    Budget budget = settings.budget();
+    Extent full = known.exam().full();
+    double needed =
+        budget.of(costs.rest(Candidate.DIRECT, full).plus(costs.rest(Candidate.THINK, full)));
+    double left = budget.limit(costs.fullGrid(lines)) - budget.of(known.spent());
+    return needed <= left
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "the budget does not pay for the parents at full size: %,.4g needed, %,.4g left; the"
+                + " report has the pilot only",
+            needed,
+            left);
   }
 
   private void drop(Race race, String name, List<Decision> decisions) {

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.config.ConfigNode;
 import org.alphagrid.evaljob.SweepEvaluation;
+import org.alphagrid.grid.GridPoint;
 import org.alphagrid.job.JobCommand;
 import org.alphagrid.job.JobSpark;
 import org.alphagrid.job.SweepArguments;
@@ -48,6 +50,7 @@ import picocli.CommandLine.Option;
     })
 public final class SearchJob implements Callable<Integer> {
   private static final int DONE_WITH_ERRORS = 3;
+  private static final int NOT_ASKED = 5;
 
   /** The whole grid's means, as {@code bench search --file} reads them. */
   private static final String SURFACE = "search/surface.csv";
@@ -60,6 +63,12 @@ public final class SearchJob implements Callable<Integer> {
       defaultValue = "conf",
       description = "Folder with benchmarks/ and protocols/ (default: ${DEFAULT-VALUE}).")
   private String confDirectory;
+
+  @Option(
+      names = "--when-asked",
+      hidden = true,
+      description = "End with 5 where the sweep has no search part.")
+  private boolean whenAsked;
 
   @Option(
       names = "--against-grid",
@@ -78,7 +87,11 @@ public final class SearchJob implements Callable<Integer> {
   public Integer call() throws IOException {
     Path conf = new Path(confDirectory);
     Sweep sweep = SweepEvaluation.withSamples(arguments.sweep(), conf);
-    SearchSettings settings = settings(sweep);
+    Optional<ConfigNode> search = search(sweep);
+    if (search.isEmpty() && whenAsked) {
+      return NOT_ASKED;
+    }
+    SearchSettings settings = settings(sweep, search);
     Path run = arguments.directory(sweep);
     CandidatePoints points = new CandidatePoints(sweep);
     int errors;
@@ -89,22 +102,29 @@ public final class SearchJob implements Callable<Integer> {
       if (againstGrid) {
         compare(settings, outcome, evaluator, points, run);
       }
-      evaluator.publish(new ArrayList<>(outcome.chosen()));
-      SearchFile.write(run, SearchRecord.of(settings, outcome), Storage.configuration());
+      Sweep published = evaluator.publish(new ArrayList<>(outcome.chosen())).sweep();
+      SearchFile.write(
+          run,
+          published.points().stream().map(GridPoint::id).toList(),
+          SearchRecord.of(settings, outcome),
+          Storage.configuration());
       errors = evaluator.errors();
     }
     int report = ReportJob.run(run.toString());
     return report != 0 || errors == 0 ? report : DONE_WITH_ERRORS;
   }
 
-  private static SearchSettings settings(Sweep sweep) throws IOException {
-    ConfigNode root = ConfigNode.parse(sweep.file().toString(), Storage.readText(sweep.file()));
+  private static Optional<ConfigNode> search(Sweep sweep) throws IOException {
+    return ConfigNode.parse(sweep.file().toString(), Storage.readText(sweep.file()))
+        .optional(SweepReader.SEARCH);
+  }
+
+  private static SearchSettings settings(Sweep sweep, Optional<ConfigNode> search) {
     return SearchReader.read(
-        root.optional(SweepReader.SEARCH)
-            .orElseThrow(
-                () ->
-                    new ConfigException(
-                        "Cannot search %s: it has no 'search' part".formatted(sweep.file()))),
+        search.orElseThrow(
+            () ->
+                new ConfigException(
+                    "Cannot search %s: it has no 'search' part".formatted(sweep.file()))),
         sweep.eval().seed(),
         sweep.report().margin());
   }

@@ -1,0 +1,53 @@
+package org.alphagrid.report.render;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.alphagrid.search.SearchRecord;
+import org.junit.jupiter.api.Test;
+
+class SearchSectionTest {
+  private static final SearchRecord SEARCH =
+      new SearchRecord(
+          "adaptive",
+          "35 % of the full grid's tokens",
+          12_345,
+          List.of(new SearchRecord.Tried("linear/alpha=0.70", 24, 2, 0.815, 120, 0.5, "dropped")),
+          List.of(
+              new SearchRecord.Entry(
+                  3,
+                  "rung 1",
+                  "linear/alpha=0.70",
+                  "drop",
+                  "linear/alpha=0.60",
+                  0.0125,
+                  "beaten, <twice>")));
+
+  @Test
+  void thePageTellsWhatWasDroppedWhenAndWhy() {
+    String page =
+        new String(new HtmlReport().render(SmallReport.report().with(SEARCH)).content(), UTF_8);
+
+    assertThat(page)
+        .contains("How these points were found")
+        .contains("12,345 tokens spent on 1 candidates")
+        .contains("<th scope=\"row\">linear/alpha=0.70</th><td>dropped</td><td>24</td><td>2</td>")
+        .contains("<td>drop</td><td>beaten, &lt;twice&gt;</td><td>0.013</td>");
+    assertThat(new String(new HtmlReport().render(SmallReport.report()).content(), UTF_8))
+        .doesNotContain("How these points were found");
+  }
+
+  @Test
+  void theLogIsATableInBothForms() {
+    Report report = SmallReport.report().with(SEARCH);
+
+    assertThat(new String(new SearchLogCsv().render(report).content(), UTF_8))
+        .isEqualTo(
+            """
+            stage,stage_name,candidate,verdict,rival,p_adjusted,reason
+            3,rung 1,linear/alpha=0.70,drop,linear/alpha=0.60,0.0125,"beaten, <twice>"
+            """);
+    assertThat(new SearchLogParquet().render(report).content()).startsWith("PAR1".getBytes(UTF_8));
+  }
+}
