@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.config.ConfigNode;
@@ -27,7 +29,11 @@ import org.alphagrid.search.RecordedSurface;
 import org.alphagrid.search.SearchRecord;
 import org.alphagrid.search.SearchRun;
 import org.alphagrid.search.SearchSettings;
+import org.alphagrid.search.Searcher;
 import org.alphagrid.search.Strategies;
+import org.alphagrid.search.Trials;
+import org.alphagrid.search.space.FrontDuel;
+import org.alphagrid.search.space.SpaceSettings;
 import org.alphagrid.storage.Storage;
 import org.alphagrid.sweep.Sweep;
 import org.alphagrid.sweep.SweepReader;
@@ -87,20 +93,31 @@ public final class SearchJob implements Callable<Integer> {
   public Integer call() throws IOException {
     Path conf = new Path(confDirectory);
     Sweep sweep = SweepEvaluation.withSamples(arguments.sweep(), conf);
-    Optional<ConfigNode> search = search(sweep);
-    if (search.isEmpty() && whenAsked) {
+    Optional<ConfigNode> part = search(sweep);
+    if (part.isEmpty() && whenAsked) {
       return NOT_ASKED;
     }
-    SearchSettings settings = settings(sweep, search);
+    ConfigNode search =
+        part.orElseThrow(
+            () ->
+                new ConfigException(
+                    "Cannot search %s: it has no 'search' part".formatted(sweep.file())));
+    SearchSettings settings =
+        SearchReader.read(search, sweep.eval().seed(), sweep.report().margin());
     Path run = arguments.directory(sweep);
     CandidatePoints points = new CandidatePoints(sweep);
     int errors;
     try (JobSpark spark = new JobSpark("alphagrid sweep " + sweep.name())) {
       RunEvaluator evaluator = new RunEvaluator(sweep, run, conf, spark, points);
       SearchRun.Outcome outcome =
-          SearchRun.run(Strategies.start(settings, points.grid()), evaluator, SearchJob::say);
+          SearchRun.run(searcher(search, settings, points), evaluator, SearchJob::say);
       if (againstGrid) {
-        compare(settings, outcome, evaluator, points, run);
+        Known grid = grid(settings, evaluator, points);
+        if (SpaceReader.isSpace(settings)) {
+          outcome = duel(SpaceReader.read(search, settings), outcome, grid);
+        } else {
+          compare(outcome, grid, run);
+        }
       }
       Sweep published = evaluator.publish(new ArrayList<>(outcome.chosen())).sweep();
       SearchFile.write(
@@ -119,14 +136,34 @@ public final class SearchJob implements Callable<Integer> {
         .optional(SweepReader.SEARCH);
   }
 
-  private static SearchSettings settings(Sweep sweep, Optional<ConfigNode> search) {
-    return SearchReader.read(
-        search.orElseThrow(
-            () ->
-                new ConfigException(
-                    "Cannot search %s: it has no 'search' part".formatted(sweep.file()))),
-        sweep.eval().seed(),
-        sweep.report().margin());
+  private static Searcher searcher(
+      ConfigNode search, SearchSettings settings, CandidatePoints points) {
+    return SpaceReader.isSpace(settings)
+        ? SpaceReader.start(search, settings)
+        : Strategies.start(settings, points.grid());
+  }
+
+  private static Known grid(SearchSettings settings, RunEvaluator evaluator, CandidatePoints points)
+      throws IOException {
+    SearchSettings whole = settings.with(Strategies.FULL_GRID);
+    return SearchRun.run(Strategies.start(whole, points.grid()), evaluator).known();
+  }
+
+  /** The search's front against the grid's, where neither was chosen; said and kept in the log. */
+  private static SearchRun.Outcome duel(
+      SpaceSettings settings, SearchRun.Outcome outcome, Known grid) {
+    Map<Candidate, Trials> chosen = new TreeMap<>(outcome.known().trials());
+    chosen.keySet().retainAll(outcome.chosen());
+    String statement =
+        FrontDuel.of(
+                grid.trials(), chosen, grid.exam(), settings.seen(grid.exam()), settings.seed())
+            .map(FrontDuel::statement)
+            .orElse("no problems are held out for a comparison with the grid");
+    Decision note = Decision.note(outcome.known().trials().size(), "against the grid", statement);
+    say(note);
+    List<Decision> log = new ArrayList<>(outcome.log());
+    log.add(note);
+    return new SearchRun.Outcome(outcome.known(), outcome.chosen(), log);
   }
 
   private static void say(Decision decision) {
@@ -144,17 +181,7 @@ public final class SearchJob implements Callable<Integer> {
   }
 
   /** The grid's own means stand for the truth, which nobody knows. */
-  private static void compare(
-      SearchSettings settings,
-      SearchRun.Outcome search,
-      RunEvaluator evaluator,
-      CandidatePoints points,
-      Path run)
-      throws IOException {
-    Known grid =
-        SearchRun.run(
-                Strategies.start(settings.with(Strategies.FULL_GRID), points.grid()), evaluator)
-            .known();
+  private static void compare(SearchRun.Outcome search, Known grid, Path run) throws IOException {
     Assessment found =
         Assessment.of(
             search,

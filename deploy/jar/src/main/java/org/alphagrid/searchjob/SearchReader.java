@@ -1,13 +1,17 @@
 package org.alphagrid.searchjob;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.config.ConfigNode;
 import org.alphagrid.search.Budget;
 import org.alphagrid.search.Extent;
 import org.alphagrid.search.SearchSettings;
 import org.alphagrid.search.Strategies;
+import org.alphagrid.search.space.SpaceSearchers;
 
 /** Reads the {@code search} part of a sweep file. */
 final class SearchReader {
@@ -23,7 +27,10 @@ final class SearchReader {
    * @throws ConfigException naming the key that is unknown or out of range
    */
   static SearchSettings read(ConfigNode node, long sweepSeed, double margin) {
-    node.allow(Set.of("strategy", "seed", "pilot", "refine", "race", "budget", "heldOut"));
+    Set<String> keys =
+        new TreeSet<>(Set.of("strategy", "seed", "pilot", "refine", "race", "budget", "heldOut"));
+    keys.addAll(SpaceReader.KEYS);
+    node.allow(keys);
     SearchSettings absent = SearchSettings.DEFAULT;
     Optional<ConfigNode> pilot = node.optional("pilot");
     pilot.ifPresent(part -> part.allow(Set.of("points", "problems", "samples")));
@@ -48,8 +55,10 @@ final class SearchReader {
   }
 
   private static String strategy(ConfigNode node) {
-    if (!Strategies.names().contains(node.text())) {
-      throw node.invalid("one of " + Strategies.names());
+    List<String> names = new ArrayList<>(Strategies.names());
+    names.addAll(SpaceSearchers.names());
+    if (!names.contains(node.text())) {
+      throw node.invalid("one of " + names);
     }
     return node.text();
   }

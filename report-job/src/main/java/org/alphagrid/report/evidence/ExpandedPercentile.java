@@ -11,10 +11,11 @@ import org.apache.commons.math3.distribution.TDistribution;
  * Teachers Should Know About the Bootstrap", The American Statistician 69, 2015, section 5). Plain
  * percentiles are as narrow as a normal interval with n in place of n - 1.
  */
-final class ExpandedPercentile {
+public final class ExpandedPercentile {
   private final double tail;
 
-  ExpandedPercentile(int problems) {
+  /** For statistics over so many problems, at least 2. */
+  public ExpandedPercentile(int problems) {
     if (problems < 2) {
       throw new IllegalArgumentException(
           "Invalid number of problems: %d (must be at least 2)".formatted(problems));
@@ -24,7 +25,8 @@ final class ExpandedPercentile {
     this.tail = new NormalDistribution().cumulativeProbability(-Math.sqrt(n / (n - 1)) * t);
   }
 
-  Interval of(double[] draws) {
+  /** Of a statistic in each draw. */
+  public Interval of(double[] draws) {
     double[] sorted = draws.clone();
     Arrays.sort(sorted);
     return new Interval(quantile(sorted, tail), quantile(sorted, 1 - tail));

@@ -154,9 +154,12 @@ final class ContrastList {
     }
   }
 
-  /** All pairs of few names; of many, each with the first. */
+  /** All pairs of few names; of many methods, each with the first; of many others none. */
   private static void pairs(Factor factor, BiConsumer<String, String> consumer) {
     List<String> names = factor.levels();
+    if (names.size() > MOST_NAMES && !factor.name().equals(Factor.METHOD)) {
+      return;
+    }
     for (int i = 0; i < names.size(); i++) {
       for (int j = i + 1; j < names.size(); j++) {
         if (i == 0 || names.size() <= MOST_NAMES) {

@@ -23,8 +23,8 @@ final class EffectSection {
     page.open("section", "aria-labelledby", "settings").line();
     page.element("h2", "What each setting does", "id", "settings").line();
     page.open("div", "class", "card proof").line();
-    list(page, "Which effect is real", EffectText.effects(summary));
-    list(page, "Where retention rates matter", EffectText.places(summary));
+    EvidenceSection.list(page, "Which effect is real", EffectText.effects(summary));
+    EvidenceSection.list(page, "Where retention rates matter", EffectText.places(summary));
     for (Response response : Response.values()) {
       table(page, response);
     }
@@ -32,14 +32,6 @@ final class EffectSection {
     page.close().line();
     new KnobPanels(report).write(page);
     page.close().line();
-  }
-
-  private static void list(Markup page, String title, List<String> lines) {
-    if (!lines.isEmpty()) {
-      page.element("h3", title).open("ul");
-      lines.forEach(line -> page.element("li", line));
-      page.close().line();
-    }
   }
 
   private void table(Markup page, Response response) {

@@ -2,52 +2,34 @@ package org.alphagrid.report.render;
 
 import static java.util.stream.Collectors.joining;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import org.alphagrid.report.factorial.Effect;
 
 /** {@code effects.csv}: what every setting does, with simultaneous intervals. */
 public final class EffectsCsv implements Renderer {
-  private static final List<String> HEADER =
-      List.of(
-          "family",
-          "response",
-          "effect",
-          "levels",
-          "where",
-          "estimate",
-          "estimate_se",
-          "degrees_of_freedom",
-          "low",
-          "high",
-          "p",
-          "p_adjusted",
-          "real");
+  private static final CsvTable<Effect> TABLE =
+      new CsvTable<Effect>()
+          .column("family", effect -> effect.family().name().toLowerCase(Locale.ROOT))
+          .column("response", effect -> effect.response().name().toLowerCase(Locale.ROOT))
+          .column("effect", Effect::effect)
+          .column("levels", Effect::levels)
+          .column("where", EffectsCsv::where)
+          .column("estimate", effect -> effect.estimate().mean())
+          .column("estimate_se", effect -> effect.estimate().standardError())
+          .column("degrees_of_freedom", effect -> effect.estimate().degreesOfFreedom())
+          .interval("estimate", Effect::interval)
+          .column("p", Effect::p)
+          .column("p_adjusted", Effect::adjusted)
+          .column("real", Effect::isReal);
 
   @Override
   public ReportFile render(Report report) {
-    CsvText csv = new CsvText().line(HEADER);
-    report.findings().effects().effects().forEach(effect -> csv.line(fields(effect)));
-    return ReportFile.ofText("effects.csv", csv.toString());
+    return TABLE.render("effects.csv", report.findings().effects().effects());
   }
 
-  private static List<Object> fields(Effect effect) {
-    return Arrays.asList(
-        effect.family().name().toLowerCase(Locale.ROOT),
-        effect.response().name().toLowerCase(Locale.ROOT),
-        effect.effect(),
-        effect.levels(),
-        effect.where().entrySet().stream()
-            .map(entry -> entry.getKey() + "=" + entry.getValue())
-            .collect(joining(";")),
-        effect.estimate().mean(),
-        effect.estimate().standardError(),
-        effect.estimate().degreesOfFreedom(),
-        effect.interval().low(),
-        effect.interval().high(),
-        effect.p(),
-        effect.adjusted(),
-        effect.isReal());
+  private static String where(Effect effect) {
+    return effect.where().entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .collect(joining(";"));
   }
 }

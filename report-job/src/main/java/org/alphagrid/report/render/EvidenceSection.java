@@ -75,7 +75,8 @@ final class EvidenceSection {
     page.close().line();
   }
 
-  private static void list(Markup page, String title, List<String> lines) {
+  /** A heading and its lines; nothing without lines. */
+  static void list(Markup page, String title, List<String> lines) {
     if (!lines.isEmpty()) {
       page.element("h3", title).open("ul");
       lines.forEach(line -> page.element("li", line));

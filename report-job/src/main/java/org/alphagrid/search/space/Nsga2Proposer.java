@@ -29,10 +29,12 @@ import org.uma.jmetal.util.ranking.impl.FastNonDominatedSortRanking;
  * other families are in the middle.
  */
 final class Nsga2Proposer implements Proposer {
-  private static final int POPULATION = 10;
+  private static final int POPULATION = 8;
   private static final int TRIES = 100;
   private static final double CROSSOVER = 0.9;
-  private static final double DISTRIBUTION = 5;
+
+  /** Small ones make far children, which few evaluations need. */
+  private static final double DISTRIBUTION = 2;
 
   private final SearchSpace space;
   private final List<Bounds<Double>> bounds = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.alphagrid.search.space;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,7 @@ final class SpaceSearch implements Searcher {
 
   @Override
   public Step next(Known known) {
-    Extent extent = extent(known);
+    Extent extent = settings.seen(known.exam());
     int asked = known.trials().size() + known.pending().size();
     if (asked == 0) {
       return begin(extent);
@@ -74,7 +75,7 @@ final class SpaceSearch implements Searcher {
         return Step.waiting();
       }
     }
-    return known.pending().isEmpty() ? finish(known, observed) : Step.waiting();
+    return known.pending().isEmpty() ? finish(known, observed, extent) : Step.waiting();
   }
 
   /** The parents, and points spread over the families in turn. */
@@ -100,10 +101,10 @@ final class SpaceSearch implements Searcher {
                 stage, name, proposal.candidate(), Decision.Verdict.TRY, proposal.reason())));
   }
 
-  private Step finish(Known known, List<Observation> observed) {
+  private Step finish(Known known, List<Observation> observed, Extent extent) {
     int stage = known.trials().size();
     Extent full = known.exam().full();
-    chosen = finalists(observed);
+    chosen = affordable(known, observed, extent);
     List<Request> open = new ArrayList<>();
     List<Decision> decisions = new ArrayList<>();
     for (Candidate candidate : chosen) {
@@ -122,14 +123,14 @@ final class SpaceSearch implements Searcher {
   }
 
   /** The parents and the front; of too large a front, spread evenly over its tokens. */
-  private SortedSet<Candidate> finalists(List<Observation> observed) {
+  private static SortedSet<Candidate> finalists(List<Observation> observed, int most) {
     List<Candidate> front =
         ParetoFront.of(observed, Observation::accuracy, Observation::logTokens).stream()
             .map(Observation::candidate)
             .filter(candidate -> !candidate.isParent())
             .toList();
     SortedSet<Candidate> finalists = new TreeSet<>(List.of(Candidate.DIRECT, Candidate.THINK));
-    int count = Math.min(front.size(), settings.finalists());
+    int count = Math.min(front.size(), most);
     for (int i = 0; i < count; i++) {
       // The last, most accurate one is always among them.
       finalists.add(front.get(front.size() - 1 - i * front.size() / count));
@@ -140,14 +141,6 @@ final class SpaceSearch implements Searcher {
   /** Some finalist has taken more than the search looks at. */
   private static boolean isFinishing(Known known, Extent extent) {
     return known.trials().values().stream().anyMatch(own -> !extent.covers(own.extent()));
-  }
-
-  /** The part of the exam that choices see. */
-  private Extent extent(Known known) {
-    int problems = known.exam().mostProblems();
-    int seen = (int) Math.max(2, Math.ceil(problems * (1 - settings.heldOut()) - 1e-9));
-    return new Extent(
-        Math.min(problems, seen), Math.min(settings.samples(), known.exam().samples()));
   }
 
   private static List<Observation> observed(Known known, Extent extent) {
@@ -162,6 +155,36 @@ final class SpaceSearch implements Searcher {
     return observed;
   }
 
+  /** As many finalists as the budget has the whole exam for; the parents whatever it says. */
+  private SortedSet<Candidate> affordable(Known known, List<Observation> observed, Extent extent) {
+    if (settings.budget().isEmpty()) {
+      return finalists(observed, settings.finalists());
+    }
+    Budget budget = settings.budget().get();
+    double left = budget.limit();
+    // Of what choices look at: finalists that came further must not change the choice.
+    for (Trials trials : known.trials().values()) {
+      left -= budget.of(trials.within(extent).cost());
+    }
+    int most = settings.finalists();
+    while (most > 0 && rest(known, finalists(observed, most), extent) > left) {
+      most--;
+    }
+    return finalists(observed, most);
+  }
+
+  /** What the whole exam would add, by each one's own lengths so far. */
+  private double rest(Known known, Collection<Candidate> candidates, Extent extent) {
+    double seen = known.exam().samples(extent);
+    double more = known.exam().samples(known.exam().full()) - seen;
+    double sum = 0;
+    for (Candidate candidate : candidates) {
+      Cost own = known.trials().get(candidate).within(extent).cost();
+      sum += settings.budget().orElseThrow().of(own) / seen * more;
+    }
+    return sum;
+  }
+
   /** Whether one more, all that is pending and the whole exam of the front fit the budget. */
   private boolean isAffordable(Known known, List<Observation> observed, Extent extent) {
     if (settings.budget().isEmpty() || observed.isEmpty()) {
@@ -169,13 +192,8 @@ final class SpaceSearch implements Searcher {
     }
     Budget budget = settings.budget().get();
     Cost mean = known.spent().times(1.0 / known.trials().size());
-    double samples = known.exam().samples(extent);
-    double rest = known.exam().samples(known.exam().full()) - samples;
-    double finals = 0;
-    for (Candidate candidate : finalists(observed)) {
-      finals += budget.of(known.trials().get(candidate).cost()) / samples * rest;
-    }
     double next = budget.of(mean) * (1 + known.pending().size());
+    double finals = rest(known, finalists(observed, settings.finalists()), extent);
     return budget.of(known.spent()) + next + finals <= budget.limit();
   }
 }

@@ -135,8 +135,8 @@ class SpaceSearchContractTest {
 
     SearchRun.Outcome outcome = SearchRun.run(searcher, new Stored(Integer.MAX_VALUE));
 
-    // The last proposals were judged by mean costs, and the front may still change with them.
-    assertThat(outcome.known().spent().tokens()).isLessThan(1.1 * limit);
+    // Lengths of the held-out problems are a guess.
+    assertThat(outcome.known().spent().tokens()).isLessThan(1.05 * limit);
     assertThat(outcome.known().trials()).hasSizeLessThan(22);
   }
 
