@@ -78,7 +78,7 @@ final class TaskVectorTwins extends Twin64 {
           rank += below || (magnitudes[j] == magnitudes[i] && j > i) ? 1 : 0;
         }
         double spread = values.number("epsilon") * (2.0 * rank / (columns - 1) - 1);
-        kept[i] = random.coarse(i) < values.number("density") + spread;
+        kept[i] = random.uniform(i) < values.number("density") + spread;
       }
     }
     return kept;
