@@ -68,7 +68,9 @@ public class KernelBenchmark {
   /** Runs every benchmark of this module. */
   public static void main(String[] arguments) throws RunnerException {
     new Runner(
-            new OptionsBuilder().include("org\\.alphagrid\\.(tensor|method|mergebench)\\..*").build())
+            new OptionsBuilder()
+                .include("org\\.alphagrid\\.(tensor|method|mergebench)\\..*")
+                .build())
         .run();
   }
 

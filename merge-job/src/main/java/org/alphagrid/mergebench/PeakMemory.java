@@ -13,10 +13,7 @@ final class PeakMemory {
   private PeakMemory() {}
 
   static String text() throws IOException {
-    long heap =
-        ManagementFactory.getMemoryPoolMXBeans().stream()
-            .mapToLong(PeakMemory::peak)
-            .sum();
+    long heap = ManagementFactory.getMemoryPoolMXBeans().stream().mapToLong(PeakMemory::peak).sum();
     return "%s; of it Java at most %d MB, the rest is cached parents, counted once for each mapping"
         .formatted(resident(), heap >> 20);
   }
