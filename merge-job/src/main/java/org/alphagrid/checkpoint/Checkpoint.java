@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ public final class Checkpoint implements Closeable {
     this.overlay = null;
     this.config = config;
     this.files = files;
-    Map<String, SafetensorsFile> fileOf = new TreeMap<>();
+    Map<String, SafetensorsFile> fileOf = new HashMap<>();
     Map<String, TensorEntry> tensors = new TreeMap<>();
     for (SafetensorsFile file : files) {
       for (TensorEntry tensor : file.header().tensors()) {
@@ -81,7 +82,7 @@ public final class Checkpoint implements Closeable {
     this.redundantHead = below.redundantHead;
     this.files = new ArrayList<>(below.files);
     this.files.add(over);
-    Map<String, SafetensorsFile> fileOf = new TreeMap<>(below.fileOf);
+    Map<String, SafetensorsFile> fileOf = new HashMap<>(below.fileOf);
     Map<String, TensorEntry> tensors = new TreeMap<>(below.tensors);
     for (TensorEntry tensor : over.header().tensors()) {
       fileOf.put(tensor.name(), over);

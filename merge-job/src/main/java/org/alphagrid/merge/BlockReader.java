@@ -18,16 +18,17 @@ import org.alphagrid.tensor.DType;
  */
 final class BlockReader {
   /** Elements of a block, or nearly so where blocks must hold whole rows. */
-  static final int BLOCK_ELEMENTS = 1 << 12;
+  static final int BLOCK_ELEMENTS = 1 << 11;
 
   /** Most elements read at once, or nearly so. */
   static final int WINDOW_ELEMENTS = 1 << 15;
 
   /** What all results of a window may hold together, so that they stay in the second cache. */
-  private static final int RESULT_ELEMENTS = 1 << 17;
+  private static final int RESULT_ELEMENTS = 1 << 16;
 
   private final BlockMath math;
   private final List<Parent> parents;
+  private final TensorEntry[] tensors;
   private final DType[] dtypes;
   private final byte[][] raw;
   private final float[][] decoded;
@@ -55,6 +56,7 @@ final class BlockReader {
     this.math = math;
     this.parents = parents;
     int size = parents.size();
+    tensors = new TensorEntry[size];
     dtypes = new DType[size];
     raw = new byte[size][0];
     decoded = new float[size][0];
@@ -81,13 +83,16 @@ final class BlockReader {
       Visitor visitor)
       throws IOException {
     TensorShape shape = TensorShape.of(tensor.shape());
+    for (int p = 0; p < tensors.length; p++) {
+      tensors[p] = wanted[p] ? parents.get(p).tensor(tensor.name()) : null;
+    }
     for (long chunk = from; chunk < to; chunk += shape.chunkElements()) {
       long end = Math.min(to, chunk + shape.chunkElements());
       int block = blockElements(shape, wholeRows);
       int window = windowElements(shape, wholeRows, results);
       for (long start = chunk; start < end; start += window) {
         int length = (int) Math.min(window, end - start);
-        read(tensor.name(), wanted, start, length);
+        read(tensor.name(), start, length);
         for (int done = 0; done < length; done += block) {
           first = start + done;
           count = Math.min(block, length - done);
@@ -113,15 +118,15 @@ final class BlockReader {
     return Math.max(1, most / block) * block;
   }
 
-  private void read(String name, boolean[] wanted, long start, int length) throws IOException {
+  private void read(String name, long start, int length) throws IOException {
     tensorName = name;
     windowFirst = start;
     windowLength = length;
     for (int p = 0; p < raw.length; p++) {
-      if (!wanted[p]) {
+      TensorEntry tensor = tensors[p];
+      if (tensor == null) {
         continue;
       }
-      TensorEntry tensor = parents.get(p).tensor(name);
       int width = tensor.dtype().bytes();
       dtypes[p] = tensor.dtype();
       if (raw[p].length < length * width) {

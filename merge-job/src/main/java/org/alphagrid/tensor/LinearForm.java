@@ -26,12 +26,12 @@ public record LinearForm(boolean ofDifferences, float[] weights, float divisor, 
     return new LinearForm(true, weights, divisor, lambda);
   }
 
-  /** No result, and no step on the way, is larger than this many times the largest element. */
+  /** No result of a plain sum is larger than this many times the largest element. */
   double growth() {
     double sum = 0;
     for (float weight : weights) {
       sum += Math.abs(weight);
     }
-    return ofDifferences ? 1 + 2 * sum * Math.max(1, Math.abs(lambda)) : sum;
+    return sum;
   }
 }

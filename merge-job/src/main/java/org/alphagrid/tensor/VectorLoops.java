@@ -164,39 +164,50 @@ final class VectorLoops {
     }
   }
 
-  /** {@code o + lambda (a (x - o) + b (y - o))} of the first elements of pairs, all finite. */
-  static void differencesOfFirst(
+  /**
+   * {@code o + lambda (a (x - o) + b (y - o))} of the first elements of pairs; false where a result
+   * is not finite.
+   */
+  static boolean differencesOfFirst(
       LinearForm form, byte[] x, byte[] y, byte[] origin, byte[] target, int from, int to) {
     float a = form.weights()[0];
     float b = form.weights()[1];
     float lambda = form.lambda();
+    IntVector largest = IntVector.zero(INTS);
     for (int i = from; i < to; i += BYTES.length()) {
       FloatVector o = VectorLanes.first(VectorLanes.load(origin, i));
       FloatVector u = VectorLanes.first(VectorLanes.load(x, i)).sub(o).mul(a);
       FloatVector v = VectorLanes.first(VectorLanes.load(y, i)).sub(o).mul(b);
-      VectorLanes.rounded(o.add(u.add(v).mul(lambda)).reinterpretAsInts())
+      IntVector bits = o.add(u.add(v).mul(lambda)).reinterpretAsInts();
+      largest = largest.max(bits.and(MAGNITUDE));
+      VectorLanes.rounded(bits)
           .lanewise(VectorOperators.LSHR, 16)
           .reinterpretAsBytes()
           .intoArray(target, i);
     }
+    return largest.reduceLanes(VectorOperators.MAX) < INFINITE;
   }
 
   /** The same of the second elements, added to the first that are there. */
-  static void differencesOfSecond(
+  static boolean differencesOfSecond(
       LinearForm form, byte[] x, byte[] y, byte[] origin, byte[] target, int from, int to) {
     float a = form.weights()[0];
     float b = form.weights()[1];
     float lambda = form.lambda();
+    IntVector largest = IntVector.zero(INTS);
     for (int i = from; i < to; i += BYTES.length()) {
       FloatVector o = VectorLanes.second(VectorLanes.load(origin, i));
       FloatVector u = VectorLanes.second(VectorLanes.load(x, i)).sub(o).mul(a);
       FloatVector v = VectorLanes.second(VectorLanes.load(y, i)).sub(o).mul(b);
-      VectorLanes.rounded(o.add(u.add(v).mul(lambda)).reinterpretAsInts())
+      IntVector bits = o.add(u.add(v).mul(lambda)).reinterpretAsInts();
+      largest = largest.max(bits.and(MAGNITUDE));
+      VectorLanes.rounded(bits)
           .and(VectorLanes.UPPER)
           .or(VectorLanes.load(target, i))
           .reinterpretAsBytes()
           .intoArray(target, i);
     }
+    return largest.reduceLanes(VectorOperators.MAX) < INFINITE;
   }
 
   /** Products added to the partial sums from {@code lane} on, as many as a vector has lanes. */

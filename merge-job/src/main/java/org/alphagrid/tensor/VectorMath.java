@@ -119,16 +119,16 @@ final class VectorMath extends BlockMath {
 
   private static boolean differences(
       LinearForm[] forms, byte[][] vectors, byte[] origin, byte[][] targets, int at, int to) {
-    if (!staysFinite(forms, Math.max(largest(origin, at, to), largest(vectors, at, to)))) {
-      return false;
-    }
     byte[] x = vectors[0];
     byte[] y = vectors[1];
-    for (int f = 0; f < forms.length; f++) {
-      VectorLoops.differencesOfFirst(forms[f], x, y, origin, targets[f], at, to);
-      VectorLoops.differencesOfSecond(forms[f], x, y, origin, targets[f], at, to);
+    boolean finite = true;
+    for (int f = 0; f < forms.length && finite; f++) {
+      // What is not finite shows in every result, whatever its weight.
+      finite =
+          VectorLoops.differencesOfFirst(forms[f], x, y, origin, targets[f], at, to)
+              && VectorLoops.differencesOfSecond(forms[f], x, y, origin, targets[f], at, to);
     }
-    return true;
+    return finite;
   }
 
   /** Many forms of two vectors share their decoding; few do not make up for it. */

@@ -1,0 +1,127 @@
+package org.alphagrid.tensor;
+
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Nanoseconds per element of the arithmetic on one block, plain and by vectors. */
+@State(Scope.Thread)
+@Fork(
+    value = 1,
+    jvmArgsAppend = {
+      "--add-modules=jdk.incubator.vector",
+      "-XX:CompileCommand=quiet",
+      "-XX:CompileCommand=dontinline,org.alphagrid.tensor.VectorLoops::*"
+    })
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 3, time = 1)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@OperationsPerInvocation(BlockMathBenchmark.COUNT)
+public class BlockMathBenchmark {
+  static final int COUNT = 4096;
+
+  /** Which arithmetic. */
+  @Param({"scalar", "fastest"})
+  public String arithmetic;
+
+  private final float[] x = new float[COUNT];
+  private final float[] y = new float[COUNT];
+  private final float[] origin = new float[COUNT];
+  private final float[] target = new float[COUNT];
+  private final byte[][] stored = new byte[3][2 * COUNT];
+  private final byte[][] results = new byte[11][2 * COUNT];
+  private final LinearForm[] one = {LinearForm.plain(new float[] {0.3f, 0.7f}, 1)};
+  private final LinearForm[] eleven = new LinearForm[11];
+  private final double[][] sums = new double[3][BlockMath.LANES];
+  private final CounterRandom random = CounterRandom.of(1, "a.weight", 0);
+  private BlockMath math;
+
+  /** Fills the arrays. */
+  @Setup
+  public void fill() {
+    math = arithmetic.equals("scalar") ? BlockMath.scalar() : BlockMath.fastest();
+    Random numbers = new Random(1);
+    for (int i = 0; i < COUNT; i++) {
+      x[i] = (float) numbers.nextGaussian();
+      y[i] = (float) numbers.nextGaussian();
+      origin[i] = (float) numbers.nextGaussian();
+    }
+    float[][] values = {x, y, origin};
+    for (int v = 0; v < values.length; v++) {
+      math.encode(DType.BF16, values[v], COUNT, stored[v], 0);
+    }
+    for (int f = 0; f < eleven.length; f++) {
+      eleven[f] = LinearForm.plain(new float[] {0.05f + 0.08f * f, 0.95f - 0.08f * f}, 1);
+    }
+  }
+
+  @Benchmark
+  public float[] decodeBfloat16() {
+    math.decode(DType.BF16, stored[0], 0, target, COUNT);
+    return target;
+  }
+
+  @Benchmark
+  public byte[] encodeBfloat16() {
+    math.encode(DType.BF16, x, COUNT, results[0], 0);
+    return results[0];
+  }
+
+  @Benchmark
+  public float[] decodeFloat16() {
+    math.decode(DType.F16, stored[0], 0, target, COUNT);
+    return target;
+  }
+
+  @Benchmark
+  public byte[] encodeFloat16() {
+    math.encode(DType.F16, x, COUNT, results[0], 0);
+    return results[0];
+  }
+
+  @Benchmark
+  public boolean sumOfStored() {
+    return math.combineBfloat16(one, new byte[][] {stored[0], stored[1]}, null, results, 0, COUNT);
+  }
+
+  @Benchmark
+  public boolean elevenSumsOfStored() {
+    return math.combineBfloat16(
+        eleven, new byte[][] {stored[0], stored[1]}, null, results, 0, COUNT);
+  }
+
+  @Benchmark
+  public float[] weighLargest() {
+    math.weighLargest(0x3f000000, x, origin, 2, 0.5f, target, COUNT);
+    return target;
+  }
+
+  @Benchmark
+  public float[] weighDrawn() {
+    math.weighDrawn(random, CounterRandom.limit(0.5), x, origin, 2, 0.5f, target, 0, COUNT);
+    return target;
+  }
+
+  @Benchmark
+  public float[] addElected() {
+    math.addElected(new float[][] {x, y}, null, origin, 1, target, COUNT);
+    return target;
+  }
+
+  @Benchmark
+  public int addComparison() {
+    return math.addComparison(sums[0], sums[1], sums[2], x, y, 0, COUNT);
+  }
+}
