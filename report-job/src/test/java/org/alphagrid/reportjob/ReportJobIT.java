@@ -33,6 +33,7 @@ class ReportJobIT {
             "curve.csv",
             "curve.parquet",
             "pareto.csv",
+            "effects.csv",
             "improvements.csv",
             "summary.md",
             "report.html",
