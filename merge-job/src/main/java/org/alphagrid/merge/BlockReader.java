@@ -18,13 +18,13 @@ import org.alphagrid.tensor.DType;
  */
 final class BlockReader {
   /** Elements of a block, or nearly so where blocks must hold whole rows. */
-  static final int BLOCK_ELEMENTS = 1 << 11;
+  static final int BLOCK_ELEMENTS = 1 << 12;
 
   /** Most elements read at once, or nearly so. */
   static final int WINDOW_ELEMENTS = 1 << 15;
 
   /** What all results of a window may hold together, so that they stay in the second cache. */
-  private static final int RESULT_ELEMENTS = 1 << 16;
+  private static final int RESULT_ELEMENTS = 1 << 17;
 
   private final BlockMath math;
   private final List<Parent> parents;

@@ -134,33 +134,17 @@ final class VectorLoops {
     return largest.reduceLanes(VectorOperators.MAX) < INFINITE;
   }
 
-  /** Stored bfloat16 as float32, first and second elements of pairs apart. */
-  static void split(byte[] x, int from, int to, float[] first, float[] second) {
-    int at = 0;
+  /** The same where every result is known to be finite. */
+  static void sumOfFinite(float a, byte[] x, float b, byte[] y, byte[] target, int from, int to) {
     for (int i = from; i < to; i += BYTES.length()) {
-      IntVector pairs = VectorLanes.load(x, i);
-      VectorLanes.first(pairs).intoArray(first, at);
-      VectorLanes.second(pairs).intoArray(second, at);
-      at += WIDTH;
-    }
-  }
-
-  /** {@code a x + b y} of vectors that were {@link #split}, to bfloat16, all of it finite. */
-  static void sumOfSplit(
-      float a, float[][] x, float b, float[][] y, byte[] target, int from, int to) {
-    float[] x1 = x[0];
-    float[] x2 = x[1];
-    float[] y1 = y[0];
-    float[] y2 = y[1];
-    int at = 0;
-    for (int i = from; i < to; i += BYTES.length()) {
-      FloatVector u = FloatVector.fromArray(FLOATS, x1, at).mul(a);
-      FloatVector v = FloatVector.fromArray(FLOATS, x2, at).mul(a);
-      IntVector first = u.add(FloatVector.fromArray(FLOATS, y1, at).mul(b)).reinterpretAsInts();
-      IntVector second = v.add(FloatVector.fromArray(FLOATS, y2, at).mul(b)).reinterpretAsInts();
+      IntVector u = VectorLanes.load(x, i);
+      IntVector v = VectorLanes.load(y, i);
+      IntVector first =
+          VectorLanes.first(u).mul(a).add(VectorLanes.first(v).mul(b)).reinterpretAsInts();
+      IntVector second =
+          VectorLanes.second(u).mul(a).add(VectorLanes.second(v).mul(b)).reinterpretAsInts();
       VectorLanes.pairs(VectorLanes.rounded(first), VectorLanes.rounded(second))
           .intoArray(target, i);
-      at += WIDTH;
     }
   }
 

@@ -10,22 +10,8 @@ import jdk.incubator.vector.VectorShape;
 final class VectorMath extends BlockMath {
   private static final int WIDTH = VectorLanes.WIDTH;
 
-  /** Fewer forms of the same vectors decode them each time. */
-  private static final int LEAST_TO_SPLIT = 3;
-
-  private static final ThreadLocal<Split> SPLIT = ThreadLocal.withInitial(Split::new);
-
-  /** Room for two vectors whose pairs are split. */
-  private static final class Split {
-    private final float[][][] vectors = new float[2][2][0];
-
-    float[][] reserve(int vector, int count) {
-      if (vectors[vector][0].length < count) {
-        vectors[vector] = new float[2][count];
-      }
-      return vectors[vector];
-    }
-  }
+  /** Fewer forms of the same vectors look for themselves whether their results are finite. */
+  private static final int LEAST_TO_LOOK_ONCE = 3;
 
   /** What is smaller stays finite through the roundings of a linear form and to bfloat16. */
   private static final double MOST_SURELY_FINITE = 0x1p127;
@@ -131,26 +117,22 @@ final class VectorMath extends BlockMath {
     return finite;
   }
 
-  /** Many forms of two vectors share their decoding; few do not make up for it. */
+  /** Many forms of two vectors share the look at whether their results are finite. */
   private static boolean sums(
       LinearForm[] forms, byte[][] vectors, byte[][] targets, int at, int to) {
-    if (forms.length < LEAST_TO_SPLIT || vectors.length != 2) {
+    if (forms.length < LEAST_TO_LOOK_ONCE || vectors.length != 2) {
       return eachSum(forms, vectors, targets, at, to);
     }
     if (!staysFinite(forms, largest(vectors, at, to))) {
       return false;
     }
-    float[][] x = SPLIT.get().reserve(0, (to - at) / 4);
-    float[][] y = SPLIT.get().reserve(1, (to - at) / 4);
-    VectorLoops.split(vectors[0], at, to, x[0], x[1]);
-    VectorLoops.split(vectors[1], at, to, y[0], y[1]);
     for (int f = 0; f < forms.length; f++) {
       float a = forms[f].weights()[0];
       float b = forms[f].weights()[1];
       if (a == 0 || b == 0) {
         VectorLoops.scale(a + b, vectors[a == 0 ? 1 : 0], targets[f], at, to);
       } else {
-        VectorLoops.sumOfSplit(a, x, b, y, targets[f], at, to);
+        VectorLoops.sumOfFinite(a, vectors[0], b, vectors[1], targets[f], at, to);
       }
     }
     return true;
