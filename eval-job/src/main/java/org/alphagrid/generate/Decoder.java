@@ -2,6 +2,7 @@ package org.alphagrid.generate;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
+import java.nio.file.Path;
 import org.alphagrid.architecture.DecoderSpec;
 import org.alphagrid.checkpoint.LocalModel;
 import org.alphagrid.onnx.CopyGraph;
@@ -163,6 +164,15 @@ public final class Decoder implements AutoCloseable {
 
   OrtSession session() {
     return session.session();
+  }
+
+  /**
+   * Ends the profile that {@link DecoderOptions#profile} asked for.
+   *
+   * @return the file that was written: a JSON array of trace events
+   */
+  public Path endProfile() {
+    return session.endProfile();
   }
 
   @Override

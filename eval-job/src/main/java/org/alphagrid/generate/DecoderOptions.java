@@ -1,6 +1,8 @@
 package org.alphagrid.generate;
 
+import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import org.alphagrid.onnx.ComputeType;
 
 /**
@@ -16,6 +18,8 @@ import org.alphagrid.onnx.ComputeType;
  * @param compute what it computes in; float32 on a CPU, 16 bits on a GPU
  * @param engineCache whether keys and values lie in memory of the engine's own allocator; always so
  *     on a GPU
+ * @param profile where the engine writes how long each of its operators took, a path to which it
+ *     adds time and {@code .json}; writing slows it down
  */
 public record DecoderOptions(
     int positions,
@@ -24,12 +28,14 @@ public record DecoderOptions(
     EngineDevice device,
     int deviceId,
     ComputeType compute,
-    boolean engineCache) {
+    boolean engineCache,
+    Optional<Path> profile) {
   public DecoderOptions {
     requirePositive("positions", positions);
     requirePositive("threads", threads);
     Objects.requireNonNull(device, "device is null");
     Objects.requireNonNull(compute, "compute is null");
+    Objects.requireNonNull(profile, "profile is null");
     if ((device == EngineDevice.CPU) != (compute == ComputeType.F32)) {
       throw new IllegalArgumentException(
           "Invalid compute: %s on %s (must be f32 on cpu, bf16 or f16 on cuda)"
@@ -39,7 +45,15 @@ public record DecoderOptions(
 
   /** On the CPU in float32. */
   public DecoderOptions(int positions, int threads, boolean prepacking) {
-    this(positions, threads, prepacking, EngineDevice.CPU, 0, ComputeType.F32, false);
+    this(
+        positions,
+        threads,
+        prepacking,
+        EngineDevice.CPU,
+        0,
+        ComputeType.F32,
+        false,
+        Optional.empty());
   }
 
   /** On the CPU, for generation of many tokens. */
@@ -53,12 +67,20 @@ public record DecoderOptions(
    * @param deviceId its address on this machine
    */
   public static DecoderOptions cuda(int positions, int threads, int deviceId, ComputeType compute) {
-    return new DecoderOptions(positions, threads, true, EngineDevice.CUDA, deviceId, compute, true);
+    return new DecoderOptions(
+        positions, threads, true, EngineDevice.CUDA, deviceId, compute, true, Optional.empty());
   }
 
   /** The same with keys and values in the engine's own memory, as on a GPU. */
   DecoderOptions withEngineCache() {
-    return new DecoderOptions(positions, threads, prepacking, device, deviceId, compute, true);
+    return new DecoderOptions(
+        positions, threads, prepacking, device, deviceId, compute, true, profile);
+  }
+
+  /** The same, telling where the time goes. */
+  public DecoderOptions withProfile(Path path) {
+    return new DecoderOptions(
+        positions, threads, prepacking, device, deviceId, compute, engineCache, Optional.of(path));
   }
 
   private static void requirePositive(String what, int value) {

@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import java.nio.file.Path;
 import org.alphagrid.checkpoint.LocalTensor;
 import org.alphagrid.checkpoint.TensorBytes;
 import org.alphagrid.onnx.OnnxModel;
@@ -88,6 +89,15 @@ final class DjlSession implements AutoCloseable {
     return session;
   }
 
+  /** Ends profiling, which was asked for. */
+  Path endProfile() {
+    try {
+      return Path.of(session.endProfiling());
+    } catch (OrtException e) {
+      throw new IllegalStateException("Cannot end the engine's profile: " + e.getMessage(), e);
+    }
+  }
+
   private static OrtSession.SessionOptions sessionOptions(DecoderOptions options)
       throws OrtException {
     OrtSession.SessionOptions result = new OrtSession.SessionOptions();
@@ -104,6 +114,9 @@ final class DjlSession implements AutoCloseable {
       addCuda(result, options.deviceId());
     }
     result.addConfigEntry("session.model_external_initializers_file_folder_path", "/");
+    if (options.profile().isPresent()) {
+      result.enableProfiling(options.profile().get().toString());
+    }
     return result;
   }
 

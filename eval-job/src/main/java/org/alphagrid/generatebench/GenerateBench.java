@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
       "batchers one batcher of all threads against one for each thread",
       "sampling what drawing costs beside a step",
       "load     time and memory from files, and from parents merged in memory",
-      "tail     makespan of completions of very different lengths against the ideal"
+      "tail     makespan of completions of very different lengths against the ideal",
+      "profile  where the time of a step goes, by operator of the engine"
     })
 public final class GenerateBench implements Callable<Integer> {
   enum Part {
@@ -37,7 +38,8 @@ public final class GenerateBench implements Callable<Integer> {
     BATCHERS,
     SAMPLING,
     LOAD,
-    TAIL
+    TAIL,
+    PROFILE
   }
 
   @Option(
@@ -108,6 +110,9 @@ public final class GenerateBench implements Callable<Integer> {
       }
       if (parts.contains(Part.TAIL)) {
         new TailBench(checkpoint.local(), threads).run(batches.get(batches.size() - 1));
+      }
+      if (parts.contains(Part.PROFILE)) {
+        new ProfileBench(checkpoint.local(), threads).run(batches.get(batches.size() - 1));
       }
     }
     return 0;

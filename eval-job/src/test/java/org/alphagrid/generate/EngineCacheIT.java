@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.alphagrid.architecture.DecoderSpec;
@@ -89,7 +90,9 @@ class EngineCacheIT {
   @Test
   void computeTypesThatADeviceLacksAreRefused() {
     assertThatThrownBy(
-            () -> new DecoderOptions(96, 1, true, EngineDevice.CPU, 0, ComputeType.BF16, false))
+            () ->
+                new DecoderOptions(
+                    96, 1, true, EngineDevice.CPU, 0, ComputeType.BF16, false, Optional.empty()))
         .hasMessage("Invalid compute: bf16 on cpu (must be f32 on cpu, bf16 or f16 on cuda)");
     assertThatThrownBy(() -> EngineDevice.of("gpu"))
         .hasMessage("Invalid device: 'gpu' (must be one of [cpu, cuda])");

@@ -32,7 +32,8 @@ class GenerateBenchIT {
         .contains("matrix product of 4 rows", "decode batch 4:", "prefill of 128 tokens")
         .contains(
             "top-k, top-p, batch 4:", "in memory / stored:", "longest expected first:", "ratio")
-        .contains("batch 4: one batcher of 1 threads");
+        .contains("batch 4: one batcher of 1 threads")
+        .contains("profile of 32 steps, batch 4", "GroupQueryAttention", "between operators");
   }
 
   @Test
