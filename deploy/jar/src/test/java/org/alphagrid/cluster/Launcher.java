@@ -36,6 +36,11 @@ final class Launcher {
     return with(List.of("--master", cluster.url()));
   }
 
+  /** In one JVM that tries a failed task again, as clusters do. */
+  Launcher tryingAgain() {
+    return with(List.of("--master", "local[2,4]"));
+  }
+
   /** With settings of Spark. */
   Launcher with(String... sparkConf) {
     List<String> options = new ArrayList<>();
