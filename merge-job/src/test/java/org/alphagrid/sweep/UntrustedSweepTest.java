@@ -45,16 +45,7 @@ class UntrustedSweepTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "../up",
-        "/absolute",
-        "a/b",
-        "..",
-        "'a\\b'",
-        "'file:/x'",
-        "'hdfs://h/x'",
-        "''"
-      })
+      strings = {"../up", "/absolute", "a/b", "..", "'a\\b'", "'file:/x'", "'hdfs://h/x'", "''"})
   void itsNameIsNoPath(String name) {
     assertThatThrownBy(() -> read(SWEEP.formatted(name, LINEAR)))
         .isInstanceOf(ConfigException.class)
