@@ -48,6 +48,11 @@ record ScanTask(List<ParentRef> parents, List<Part> parts)
   /** A scan of some operands. */
   record Asked(Operands operands, Scan<?> scan) implements Serializable {}
 
+  /** Elements of one parent. */
+  long elements() {
+    return parts.stream().mapToLong(Part::elements).sum();
+  }
+
   @Override
   public long bytes() {
     long bytes = 0;
@@ -61,16 +66,21 @@ record ScanTask(List<ParentRef> parents, List<Part> parts)
   @Override
   public ArrayList<ArrayList<Pass<?>>> call() throws IOException {
     try (OpenParents open = OpenParents.open(parents)) {
-      for (int p = 0; p < parents.size(); p++) {
-        int parent = p;
-        open.expect(
-            parent,
-            parts.stream()
-                .filter(part -> part.asked().stream().anyMatch(a -> a.operands().reads(parent)))
-                .map(Part::span)
-                .toList());
-      }
+      expect(open);
       return run(new BlockReader(open.parents(), BlockMath.fastest()), parents.size());
+    }
+  }
+
+  /** Tells what will be read. */
+  void expect(OpenParents open) {
+    for (int p = 0; p < open.parents().size(); p++) {
+      int parent = p;
+      open.expect(
+          parent,
+          parts.stream()
+              .filter(part -> part.asked().stream().anyMatch(a -> a.operands().reads(parent)))
+              .map(Part::span)
+              .toList());
     }
   }
 

@@ -23,6 +23,8 @@ import org.alphagrid.tensor.DType;
  * method needs the whole of it.
  */
 public final class TensorMerger {
+  private static final long LEAST_SHARED_ELEMENTS = 1 << 20;
+
   private final List<Parent> parents;
   private final List<TensorEntry> tensors;
   private final List<BoundMerge> merges;
@@ -81,7 +83,14 @@ public final class TensorMerger {
 
   /** Finds out what kernels need to know, by others. */
   Map<String, Survey.Found> survey(Workers workers) throws IOException {
-    return survey(tasks -> workers.run("survey", tasks), workers.width()).of(tensors);
+    return survey(
+            tasks -> isSmall(tasks) ? here(tasks) : workers.run("survey", tasks), workers.width())
+        .of(tensors);
+  }
+
+  /** A single task is no work to share, and a small model's many rounds of them end sooner here. */
+  private static boolean isSmall(List<ScanTask> tasks) {
+    return tasks.size() == 1 && tasks.get(0).elements() <= LEAST_SHARED_ELEMENTS;
   }
 
   private Survey survey(Survey.Runner runner, int width) {
@@ -125,6 +134,7 @@ public final class TensorMerger {
   private List<ArrayList<ArrayList<Pass<?>>>> here(List<ScanTask> tasks) throws IOException {
     List<ArrayList<ArrayList<Pass<?>>>> results = new ArrayList<>();
     for (ScanTask task : tasks) {
+      task.expect(new OpenParents(parents));
       results.add(task.run(reader, parents.size()));
     }
     return results;

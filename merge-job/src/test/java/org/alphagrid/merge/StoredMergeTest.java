@@ -108,15 +108,25 @@ class StoredMergeTest {
   @Test
   void aByteThatDoesNotReadBackStopsTheMerge() {
     Path folder = directory.resolve("corrupted");
+    Workers threads = new LocalWorkers(1, WorkFollower.NONE);
+    Workers tampering =
+        new Workers() {
+          @Override
+          public <R extends Serializable> List<R> run(String stage, List<? extends Work<R>> work)
+              throws IOException {
+            if (stage.equals("verify")) {
+              flipLastByte(folder.resolve("model.safetensors"));
+            }
+            return threads.run(stage, work);
+          }
+
+          @Override
+          public int width() {
+            return threads.width();
+          }
+        };
     assertThatThrownBy(
-            () ->
-                merge(points("linear"), 1)
-                    .run(
-                        List.of(hadoop(folder)),
-                        unfinished -> {
-                          companions(unfinished);
-                          flipLastByte(folder.resolve("model.safetensors"));
-                        }))
+            () -> merge(points("linear"), tampering).run(List.of(hadoop(folder)), this::companions))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("tensor 'b.weight' in model.safetensors")
         .hasMessageContaining("does not read back as it was written");
