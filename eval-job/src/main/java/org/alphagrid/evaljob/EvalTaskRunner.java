@@ -70,7 +70,7 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
     if (Storage.exists(published)) {
       return EvalTaskResult.NOT_MINE;
     }
-    List<SampleRow> rows = generate(context, task);
+    List<SampleRow> rows = generateInMemory(context, task);
     Path unfinished = new Path(inFlight, TaskContext.get().taskAttemptId() + "-" + task.shard());
     try (Draft draft = Draft.of(published, unfinished)) {
       try (SampleWriter writer = new SampleWriter(draft.path())) {
@@ -79,6 +79,31 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
         }
       }
       return draft.publish() ? summary(rows) : EvalTaskResult.NOT_MINE;
+    }
+  }
+
+  /**
+   * Says what to do when there is too little memory. Spark would end the whole process on such an
+   * error, and the other tasks with it.
+   */
+  private static List<SampleRow> generateInMemory(EvalContext context, EvalTask task)
+      throws IOException {
+    try {
+      return generate(context, task);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof OutOfMemoryError) {
+          // Not chained: the root of a chain is what a person is told.
+          IllegalStateException failure =
+              new IllegalStateException(
+                  "Cannot generate %s of point %s: out of memory: %s (lower eval.batch, now %d, or eval.engine.cacheMiB, or give the job more memory)"
+                      .formatted(
+                          task.benchmark(), task.model(), cause.getMessage(), context.batch()));
+          failure.addSuppressed(e);
+          throw failure;
+        }
+      }
+      throw e;
     }
   }
 

@@ -138,13 +138,13 @@ final class ExecutorModels {
 
   private static DecoderOptions options(EvalContext context, int threads) {
     EngineDevice device = EngineDevice.of(context.engine().device());
-    return device == EngineDevice.CPU
-        ? new DecoderOptions(context.positions(), threads, context.plan().prepacking())
-        : DecoderOptions.cuda(
-            context.positions(),
-            threads,
-            device(),
-            ComputeType.valueOf(context.engine().compute().toUpperCase(Locale.ROOT)));
+    if (device == EngineDevice.CPU) {
+      return new DecoderOptions(context.positions(), threads, context.plan().prepacking());
+    }
+    ComputeType compute = ComputeType.valueOf(context.engine().compute().toUpperCase(Locale.ROOT));
+    // Only ids cross the bus where the graph can draw as every exam wants it.
+    return DecoderOptions.cuda(context.positions(), threads, device(), compute)
+        .withChoice(GraphChoice.of(context.regimes().values()));
   }
 
   /** The address of the GPU that Spark gave this task; the first one where it gives none. */

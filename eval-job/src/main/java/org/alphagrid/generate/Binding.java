@@ -46,6 +46,15 @@ final class Binding implements AutoCloseable {
     outputs.put(name, wrap(name, buffer, shape));
   }
 
+  /** Binds the first elements of a buffer as an output. */
+  void output(String name, LongBuffer buffer, long... shape) {
+    try {
+      outputs.put(name, OnnxTensor.createTensor(ENVIRONMENT, head(buffer, shape), shape));
+    } catch (OrtException e) {
+      throw failure(name, e);
+    }
+  }
+
   /** Binds one tensor as an input and an output, which is then computed in place. */
   void inPlace(String input, String output, OnnxTensor tensor) {
     replace(input, tensor);

@@ -51,14 +51,13 @@ public final class ContinuousBatcher implements AutoCloseable {
    * @throws IllegalStateException when the cache cannot be allocated
    */
   public ContinuousBatcher(Decoder decoder, BatchOptions options) {
-    int vocabularySize = decoder.spec().vocabularySize();
     this.decoder = decoder;
     this.leastRows = decoder.leastRows();
     int slots = Math.max(options.slots(), leastRows);
     this.cache = cache(decoder, options, slots);
-    this.prefill = new Prefill(decoder.session(), cache, PREFILL_CHUNK);
-    this.step = new JointStep(decoder.session(), cache, vocabularySize, slots, leastRows);
-    this.tokenDraw = new TokenDraw(vocabularySize, decoder.threads());
+    this.tokenDraw = draw(decoder, slots, cache);
+    this.prefill = new Prefill(decoder.session(), cache, tokenDraw, PREFILL_CHUNK);
+    this.step = new JointStep(decoder.session(), cache, tokenDraw, slots, leastRows);
     this.rows =
         new BatchRows(
             options.slots(),
@@ -70,6 +69,16 @@ public final class ContinuousBatcher implements AutoCloseable {
             statistics);
     this.tokens = new int[slots];
     this.errors = new String[slots];
+  }
+
+  /** Its buffers may not be had; then the cache is given back. */
+  private static TokenDraw draw(Decoder decoder, int slots, KeyValueCache cache) {
+    try {
+      return decoder.tokenDraw(slots);
+    } catch (RuntimeException | Error e) {
+      cache.close();
+      throw e;
+    }
   }
 
   /** All slots at full length where the bound allows it, otherwise as many values as it allows. */
@@ -140,7 +149,8 @@ public final class ContinuousBatcher implements AutoCloseable {
     while (requests.hasNext()) {
       GenerationRequest request = requests.next();
       Optional<String> problem =
-          RequestCheck.problem(request, decoder, cache.positionsOf(leastRows));
+          RequestCheck.problem(request, decoder, cache.positionsOf(leastRows))
+              .or(() -> tokenDraw.problem(request.decoding()));
       if (problem.isEmpty()) {
         rows.admit(slot, request);
         return true;
@@ -238,6 +248,7 @@ public final class ContinuousBatcher implements AutoCloseable {
     for (int slot = 0; slot < Math.max(count, leastRows); slot++) {
       if (slot < rows.count() && rows.at(slot).decoding()) {
         step.set(slot, rows.at(slot).nextToken(), rows.at(slot).nextPosition());
+        tokenDraw.set(slot, rows.at(slot));
       } else {
         step.set(slot, 0, rows.computed(slot));
       }
@@ -252,7 +263,7 @@ public final class ContinuousBatcher implements AutoCloseable {
       return;
     }
     failures = 0;
-    tokenDraw.draw(step, rows, count, tokens, errors);
+    tokenDraw.draw(rows, count, tokens, errors);
     takeTokens(count, requests, results);
   }
 

@@ -66,8 +66,8 @@ public final class Decoder implements AutoCloseable {
     int positions = Math.min(options.positions(), spec.contextLength());
     GraphOptions graph =
         options.device() == EngineDevice.CPU
-            ? GraphOptions.cpu(positions)
-            : GraphOptions.cuda(positions, options.compute(), TokenChoice.LOGITS);
+            ? GraphOptions.cpu(positions).choosing(options.choice())
+            : GraphOptions.cuda(positions, options.compute(), options.choice());
     DjlSession session = DjlSession.open(DecoderGraph.build(spec, model, graph), weights, options);
     if (!options.engineCache()) {
       return new Decoder(spec, positions, options, session, null);
@@ -103,6 +103,7 @@ public final class Decoder implements AutoCloseable {
         + " "
         + options.compute().text()
         + (options.prepacking() ? "" : " without prepacking")
+        + (options.choice().kind() == TokenChoice.Kind.NONE ? "" : " choosing in the graph")
         + (batchInvariant() ? "" : " not batch-invariant");
   }
 
@@ -128,9 +129,11 @@ public final class Decoder implements AutoCloseable {
     return options.prepacking() ? 1 : 2;
   }
 
-  /** Threads of the engine inside one step. */
-  int threads() {
-    return options.threads();
+  /** A way to have tokens of its steps, for so many rows at most. */
+  TokenDraw tokenDraw(int slots) {
+    return options.choice().kind() == TokenChoice.Kind.NONE
+        ? new SampledDraw(spec.vocabularySize(), slots, options.threads())
+        : new GraphDraw(options.choice(), spec.vocabularySize(), slots);
   }
 
   /** Memory for keys and values where the engine computes. */

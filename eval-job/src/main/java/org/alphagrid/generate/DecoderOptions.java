@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import org.alphagrid.onnx.ComputeType;
+import org.alphagrid.onnx.TokenChoice;
 
 /**
  * How a model is loaded.
@@ -18,6 +19,8 @@ import org.alphagrid.onnx.ComputeType;
  * @param compute what it computes in; float32 on a CPU, 16 bits on a GPU
  * @param engineCache whether keys and values lie in memory of the engine's own allocator; always so
  *     on a GPU
+ * @param choice what leaves its steps: logits, from which tokens are drawn outside, or tokens
+ *     chosen inside the graph
  * @param profile where the engine writes how long each of its operators took, a path to which it
  *     adds time and {@code .json}; writing slows it down
  */
@@ -29,12 +32,14 @@ public record DecoderOptions(
     int deviceId,
     ComputeType compute,
     boolean engineCache,
+    TokenChoice choice,
     Optional<Path> profile) {
   public DecoderOptions {
     requirePositive("positions", positions);
     requirePositive("threads", threads);
     Objects.requireNonNull(device, "device is null");
     Objects.requireNonNull(compute, "compute is null");
+    Objects.requireNonNull(choice, "choice is null");
     Objects.requireNonNull(profile, "profile is null");
     if ((device == EngineDevice.CPU) != (compute == ComputeType.F32)) {
       throw new IllegalArgumentException(
@@ -53,6 +58,7 @@ public record DecoderOptions(
         0,
         ComputeType.F32,
         false,
+        TokenChoice.LOGITS,
         Optional.empty());
   }
 
@@ -68,19 +74,41 @@ public record DecoderOptions(
    */
   public static DecoderOptions cuda(int positions, int threads, int deviceId, ComputeType compute) {
     return new DecoderOptions(
-        positions, threads, true, EngineDevice.CUDA, deviceId, compute, true, Optional.empty());
+        positions,
+        threads,
+        true,
+        EngineDevice.CUDA,
+        deviceId,
+        compute,
+        true,
+        TokenChoice.LOGITS,
+        Optional.empty());
   }
 
   /** The same with keys and values in the engine's own memory, as on a GPU. */
   DecoderOptions withEngineCache() {
     return new DecoderOptions(
-        positions, threads, prepacking, device, deviceId, compute, true, profile);
+        positions, threads, prepacking, device, deviceId, compute, true, choice, profile);
+  }
+
+  /** The same with another choice of what leaves its steps. */
+  public DecoderOptions withChoice(TokenChoice newChoice) {
+    return new DecoderOptions(
+        positions, threads, prepacking, device, deviceId, compute, engineCache, newChoice, profile);
   }
 
   /** The same, telling where the time goes. */
   public DecoderOptions withProfile(Path path) {
     return new DecoderOptions(
-        positions, threads, prepacking, device, deviceId, compute, engineCache, Optional.of(path));
+        positions,
+        threads,
+        prepacking,
+        device,
+        deviceId,
+        compute,
+        engineCache,
+        choice,
+        Optional.of(path));
   }
 
   private static void requirePositive(String what, int value) {

@@ -5,7 +5,7 @@ import org.alphagrid.architecture.DecoderSpec;
 
 /**
  * Runs a few tokens with keys and values in the engine's own memory and in plain memory, and
- * compares logits bit for bit. It stands between {@link OrtNative}'s assumptions and results.
+ * compares what leaves bit for bit. It stands between {@link OrtNative}'s assumptions and results.
  */
 final class DeviceSelfTest {
   private static final int ROWS = 2;
@@ -25,26 +25,30 @@ final class DeviceSelfTest {
     }
     int tensors = 2 * spec.layers();
     long values = (long) (ROWS + 1) * positions * spec.attention().keyValueWidth();
-    float[][] plain = logits(decoder, decoder.plainMemory(tensors, values), positions);
-    float[][] device = logits(decoder, decoder.cacheMemory(tensors, values), positions);
+    float[][] plain = outputs(decoder, decoder.plainMemory(tensors, values), positions);
+    float[][] device = outputs(decoder, decoder.cacheMemory(tensors, values), positions);
     for (int i = 0; i < plain.length; i++) {
       if (!Arrays.equals(plain[i], device[i])) {
         throw new IllegalStateException(
-            "Cannot keep the cache in the memory of %s: in a self-test of %d steps the logits of step %d differ from those with plain memory"
+            "Cannot keep the cache in the memory of %s: in a self-test of %d steps what leaves step %d differs from that with plain memory"
                 .formatted(decoder.device(), STEPS, i / ROWS));
       }
     }
   }
 
-  /** Logits [step * ROWS + row]; on the way rows are copied and slots are divided anew. */
-  private static float[][] logits(Decoder decoder, CacheMemory memory, int positions) {
+  /**
+   * What leaves the steps, [step * ROWS + row]; on the way rows are copied and slots are divided
+   * anew.
+   */
+  private static float[][] outputs(Decoder decoder, CacheMemory memory, int positions) {
     DecoderSpec spec = decoder.spec();
     int vocabularySize = spec.vocabularySize();
     int shorter = PROMPT + STEPS;
-    float[][] logits = new float[STEPS * ROWS][vocabularySize];
+    float[][] outputs = new float[STEPS * ROWS][];
     try (KeyValueCache cache = new KeyValueCache(spec, memory, shorter);
-        Prefill prefill = new Prefill(decoder.session(), cache, PROMPT);
-        JointStep step = new JointStep(decoder.session(), cache, vocabularySize, ROWS, ROWS)) {
+        TokenDraw draw = decoder.tokenDraw(ROWS);
+        Prefill prefill = new Prefill(decoder.session(), cache, draw, PROMPT);
+        JointStep step = new JointStep(decoder.session(), cache, draw, ROWS, ROWS)) {
       int[] prompt = new int[PROMPT + 1];
       for (int i = 0; i < prompt.length; i++) {
         prompt[i] = (i * 31 + 1) % vocabularySize;
@@ -59,10 +63,10 @@ final class DeviceSelfTest {
         }
         step.run(ROWS);
         for (int row = 0; row < ROWS; row++) {
-          step.logits(row, logits[i * ROWS + row]);
+          outputs[i * ROWS + row] = draw.output(row);
         }
       }
     }
-    return logits;
+    return outputs;
   }
 }

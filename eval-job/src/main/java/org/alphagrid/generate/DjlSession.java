@@ -66,6 +66,7 @@ final class DjlSession implements AutoCloseable {
     if (onnx.inMemory().isEmpty()) {
       return OrtEnvironment.getEnvironment().createSession(onnx.bytes(), options);
     }
+    EditorSelfTest.require();
     for (LocalTensor tensor : onnx.inMemory().values()) {
       if (tensor.bytes() instanceof TensorBytes.InMemory memory) {
         weights.add(tensor, memory.buffer());
@@ -98,8 +99,7 @@ final class DjlSession implements AutoCloseable {
     }
   }
 
-  private static OrtSession.SessionOptions sessionOptions(DecoderOptions options)
-      throws OrtException {
+  static OrtSession.SessionOptions sessionOptions(DecoderOptions options) throws OrtException {
     OrtSession.SessionOptions result = new OrtSession.SessionOptions();
     result.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
     result.setIntraOpNumThreads(options.threads());

@@ -15,7 +15,8 @@ import org.alphagrid.onnx.OnnxModel;
  * give it weights from memory copy them; here it becomes their owner, and frees what it no longer
  * needs while it loads the rest.
  *
- * <p>The model declares its weights as inputs; the editor makes constants of them.
+ * <p>The model declares its weights as inputs; the editor makes constants of them. {@link
+ * EditorSelfTest} runs before the first of them.
  */
 final class EditedSession implements AutoCloseable {
   private static final int CREATE_SHAPE = 57;

@@ -1,7 +1,6 @@
 package org.alphagrid.generate;
 
 import ai.onnxruntime.OrtSession;
-import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.util.HashMap;
@@ -13,27 +12,26 @@ final class JointStep implements AutoCloseable {
   private final OrtSession session;
   private final KeyValueCache cache;
   private final int leastRows;
-  private final int vocabularySize;
+  private final TokenDraw draw;
   private final LongBuffer inputIds; // [slots]
   private final IntBuffer lastPositions; // [slots]
   private final IntBuffer totalLength = NativeBuffers.ints(1);
   private final LongBuffer rows; // [slots]: every row is wanted
-  private final FloatBuffer logits; // [slots, vocabulary]
   private final Map<Integer, Binding> byCount = new HashMap<>();
 
   /**
+   * @param draw what leaves each run
    * @param slots most rows ever run together
    * @param leastRows fewest rows ever run together; at most the cache's slots
    */
-  JointStep(OrtSession session, KeyValueCache cache, int vocabularySize, int slots, int leastRows) {
+  JointStep(OrtSession session, KeyValueCache cache, TokenDraw draw, int slots, int leastRows) {
     this.session = session;
     this.leastRows = leastRows;
     this.cache = cache;
-    this.vocabularySize = vocabularySize;
+    this.draw = draw;
     this.inputIds = NativeBuffers.longs(slots);
     this.lastPositions = NativeBuffers.ints(slots);
     this.rows = NativeBuffers.longs(slots);
-    this.logits = NativeBuffers.floats(Math.multiplyExact(slots, vocabularySize));
     for (int slot = 0; slot < slots; slot++) {
       rows.put(slot, slot);
     }
@@ -56,11 +54,6 @@ final class JointStep implements AutoCloseable {
     binding(rowCount).run(session);
   }
 
-  /** Copies a slot's logits of the last run. */
-  void logits(int slot, float[] into) {
-    logits.get(slot * vocabularySize, into, 0, vocabularySize);
-  }
-
   private Binding binding(int count) {
     return byCount.computeIfAbsent(
         count,
@@ -70,7 +63,7 @@ final class JointStep implements AutoCloseable {
           binding.input(Ports.LAST_POSITIONS, lastPositions, count);
           binding.input(Ports.TOTAL_LENGTH, totalLength, 1);
           binding.input(Ports.ROWS, rows, count);
-          binding.output(Ports.LOGITS, logits, count, vocabularySize);
+          draw.bind(binding, count);
           cache.bind(binding, 0, count);
           return binding;
         });

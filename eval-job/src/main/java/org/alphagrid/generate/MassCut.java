@@ -19,7 +19,7 @@ final class MassCut {
   private static final int LEAST_SAMPLE = 1000;
 
   /** How far the sample may mislead, in standard deviations. */
-  private static final double DEVIATIONS = 4;
+  private static final double DEVIATIONS = 3;
 
   private final TopSelection selection;
   private final double[] mass = new double[BINS]; // by distance from the largest logit
@@ -52,7 +52,8 @@ final class MassCut {
     if (seen * seen < LEAST_SAMPLE * squares
         || !keepAround(logits, weights, wanted, total, seen, squares)) {
       int count = weights.split(0, LogitMath.END, near);
-      keepNear(logits, weights, wanted, 0, 0, BINS - 1, count);
+      weighNear(weights, 0, BINS - 1, count);
+      keepNear(logits, weights, wanted, 0, 0, count);
     }
   }
 
@@ -71,34 +72,34 @@ final class MassCut {
     // Powers of two: these borders are exact.
     int count = weights.split((float) first / BINS_PER_UNIT, (last + 1f) / BINS_PER_UNIT, near);
     double before = weights.total();
-    double within = 0;
-    for (int i = 0; i < count; i++) {
-      within += weights.weight(near[i]);
-    }
+    double within = weighNear(weights, first, last, count);
     if (before >= wanted || before + within < wanted) {
       return false;
     }
-    keepNear(logits, weights, wanted, before, first, last, count);
+    keepNear(logits, weights, wanted, before, first, count);
     return true;
   }
 
-  /**
-   * Keeps the best of the first {@code count} of {@link #near}, all between two bins.
-   *
-   * @param before mass of all that is better
-   */
-  private void keepNear(
-      float[] logits,
-      TokenWeights weights,
-      double wanted,
-      double before,
-      int first,
-      int last,
-      int count) {
+  /** The mass of the first {@code count} of {@link #near}, by bin and in all. */
+  private double weighNear(TokenWeights weights, int first, int last, int count) {
     Arrays.fill(mass, first, last + 1, 0);
     for (int i = 0; i < count; i++) {
       mass[bin(weights.distance(near[i]))] += weights.weight(near[i]);
     }
+    double within = 0;
+    for (int bin = first; bin <= last; bin++) {
+      within += mass[bin];
+    }
+    return within;
+  }
+
+  /**
+   * Keeps the best of the first {@code count} of {@link #near}, all from one bin on.
+   *
+   * @param before mass of all that is better
+   */
+  private void keepNear(
+      float[] logits, TokenWeights weights, double wanted, double before, int first, int count) {
     int cut = bin(first, before, wanted);
     double reached = before;
     for (int bin = first; bin < cut; bin++) {
@@ -107,22 +108,15 @@ final class MassCut {
     int found = 0;
     for (int i = 0; i < count; i++) {
       int bin = bin(weights.distance(near[i]));
-      if (bin < cut) {
-        weights.keep(near[i]);
-      } else if (bin > cut) {
-        weights.drop(near[i]);
-      } else {
-        inBin[found++] = near[i];
-      }
+      // Without branches: on which side of the cut it lies cannot be foretold.
+      inBin[found] = near[i];
+      found += bin == cut ? 1 : 0;
+      weights.keepIf(bin < cut, bin == cut, near[i]);
     }
     int[] bestFirst = selection.select(logits, inBin, found, found);
     for (int i = 0; i < found; i++) {
       double weight = weights.weight(bestFirst[i]);
-      if (reached < wanted) {
-        weights.keep(bestFirst[i]);
-      } else {
-        weights.drop(bestFirst[i]);
-      }
+      weights.keepIf(reached < wanted, false, bestFirst[i]);
       reached += weight;
     }
   }
@@ -139,6 +133,6 @@ final class MassCut {
 
   private static int bin(float distance) {
     // Powers of two: the product is exact, so a bin holds just what lies between its borders.
-    return (int) Math.min(BINS - 1f, distance * BINS_PER_UNIT);
+    return Math.min(BINS - 1, (int) (distance * BINS_PER_UNIT));
   }
 }

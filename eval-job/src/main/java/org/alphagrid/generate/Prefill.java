@@ -19,14 +19,16 @@ import org.alphagrid.onnx.Ports;
 final class Prefill implements AutoCloseable {
   private final OrtSession session;
   private final KeyValueCache cache;
+  private final TokenDraw draw;
   private final int chunk;
   private final LongBuffer inputIds; // [chunk]
   private final IntBuffer lastPosition = NativeBuffers.ints(1);
   private final IntBuffer totalLength = NativeBuffers.ints(1);
-  private final LongBuffer noRows = NativeBuffers.longs(1);
+  private final LongBuffer firstRow = NativeBuffers.longs(1); // where some row must be wanted
   private final Map<Integer, Binding> bySlot = new HashMap<>();
 
-  Prefill(OrtSession session, KeyValueCache cache, int chunk) {
+  Prefill(OrtSession session, KeyValueCache cache, TokenDraw draw, int chunk) {
+    this.draw = draw;
     this.session = session;
     this.cache = cache;
     this.chunk = chunk;
@@ -72,7 +74,8 @@ final class Prefill implements AutoCloseable {
           Binding binding = new Binding();
           binding.input(Ports.LAST_POSITIONS, lastPosition, 1);
           binding.input(Ports.TOTAL_LENGTH, totalLength, 1);
-          binding.input(Ports.ROWS, noRows, 0);
+          binding.input(Ports.ROWS, firstRow, draw.leastWanted());
+          draw.bind(binding, draw.leastWanted());
           cache.bind(binding, slot, 1);
           return binding;
         });

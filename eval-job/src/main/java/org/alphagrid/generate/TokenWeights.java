@@ -60,7 +60,7 @@ final class TokenWeights {
 
   /**
    * Keeps the tokens nearer to the largest than {@code first}. Those between there and {@code
-   * newEnd} wait for {@link #keep} or {@link #drop}, one by one.
+   * newEnd} wait for {@link #keepIf}, one by one.
    *
    * @param between takes the waiting ids; has room for all
    * @return how many wait
@@ -70,14 +70,15 @@ final class TokenWeights {
     return math.split(logits, largest, inverseTemperature, first, end, weights, sums, between);
   }
 
-  /** Keeps a token that waited. */
-  void keep(int id) {
-    sums[id / LogitMath.BLOCK] += weights[id];
-  }
-
-  /** Drops a token that waited. */
-  void drop(int id) {
-    weights[id] = 0;
+  /**
+   * Keeps or drops a token that waited, or lets it wait on.
+   *
+   * @param kept whether it is kept
+   * @param waits whether it waits on
+   */
+  void keepIf(boolean kept, boolean waits, int id) {
+    sums[id / LogitMath.BLOCK] += kept ? weights[id] : 0;
+    weights[id] = kept | waits ? weights[id] : 0;
   }
 
   /** Drops tokens that weigh less than this. */

@@ -2,7 +2,6 @@ package org.alphagrid.generate;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
@@ -17,6 +16,9 @@ final class VectorLogitMath extends LogitMath {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_256;
   private static final int LANES = 8;
 
+  /** No power of two: a number that its place in a float's exponent bits cannot give. */
+  private static final float NOTHING = 1.5f;
+
   VectorLogitMath() {}
 
   /** Narrower machines would do these vectors in many small steps. */
@@ -30,9 +32,12 @@ final class VectorLogitMath extends LogitMath {
   void weigh(
       float[] logits, float largest, float inverseTemperature, float[] weights, double[] sums) {
     int whole = logits.length / BLOCK;
+    float[] rests = new float[BLOCK];
     for (int block = 0; block < whole; block++) {
       int from = block * BLOCK;
-      sums[block] = weighBlock(logits, from, largest, inverseTemperature, weights);
+      powersOfTwo(logits, from, largest, inverseTemperature, weights, rests);
+      timesExponentials(rests, weights, from);
+      sums[block] = sumOfBlock(weights, from);
     }
     if (whole < sums.length) {
       int from = whole * BLOCK;
@@ -43,34 +48,57 @@ final class VectorLogitMath extends LogitMath {
     }
   }
 
-  private static double weighBlock(
-      float[] logits, int from, float largest, float inverse, float[] weights) {
+  // Three short loops: as one they are more than the compiler keeps in registers.
+
+  /**
+   * Splits a block's exponents into whole powers of two, whose exponent bits go to {@code weights},
+   * and rests. {@link #NOTHING} stands where a token weighs nothing.
+   */
+  private static void powersOfTwo(
+      float[] logits, int from, float largest, float inverse, float[] weights, float[] rests) {
+    for (int i = 0; i < BLOCK; i += LANES) {
+      FloatVector above = FloatVector.fromArray(FLOATS, logits, from + i).sub(largest).mul(inverse);
+      FloatVector shifted = above.mul(-MINUS_LOG2_E).add(ROUNDER);
+      FloatVector n = shifted.sub(ROUNDER);
+      above.sub(n.mul(LN2_HIGH)).sub(n.mul(LN2_LOW)).intoArray(rests, i);
+      shifted
+          .reinterpretAsInts()
+          .lanewise(VectorOperators.LSHL, 23)
+          .reinterpretAsFloats()
+          .blend(NOTHING, above.compare(VectorOperators.LE, -END))
+          .intoArray(weights, from + i);
+    }
+  }
+
+  /** Multiplies a block's powers of two with e^rest. */
+  private static void timesExponentials(float[] rests, float[] weights, int from) {
+    for (int i = 0; i < BLOCK; i += LANES) {
+      FloatVector r = FloatVector.fromArray(FLOATS, rests, i);
+      FloatVector p = r.mul(C7).add(C6);
+      p = p.mul(r).add(C5);
+      p = p.mul(r).add(C4);
+      p = p.mul(r).add(C3);
+      p = p.mul(r).add(C2);
+      p = p.mul(r).add(1);
+      p = p.mul(r).add(1);
+      FloatVector power = FloatVector.fromArray(FLOATS, weights, from + i);
+      p.reinterpretAsInts()
+          .add(power.reinterpretAsInts())
+          .reinterpretAsFloats()
+          .blend(0, power.compare(VectorOperators.EQ, NOTHING))
+          .intoArray(weights, from + i);
+    }
+  }
+
+  private static double sumOfBlock(float[] weights, int from) {
     DoubleVector low = DoubleVector.zero(DOUBLES);
     DoubleVector high = DoubleVector.zero(DOUBLES);
     for (int i = from; i < from + BLOCK; i += LANES) {
-      FloatVector x = FloatVector.fromArray(FLOATS, logits, i).neg().add(largest).mul(inverse);
-      FloatVector weight = weights(x);
-      weight.intoArray(weights, i);
+      FloatVector weight = FloatVector.fromArray(FLOATS, weights, i);
       low = low.add(doubles(weight, 0));
       high = high.add(doubles(weight, 1));
     }
     return total(low, high);
-  }
-
-  private static FloatVector weights(FloatVector x) {
-    FloatVector shifted = x.mul(MINUS_LOG2_E).add(ROUNDER);
-    FloatVector n = shifted.sub(ROUNDER);
-    FloatVector r = x.neg().sub(n.mul(LN2_HIGH)).sub(n.mul(LN2_LOW));
-    FloatVector p = r.mul(C7).add(C6);
-    p = p.mul(r).add(C5);
-    p = p.mul(r).add(C4);
-    p = p.mul(r).add(C3);
-    p = p.mul(r).add(C2);
-    p = p.mul(r).add(1);
-    p = p.mul(r).add(1);
-    IntVector power = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-    FloatVector weight = p.reinterpretAsInts().add(power).reinterpretAsFloats();
-    return FloatVector.zero(FLOATS).blend(weight, x.compare(VectorOperators.LT, END));
   }
 
   @Override

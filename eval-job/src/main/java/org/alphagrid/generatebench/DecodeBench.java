@@ -18,7 +18,7 @@ final class DecodeBench {
   private static final int PROMPT = 112;
   private static final int LENGTH = 33;
   private static final int LONG_PROMPT = 385;
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 5;
 
   private final LocalModel model;
   private final ModelSize size;
@@ -36,84 +36,95 @@ final class DecodeBench {
   }
 
   void run(List<Integer> batches) throws InterruptedException {
-    double plainRead = MemoryRate.bytesPerSecond(threads);
-    double bytesPerSecond;
-    double[] rates = new double[batches.size() + 1];
     try (EngineLimits limits =
-        new EngineLimits(matrix[0], matrix[1], DecoderOptions.of(1, threads))) {
-      // A product with one row reads every weight once and does little else.
-      double engineRead = limits.matrixRate(1) / 2 * Float.BYTES;
-      bytesPerSecond = Math.max(plainRead, engineRead);
-      GenerateBench.say(
-          "memory read: %.1f GB/s by a plain loop, %.1f GB/s by a matrix product of one row",
-          plainRead / 1e9, engineRead / 1e9);
-      for (int i = 0; i < batches.size(); i++) {
-        rates[i] = limits.matrixRate(batches.get(i));
-        GenerateBench.say(
-            "matrix product of %d rows: %.0f GFLOP/s", batches.get(i), rates[i] / 1e9);
+            new EngineLimits(matrix[0], matrix[1], DecoderOptions.of(1, threads));
+        Decoder decoder = Decoder.open(model, DecoderOptions.of(512, threads))) {
+      for (int batch : batches) {
+        decode(decoder, batch, limits);
       }
-      rates[batches.size()] = limits.matrixRate(128);
-      GenerateBench.say("matrix product of 128 rows: %.0f GFLOP/s", rates[batches.size()] / 1e9);
-    }
-    try (Decoder decoder = Decoder.open(model, DecoderOptions.of(512, threads))) {
-      for (int i = 0; i < batches.size(); i++) {
-        decode(decoder, batches.get(i), bytesPerSecond, rates[i]);
-      }
-      prefill(decoder, 129, rates[batches.size()]);
+      prefill(decoder, 129, limits);
       if (decoder.positions() > LONG_PROMPT) {
-        prefill(decoder, LONG_PROMPT, rates[batches.size()]);
+        prefill(decoder, LONG_PROMPT, limits);
       }
     }
   }
 
-  private void decode(Decoder decoder, int batch, double bytesPerSecond, double matrixRate) {
+  /**
+   * The faster of a plain loop and a product with one row, which reads every weight once and does
+   * little else.
+   */
+  private double bytesPerSecond(EngineLimits limits) throws InterruptedException {
+    return Math.max(MemoryRate.bytesPerSecond(threads), limits.matrixRate(1) / 2 * Float.BYTES);
+  }
+
+  /** Each round is held against limits measured right before it: machines change their speed. */
+  private void decode(Decoder decoder, int batch, EngineLimits limits) throws InterruptedException {
     List<GenerationRequest> requests =
         new Workload(size.spec().vocabularySize(), 1).equal(batch, PROMPT, LENGTH, GREEDY);
+    Rounds ofMemory = new Rounds();
+    Rounds ofMatrix = new Rounds();
+    Rounds perSecond = new Rounds();
+    Rounds bytesRates = new Rounds();
+    Rounds matrixRates = new Rounds();
+    Rounds java = new Rounds();
+    long allocated = 0;
     try (ContinuousBatcher batcher = new ContinuousBatcher(decoder, batch)) {
-      double best = Double.MAX_VALUE;
-      double engine = 0;
-      long allocated = 0;
-      for (int round = 0; round <= ROUNDS; round++) {
-        BatchStatistics statistics = batcher.statistics();
+      BatchStatistics statistics = batcher.statistics();
+      batcher.run(requests.iterator(), GenerateBench::requireDone);
+      for (int round = 0; round < ROUNDS; round++) {
+        double bytesPerSecond = bytesPerSecond(limits);
+        double matrixRate = limits.matrixRate(batch);
         double before = statistics.totalSeconds() - statistics.prefillSeconds();
         double engineBefore = statistics.stepSeconds();
         long stepsBefore = statistics.steps();
         long bytesBefore = allocated();
         batcher.run(requests.iterator(), GenerateBench::requireDone);
         long steps = statistics.steps() - stepsBefore;
-        double seconds = (statistics.totalSeconds() - statistics.prefillSeconds() - before) / steps;
-        if (seconds < best) {
-          best = seconds;
-          engine = (statistics.stepSeconds() - engineBefore) / steps;
-          allocated = (allocated() - bytesBefore) / steps;
-        }
+        double all = statistics.totalSeconds() - statistics.prefillSeconds() - before;
+        double step = all / steps;
+        allocated = (allocated() - bytesBefore) / steps;
+        perSecond.add(batch / step);
+        bytesRates.add(bytesPerSecond);
+        matrixRates.add(matrixRate);
+        ofMemory.add(size.stepBytes() / step / bytesPerSecond);
+        ofMatrix.add(2.0 * size.decodeMultiplications() * batch / step / matrixRate);
+        java.add(1 - (statistics.stepSeconds() - engineBefore) / all);
       }
-      GenerateBench.say(
-          "decode batch %d: %.2f ms a step, %.1f tokens/s; %.2f of the memory rate, %.2f of the matrix rate; Java %.1f %% of a step, %,d bytes allocated a step",
-          batch,
-          best * 1e3,
-          batch / best,
-          size.stepBytes() / best / bytesPerSecond,
-          2.0 * size.decodeMultiplications() * batch / best / matrixRate,
-          100 * (1 - engine / best),
-          allocated);
     }
+    GenerateBench.say(
+        "decode batch %d: %.2f ms a step, %.1f tokens/s; %s of the memory rate (%.1f GB/s), %s of the matrix rate (%.0f GFLOP/s); Java %.1f %% of a step, %,d bytes allocated a step",
+        batch,
+        1e3 * batch / perSecond.median(),
+        perSecond.median(),
+        ofMemory,
+        bytesRates.median() / 1e9,
+        ofMatrix,
+        matrixRates.median() / 1e9,
+        100 * java.median(),
+        allocated);
   }
 
-  private void prefill(Decoder decoder, int prompt, double matrixRate) {
+  private void prefill(Decoder decoder, int prompt, EngineLimits limits) {
     Workload workload = new Workload(size.spec().vocabularySize(), 2);
+    Rounds ofMatrix = new Rounds();
+    Rounds perSecond = new Rounds();
+    Rounds matrixRates = new Rounds();
     try (ContinuousBatcher batcher = new ContinuousBatcher(decoder, 1)) {
-      double best = Double.MAX_VALUE;
       for (int round = 0; round <= ROUNDS; round++) {
+        double matrixRate = limits.matrixRate(128);
         double before = batcher.statistics().prefillSeconds();
         batcher.run(workload.equal(1, prompt, 1, GREEDY).iterator(), GenerateBench::requireDone);
-        best = Math.min(best, batcher.statistics().prefillSeconds() - before);
+        double rate = (prompt - 1) / (batcher.statistics().prefillSeconds() - before);
+        if (round > 0) {
+          perSecond.add(rate);
+          matrixRates.add(matrixRate);
+          ofMatrix.add(2 * size.prefillMultiplications() * rate / matrixRate);
+        }
       }
-      double rate = (prompt - 1) / best;
-      GenerateBench.say(
-          "prefill of %d tokens: %.0f tokens/s; %.2f of the matrix rate",
-          prompt - 1, rate, 2 * size.prefillMultiplications() * rate / matrixRate);
     }
+    GenerateBench.say(
+        "prefill of %d tokens: %.0f tokens/s; %s of the matrix rate of 128 rows (%.0f GFLOP/s)",
+        prompt - 1, perSecond.median(), ofMatrix, matrixRates.median() / 1e9);
   }
 
   private static long allocated() {

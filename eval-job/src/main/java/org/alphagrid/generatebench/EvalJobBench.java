@@ -22,18 +22,22 @@ final class EvalJobBench {
   private static final List<String> BENCHMARKS = List.of("chain-sum", "signed-sum", "choice-sum");
   private static final int MOST_PROBLEMS = 200;
 
-  /** About how long a run should take, and what a completion may be guessed to have. */
-  private static final int SECONDS = 15;
-
+  /** What a completion may be guessed to have. */
   private static final int TOKENS = 50;
+
   private static final String MASTER = "spark.master";
 
   private final String direct;
   private final String think;
   private final String conf;
   private final int threads;
+  private final int seconds;
 
-  EvalJobBench(String direct, String think, String conf, int threads) {
+  /**
+   * @param seconds about how long a run should take
+   */
+  EvalJobBench(String direct, String think, String conf, int threads, int seconds) {
+    this.seconds = seconds;
     this.direct = direct;
     this.think = think;
     this.conf = conf;
@@ -48,7 +52,7 @@ final class EvalJobBench {
    */
   void run(int batch, double engine) throws IOException {
     int perProblem = MODELS * BENCHMARKS.size() * SAMPLES * TOKENS;
-    int problems = (int) Math.max(1, Math.min(MOST_PROBLEMS, engine * SECONDS / perProblem));
+    int problems = (int) Math.max(1, Math.min(MOST_PROBLEMS, engine * seconds / perProblem));
     // The first run of a process also loads classes and compiles them.
     for (String which : new String[] {"first", "second"}) {
       Outcome outcome = measure(batch, problems);

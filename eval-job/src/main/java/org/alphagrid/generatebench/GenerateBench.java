@@ -91,6 +91,12 @@ public final class GenerateBench implements Callable<Integer> {
       description = "Folder with benchmarks/ and protocols/ for 'job' (default: ${DEFAULT-VALUE}).")
   private String conf;
 
+  @Option(
+      names = "--seconds",
+      defaultValue = "15",
+      description = "About how long each run of 'job' takes (default: ${DEFAULT-VALUE}).")
+  private int seconds;
+
   /** Entry point for the launcher. */
   public static void main(String[] arguments) {
     System.exit(JobCommand.run(new GenerateBench(), arguments));
@@ -127,7 +133,8 @@ public final class GenerateBench implements Callable<Integer> {
       if (parts.contains(Part.JOB)) {
         int batch = batches.get(batches.size() - 1);
         double engine = new BatchersBench(checkpoint.local(), threads).run(batch);
-        new EvalJobBench(model, think == null ? model : think, conf, threads).run(batch, engine);
+        new EvalJobBench(model, think == null ? model : think, conf, threads, seconds)
+            .run(batch, engine);
       }
     }
     return 0;

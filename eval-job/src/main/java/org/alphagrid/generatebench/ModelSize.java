@@ -1,6 +1,7 @@
 package org.alphagrid.generatebench;
 
 import org.alphagrid.architecture.DecoderSpec;
+import org.alphagrid.architecture.FeedForwardSpec.Experts;
 import org.alphagrid.architecture.WeightLayout;
 import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.TensorEntry;
@@ -10,7 +11,8 @@ import org.alphagrid.checkpoint.TensorEntry;
  *
  * @param spec the model
  * @param parameters values of all tensors
- * @param decodeMultiplications matrix elements a decoded token meets, head included
+ * @param decodeMultiplications matrix elements a decoded token meets, head included; of experts the
+ *     chosen ones
  * @param prefillMultiplications matrix elements a prompt token meets: neither the head nor, in the
  *     last layer, anything behind the keys and values
  */
@@ -26,12 +28,23 @@ record ModelSize(
       long elements = tensor.shape().elements();
       parameters += elements;
       boolean matrix = tensor.shape().rank() > 1 && tensor.name().startsWith("model.layers.");
-      layers += matrix ? elements : 0;
+      long met = matrix ? met(spec, tensor.name(), elements) : 0;
+      layers += met;
       boolean behindCache = tensor.name().contains("o_proj") || tensor.name().contains(".mlp.");
-      lastRows += matrix && behindCache && tensor.name().startsWith(last) ? elements : 0;
+      lastRows += behindCache && tensor.name().startsWith(last) ? met : 0;
     }
     long head = (long) spec.vocabularySize() * spec.hiddenSize();
     return new ModelSize(spec, parameters, layers + head, layers - lastRows);
+  }
+
+  /** Of a mixture's experts a token meets the chosen ones only. */
+  private static long met(DecoderSpec spec, String tensor, long elements) {
+    if (!tensor.contains(".mlp.experts.")) {
+      return elements;
+    }
+    int layer = Integer.parseInt(tensor.split("\\.")[2]);
+    Experts experts = (Experts) spec.blocks().get(layer).feedForward();
+    return elements * experts.chosen() / experts.count();
   }
 
   /** Bytes of float32 weights that one step reads whatever its batch. */

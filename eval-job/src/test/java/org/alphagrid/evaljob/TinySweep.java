@@ -127,6 +127,13 @@ final class TinySweep {
     return Stream.of(arguments, options).flatMap(Stream::of).toArray(String[]::new);
   }
 
+  /** The eval job ends with that exit code and says all of these. */
+  void refuses(Path run, int exitCode, String... parts) throws IOException {
+    Said said = Said.by(() -> eval(run));
+    assertThat(said.exitCode()).as(said.text()).isEqualTo(exitCode);
+    assertThat(said.text()).contains(parts);
+  }
+
   String[] arguments(Path run) {
     return new String[] {file.toString(), "--run", run.toString(), "--conf", conf().toString()};
   }
@@ -155,7 +162,17 @@ final class TinySweep {
 
   /** The job in a JVM of its own, one task at a time. */
   Process start(Path run, Path log) throws IOException {
+    return start(run, log, "unlimited");
+  }
+
+  /**
+   * The same with an address space of so many KiB at most.
+   *
+   * @param most as the shell's {@code ulimit} takes it
+   */
+  Process start(Path run, Path log, String most) throws IOException {
     List<String> command = new ArrayList<>();
+    command.addAll(List.of("bash", "-c", "ulimit -v " + most + "; exec \"$@\"", "bash"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -168,10 +185,13 @@ final class TinySweep {
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             EvalJob.class.getName()));
     command.addAll(List.of(arguments(run)));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-        .start();
+    ProcessBuilder job =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    // As the launcher does; every other arena would reserve 64 MiB that are never used.
+    job.environment().put("MALLOC_ARENA_MAX", "2");
+    return job.start();
   }
 
   /**

@@ -68,15 +68,11 @@ class BatchInvarianceIT {
   private static float[][][] logits(Decoder decoder, int rows, int firstSequence) {
     KeyValueCache cache =
         new KeyValueCache(WIDE, Math.max(rows, decoder.leastRows()), decoder.positions());
-    float[][][] logits = new float[STEPS][rows][WIDE.vocabularySize()];
-    try (Prefill prefill = new Prefill(decoder.session(), cache, 8);
+    float[][][] logits = new float[STEPS][rows][];
+    try (TokenDraw draw = decoder.tokenDraw(cache.slots());
+        Prefill prefill = new Prefill(decoder.session(), cache, draw, 8);
         JointStep step =
-            new JointStep(
-                decoder.session(),
-                cache,
-                WIDE.vocabularySize(),
-                cache.slots(),
-                decoder.leastRows())) {
+            new JointStep(decoder.session(), cache, draw, cache.slots(), decoder.leastRows())) {
       for (int row = 0; row < rows; row++) {
         prefill.run(row, prompt(firstSequence + row));
       }
@@ -87,7 +83,7 @@ class BatchInvarianceIT {
         }
         step.run(rows);
         for (int row = 0; row < rows; row++) {
-          step.logits(row, logits[i][row]);
+          logits[i][row] = draw.output(row);
         }
       }
     }

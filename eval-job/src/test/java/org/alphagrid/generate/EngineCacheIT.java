@@ -16,6 +16,7 @@ import org.alphagrid.checkpoint.LocalModel;
 import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.onnx.ComputeType;
 import org.alphagrid.onnx.PicoModels;
+import org.alphagrid.onnx.TokenChoice;
 import org.alphagrid.protocol.Decoding;
 import org.alphagrid.tensor.DType;
 import org.alphagrid.tensor.Shape;
@@ -92,7 +93,15 @@ class EngineCacheIT {
     assertThatThrownBy(
             () ->
                 new DecoderOptions(
-                    96, 1, true, EngineDevice.CPU, 0, ComputeType.BF16, false, Optional.empty()))
+                    96,
+                    1,
+                    true,
+                    EngineDevice.CPU,
+                    0,
+                    ComputeType.BF16,
+                    false,
+                    TokenChoice.LOGITS,
+                    Optional.empty()))
         .hasMessage("Invalid compute: bf16 on cpu (must be f32 on cpu, bf16 or f16 on cuda)");
     assertThatThrownBy(() -> EngineDevice.of("gpu"))
         .hasMessage("Invalid device: 'gpu' (must be one of [cpu, cuda])");

@@ -28,9 +28,10 @@ class GenerateBenchIT {
             "--matrix=64x128",
             "--threads=1",
             "--conf=../conf",
+            "--seconds=1",
             "--batch=1,4");
     assertThat(printed)
-        .contains("matrix product of 4 rows", "decode batch 4:", "prefill of 128 tokens")
+        .contains("decode batch 4:", "of the memory rate", "prefill of 128 tokens")
         .contains(
             "top-k, top-p, batch 4:", "in memory / stored:", "longest expected first:", "ratio")
         .contains("batch 4: one batcher of 1 threads")
