@@ -1,77 +1,46 @@
 package org.alphagrid.evaljob;
 
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.job.Terminal;
-import org.alphagrid.method.ParentRole;
 import org.alphagrid.sweep.SweepRun;
-import org.apache.hadoop.fs.Path;
 
 /** Says what an eval job would do. */
 final class DryRun {
-  /** Of a row without its text, and of a token's text, compressed: as measured on real tables. */
-  private static final double ROW_BYTES = 150;
-
-  private static final double TOKEN_BYTES = 1.3;
-
-  private final Evaluation evaluation;
-  private final SweepRun run;
-  private final Evaluation.Missing missing;
+  private final Forecast forecast;
   private final Pilot.Speed speed;
 
-  private DryRun(
-      Evaluation evaluation, SweepRun run, Evaluation.Missing missing, Pilot.Speed speed) {
-    this.evaluation = evaluation;
-    this.run = run;
-    this.missing = missing;
+  private DryRun(Forecast forecast, Pilot.Speed speed) {
+    this.forecast = forecast;
     this.speed = speed;
   }
 
   static DryRun of(Evaluation evaluation, SweepRun run) throws IOException {
-    return new DryRun(evaluation, run, evaluation.missing(), null);
+    return new DryRun(Forecast.of(evaluation, run), null);
   }
 
   /** The same, after a pilot. */
   DryRun after(Pilot.Speed measured) {
-    return new DryRun(evaluation, run, missing, measured);
+    return new DryRun(forecast, measured);
   }
 
   /** Prints the plan. */
-  void say() throws IOException {
-    EvalContext context = evaluation.context();
-    Map<String, ModelPlan> models = new HashMap<>();
-    context.models().forEach(model -> models.put(model.point().id(), model));
-    Set<String> points = new TreeSet<>();
-    double tokens = 0;
-    boolean guessed = false;
-    for (EvalTask task : missing.tasks()) {
-      points.add(task.model());
-      ModelPlan model = models.get(task.model());
-      Exam exam = context.regime(model).exam(task.benchmark());
-      tokens += task.cells().count() * missing.lengths().of(model, exam);
-      guessed |= !missing.lengths().isMeasured(task.benchmark());
-    }
+  void say() {
     say(
         "eval plan: %d of %d points, %,d of %,d samples to generate, in %,d tasks",
-        points.size(),
-        context.models().size(),
-        missing.samples(),
-        evaluation.planner().wanted(),
-        missing.tasks().size());
+        forecast.missingPoints(),
+        forecast.points(),
+        forecast.missingSamples(),
+        forecast.samples(),
+        forecast.tasks());
     say(
         "eval plan: reads %s of weights for each executor that meets every point; writes about %s",
-        bytes(readBytes(points, models)),
-        bytes(missing.samples() * ROW_BYTES + tokens * TOKEN_BYTES));
+        bytes(forecast.readBytes()), bytes(forecast.writtenBytes()));
     say(
         "eval plan: about %,.0f tokens%s",
-        tokens,
-        guessed
+        forecast.missingTokens(),
+        forecast.guessed()
             ? ", guessed from the token limits: --pilot N measures"
             : ", by the lengths of earlier samples");
     if (speed == null) {
@@ -85,28 +54,7 @@ final class DryRun {
     say(
         "eval plan: about %.2f hours at the pilot's %,.0f tokens/s in %d places (%,d samples; full"
             + " batches are faster)",
-        tokens / rate / 3600, rate, speed.places(), speed.samples());
-  }
-
-  /** Stored points and parents are read once each, parents of merges in memory once for each. */
-  private double readBytes(Set<String> points, Map<String, ModelPlan> models) throws IOException {
-    Map<String, Long> sizes = new HashMap<>();
-    for (Map.Entry<ParentRole, Path> parent : run.sweep().parents().entrySet()) {
-      try (Checkpoint checkpoint = Checkpoint.open(parent.getValue())) {
-        sizes.put(parent.getKey().key(), checkpoint.bytes());
-      }
-    }
-    long all = sizes.values().stream().mapToLong(Long::longValue).sum();
-    double read = 0;
-    for (String point : points) {
-      ModelPlan model = models.get(point);
-      if (model.point().isMerged()) {
-        read += model.directory() == null ? all : sizes.get(run.sweep().donor().key());
-      } else {
-        read += sizes.get(model.point().parent().key());
-      }
-    }
-    return read;
+        forecast.missingTokens() / rate / 3600, rate, speed.places(), speed.samples());
   }
 
   private static String bytes(double count) {

@@ -49,13 +49,7 @@ public final class EvalJob implements Callable<Integer> {
 
   /** Entry point for spark-submit and the launcher. */
   public static void main(String[] arguments) {
-    int exitCode = JobCommand.run(new EvalJob(), arguments);
-    if (EvalTaskRunner.running() > 0) {
-      // A job that failed in one JVM does not wait for its other tasks, and on the way out ONNX
-      // Runtime would take the engine from under them: a crash in place of the exit code.
-      Runtime.getRuntime().halt(exitCode);
-    }
-    System.exit(exitCode);
+    SweepEvaluation.exit(JobCommand.run(new EvalJob(), arguments));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.alphagrid.job.Figure;
 import org.alphagrid.job.JobFigures;
 import org.alphagrid.job.ProgressLine;
@@ -86,8 +87,13 @@ final class Evaluation {
     }
   }
 
-  /** Generates, grades and publishes what is missing. */
-  EvalOutcome generate(JavaSparkContext spark, Missing missing) throws IOException {
+  /**
+   * Generates, grades and publishes what is missing.
+   *
+   * @param generated told of the tokens of each task that has ended
+   */
+  EvalOutcome generate(JavaSparkContext spark, Missing missing, LongConsumer generated)
+      throws IOException {
     long started = System.nanoTime();
     EvalProgress progress = new EvalProgress(context, missing.tasks(), missing.lengths(), started);
     ErrorLimit errors =
@@ -110,6 +116,7 @@ final class Evaluation {
           runner,
           (result, task) -> {
             progress.done(task, result);
+            generated.accept(result.tokens());
             try {
               errors.add(missing.tasks().get(task), result);
             } catch (IOException e) {

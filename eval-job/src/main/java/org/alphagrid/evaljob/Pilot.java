@@ -46,7 +46,8 @@ final class Pilot {
       return new Speed(0, 0, 0, 0);
     }
     EvalOutcome outcome =
-        evaluation.generate(spark, new Evaluation.Missing(chosen, 0, missing.lengths()));
+        evaluation.generate(
+            spark, new Evaluation.Missing(chosen, 0, missing.lengths()), tokens -> {});
     return new Speed(
         outcome.samples(),
         outcome.tokens(),

@@ -17,6 +17,9 @@ final class SampleFolder {
   private static final Logger LOG = LoggerFactory.getLogger(SampleFolder.class);
   private static final Duration ABANDONED = Duration.ofDays(1);
 
+  /** Who ends in this JVM must not remove the parent folder that another is about to write to. */
+  private static final Object COMING_AND_GOING = new Object();
+
   private final Path folder;
   private final Path inFlight;
 
@@ -36,7 +39,9 @@ final class SampleFolder {
 
   /** Shows other drivers that this one is at work, until {@link #cleanUp}. */
   void begin() throws IOException {
-    Storage.fileSystem(inFlight).create(new Path(inFlight, "driver"), true).close();
+    synchronized (COMING_AND_GOING) {
+      Storage.fileSystem(inFlight).create(new Path(inFlight, "driver"), true).close();
+    }
   }
 
   /** The published files. */
@@ -64,6 +69,12 @@ final class SampleFolder {
 
   /** Removes this driver's unfinished files, and those that a killed one left long ago. */
   void cleanUp() throws IOException {
+    synchronized (COMING_AND_GOING) {
+      removeInFlight();
+    }
+  }
+
+  private void removeInFlight() throws IOException {
     Storage.fileSystem(folder).delete(inFlight, true);
     if (!othersAtWork() && Storage.exists(inFlight.getParent())) {
       try {

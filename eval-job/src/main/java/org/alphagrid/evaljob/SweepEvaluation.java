@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
 import org.alphagrid.job.JobSpark;
 import org.alphagrid.job.Terminal;
 import org.alphagrid.sweep.Sweep;
@@ -21,6 +23,9 @@ import org.slf4j.LoggerFactory;
 public record SweepEvaluation(SweepRun run, Path conf) {
   /** More small files than this are gathered at the end. */
   private static final int MOST_SMALL_FILES = 1000;
+
+  /** Evaluations that begin at once look at a run's folder, and tidy it, one after another. */
+  private static final Object FOLDER = new Object();
 
   private static final Logger LOG = LoggerFactory.getLogger(SweepEvaluation.class);
 
@@ -47,9 +52,28 @@ public record SweepEvaluation(SweepRun run, Path conf) {
    * @return how many samples ended in an error
    */
   public int run(JobSpark spark) throws IOException {
-    Evaluation evaluation = Evaluation.of(run, conf);
-    evaluation.prepareFolder();
-    Evaluation.Missing missing = evaluation.missing();
+    AtomicBoolean any = new AtomicBoolean();
+    int errors = generate(spark, tokens -> any.set(true));
+    if (any.get()) {
+      compactIfMany(spark);
+    }
+    return errors;
+  }
+
+  /**
+   * Likewise, but leaves small files as they are. Several may run at once in one JVM, each on
+   * models of its own.
+   *
+   * @param generated told of the tokens of each task as it ends
+   */
+  public int generate(JobSpark spark, LongConsumer generated) throws IOException {
+    Evaluation evaluation;
+    Evaluation.Missing missing;
+    synchronized (FOLDER) {
+      evaluation = Evaluation.of(run, conf);
+      evaluation.prepareFolder();
+      missing = evaluation.missing();
+    }
     long wanted = evaluation.planner().wanted();
     LOG.info(
         "generating {} of {} samples in {} tasks",
@@ -67,17 +91,33 @@ public record SweepEvaluation(SweepRun run, Path conf) {
                 wanted,
                 evaluation.context().models().size(),
                 run.sweep().eval().benchmarks().size()));
-    EvalOutcome outcome = evaluation.generate(spark.context(), missing);
-    compactIfMany(evaluation, spark);
-    return report(outcome);
+    return report(evaluation.generate(spark.context(), missing, generated));
   }
 
-  private static void compactIfMany(Evaluation evaluation, JobSpark spark) throws IOException {
-    List<SampleFile> files = evaluation.folder().published();
-    long small = files.stream().filter(file -> file.bytes() < Compaction.SMALL).count();
-    if (small > MOST_SMALL_FILES && !evaluation.folder().othersAtWork()) {
-      CompactJob.compact(spark.context(), evaluation.folder());
+  /** What it would take; writes nothing, and points need not be stored yet. */
+  public Forecast forecast() throws IOException {
+    return Forecast.of(Evaluation.preview(run, conf), run);
+  }
+
+  /** Gathers the run's files where too many are small; nothing may be generated meanwhile. */
+  public void compactIfMany(JobSpark spark) throws IOException {
+    SampleFolder folder = new SampleFolder(run.directory());
+    long small =
+        folder.published().stream().filter(file -> file.bytes() < Compaction.SMALL).count();
+    if (small > MOST_SMALL_FILES && !folder.othersAtWork()) {
+      CompactJob.compact(spark.context(), folder);
     }
+  }
+
+  /**
+   * Ends this JVM. A job that failed in one JVM does not wait for its other tasks, and on the way
+   * out ONNX Runtime would take the engine from under them: a crash in place of the exit code.
+   */
+  public static void exit(int exitCode) {
+    if (EvalTaskRunner.running() > 0) {
+      Runtime.getRuntime().halt(exitCode);
+    }
+    System.exit(exitCode);
   }
 
   private static int report(EvalOutcome outcome) {

@@ -15,7 +15,7 @@ public final class JobSpark implements AutoCloseable {
   }
 
   /** Starts Spark unless it runs. */
-  public JavaSparkContext context() {
+  public synchronized JavaSparkContext context() {
     if (context == null) {
       context = SparkContexts.start(name);
     }
@@ -23,7 +23,7 @@ public final class JobSpark implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     if (context != null) {
       context.close();
       context = null;

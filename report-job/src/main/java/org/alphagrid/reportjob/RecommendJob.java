@@ -24,6 +24,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Says where a pair will begin to think and which method to try first, from earlier runs. */
@@ -40,8 +41,6 @@ import picocli.CommandLine.Option;
       "2:wrong usage, or a run that cannot be used; the message says why"
     })
 public final class RecommendJob implements Callable<Integer> {
-  private static final int WRONG_INPUT = 2;
-
   /** Where a run keeps the inspection of its parents. */
   private static final String INSPECTION = "inspection";
 
@@ -95,12 +94,9 @@ public final class RecommendJob implements Callable<Integer> {
       })
   private boolean list;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help and exit.")
+  @Mixin
   @SuppressWarnings("UnusedVariable") // Read by picocli.
-  private boolean help;
+  private JobLine line = new JobLine();
 
   private final Terminal terminal;
 
@@ -113,10 +109,7 @@ public final class RecommendJob implements Callable<Integer> {
   }
 
   static int execute(Terminal terminal, String... args) {
-    return new CommandLine(new RecommendJob(terminal))
-        .setOut(terminal.out())
-        .setErr(terminal.err())
-        .execute(args);
+    return JobLine.execute(new RecommendJob(terminal), terminal, args);
   }
 
   @Override
@@ -134,7 +127,7 @@ public final class RecommendJob implements Callable<Integer> {
       return CommandLine.ExitCode.OK;
     } catch (InvalidSweepException | UnusableTableException e) {
       terminal.error(e.getMessage());
-      return WRONG_INPUT;
+      return JobLine.WRONG_INPUT;
     }
   }
 

@@ -38,8 +38,6 @@ import picocli.CommandLine.Parameters;
       "2:wrong usage, or the run cannot be reported on; the message says why"
     })
 public final class ReportJob implements Callable<Integer> {
-  private static final int WRONG_INPUT = 2;
-
   @Parameters(
       arity = "1..*",
       paramLabel = "<run>",
@@ -75,12 +73,9 @@ public final class ReportJob implements Callable<Integer> {
       })
   private Integer watch;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help and exit.")
+  @Mixin
   @SuppressWarnings("UnusedVariable") // Read by picocli.
-  private boolean help;
+  private JobLine line = new JobLine();
 
   @Option(names = "--quiet", description = "Print warnings only, no table.")
   private boolean quiet;
@@ -103,11 +98,7 @@ public final class ReportJob implements Callable<Integer> {
   }
 
   static int execute(Terminal terminal, String... args) {
-    return new CommandLine(new ReportJob(terminal))
-        .setOut(terminal.out())
-        .setErr(terminal.err())
-        .setParameterExceptionHandler(ReportJob::explainUsage)
-        .execute(args);
+    return JobLine.execute(new ReportJob(terminal), terminal, args);
   }
 
   @Override
@@ -117,7 +108,7 @@ public final class ReportJob implements Callable<Integer> {
       return CommandLine.ExitCode.OK;
     } catch (InvalidSweepException | UnusableTableException e) {
       terminal.error(e.getMessage());
-      return WRONG_INPUT;
+      return JobLine.WRONG_INPUT;
     }
   }
 
@@ -145,7 +136,7 @@ public final class ReportJob implements Callable<Integer> {
 
   private Report show(Publisher publisher, Report report) throws IOException {
     publisher.publish(report);
-    report.curve().gaps().stream().map(Gap::description).forEach(terminal::warning);
+    report.gaps().stream().map(Gap::description).forEach(terminal::warning);
     if (!quiet) {
       terminal.result(TerminalSummary.render(report));
     }
@@ -181,12 +172,5 @@ public final class ReportJob implements Callable<Integer> {
           "Cannot publish the report of " + runs.get(0) + ": --out is missing");
     }
     return new Path(runs.get(0), runs.size() == 1 ? "report" : "comparison");
-  }
-
-  private static int explainUsage(CommandLine.ParameterException e, String[] args) {
-    CommandLine command = e.getCommandLine();
-    command.getErr().println("error: " + e.getMessage());
-    command.usage(command.getErr());
-    return WRONG_INPUT;
   }
 }

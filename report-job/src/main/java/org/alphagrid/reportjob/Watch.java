@@ -53,7 +53,7 @@ final class Watch {
       } else {
         try {
           Report report = reporting.report(RunInput.read(runs, hadoop));
-          complete = report.curve().gaps().isEmpty();
+          complete = report.gaps().isEmpty();
           reported = now;
         } catch (InvalidSweepException | UnusableTableException e) {
           // What is not there yet may come; what is wrong stays on the screen once.

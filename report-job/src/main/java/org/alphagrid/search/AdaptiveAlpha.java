@@ -1,9 +1,5 @@
 package org.alphagrid.search;
 
-import static org.alphagrid.search.Decision.Verdict.CONFIRM;
-import static org.alphagrid.search.Decision.Verdict.FINAL;
-import static org.alphagrid.search.Decision.Verdict.PROMOTE;
-import static org.alphagrid.search.Decision.Verdict.REST;
 import static org.alphagrid.search.Decision.Verdict.TRY;
 
 import java.util.ArrayList;
@@ -19,7 +15,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * Refines alpha where something happens, then races what it found.
@@ -31,8 +26,8 @@ import java.util.function.UnaryOperator;
  *   <li>Rungs, each three times as large: a point is dropped when another beats it with confidence
  *       ({@link Race}); of the others those go on that add most to the front ({@link FrontDraws}),
  *       as many as the budget allows with every fourth at full size. The rest waits.
- *   <li>The last rung is the whole exam for the parents and whoever is left. The report has them
- *       and those that rest on the rung before.
+ *   <li>The last rung is the whole exam for the parents and whoever is left. The front is named
+ *       from them and those that rest on the rung before.
  *   <li>One test on problems that nothing was chosen by.
  * </ol>
  *
@@ -40,12 +35,6 @@ import java.util.function.UnaryOperator;
  * problems: Maron and Moore, NIPS 1993; rungs: Jamieson and Talwalkar, arXiv 1502.07943.
  */
 final class AdaptiveAlpha implements Searcher {
-  /** Of those on one rung, this share can be paid for on the last. */
-  private static final int SURVIVORS = 4;
-
-  /** A point that adds less than this share to the hypervolume is not worth its tokens. */
-  private static final double LEAST_GAIN = 0.0005;
-
   private enum Phase {
     PILOT,
     REFINE,
@@ -58,7 +47,7 @@ final class AdaptiveAlpha implements Searcher {
   private final boolean refines;
   private final boolean races;
   private final SortedSet<Candidate> alive = new TreeSet<>();
-  private final SortedSet<Candidate> reported = new TreeSet<>();
+  private final SortedSet<Candidate> kept = new TreeSet<>();
   private List<Extent> rungs = List.of();
   private Phase phase = Phase.PILOT;
   private int rung;
@@ -73,7 +62,7 @@ final class AdaptiveAlpha implements Searcher {
 
   @Override
   public SortedSet<Candidate> chosen() {
-    return Collections.unmodifiableSortedSet(reported);
+    return Collections.unmodifiableSortedSet(kept);
   }
 
   @Override
@@ -90,7 +79,9 @@ final class AdaptiveAlpha implements Searcher {
       }
       phase = Phase.RACE;
     }
-    return phase == Phase.RACE ? race(known) : confirm(known);
+    return phase == Phase.RACE
+        ? race(known)
+        : new Step(List.of(), List.of(new Confirmation(settings, known).of(alive, stage)));
   }
 
   private Step pilot(Known known) {
@@ -153,12 +144,13 @@ final class AdaptiveAlpha implements Searcher {
 
   private Step race(Known known) {
     List<Decision> decisions = new ArrayList<>();
+    Funds funds = new Funds(settings.budget(), known, lines);
     String name = rung == rungs.size() - 1 ? "last rung" : "rung " + (rung + 1);
     if (rung == 0) {
-      decisions.add(Decision.note(stage, name, budgetText(known)));
-      String shortOf = missing(known);
+      decisions.add(Decision.note(stage, name, funds.text()));
+      String shortOf = funds.missing();
       if (!shortOf.isEmpty()) {
-        reported.addAll(alive);
+        kept.addAll(alive);
         decisions.add(Decision.note(stage, name, shortOf));
         return new Step(List.of(), decisions);
       }
@@ -169,12 +161,13 @@ final class AdaptiveAlpha implements Searcher {
       seen = choosing(known, alive);
     }
     Extent extent = rungs.get(rung);
-    List<FrontDraws.Gain> order = order(seen);
-    List<Candidate> taken = promote(known, order, extent, name, decisions);
+    boolean last = rung == rungs.size() - 1;
+    List<Candidate> taken =
+        new Promotion(funds, extent, last, stage, name).take(order(seen), decisions);
     alive.retainAll(taken);
     rung++;
     if (rung >= rungs.size() - 1) {
-      reported.addAll(taken);
+      kept.addAll(taken);
     }
     if (rung == rungs.size()) {
       phase = Phase.CONFIRM;
@@ -183,98 +176,24 @@ final class AdaptiveAlpha implements Searcher {
         taken.stream().map(candidate -> new Request(candidate, extent)).toList(), decisions);
   }
 
-  /** What the budget lacks for the least a report needs; empty if nothing. */
-  private String missing(Known known) {
-    CostModel costs = new CostModel(known);
-    Budget budget = settings.budget();
-    Extent full = known.exam().full();
-    double needed =
-        budget.of(costs.rest(Candidate.DIRECT, full).plus(costs.rest(Candidate.THINK, full)));
-    double left = budget.limit(costs.fullGrid(lines)) - budget.of(known.spent());
-    return needed <= left
-        ? ""
-        : String.format(
-            Locale.ROOT,
-            "the budget does not pay for the parents at full size: %,.4g needed, %,.4g left; the"
-                + " report has the pilot only",
-            needed,
-            left);
-  }
-
-  private void drop(Race race, String name, List<Decision> decisions) {
-    for (Decision drop : race.drops(stage, name)) {
-      decisions.add(drop);
-      alive.remove(drop.candidate());
-      reported.remove(drop.candidate());
-    }
-  }
-
-  /** The candidates of the race in the order of their worth; parents stand before them. */
+  /** The merges of the race in the order of their worth; without a race, in random order. */
   private List<FrontDraws.Gain> order(SortedMap<Candidate, Trials> seen) {
-    List<Candidate> parents = List.of(Candidate.DIRECT, Candidate.THINK);
     List<Candidate> merges = seen.keySet().stream().filter(c -> !c.isParent()).toList();
     if (!races) {
       List<Candidate> shuffled = new ArrayList<>(merges);
       Collections.shuffle(shuffled, new Random(settings.seed()));
       return shuffled.stream().map(c -> new FrontDraws.Gain(c, Double.NaN)).toList();
     }
-    return new FrontDraws(seen, settings.seed() + rung).order(parents, merges);
+    return new FrontDraws(seen, settings.seed() + rung)
+        .order(List.of(Candidate.DIRECT, Candidate.THINK), merges);
   }
 
-  /** The parents and, in order, as many others as the budget allows. */
-  private List<Candidate> promote(
-      Known known,
-      List<FrontDraws.Gain> order,
-      Extent extent,
-      String name,
-      List<Decision> decisions) {
-    CostModel costs = new CostModel(known);
-    Budget budget = settings.budget();
-    Extent full = known.exam().full();
-    boolean last = rung == rungs.size() - 1;
-    double left = budget.limit(costs.fullGrid(lines)) - budget.of(known.spent());
-    List<Candidate> taken = new ArrayList<>(List.of(Candidate.DIRECT, Candidate.THINK));
-    for (Candidate parent : taken) {
-      left -= budget.of(costs.rest(parent, full));
-      decisions.add(
-          Decision.of(stage, name, parent, last ? FINAL : PROMOTE, "a parent, always kept"));
+  private void drop(Race race, String name, List<Decision> decisions) {
+    for (Decision drop : race.drops(stage, name)) {
+      decisions.add(drop);
+      alive.remove(drop.candidate());
+      kept.remove(drop.candidate());
     }
-    int survivors = 0;
-    for (FrontDraws.Gain gain : order) {
-      Candidate candidate = gain.candidate();
-      boolean survives = last || survivors * SURVIVORS <= taken.size() - 2;
-      double price = budget.of(costs.rest(candidate, survives ? full : extent));
-      String worth = worth(gain);
-      if (gain.hypervolume() < LEAST_GAIN) {
-        decisions.add(Decision.of(stage, name, candidate, REST, worth + ", too little"));
-      } else if (price > left) {
-        decisions.add(
-            Decision.of(stage, name, candidate, REST, worth + ", but the budget has no more"));
-      } else {
-        left -= price;
-        survivors += survives ? 1 : 0;
-        taken.add(candidate);
-        decisions.add(Decision.of(stage, name, candidate, last ? FINAL : PROMOTE, worth));
-      }
-    }
-    return taken;
-  }
-
-  private static String worth(FrontDraws.Gain gain) {
-    return Double.isNaN(gain.hypervolume())
-        ? "in random order"
-        : String.format(Locale.ROOT, "adds %.4f to the hypervolume", gain.hypervolume());
-  }
-
-  private String budgetText(Known known) {
-    Budget budget = settings.budget();
-    Cost full = new CostModel(known).fullGrid(lines);
-    return String.format(
-        Locale.ROOT,
-        "the full grid would cost about %,.0f tokens; spent so far %.1f %% of it; budget %s",
-        full.tokens(),
-        100 * known.spent().tokens() / full.tokens(),
-        budget);
   }
 
   /** What choices may look at, of candidates that all took the same extent. */
@@ -285,52 +204,5 @@ final class AdaptiveAlpha implements Searcher {
       seen.put(candidate, heldOut.choosing(known.trials().get(candidate)));
     }
     return seen;
-  }
-
-  /** The merge that does best against the think parent, tested once on what is held out. */
-  private Step confirm(Known known) {
-    HeldOut heldOut = new HeldOut(known.exam(), settings.heldOut());
-    if (settings.heldOut() == 0 || !heldOut.isPossible()) {
-      return new Step(
-          List.of(),
-          List.of(Decision.note(stage, "confirmation", "no problems are held out for a test")));
-    }
-    Candidate best = null;
-    double least = Double.POSITIVE_INFINITY;
-    for (Candidate candidate : alive) {
-      if (!candidate.isParent()) {
-        double p = against(known, candidate, heldOut::choosing).pOfNotBeating(settings.margin());
-        if (p < least) {
-          least = p;
-          best = candidate;
-        }
-      }
-    }
-    if (best == null) {
-      return new Step(
-          List.of(), List.of(Decision.note(stage, "confirmation", "no merge is left to test")));
-    }
-    Duel test = against(known, best, heldOut::testing);
-    double p = test.pOfNotBeating(settings.margin());
-    String reason =
-        String.format(
-            Locale.ROOT,
-            "%s against the think parent on %d held-out problems: accuracy %+.1f points (± %.1f), %.0f %% fewer"
-                + " tokens; %s a Pareto improvement (margin %.1f points)",
-            best,
-            test.accuracy().problems(),
-            100 * test.accuracy().mean(),
-            100 * test.accuracy().standardError(),
-            100 * test.savedShare(),
-            p <= settings.level() ? "confirmed as" : "not shown to be",
-            100 * settings.margin());
-    return new Step(
-        List.of(),
-        List.of(new Decision(stage, "confirmation", best, CONFIRM, Candidate.THINK, p, reason)));
-  }
-
-  private static Duel against(Known known, Candidate candidate, UnaryOperator<Trials> part) {
-    return Duel.of(
-        part.apply(known.trials().get(candidate)), part.apply(known.trials().get(Candidate.THINK)));
   }
 }

@@ -1,28 +1,47 @@
 package org.alphagrid.search;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.alphagrid.report.pareto.Hypervolume;
 import org.alphagrid.report.pareto.ParetoFront;
 
 /**
- * A search against the full grid of the same run: what it kept of the front, and for how much.
+ * A search against the full grid of the same run: what it kept of the front, and for how much. A
+ * point of the front is lost if it is better than anything the search chose by more than two
+ * standard errors.
  *
  * @param hypervolumeShare of what it chose, relative to that of all points
  * @param tokenShare of what it spent, relative to the full grid
- * @param lost points of the front that it did not choose although they are better than anything it
- *     did choose by more than two standard errors
- * @param dropped those of them that a test dropped, rather than the budget
+ * @param dropped lost points that a test dropped
+ * @param absent lost points that were never tried, nor anything as good; the report lacks them
+ * @param unlikely lost points in the report whose chance of being on the front it puts below 5 %
+ * @param resting the other lost points: in the report, measured on a part of the exam
  */
 public record Assessment(
-    double hypervolumeShare, double tokenShare, List<Candidate> lost, List<Candidate> dropped) {
+    double hypervolumeShare,
+    double tokenShare,
+    List<Candidate> dropped,
+    List<Candidate> absent,
+    List<Candidate> unlikely,
+    List<Candidate> resting) {
   private static final double STANDARD_ERRORS = 2;
+  private static final double UNLIKELY = 0.05;
+  private static final int SEED = 1; // Of the draws; what they estimate does not depend on it.
 
   public Assessment {
-    lost = List.copyOf(lost);
     dropped = List.copyOf(dropped);
+    absent = List.copyOf(absent);
+    unlikely = List.copyOf(unlikely);
+    resting = List.copyOf(resting);
+  }
+
+  /** Whether the report lacks a lost point, whyever. */
+  public boolean isIncomplete() {
+    return !dropped.isEmpty() || !absent.isEmpty();
   }
 
   /**
@@ -41,23 +60,35 @@ public record Assessment(
         ParetoFront.of(
                 List.copyOf(all), c -> truth.apply(c).accuracy(), c -> truth.apply(c).tokens())
             .stream()
-            .filter(c -> !search.chosen().contains(c))
-            .filter(c -> search.chosen().stream().noneMatch(k -> replaces(k, c, grid, truth)))
-            .toList();
-    List<Candidate> tested =
-        search.log().stream()
-            .filter(decision -> decision.verdict() == Decision.Verdict.DROP)
-            .map(Decision::candidate)
+            .filter(c -> isBetter(c, search.chosen(), grid, truth))
             .toList();
     Map<Candidate, Trials> seen = search.known().trials();
+    Set<Candidate> reported = search.reported();
+    Map<Candidate, Double> chances =
+        lost.isEmpty() ? Map.of() : FrontChance.of(search.known().trials(), SEED);
+    List<Candidate> dropped = new ArrayList<>();
+    List<Candidate> absent = new ArrayList<>();
+    List<Candidate> unlikely = new ArrayList<>();
+    List<Candidate> resting = new ArrayList<>();
+    for (Candidate candidate : lost) {
+      if (reported.contains(candidate)) {
+        (chances.get(candidate) < UNLIKELY ? unlikely : resting).add(candidate);
+      } else if (seen.containsKey(candidate)) {
+        dropped.add(candidate);
+      } else {
+        (isBetter(candidate, reported, grid, truth) ? absent : resting).add(candidate);
+      }
+    }
     List<Candidate> named =
         ParetoFront.of(
             List.copyOf(search.chosen()), c -> seen.get(c).accuracy(), c -> seen.get(c).tokens());
     return new Assessment(
         hypervolume(named, truth, reference) / hypervolume(all, truth, reference),
         search.known().spent().tokens() / grid.spent().tokens(),
-        lost,
-        lost.stream().filter(tested::contains).toList());
+        dropped,
+        absent,
+        unlikely,
+        resting);
   }
 
   private static double hypervolume(
@@ -66,6 +97,16 @@ public record Assessment(
         set.stream().mapToDouble(c -> truth.apply(c).accuracy()).toArray(),
         set.stream().mapToDouble(c -> truth.apply(c).tokens()).toArray(),
         reference);
+  }
+
+  /** Than each of them, in accuracy or in tokens, by two standard errors of a full size. */
+  private static boolean isBetter(
+      Candidate candidate,
+      Collection<Candidate> than,
+      Known grid,
+      Function<Candidate, Level> truth) {
+    return !than.contains(candidate)
+        && than.stream().noneMatch(kept -> replaces(kept, candidate, grid, truth));
   }
 
   /** Whether a kept point is as good as a lost one, but for two standard errors of a full size. */

@@ -3,6 +3,7 @@ package org.alphagrid.search;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /**
  * The most a search may spend.
@@ -81,6 +82,17 @@ public record Budget(Unit unit, double limit, double price) {
           "Cannot count GPU hours: the samples have no generation times (use a budget in tokens)");
     }
     return cost.seconds() * price;
+  }
+
+  /**
+   * The limit in tokens; empty for GPU hours, which tokens do not tell.
+   *
+   * @param fullGrid predicted tokens of the whole grid
+   */
+  public OptionalDouble tokens(double fullGrid) {
+    return unit == Unit.GPU_HOURS
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(limit(new Cost(fullGrid, Double.NaN)) / price);
   }
 
   /**

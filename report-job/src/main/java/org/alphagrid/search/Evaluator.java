@@ -14,4 +14,11 @@ public interface Evaluator {
    * answer, whenever it is asked.
    */
   SortedMap<Candidate, Trials> evaluate(List<Request> requests) throws IOException;
+
+  /** Begins on one request; others may be under way. One that cannot do so answers at once. */
+  default UnderWay start(Request request) throws IOException {
+    UnderWay answered = new UnderWay();
+    answered.answered(evaluate(List.of(request)).get(request.candidate()));
+    return answered;
+  }
 }

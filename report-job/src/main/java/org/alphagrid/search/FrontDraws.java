@@ -18,14 +18,24 @@ import org.alphagrid.report.pareto.Hypervolume;
 final class FrontDraws {
   private static final int DRAWS = 200;
 
+  /**
+   * By how much errors of accuracy are widened for {@link #chance}: candidates rest because they
+   * looked bad on the very problems that are drawn from.
+   */
+  private static final double WIDENING = 2;
+
   private final Map<Candidate, double[]> accuracies = new HashMap<>();
   private final Map<Candidate, double[]> tokens = new HashMap<>();
   private final double[] reference = new double[DRAWS];
+  private final Map<Candidate, double[]> wider = new HashMap<>();
+  private final List<Integer> sizes = new ArrayList<>();
+  private final long seed;
 
   /**
    * @param trials of one extent
    */
   FrontDraws(Map<Candidate, Trials> trials, long seed) {
+    this.seed = seed;
     SplittableRandom random = NamedRandom.of(seed, "fronts");
     Map<String, int[][]> drawn = new HashMap<>();
     trials
@@ -40,6 +50,7 @@ final class FrontDraws {
                 Arrays.setAll(draw, i -> random.nextInt(draw.length));
               }
               drawn.put(name, draws);
+              sizes.add(problems.length);
             });
     trials.forEach(
         (candidate, own) -> {
@@ -78,6 +89,46 @@ final class FrontDraws {
       sum += Hypervolume.of(accuracy, length, reference[draw]);
     }
     return sum / DRAWS;
+  }
+
+  /**
+   * Share of the draws in which no other dominates a candidate, with errors of accuracy doubled.
+   * Each takes one more problem of every benchmark that it gets right or wrong by a coin of its own
+   * (rule of succession): that two did the same on a few problems does not prove that they do.
+   */
+  double chance(Candidate candidate) {
+    double[] own = wider.computeIfAbsent(candidate, this::widened);
+    double[] length = tokens.get(candidate);
+    int undominated = 0;
+    for (int draw = 0; draw < DRAWS; draw++) {
+      boolean dominated = false;
+      for (Candidate other : accuracies.keySet()) {
+        if (other.equals(candidate)) {
+          continue;
+        }
+        double more = wider.computeIfAbsent(other, this::widened)[draw] - own[draw];
+        double longer = tokens.get(other)[draw] - length[draw];
+        dominated |= more >= 0 && longer <= 0 && (more > 0 || longer < 0);
+      }
+      undominated += dominated ? 0 : 1;
+    }
+    return (double) undominated / DRAWS;
+  }
+
+  private double[] widened(Candidate candidate) {
+    SplittableRandom coin = NamedRandom.of(seed, "coins", candidate.id());
+    double[] drawn = accuracies.get(candidate);
+    double middle = Arrays.stream(drawn).average().orElseThrow();
+    double[] means = new double[DRAWS];
+    for (int draw = 0; draw < DRAWS; draw++) {
+      double error = drawn[draw] - middle;
+      for (int problems : sizes) {
+        double toss = coin.nextBoolean() ? 1 : 0;
+        error += (toss - drawn[draw]) / (problems + 1) / sizes.size();
+      }
+      means[draw] = middle + WIDENING * error;
+    }
+    return means;
   }
 
   /** A candidate and what it adds to the hypervolume of those before it. */

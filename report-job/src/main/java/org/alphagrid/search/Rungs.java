@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Extents of a race: each rung about three times the one before, the last at full size. */
-final class Rungs {
+public final class Rungs {
   private static final double GROWTH = 3;
 
   private Rungs() {}
@@ -15,7 +15,7 @@ final class Rungs {
    * @param pilot what every candidate has before the race
    * @param number of rungs
    */
-  static List<Extent> of(ExamSize exam, Extent pilot, int number) {
+  public static List<Extent> of(ExamSize exam, Extent pilot, int number) {
     Extent full = exam.full();
     Extent before =
         new Extent(

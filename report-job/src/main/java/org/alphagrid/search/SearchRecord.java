@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * A finished search as a report tells it.
@@ -23,21 +25,31 @@ public record SearchRecord(
     double spentTokens,
     List<Tried> candidates,
     List<Entry> decisions) {
+  /** How a candidate ended that took the whole exam. */
+  public static final String FINAL = "final";
+
+  /** How one ended that took a part only, and adds too little to be named on a front. */
+  public static final String RESTING = "resting";
+
   /**
    * A candidate and how far it came.
    *
    * @param candidate its id
+   * @param point id of its point in the run; the same but for weights by role or depth
    * @param problems that it took, over all benchmarks
    * @param samples of each
-   * @param end final, resting or dropped; final is the whole exam
+   * @param frontChance by {@link FrontChance}; NaN where nothing tells it
+   * @param end final (the whole exam), kept (the front is named from it too), resting or dropped
    */
   public record Tried(
       String candidate,
+      String point,
       int problems,
       int samples,
       double accuracy,
       double tokens,
       double thinkRatio,
+      double frontChance,
       String end) {}
 
   /**
@@ -63,17 +75,29 @@ public record SearchRecord(
     decisions = List.copyOf(decisions);
   }
 
-  /** What a search came to. */
-  public static SearchRecord of(SearchSettings settings, SearchRun.Outcome outcome) {
+  /**
+   * What a search came to.
+   *
+   * @param points id of each candidate's point
+   */
+  public static SearchRecord of(
+      SearchSettings settings, SearchRun.Outcome outcome, Function<Candidate, String> points) {
     return new SearchRecord(
         settings.strategy(),
         settings.budget().toString(),
         outcome.known().spent().tokens(),
-        tried(outcome),
+        tried(outcome, points, settings.seed()),
         outcome.log().stream().map(SearchRecord::entry).toList());
   }
 
-  private static List<Tried> tried(SearchRun.Outcome outcome) {
+  /** How far the candidate of a point came; empty where it is no point of the search. */
+  public Optional<Tried> tried(String point) {
+    return candidates.stream().filter(tried -> tried.point().equals(point)).findFirst();
+  }
+
+  private static List<Tried> tried(
+      SearchRun.Outcome outcome, Function<Candidate, String> points, long seed) {
+    Map<Candidate, Double> chances = FrontChance.of(outcome.known().trials(), seed);
     Map<Candidate, Decision.Verdict> last = new TreeMap<>();
     for (Decision decision : outcome.log()) {
       if (decision.candidate() != null && decision.verdict() != Decision.Verdict.CONFIRM) {
@@ -89,20 +113,22 @@ public record SearchRecord(
                 tried.add(
                     new Tried(
                         candidate.id(),
+                        points.apply(candidate),
                         trials.byBenchmark().values().stream().mapToInt(p -> p.length).sum(),
                         trials.extent().samples(),
                         trials.accuracy(),
                         trials.tokens(),
                         trials.thinkRatio(),
-                        end(last.get(candidate)))));
+                        chances.get(candidate),
+                        end(last.get(candidate), outcome.chosen().contains(candidate)))));
     return tried;
   }
 
-  private static String end(Decision.Verdict last) {
+  private static String end(Decision.Verdict last, boolean chosen) {
     return switch (last) {
-      case FINAL -> "final";
+      case FINAL -> FINAL;
       case DROP -> "dropped";
-      default -> "resting";
+      default -> chosen ? "kept" : RESTING;
     };
   }
 

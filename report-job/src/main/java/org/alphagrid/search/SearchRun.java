@@ -1,11 +1,10 @@
 package org.alphagrid.search;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -20,12 +19,21 @@ public final class SearchRun {
    * What a search ended with.
    *
    * @param known everything it saw
-   * @param chosen by the searcher
+   * @param chosen by the searcher: those whose front is the search's
    * @param log every decision in order
    */
   public record Outcome(Known known, TreeSet<Candidate> chosen, List<Decision> log) {
     public Outcome {
       log = List.copyOf(log);
+    }
+
+    /** Everything that was tried but what a test dropped: no search makes a point vanish. */
+    public SortedSet<Candidate> reported() {
+      SortedSet<Candidate> reported = new TreeSet<>(known.trials().keySet());
+      log.stream()
+          .filter(decision -> decision.verdict() == Decision.Verdict.DROP)
+          .forEach(decision -> reported.remove(decision.candidate()));
+      return reported;
     }
   }
 
@@ -38,10 +46,14 @@ public final class SearchRun {
       throws IOException {
     Known known = Known.nothing(evaluator.exam());
     List<Decision> log = new ArrayList<>();
-    Deque<Request> waiting = new ArrayDeque<>();
+    // One at a time means a stage at a time: all of it is answered together.
+    List<Request> stage = new ArrayList<>();
+    VirtualClock clock = new VirtualClock(evaluator, searcher.inFlight());
+    boolean whole = searcher.inFlight() == 1;
     boolean last = false;
     for (int step = 0; step < MOST_STEPS; step++) {
-      while (!last && (waiting.isEmpty() || waiting.size() < searcher.inFlight())) {
+      int open = stage.size() + clock.open();
+      while (!last && (open == 0 || open < searcher.inFlight())) {
         Step next = searcher.next(known);
         if (next.waits()) {
           break;
@@ -49,19 +61,26 @@ public final class SearchRun {
         next.decisions().forEach(listener);
         log.addAll(next.decisions());
         last = next.isLast();
-        waiting.addAll(next.requests());
+        if (whole) {
+          stage.addAll(next.requests());
+        } else {
+          clock.ask(next.requests());
+        }
+        open += next.requests().size();
         known = known.waitingFor(candidates(next.requests()));
       }
-      if (waiting.isEmpty()) {
+      if (open == 0) {
         return new Outcome(known, new TreeSet<>(searcher.chosen()), log);
       }
-      // What is answered together: a whole stage, or what is in flight; only the oldest is told.
-      boolean whole = searcher.inFlight() == 1;
-      Map<Candidate, Trials> answers = evaluator.evaluate(List.copyOf(waiting));
-      List<Request> told = whole ? List.copyOf(waiting) : List.of(waiting.getFirst());
-      for (Request request : told) {
-        known = known.with(request.candidate(), answers.get(request.candidate()));
-        waiting.removeFirst();
+      if (whole) {
+        Map<Candidate, Trials> answers = evaluator.evaluate(List.copyOf(stage));
+        for (Request request : stage) {
+          known = known.with(request.candidate(), answers.get(request.candidate()));
+        }
+        stage.clear();
+      } else {
+        VirtualClock.Answer answer = clock.first(known);
+        known = known.with(answer.request().candidate(), answer.trials());
       }
     }
     throw new IllegalStateException(

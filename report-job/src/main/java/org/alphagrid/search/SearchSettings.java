@@ -37,8 +37,8 @@ public record SearchSettings(
           0,
           11,
           new Extent(8, 2),
+          0.1,
           0.2,
-          0.3,
           2,
           0.05,
           Budget.ofShare(0.35),
@@ -61,48 +61,30 @@ public record SearchSettings(
 
   /** The same by another searcher. */
   public SearchSettings with(String otherStrategy) {
-    return new SearchSettings(
-        otherStrategy,
-        seed,
-        pilotPoints,
-        pilot,
-        thinkRatioStep,
-        logTokensStep,
-        rungs,
-        level,
-        budget,
-        heldOut,
-        margin);
+    return copy(otherStrategy, seed, budget);
   }
 
   /** The same with other random choices. */
   public SearchSettings with(long otherSeed) {
-    return new SearchSettings(
-        strategy,
-        otherSeed,
-        pilotPoints,
-        pilot,
-        thinkRatioStep,
-        logTokensStep,
-        rungs,
-        level,
-        budget,
-        heldOut,
-        margin);
+    return copy(strategy, otherSeed, budget);
   }
 
   /** The same within another budget. */
   public SearchSettings with(Budget otherBudget) {
+    return copy(strategy, seed, otherBudget);
+  }
+
+  private SearchSettings copy(String newStrategy, long newSeed, Budget newBudget) {
     return new SearchSettings(
-        strategy,
-        seed,
+        newStrategy,
+        newSeed,
         pilotPoints,
         pilot,
         thinkRatioStep,
         logTokensStep,
         rungs,
         level,
-        otherBudget,
+        newBudget,
         heldOut,
         margin);
   }

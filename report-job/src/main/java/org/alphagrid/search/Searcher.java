@@ -17,16 +17,16 @@ public interface Searcher {
   Step next(Known known);
 
   /**
-   * The candidates whose points make the final report; asked for after the last step. Each has the
-   * exam's full size, unless the budget did not allow it.
+   * The candidates whose front is the search's; asked for after the last step. The report has what
+   * else was tried too, but what a test dropped ({@link SearchRun.Outcome#reported}).
    */
   SortedSet<Candidate> chosen();
 
   /**
    * How many requests may be under way at once. With 1 the next step is asked for when every
-   * request is answered. With more it is asked for whenever the oldest request is answered, with
-   * the others pending, so that slow thinkers hold nobody up and the order stays the same on every
-   * machine.
+   * request is answered. With more it is asked for whenever one is answered, with the others
+   * pending. Which one that is follows from the tokens each of them takes, not from the time of
+   * day, so that slow thinkers hold nobody up and the order stays the same on every machine.
    */
   default int inFlight() {
     return 1;

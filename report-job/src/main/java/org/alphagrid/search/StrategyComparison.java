@@ -55,11 +55,23 @@ public final class StrategyComparison {
    *
    * @param hypervolume median share of the full grid's
    * @param tokens median share of the full grid's
-   * @param lost share of runs that lost a point of the front by more than two standard errors
-   * @param dropped share of runs where a test did so
+   * @param dropped share of runs where a test dropped a point of the front that is better than all
+   *     that was kept by more than two standard errors
+   * @param absent share of runs that never tried such a point nor any as good
+   * @param incomplete share of runs whose report lacks such a point for either reason
+   * @param unlikely share of runs whose report has such a point with a chance below 5 %
+   * @param resting share of runs whose report has such a point with a larger chance, but measured
+   *     on a part of the exam only
    */
   public record Row(
-      String strategy, double hypervolume, double tokens, double lost, double dropped) {}
+      String strategy,
+      double hypervolume,
+      double tokens,
+      double dropped,
+      double absent,
+      double incomplete,
+      double unlikely,
+      double resting) {}
 
   /** One row per strategy. */
   public List<Row> rows(List<String> strategies, int seeds) {
@@ -92,8 +104,11 @@ public final class StrategyComparison {
         name,
         median(Arrays.stream(runs).mapToDouble(Assessment::hypervolumeShare).toArray()),
         median(Arrays.stream(runs).mapToDouble(Assessment::tokenShare).toArray()),
-        share(runs, run -> !run.lost().isEmpty()),
-        share(runs, run -> !run.dropped().isEmpty()));
+        share(runs, run -> !run.dropped().isEmpty()),
+        share(runs, run -> !run.absent().isEmpty()),
+        share(runs, Assessment::isIncomplete),
+        share(runs, run -> !run.unlikely().isEmpty()),
+        share(runs, run -> !run.resting().isEmpty()));
   }
 
   private static double share(Assessment[] runs, Predicate<Assessment> which) {

@@ -42,6 +42,12 @@ public final class SearchBench implements Callable<Integer> {
   @Option(names = "--file", description = "A surface file of your own.")
   private List<Path> files = new ArrayList<>();
 
+  @Option(
+      names = "--strategy",
+      description = "Names; default: all. Known: ${COMPLETION-CANDIDATES}",
+      completionCandidates = StrategyNames.class)
+  private List<String> strategies = new ArrayList<>();
+
   @Option(names = "--seeds", description = "Runs of each; default: ${DEFAULT-VALUE}.")
   private int seeds = 200;
 
@@ -74,6 +80,15 @@ public final class SearchBench implements Callable<Integer> {
 
     Names() {
       super(Surfaces.names());
+    }
+  }
+
+  /** For the help text. */
+  private static final class StrategyNames extends ArrayList<String> {
+    private static final long serialVersionUID = 1;
+
+    StrategyNames() {
+      super(Strategies.names());
     }
   }
 
@@ -114,16 +129,24 @@ public final class SearchBench implements Callable<Integer> {
     out.printf(
         "%n%s, %d benchmarks of %d problems x %d samples%n",
         exam.name(), surface.benchmarks().size(), ofBenchmark, ofProblem);
-    out.printf("  %-12s hypervolume  tokens  dropped >2 SE  not followed >2 SE%n", "");
-    for (StrategyComparison.Row row : comparison.rows(Strategies.names(), seeds)) {
+    out.printf(
+        "  %-12s hypervolume  tokens | runs with a front point that is better than all%n", "");
+    out.printf("  %-12s                     | that was kept by 2 standard errors, and is%n", "");
+    out.printf(
+        "  %-12s                     | dropped  never tried  either  unlikely  resting%n", "");
+    for (StrategyComparison.Row row :
+        comparison.rows(strategies.isEmpty() ? Strategies.names() : strategies, seeds)) {
       out.printf(
           Locale.ROOT,
-          "  %-12s %9.1f %%  %4.0f %%  %11.1f %%  %16.1f %%%n",
+          "  %-12s %9.1f %%  %4.0f %% | %5.1f %%  %9.1f %%  %4.1f %%  %6.1f %%  %5.1f %%%n",
           row.strategy(),
           100 * row.hypervolume(),
           100 * row.tokens(),
           100 * row.dropped(),
-          100 * row.lost());
+          100 * row.absent(),
+          100 * row.incomplete(),
+          100 * row.unlikely(),
+          100 * row.resting());
     }
     out.flush();
   }

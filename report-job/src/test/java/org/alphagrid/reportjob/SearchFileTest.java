@@ -18,7 +18,9 @@ class SearchFileTest {
           "adaptive",
           "5 tokens",
           4,
-          List.of(new SearchRecord.Tried("parent/think", 24, 2, 0.8, 120, 1, "final")),
+          List.of(
+              new SearchRecord.Tried(
+                  "parent/think", "parent/think", 24, 2, 0.8, 120, 1, 0.5, "final")),
           List.of(new SearchRecord.Entry(1, "pilot", "", "note", "", null, "why")));
 
   private final Configuration hadoop = new Configuration();

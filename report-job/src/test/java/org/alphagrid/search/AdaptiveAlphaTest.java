@@ -23,7 +23,7 @@ class AdaptiveAlphaTest {
             .map(decision -> decision.candidate().id())
             .collect(Collectors.toSet());
     assertThat(bisected).contains("linear/alpha=0.65", "linear/alpha=0.75");
-    assertThat(bisected).doesNotContain("linear/alpha=0.05", "linear/alpha=0.15");
+    assertThat(bisected).doesNotContain("linear/alpha=0.15", "linear/alpha=0.25");
   }
 
   @Test
@@ -102,7 +102,7 @@ class AdaptiveAlphaTest {
   void theRecordTellsHowEveryCandidateEnded() throws IOException {
     SearchRun.Outcome outcome = study.run(study.settings());
 
-    SearchRecord record = SearchRecord.of(study.settings(), outcome);
+    SearchRecord record = SearchRecord.of(study.settings(), outcome, Candidate::id);
 
     assertThat(record.budget()).isEqualTo("35 % of the full grid's tokens");
     assertThat(record.candidates()).hasSameSizeAs(outcome.known().trials().keySet());

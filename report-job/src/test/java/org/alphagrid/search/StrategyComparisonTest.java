@@ -41,6 +41,8 @@ class StrategyComparisonTest {
     assertThat(adaptive.hypervolume()).isGreaterThanOrEqualTo(0.97);
     assertThat(adaptive.tokens()).isLessThanOrEqualTo(0.35);
     assertThat(adaptive.dropped()).isLessThanOrEqualTo(0.05);
+    // Nor left out: the report has all that was tried and not dropped.
+    assertThat(adaptive.incomplete()).isLessThanOrEqualTo(0.07);
     assertThat(adaptive.hypervolume()).isGreaterThan(random.hypervolume());
   }
 }

@@ -6,10 +6,14 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.config.ConfigNode;
@@ -17,6 +21,8 @@ import org.alphagrid.grid.Grid;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.method.ParentRole;
 import org.alphagrid.search.Candidate;
+import org.alphagrid.search.ExamSize;
+import org.alphagrid.search.Extent;
 import org.alphagrid.sweep.Sweep;
 
 /** Which grid point a candidate is, and the other way round. */
@@ -25,6 +31,7 @@ final class CandidatePoints {
 
   private final Sweep sweep;
   private final Map<Candidate, GridPoint> known = new TreeMap<>();
+  private final List<Candidate> grid;
 
   /** Binds the points of a sweep. Points that equal a parent are that parent. */
   CandidatePoints(Sweep sweep) {
@@ -36,11 +43,12 @@ final class CandidatePoints {
       point.alpha().ifPresent(alpha -> coordinates.put("alpha", alpha));
       known.put(new Candidate(point.method(), coordinates), point);
     }
+    this.grid = known.keySet().stream().filter(candidate -> !candidate.isParent()).toList();
   }
 
-  /** The merges of the sweep's own grid. */
+  /** The merges of the sweep's own grid, whatever else was asked for. */
   List<Candidate> grid() {
-    return known.keySet().stream().filter(candidate -> !candidate.isParent()).toList();
+    return grid;
   }
 
   /**
@@ -48,8 +56,40 @@ final class CandidatePoints {
    *
    * @throws ConfigException when its method or a coordinate is unknown
    */
-  GridPoint of(Candidate candidate) {
+  synchronized GridPoint of(Candidate candidate) {
     return known.computeIfAbsent(candidate, this::read);
+  }
+
+  /**
+   * The sweep with some points and a part of the exam; the parents where no point is named.
+   *
+   * @param problems of each benchmark, the first in the shuffled order
+   */
+  Sweep stage(Collection<Candidate> candidates, int problems, int samples) {
+    Set<GridPoint> chosen = new LinkedHashSet<>();
+    candidates.forEach(candidate -> chosen.add(of(candidate)));
+    if (chosen.isEmpty()) {
+      chosen.add(GridPoint.of(ParentRole.DIRECT));
+      chosen.add(GridPoint.of(ParentRole.THINK));
+    }
+    return sweep.with(List.copyOf(chosen)).with(sweep.eval().with(problems, true, samples));
+  }
+
+  /** Likewise, at full size. */
+  Sweep stage(Collection<Candidate> candidates) {
+    return stage(candidates, sweep.eval().problems(), sweep.eval().samples());
+  }
+
+  /** Likewise, to an extent of an exam. */
+  Sweep stage(Collection<Candidate> candidates, Extent extent, ExamSize exam) {
+    return stage(candidates, Math.min(extent.problems(), exam.mostProblems()), extent.samples());
+  }
+
+  /** All there is to take. */
+  ExamSize exam(Map<String, List<String>> problems) {
+    Map<String, Integer> sizes = new LinkedHashMap<>();
+    problems.forEach((benchmark, ids) -> sizes.put(benchmark, ids.size()));
+    return new ExamSize(sizes, sweep.eval().samples());
   }
 
   private GridPoint read(Candidate candidate) {

@@ -73,6 +73,12 @@ public final class SearchJob implements Callable<Integer> {
   private boolean whenAsked;
 
   @Option(
+      names = "--dry-run",
+      description =
+          "Only say what would be done: pilot, rungs, budget, largest cost, disk. Writes nothing.")
+  private boolean dryRun;
+
+  @Option(
       names = "--against-grid",
       description = {
         "Evaluate the whole grid too, after the search and for comparison only; prints what the",
@@ -82,7 +88,7 @@ public final class SearchJob implements Callable<Integer> {
 
   /** Entry point for spark-submit and the launcher. */
   public static void main(String[] arguments) {
-    System.exit(JobCommand.run(new SearchJob(), arguments));
+    SweepEvaluation.exit(JobCommand.run(new SearchJob(), arguments));
   }
 
   @Override
@@ -102,9 +108,18 @@ public final class SearchJob implements Callable<Integer> {
         SearchReader.read(search, sweep.eval().seed(), sweep.report().margin());
     Path run = arguments.directory(sweep);
     CandidatePoints points = new CandidatePoints(sweep);
+    if (dryRun) {
+      SearchDryRun plan = new SearchDryRun(sweep, run, conf, points, settings);
+      if (SpaceReader.isSpace(settings)) {
+        plan.say(searcher(search, settings, points), SpaceReader.read(search, settings));
+      } else {
+        plan.say(searcher(search, settings, points));
+      }
+      return 0;
+    }
     int errors;
-    try (JobSpark spark = new JobSpark("alphagrid sweep " + sweep.name())) {
-      RunEvaluator evaluator = new RunEvaluator(sweep, run, conf, spark, points);
+    try (JobSpark spark = new JobSpark("alphagrid sweep " + sweep.name());
+        RunEvaluator evaluator = new RunEvaluator(sweep, run, conf, spark, points)) {
       SearchRun.Outcome outcome =
           SearchRun.run(searcher(search, settings, points), evaluator, SearchJob::say);
       if (againstGrid) {
@@ -115,11 +130,11 @@ public final class SearchJob implements Callable<Integer> {
           compare(outcome, grid, run);
         }
       }
-      Sweep published = evaluator.publish(new ArrayList<>(outcome.chosen())).sweep();
+      Sweep published = evaluator.publish(outcome.reported()).sweep();
       SearchFile.write(
           run,
           published.points().stream().map(GridPoint::id).toList(),
-          SearchRecord.of(settings, outcome),
+          SearchRecord.of(settings, outcome, candidate -> points.of(candidate).id()),
           Storage.configuration());
       errors = evaluator.errors();
     }
@@ -192,13 +207,16 @@ public final class SearchJob implements Callable<Integer> {
         String.format(
             Locale.ROOT,
             "search: against the full grid of %d points: %.1f %% of its hypervolume with %.1f %% of its tokens;"
-                + " dropped although better by more than two standard errors: %s; not in the report"
-                + " although so: %s",
+                + " better than all that was kept by more than two standard errors, but dropped: %s;"
+                + " never tried: %s; in the report with a chance below 5 %%: %s; resting in the"
+                + " report: %s",
             grid.trials().size(),
             100 * found.hypervolumeShare(),
             100 * found.tokenShare(),
             names(found.dropped()),
-            names(found.lost())));
+            names(found.absent()),
+            names(found.unlikely()),
+            names(found.resting())));
   }
 
   private static String names(List<Candidate> candidates) {

@@ -21,31 +21,45 @@ class SearchFaultsIT {
       parents:
         direct: %1$s/direct
         think: %1$s/think
+        base: %1$s/base
       merge:
-        - {method: linear, alpha: {from: 0, to: 1, step: 0.05}}
+        - {method: linear, alpha: {from: 0, to: 1, step: 0.1}}
       eval:
         benchmarks: [chain-sum, choice-sum]
         protocol: quickstart
         samples: 2
-        problems: 40
+        problems: 24
         models: %2$s
         seed: 17
         batch: 16
-        shardSamples: 16
-      search:
-        pilot: {points: 6, problems: 4, samples: 1}
-        race: {rungs: 3}
-        budget: {share: 0.5}
+        shardSamples: 8
+      search: %3$s
       report: {baseline: direct, margin: 0.02}
       """;
 
   @TempDir Path folder;
 
   @Test
-  void threeKillsChangeNothing() throws Exception {
+  void threeKillsOfAnAdaptiveSearchChangeNothing() throws Exception {
+    threeKillsChangeNothing(
+        "stored",
+        "{pilot: {points: 6, problems: 4, samples: 1}, race: {rungs: 3}, budget: {share: 0.6}}");
+  }
+
+  /** Several candidates are under way at each kill, each with some of its samples. */
+  @Test
+  void threeKillsOfASearchBeyondAlphaChangeNothing() throws Exception {
+    threeKillsChangeNothing(
+        "in-memory",
+        "{strategy: gp, space: [{method: ties, alpha: [0, 1], density: [0.2, 0.9]}], initial: 4,"
+            + " evaluations: 9, inFlight: 3, heldOut: 0.5, finalists: 4, budget: {tokens: 1.0e+6}}");
+  }
+
+  private void threeKillsChangeNothing(String models, String search) throws Exception {
     Path sweep =
         Files.writeString(
-            folder.resolve("search.yaml"), SWEEP.formatted(QuickstartSweep.parents(), "stored"));
+            folder.resolve("search.yaml"),
+            SWEEP.formatted(QuickstartSweep.parents(), models, search));
     Launcher launcher = new Launcher(folder);
     Path calm = folder.resolve("calm");
     launcher.run("sweep", sweep.toString(), "--run", calm.toString()).succeeds();

@@ -8,7 +8,7 @@ public enum Response {
   /** Mean score of a problem, between 0 and 1. */
   ACCURACY("accuracy", ProblemGrid::scores),
   /** Natural logarithm of the mean tokens of a problem. */
-  LOG_TOKENS("log tokens", ProblemGrid::logTokens);
+  LOG_TOKENS("tokens", ProblemGrid::logTokens);
 
   private final String text;
   private final BiFunction<ProblemGrid, String, double[]> values;

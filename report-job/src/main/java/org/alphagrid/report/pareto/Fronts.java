@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.alphagrid.report.curve.AccuracyTokenCurve;
 import org.alphagrid.report.curve.CurvePoint;
 
@@ -20,14 +21,23 @@ public record Fronts(Map<String, List<CurvePoint>> byBenchmark) {
   }
 
   public static Fronts of(AccuracyTokenCurve curve) {
+    return of(curve, row -> true);
+  }
+
+  /** Fronts of some of the rows only; where none of a benchmark is among them, of all. */
+  public static Fronts of(AccuracyTokenCurve curve, Predicate<CurvePoint> eligible) {
     List<String> names = new ArrayList<>(curve.benchmarks());
     names.add(AccuracyTokenCurve.ALL);
     Map<String, List<CurvePoint>> fronts = new LinkedHashMap<>();
     for (String name : names) {
+      List<CurvePoint> all = curve.rows(name);
+      List<CurvePoint> some = all.stream().filter(eligible).toList();
       fronts.put(
           name,
           ParetoFront.of(
-              curve.rows(name), row -> row.accuracy().mean(), row -> row.tokens().mean()));
+              some.isEmpty() ? all : some,
+              row -> row.accuracy().mean(),
+              row -> row.tokens().mean()));
     }
     return new Fronts(fronts);
   }

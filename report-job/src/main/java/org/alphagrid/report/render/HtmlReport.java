@@ -34,7 +34,7 @@ public final class HtmlReport implements Renderer {
   private static void body(Markup page, Report report) {
     Palette palette = new Palette(report.curve().points());
     Summary.write(page, report);
-    gaps(page, report.curve().gaps());
+    gaps(page, report.gaps());
     tokenPanels(page, report, palette);
     EvidenceSection.write(page, report);
     new BudgetPanel(report, palette).write(page);

@@ -104,32 +104,45 @@ final class KnobPanels {
     }
     legend(page, knob);
     page.open("div", "class", "panels").line();
+    List<CurvePoint> all = byMethod.values().stream().flatMap(List::stream).toList();
     int panels = 0;
-    for (Map.Entry<String, List<CurvePoint>> method : byMethod.entrySet()) {
-      for (String benchmark : Views.of(report)) {
-        List<CurvePoint> rows =
-            method.getValue().stream().filter(row -> row.benchmark().equals(benchmark)).toList();
-        if (!rows.isEmpty() && panels + 2 <= MOST_PANELS) {
-          panels += 2;
-          String where = method.getKey() + (isAll(benchmark) ? "" : ", " + benchmark);
-          panel(page, knob, "Accuracy, " + where, rows, Scale.ACCURACY);
-          panel(page, knob, "Tokens, " + where, rows, Scale.TOKENS);
+    for (Scale scale : List.of(Scale.ACCURACY, Scale.TOKENS)) {
+      // The same for all, so that heights can be compared from panel to panel.
+      Axis up = up(all, scale);
+      for (Map.Entry<String, List<CurvePoint>> method : byMethod.entrySet()) {
+        for (String benchmark : Views.of(report)) {
+          List<CurvePoint> rows =
+              method.getValue().stream().filter(row -> row.benchmark().equals(benchmark)).toList();
+          if (!rows.isEmpty() && panels++ < MOST_PANELS) {
+            String what = scale.equals(Scale.ACCURACY) ? "Accuracy, " : "Tokens, ";
+            String where = method.getKey() + (isAll(benchmark) ? "" : ", " + benchmark);
+            panel(page, knob, what + where, rows, scale, up);
+          }
         }
       }
     }
     page.close().line();
   }
 
-  private void panel(Markup page, Factor knob, String title, List<CurvePoint> rows, Scale scale) {
-    boolean accuracy = scale.equals(Scale.ACCURACY);
-    ToDoubleFunction<CurvePoint> value =
-        accuracy ? row -> row.accuracy().mean() : row -> row.tokens().mean();
-    Function<CurvePoint, Interval> interval =
-        accuracy ? CurvePoint::accuracyInterval : CurvePoint::tokensInterval;
+  private static Axis up(List<CurvePoint> rows, Scale scale) {
+    Function<CurvePoint, Interval> interval = interval(scale);
     double low = rows.stream().mapToDouble(row -> interval.apply(row).low()).min().orElse(0);
     double high = rows.stream().mapToDouble(row -> interval.apply(row).high()).max().orElse(1);
     int ticks = Canvas.SMALL.ticksUp();
-    Axis up = accuracy ? Axis.coveringShare(low, high, ticks) : Axis.covering(0, high, ticks);
+    return scale.equals(Scale.ACCURACY)
+        ? Axis.coveringShare(low, high, ticks)
+        : Axis.covering(0, high, ticks);
+  }
+
+  private static Function<CurvePoint, Interval> interval(Scale scale) {
+    return scale.equals(Scale.ACCURACY) ? CurvePoint::accuracyInterval : CurvePoint::tokensInterval;
+  }
+
+  private static void panel(
+      Markup page, Factor knob, String title, List<CurvePoint> rows, Scale scale, Axis up) {
+    boolean accuracy = scale.equals(Scale.ACCURACY);
+    ToDoubleFunction<CurvePoint> value =
+        accuracy ? row -> row.accuracy().mean() : row -> row.tokens().mean();
     Plot plot = new Plot(Canvas.SMALL, Axis.covering(0, 1, 5), Scale.ALPHA, up, scale);
     page.open("figure", "class", "card").element("figcaption", title).line();
     plot.openIn(page, title + " along alpha by " + knob.name() + "; the table has the numbers");
@@ -139,7 +152,7 @@ final class KnobPanels {
               .filter(row -> isAt(row, knob, level))
               .sorted((a, b) -> a.point().alpha().get().compareTo(b.point().alpha().get()))
               .toList();
-      line(page, plot, knob.levels().indexOf(level), own, value, interval);
+      line(page, plot, knob.levels().indexOf(level), own, value, interval(scale));
     }
     page.close().close().line();
   }

@@ -64,7 +64,7 @@ final class Marks {
         row.point().run().orElse(null),
         "data-point",
         row.point().id());
-    markup.element("title", PointText.of(row, onFront, incomplete));
+    markup.element("title", PointText.of(row, onFront, incomplete, report.tried(row.point())));
   }
 
   void across(Interval interval, double y) {

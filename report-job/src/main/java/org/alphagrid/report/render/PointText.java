@@ -1,12 +1,17 @@
 package org.alphagrid.report.render;
 
+import java.util.Optional;
 import org.alphagrid.report.curve.CurvePoint;
+import org.alphagrid.search.SearchRecord;
 
 /** What a tooltip says about a point. */
 final class PointText {
+  private static final String INCOMPLETE = "\nIncomplete: samples are missing";
+
   private PointText() {}
 
-  static String of(CurvePoint row, boolean onFront, boolean incomplete) {
+  static String of(
+      CurvePoint row, boolean onFront, boolean incomplete, Optional<SearchRecord.Tried> tried) {
     return """
         %s
         Accuracy %s (95 %%: %s to %s)
@@ -25,6 +30,11 @@ final class PointText {
             row.problems(),
             row.samples(),
             (onFront ? "\nOn the Pareto front" : "")
-                + (incomplete ? "\nIncomplete: samples are missing" : ""));
+                + (incomplete ? tried.map(PointText::chance).orElse(INCOMPLETE) : ""));
+  }
+
+  private static String chance(SearchRecord.Tried tried) {
+    return "\nPart of the exam only (the search: %s); chance of being on the front %s"
+        .formatted(tried.end(), Figures.percent(tried.frontChance()));
   }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.alphagrid.report.curve.AccuracyTokenCurve;
 import org.alphagrid.report.curve.CurvePoint;
+import org.alphagrid.report.curve.Gap;
+import org.alphagrid.report.curve.SweepPoint;
 import org.alphagrid.report.pareto.Fronts;
 import org.alphagrid.search.SearchRecord;
 
@@ -30,9 +32,38 @@ public record Report(
     this(provenance, curve, fronts, findings, Optional.empty());
   }
 
-  /** The same with the search that found the points. */
+  /**
+   * The same with the search that found the points. What rests on a small part of the exam is on no
+   * front: few samples are lucky at times.
+   */
   public Report with(SearchRecord record) {
-    return new Report(provenance, curve, fronts, findings, Optional.of(record));
+    Report searched = new Report(provenance, curve, fronts, findings, Optional.of(record));
+    Fronts named =
+        Fronts.of(
+            curve,
+            row ->
+                !isIncomplete(row)
+                    || searched
+                        .tried(row.point())
+                        .filter(tried -> tried.end().equals(SearchRecord.RESTING))
+                        .isEmpty());
+    return new Report(provenance, curve, named, findings, Optional.of(record));
+  }
+
+  /** Samples that are missing although nobody decided so. */
+  public List<Gap> gaps() {
+    return curve.gaps().stream()
+        .filter(
+            gap ->
+                tried(gap.point())
+                    .filter(tried -> !tried.end().equals(SearchRecord.FINAL))
+                    .isEmpty())
+        .toList();
+  }
+
+  /** How far the search came with a point. */
+  Optional<SearchRecord.Tried> tried(SweepPoint point) {
+    return search.flatMap(record -> record.tried(point.id()));
   }
 
   /** The same with further findings. */

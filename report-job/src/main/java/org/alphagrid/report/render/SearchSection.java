@@ -7,7 +7,15 @@ import org.alphagrid.search.SearchRecord;
 /** How the points of a search were found: who was tried, who was dropped, when and why. */
 final class SearchSection {
   private static final List<String> TRIED =
-      List.of("Tried", "End", "Problems", "Samples each", "Accuracy %", "Tokens", "Thought %");
+      List.of(
+          "Tried",
+          "End",
+          "Problems",
+          "Samples each",
+          "Accuracy %",
+          "Tokens",
+          "Thought %",
+          "On front %");
   private static final List<String> LOG = List.of("Stage", "Candidate", "Verdict", "Why", "p");
 
   private SearchSection() {}
@@ -23,9 +31,12 @@ final class SearchSection {
             "p",
             String.format(
                 Locale.ROOT,
-                "Strategy %s; budget %s; %,.0f tokens spent on %d candidates. A resting point was"
-                    + " measured less than the whole exam because the budget did more elsewhere; a"
-                    + " dropped one was beaten in accuracy and tokens with confidence.",
+                "Strategy %s; budget %s; %,.0f tokens spent on %d candidates. A kept or resting"
+                    + " point was measured on a part of the exam because the budget did more"
+                    + " elsewhere, and is drawn hollow; a resting one is named on no front, but may be"
+                    + " on it with the chance given (over draws of its own problems, rather too low"
+                    + " than too high). A dropped one was beaten in accuracy and tokens"
+                    + " with confidence.",
                 search.strategy(),
                 search.budget(),
                 search.spentTokens(),
@@ -60,6 +71,7 @@ final class SearchSection {
     page.element("td", String.format(Locale.ROOT, "%.1f", 100 * tried.accuracy()));
     page.element("td", Figures.tokens(tried.tokens()));
     page.element("td", String.format(Locale.ROOT, "%.0f", 100 * tried.thinkRatio()));
+    page.element("td", String.format(Locale.ROOT, "%.0f", 100 * tried.frontChance()));
     page.close().line();
   }
 

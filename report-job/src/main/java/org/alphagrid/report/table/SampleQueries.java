@@ -62,14 +62,6 @@ final class SampleQueries {
       GROUP BY point, benchmark, problem
       """;
 
-  /** Every sample by itself. */
-  static final String OUTCOMES =
-      """
-      SELECT point, benchmark, problem, sample, score, completion_tokens, thought,
-             generation_millis
-      FROM samples
-      """;
-
   /** How the samples came about; few different rows. */
   static final String ORIGINS =
       """

@@ -89,29 +89,6 @@ public final class SampleTable implements AutoCloseable {
     return choice.isEmpty() ? List.of() : over(() -> read(choice));
   }
 
-  /** Every sample, in no particular order; one small record each. */
-  public List<SampleOutcome> outcomes() {
-    return over(
-        () -> {
-          List<SampleOutcome> outcomes = new ArrayList<>();
-          each(SampleQueries.OUTCOMES, row -> outcomes.add(outcome(row)));
-          return outcomes;
-        });
-  }
-
-  private static SampleOutcome outcome(Row row) {
-    Double millis = row.getAs("generation_millis");
-    return new SampleOutcome(
-        row.getAs("point"),
-        row.getAs("benchmark"),
-        row.getAs("problem"),
-        row.<Integer>getAs("sample"),
-        row.<Double>getAs("score"),
-        row.<Integer>getAs("completion_tokens"),
-        row.<Boolean>getAs("thought"),
-        millis == null ? Double.NaN : millis / 1000);
-  }
-
   /** How the samples came about: one entry per benchmark and way, sorted by benchmark. */
   public List<SampleOrigin> origins() {
     return over(

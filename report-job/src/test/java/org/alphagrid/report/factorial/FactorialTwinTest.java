@@ -29,14 +29,7 @@ class FactorialTwinTest {
         find(Family.EFFECT, Response.ACCURACY, "density", "0.2 → 0.8", Map.of()),
         0.5,
         0.5,
-        (benchmark, problem) -> {
-          double sum = 0;
-          for (String alpha : PlantedSweep.ALPHAS) {
-            sum += score(benchmark, problem, "ties", alpha, "0.8");
-            sum -= score(benchmark, problem, "ties", alpha, "0.2");
-          }
-          return sum / 3;
-        });
+        (benchmark, problem) -> gainOfDensity(benchmark, problem, "0.2"));
   }
 
   @Test
@@ -99,14 +92,7 @@ class FactorialTwinTest {
             Map.of()),
         1,
         -1,
-        (benchmark, problem) -> {
-          double sum = 0;
-          for (String alpha : PlantedSweep.ALPHAS) {
-            sum += score(benchmark, problem, "ties", alpha, "0.8");
-            sum -= score(benchmark, problem, "ties", alpha, "0.2");
-          }
-          return sum / 3;
-        });
+        (benchmark, problem) -> gainOfDensity(benchmark, problem, "0.2"));
   }
 
   @Test
@@ -144,26 +130,12 @@ class FactorialTwinTest {
         find(Family.PLACE, Response.ACCURACY, "density", "0.5 → 0.8", Map.of()),
         0.5,
         0.5,
-        (benchmark, problem) -> {
-          double sum = 0;
-          for (String alpha : PlantedSweep.ALPHAS) {
-            sum += score(benchmark, problem, "ties", alpha, "0.8");
-            sum -= score(benchmark, problem, "ties", alpha, "0.5");
-          }
-          return sum / 3;
-        });
+        (benchmark, problem) -> gainOfDensity(benchmark, problem, "0.5"));
     check(
         find(Family.PLACE, Response.ACCURACY, "density", "0.2 → 0.8", Map.of("benchmark", "b")),
         0,
         1,
-        (benchmark, problem) -> {
-          double sum = 0;
-          for (String alpha : PlantedSweep.ALPHAS) {
-            sum += score(benchmark, problem, "ties", alpha, "0.8");
-            sum -= score(benchmark, problem, "ties", alpha, "0.2");
-          }
-          return sum / 3;
-        });
+        (benchmark, problem) -> gainOfDensity(benchmark, problem, "0.2"));
   }
 
   @Test
@@ -175,6 +147,16 @@ class FactorialTwinTest {
       assertThat(effect.interval().high() - effect.estimate().mean()).isGreaterThan(1.2 * alone);
       assertThat(effect.adjusted()).isGreaterThanOrEqualTo(effect.p());
     }
+  }
+
+  /** Of 0.8 over another density, mean over alphas. */
+  private double gainOfDensity(String benchmark, String problem, String than) {
+    double sum = 0;
+    for (String alpha : PlantedSweep.ALPHAS) {
+      sum += score(benchmark, problem, "ties", alpha, "0.8");
+      sum -= score(benchmark, problem, "ties", alpha, than);
+    }
+    return sum / 3;
   }
 
   private Effect find(

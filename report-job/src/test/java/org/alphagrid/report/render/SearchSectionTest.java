@@ -13,7 +13,17 @@ class SearchSectionTest {
           "adaptive",
           "35 % of the full grid's tokens",
           12_345,
-          List.of(new SearchRecord.Tried("linear/alpha=0.70", 24, 2, 0.815, 120, 0.5, "dropped")),
+          List.of(
+              new SearchRecord.Tried(
+                  "linear/alpha=0.70",
+                  "linear/alpha=0.70",
+                  24,
+                  2,
+                  0.815,
+                  120,
+                  0.5,
+                  0.25,
+                  "dropped")),
           List.of(
               new SearchRecord.Entry(
                   3,

@@ -9,9 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.alphagrid.search.Budget;
 import org.alphagrid.search.Candidate;
 import org.alphagrid.search.Evaluator;
@@ -25,6 +29,7 @@ import org.alphagrid.search.Searcher;
 import org.alphagrid.search.Simulator;
 import org.alphagrid.search.Step;
 import org.alphagrid.search.Trials;
+import org.alphagrid.search.UnderWay;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -80,6 +85,24 @@ class SpaceSearchContractTest {
     assertThat(resumed.log()).isEqualTo(whole.log());
     assertThat(resumed.known().spent()).isEqualTo(whole.known().spent());
     assertThat(resumed.known().trials().keySet()).isEqualTo(whole.known().trials().keySet());
+  }
+
+  /**
+   * On another machine other candidates are fast; the decisions are the same, in the same order.
+   */
+  @ParameterizedTest
+  @MethodSource("names")
+  void theTimeOfDayDecidesNothing(String name) throws IOException {
+    SearchRun.Outcome calm = SearchRun.run(start(name), new Stored(Integer.MAX_VALUE));
+
+    try (Machine machine = new Machine(3)) {
+      SearchRun.Outcome other = SearchRun.run(start(name), machine);
+
+      assertThat(other.log()).isEqualTo(calm.log());
+      assertThat(other.chosen()).isEqualTo(calm.chosen());
+      assertThat(other.known().spent()).isEqualTo(calm.known().spent());
+      assertThat(machine.mostAtOnce).isEqualTo(SETTINGS.inFlight());
+    }
   }
 
   @ParameterizedTest
@@ -188,6 +211,65 @@ class SpaceSearchContractTest {
         found.put(request.candidate(), answers.get(request));
       }
       return found;
+    }
+  }
+
+  /** Generates in threads that are fast and slow as it pleases, a few tokens at a time. */
+  private static final class Machine implements Evaluator, AutoCloseable {
+    private final Simulator simulator =
+        new Simulator(new PlantedSpace(), EXAM, Noise.COMPETITION, 5);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Random mood;
+    private int atOnce;
+    private int mostAtOnce;
+
+    Machine(long seed) {
+      mood = new Random(seed);
+    }
+
+    @Override
+    public ExamSize exam() {
+      return EXAM;
+    }
+
+    @Override
+    public SortedMap<Candidate, Trials> evaluate(List<Request> requests) {
+      throw new AssertionError("asked for all at once");
+    }
+
+    @Override
+    public synchronized UnderWay start(Request request) {
+      UnderWay own = new UnderWay();
+      Trials answer = simulator.evaluate(List.of(request)).get(request.candidate());
+      int pause = mood.nextInt(4);
+      // Finalists have taken the smaller extent before.
+      long parts = request.extent().samples() > 1 ? 0 : 5;
+      mostAtOnce = Math.max(mostAtOnce, ++atOnce);
+      threads.execute(
+          () -> {
+            for (int part = 0; part < parts; part++) {
+              pause(pause);
+              own.generated((long) answer.cost().tokens() / parts);
+            }
+            synchronized (this) {
+              atOnce--;
+            }
+            own.answered(answer);
+          });
+      return own;
+    }
+
+    private static void pause(int millis) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(millis);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void close() {
+      threads.shutdownNow();
     }
   }
 

@@ -1,0 +1,105 @@
+package org.alphagrid.evaljob;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.alphagrid.checkpoint.Checkpoint;
+import org.alphagrid.method.ParentRole;
+import org.alphagrid.sweep.SweepRun;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What an evaluation will take.
+ *
+ * @param points of the sweep
+ * @param samples of all points
+ * @param tokens expected of all samples
+ * @param missingPoints that lack samples
+ * @param missingSamples to generate
+ * @param missingTokens expected of them
+ * @param tasks that generate them
+ * @param readBytes of weights
+ * @param writtenBytes of samples
+ * @param guessed whether tokens are guessed from token limits, for want of earlier samples
+ */
+public record Forecast(
+    int points,
+    long samples,
+    double tokens,
+    int missingPoints,
+    long missingSamples,
+    double missingTokens,
+    int tasks,
+    double readBytes,
+    double writtenBytes,
+    boolean guessed) {
+  /** Of a row without its text, and of a token's text, compressed: as measured on real tables. */
+  private static final double ROW_BYTES = 150;
+
+  private static final double TOKEN_BYTES = 1.3;
+
+  /** Writes nothing; points need not be stored yet. */
+  static Forecast of(Evaluation evaluation, SweepRun run) throws IOException {
+    EvalContext context = evaluation.context();
+    Evaluation.Missing missing = evaluation.missing();
+    Map<String, ModelPlan> models = new HashMap<>();
+    context.models().forEach(model -> models.put(model.point().id(), model));
+    double tokens = 0;
+    for (EvalPlanner.Place place : evaluation.planner().places()) {
+      tokens +=
+          (double) place.exam().problems()
+              * run.sweep().eval().samples()
+              * missing.lengths().of(place.model(), place.exam());
+    }
+    Set<String> points = new TreeSet<>();
+    double missingTokens = 0;
+    boolean guessed = false;
+    for (EvalTask task : missing.tasks()) {
+      points.add(task.model());
+      ModelPlan model = models.get(task.model());
+      Exam exam = context.regime(model).exam(task.benchmark());
+      missingTokens += task.cells().count() * missing.lengths().of(model, exam);
+      guessed |= !missing.lengths().isMeasured(task.benchmark());
+    }
+    return new Forecast(
+        models.size(),
+        evaluation.planner().wanted(),
+        tokens,
+        points.size(),
+        missing.samples(),
+        missingTokens,
+        missing.tasks().size(),
+        readBytes(run, points, models),
+        bytes(missing.samples(), missingTokens),
+        guessed);
+  }
+
+  /** Of so many samples in a run's table, about. */
+  public static double bytes(double samples, double tokens) {
+    return samples * ROW_BYTES + tokens * TOKEN_BYTES;
+  }
+
+  /** Stored points and parents are read once each, parents of merges in memory once for each. */
+  private static double readBytes(SweepRun run, Set<String> points, Map<String, ModelPlan> models)
+      throws IOException {
+    Map<String, Long> sizes = new HashMap<>();
+    for (Map.Entry<ParentRole, Path> parent : run.sweep().parents().entrySet()) {
+      try (Checkpoint checkpoint = Checkpoint.open(parent.getValue())) {
+        sizes.put(parent.getKey().key(), checkpoint.bytes());
+      }
+    }
+    long all = sizes.values().stream().mapToLong(Long::longValue).sum();
+    double read = 0;
+    for (String point : points) {
+      ModelPlan model = models.get(point);
+      if (model.point().isMerged()) {
+        read += model.directory() == null ? all : sizes.get(run.sweep().donor().key());
+      } else {
+        read += sizes.get(model.point().parent().key());
+      }
+    }
+    return read;
+  }
+}

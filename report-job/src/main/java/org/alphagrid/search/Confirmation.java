@@ -1,0 +1,56 @@
+package org.alphagrid.search;
+
+import static org.alphagrid.search.Decision.Verdict.CONFIRM;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/** One test on problems that nothing was chosen by. */
+record Confirmation(SearchSettings settings, Known known) {
+  private static final String STAGE = "confirmation";
+
+  /** The merge that does best against the think parent, tested once on what is held out. */
+  Decision of(Collection<Candidate> alive, int stage) {
+    HeldOut heldOut = new HeldOut(known.exam(), settings.heldOut());
+    if (settings.heldOut() == 0 || !heldOut.isPossible()) {
+      return Decision.note(stage, STAGE, "no problems are held out for a test");
+    }
+    Candidate best = null;
+    double least = Double.POSITIVE_INFINITY;
+    for (Candidate candidate : alive) {
+      if (!candidate.isParent()) {
+        double p = against(candidate, heldOut::choosing).pOfNotBeating(settings.margin());
+        if (p < least) {
+          least = p;
+          best = candidate;
+        }
+      }
+    }
+    if (best == null) {
+      return Decision.note(stage, STAGE, "no merge is left to test");
+    }
+    Duel test = against(best, heldOut::testing);
+    double p = test.pOfNotBeating(settings.margin());
+    return new Decision(stage, STAGE, best, CONFIRM, Candidate.THINK, p, reason(best, test, p));
+  }
+
+  private String reason(Candidate best, Duel test, double p) {
+    return String.format(
+        Locale.ROOT,
+        "%s against the think parent on %d held-out problems: accuracy %+.1f points (± %.1f), %.0f %% fewer"
+            + " tokens; %s a Pareto improvement (margin %.1f points)",
+        best,
+        test.accuracy().problems(),
+        100 * test.accuracy().mean(),
+        100 * test.accuracy().standardError(),
+        100 * test.savedShare(),
+        p <= settings.level() ? "confirmed as" : "not shown to be",
+        100 * settings.margin());
+  }
+
+  private Duel against(Candidate candidate, UnaryOperator<Trials> part) {
+    return Duel.of(
+        part.apply(known.trials().get(candidate)), part.apply(known.trials().get(Candidate.THINK)));
+  }
+}

@@ -1,0 +1,41 @@
+package org.alphagrid.search;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How likely each candidate is on the front, however little of the exam it took: the share of
+ * bootstrap draws of its own problems in which nobody dominates it who took at least as much. So a
+ * candidate with few samples is not judged by its lucky or unlucky means. In simulations candidates
+ * are on the front more often than their chance says, not less often (FrontChanceTest).
+ */
+public final class FrontChance {
+  private FrontChance() {}
+
+  /** The chance of every candidate seen. */
+  public static SortedMap<Candidate, Double> of(Map<Candidate, Trials> seen, long seed) {
+    Set<Extent> extents = new HashSet<>();
+    seen.values().forEach(trials -> extents.add(trials.extent()));
+    SortedMap<Candidate, Double> chances = new TreeMap<>();
+    for (Extent extent : extents) {
+      Map<Candidate, Trials> alike = new TreeMap<>();
+      seen.forEach(
+          (candidate, trials) -> {
+            if (trials.extent().covers(extent)) {
+              alike.put(candidate, trials.within(extent));
+            }
+          });
+      FrontDraws draws = new FrontDraws(alike, seed);
+      seen.forEach(
+          (candidate, trials) -> {
+            if (trials.extent().equals(extent)) {
+              chances.put(candidate, draws.chance(candidate));
+            }
+          });
+    }
+    return chances;
+  }
+}

@@ -1,0 +1,45 @@
+package org.alphagrid.search;
+
+import java.util.Locale;
+
+/**
+ * What a budget still pays for.
+ *
+ * @param lines the grid whose cost a share is of
+ */
+record Funds(Budget budget, Known known, Lines lines) {
+  /** In the budget's unit. */
+  double left() {
+    return budget.limit(new CostModel(known).fullGrid(lines)) - budget.of(known.spent());
+  }
+
+  /** What a tried candidate still costs up to an extent. */
+  double price(Candidate candidate, Extent extent) {
+    return budget.of(new CostModel(known).rest(candidate, extent));
+  }
+
+  /** What lacks for the least a report needs; empty if nothing. */
+  String missing() {
+    Extent full = known.exam().full();
+    double needed = price(Candidate.DIRECT, full) + price(Candidate.THINK, full);
+    return needed <= left()
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "the budget does not pay for the parents at full size: %,.4g needed, %,.4g left; the"
+                + " report has the pilot only",
+            needed,
+            left());
+  }
+
+  /** For the log. */
+  String text() {
+    Cost full = new CostModel(known).fullGrid(lines);
+    return String.format(
+        Locale.ROOT,
+        "the full grid would cost about %,.0f tokens; spent so far %.1f %% of it; budget %s",
+        full.tokens(),
+        100 * known.spent().tokens() / full.tokens(),
+        budget);
+  }
+}

@@ -1,0 +1,89 @@
+package org.alphagrid.search;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Requests under way in a time of their own, in which one takes as long as the tokens it generates.
+ * Answers come in the order of that time: the same on every machine and after every kill, and still
+ * a slow thinker holds nobody up. For as soon as it has generated as many tokens as another took,
+ * it is known to end later (conservative simulation: Chandy and Misra, IEEE Transactions on
+ * Software Engineering 5, 1979).
+ */
+final class VirtualClock {
+  private final Evaluator evaluator;
+  private final int places;
+  private final Deque<Request> queue = new ArrayDeque<>();
+  private final List<Flight> flights = new ArrayList<>();
+  private double now;
+
+  /**
+   * @param start in tokens
+   * @param before tokens of this candidate that were known when it started
+   */
+  private record Flight(Request request, UnderWay underWay, double start, double before) {}
+
+  /** A request and its trials. */
+  record Answer(Request request, Trials trials) {}
+
+  /**
+   * @param places requests that run at once; others wait for a place
+   */
+  VirtualClock(Evaluator evaluator, int places) {
+    this.evaluator = evaluator;
+    this.places = places;
+  }
+
+  void ask(Collection<Request> requests) {
+    queue.addAll(requests);
+  }
+
+  /** How many are asked for and not answered yet. */
+  int open() {
+    return queue.size() + flights.size();
+  }
+
+  /** Waits for whatever ends first. */
+  Answer first(Known known) throws IOException {
+    while (flights.size() < places && !queue.isEmpty()) {
+      Request request = queue.removeFirst();
+      Trials before = known.trials().get(request.candidate());
+      flights.add(
+          new Flight(
+              request, evaluator.start(request), now, before == null ? 0 : before.cost().tokens()));
+    }
+    while (true) {
+      Flight first = null;
+      Optional<Trials> answer = Optional.empty();
+      double end = Double.POSITIVE_INFINITY;
+      long seen = 0;
+      for (Flight flight : flights) {
+        // In this order: what is generated in between only moves the bound.
+        Optional<Trials> own = flight.underWay().answer();
+        long tokens = flight.underWay().tokens();
+        double least =
+            flight.start()
+                + own.map(trials -> trials.cost().tokens() - flight.before())
+                    .orElse((double) tokens);
+        // Of equal ones that which was asked for first.
+        if (least < end) {
+          first = flight;
+          answer = own;
+          end = least;
+          seen = tokens;
+        }
+      }
+      if (answer.isPresent()) {
+        flights.remove(first);
+        now = end;
+        return new Answer(first.request(), answer.get());
+      }
+      first.underWay().await(seen);
+    }
+  }
+}
