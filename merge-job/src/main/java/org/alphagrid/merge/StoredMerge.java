@@ -9,9 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.IntStream;
 import org.alphagrid.checkpoint.SafetensorsHeader;
 import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.method.TensorShape;
+import org.alphagrid.storage.AtOnce;
 import org.alphagrid.storage.Storage;
 import org.alphagrid.tensor.DType;
 import org.alphagrid.tensor.LaneDigest;
@@ -87,12 +90,12 @@ public final class StoredMerge {
    */
   public List<List<StoredTensor>> run(List<Path> folders, Companions companions)
       throws IOException {
-    List<List<StoredTensor>> stored = new ArrayList<>();
-    run(folders, companions, (place, tensors) -> stored.add(tensors));
-    return stored;
+    Map<Integer, List<StoredTensor>> stored = new ConcurrentSkipListMap<>();
+    run(folders, companions, stored::put);
+    return List.copyOf(stored.values());
   }
 
-  /** The same; folders are given away one after the other, in their order. */
+  /** The same; folders are given away as they are finished, several at once. */
   public void run(List<Path> folders, Companions companions, Finished finished) throws IOException {
     Map<String, Survey.Found> found = survey();
     List<MergeTask> tasks = new ArrayList<>();
@@ -100,20 +103,25 @@ public final class StoredMerge {
       target.prepare();
       tasks.addAll(tasks(target, found, taskBytes(folders.size())));
     }
+    if (!tasks.stream().allMatch(task -> task.target().isShared())) {
+      // Whole files in any order: the largest first, so that none is begun when the rest is done.
+      tasks.sort(Comparator.comparingLong(MergeTask::bytes).reversed());
+    }
     try (EarlySync sync = EarlySync.begin(HuggingFaceFiles.shardFiles(folders, shards.size()))) {
-      List<Map<String, List<Written>>> written = merge(folders, tasks);
-      for (Path folder : folders) {
-        companions.write(folder);
-      }
-      verify(folders, written, sync, finished);
+      verify(folders, merge(folders, tasks, companions), sync, finished);
     }
   }
 
-  private List<Map<String, List<Written>>> merge(List<Path> folders, List<MergeTask> tasks)
-      throws IOException {
+  private List<Map<String, List<Written>>> merge(
+      List<Path> folders, List<MergeTask> tasks, Companions companions) throws IOException {
     List<Map<String, List<Written>>> written = new ArrayList<>();
     folders.forEach(folder -> written.add(new TreeMap<>()));
-    List<ArrayList<ArrayList<Written>>> results = workers.run("merge", tasks);
+    List<ArrayList<ArrayList<Written>>> results;
+    // Many small files, of which a merge knows nothing: written meanwhile.
+    try (AtOnce beside = AtOnce.begin(folders, companions::write)) {
+      results = workers.run("merge", tasks);
+      beside.await();
+    }
     for (int t = 0; t < tasks.size(); t++) {
       List<Integer> places = tasks.get(t).target().places();
       for (ArrayList<Written> piece : results.get(t)) {
@@ -145,9 +153,10 @@ public final class StoredMerge {
       List<Map<String, String>> digests =
           new Verification(folders.subList(from, to), shards, workers, sync)
               .run(written.subList(from, to));
-      for (int f = from; f < to; f++) {
-        finished.accept(f, stored(digests.get(f - from), written.get(f)));
-      }
+      int first = from;
+      AtOnce.run(
+          IntStream.range(from, to).boxed().toList(),
+          f -> finished.accept(f, stored(digests.get(f - first), written.get(f))));
     }
   }
 
@@ -236,23 +245,28 @@ public final class StoredMerge {
     boolean local = Storage.localFile(folders.get(0)) != null;
     ShardTarget.Kind kind = local ? ShardTarget.Kind.FILLED : ShardTarget.Kind.APPENDED;
     List<String> names = folders.stream().map(Path::toString).toList();
-    int groups =
-        local ? 1 : Math.min(names.size(), (workers.width() + shards.size() - 1) / shards.size());
+    List<List<Integer>> groups =
+        local ? List.of(IntStream.range(0, names.size()).boxed().toList()) : groups();
     List<ShardTarget> targets = new ArrayList<>();
     for (int s = 0; s < shards.size(); s++) {
       List<ShardTarget.Held> held = ShardTarget.held(shards.get(s), dtype, tensors);
       String file = HuggingFaceFiles.shardName(s, shards.size());
-      for (int group = 0; group < groups; group++) {
-        List<String> members = new ArrayList<>();
-        List<Integer> places = new ArrayList<>();
-        for (int f = group; f < names.size(); f += groups) {
-          members.add(names.get(f));
-          places.add(f);
-        }
+      for (List<Integer> places : groups) {
+        List<String> members = places.stream().map(names::get).toList();
         targets.add(new ShardTarget(members, places, file, held, kind));
       }
     }
     return targets;
+  }
+
+  private List<List<Integer>> groups() {
+    // Whoever makes a model of several parts makes one model.
+    TensorMerger all = parts.get(0);
+    List<Integer> reads = new ArrayList<>();
+    for (BoundMerge merge : all.merges()) {
+      reads.add(merge.operands().models().size() + (merge.operands().base() < 0 ? 0 : 1));
+    }
+    return FolderGroups.of(reads, all.parents().size(), shards.size(), workers.width());
   }
 
   private List<MergeTask> tasks(ShardTarget target, Map<String, Survey.Found> found, long most) {

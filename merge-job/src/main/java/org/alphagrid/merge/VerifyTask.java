@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.SafetensorsFile;
 import org.alphagrid.checkpoint.TensorEntry;
+import org.alphagrid.checkpoint.TensorSpan;
 import org.alphagrid.checkpoint.WeightDigest;
 import org.alphagrid.tensor.LaneDigest;
 import org.apache.hadoop.fs.Path;
@@ -64,6 +65,8 @@ record VerifyTask(String folder, List<Shard> shards, boolean opensAll)
     TreeMap<String, String> digests = new TreeMap<>();
     for (Shard shard : shards) {
       try (SafetensorsFile file = SafetensorsFile.open(new Path(folder, shard.file()))) {
+        file.expect(
+            shard.tensors().stream().map(t -> TensorSpan.whole(file.tensor(t.tensor()))).toList());
         for (Expected expected : shard.tensors()) {
           digests.put(expected.tensor(), digest(file, expected));
         }

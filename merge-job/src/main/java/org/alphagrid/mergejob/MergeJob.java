@@ -1,6 +1,7 @@
 package org.alphagrid.mergejob;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.job.JobCommand;
@@ -42,11 +43,10 @@ public final class MergeJob implements Callable<Integer> {
   @Option(
       names = "--batch",
       paramLabel = "N",
-      defaultValue = "16",
       description =
           "Points merged together: parents are read once for each batch, and a run that is killed"
-              + " loses no more than one (default: ${DEFAULT-VALUE}).")
-  private int batch;
+              + " loses no more than one (default: 16, or more where they make 4 GiB).")
+  private Integer batch;
 
   @Option(
       names = "--when-needed",
@@ -65,7 +65,7 @@ public final class MergeJob implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (batch < 1) {
+    if (batch != null && batch < 1) {
       throw new ConfigException("Invalid --batch %d (must be at least 1)".formatted(batch));
     }
     if (work.mergekit == null) {
@@ -91,7 +91,7 @@ public final class MergeJob implements Callable<Integer> {
     }
     SweepRun run = arguments.run(sweep);
     try (JobSpark spark = new JobSpark("alphagrid merge " + sweep.name())) {
-      new SweepMerge(run, shards.mostBytes(), batch).merge(spark);
+      new SweepMerge(run, shards.mostBytes(), Optional.ofNullable(batch)).merge(spark);
     }
   }
 }

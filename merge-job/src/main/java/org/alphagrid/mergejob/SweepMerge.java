@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.job.ByteProgress;
 import org.alphagrid.job.JobSpark;
@@ -24,9 +26,12 @@ import org.slf4j.LoggerFactory;
  *
  * @param run the sweep and its directory
  * @param maxShardBytes most tensor bytes of one output file
- * @param batch how many points are merged together
+ * @param batch how many points are merged together, if that is said
  */
-public record SweepMerge(SweepRun run, long maxShardBytes, int batch) {
+public record SweepMerge(SweepRun run, long maxShardBytes, Optional<Integer> batch) {
+  private static final int LEAST_POINTS = 16;
+  private static final int MOST_POINTS = 1024;
+  private static final long BATCH_BYTES = 4L << 30;
   private static final Logger LOG = LoggerFactory.getLogger(SweepMerge.class);
 
   /** Says which points of a sweep are unlike what the notation's own program would make of them. */
@@ -58,6 +63,15 @@ public record SweepMerge(SweepRun run, long maxShardBytes, int batch) {
     run.sweep().points().stream()
         .filter(point -> point.equal() != null)
         .forEach(point -> Terminal.say("merge: %s is %s".formatted(point.id(), point.equal())));
+  }
+
+  /** So many that reading the parents again is little beside writing the results. */
+  private int batch(ParentSet parents) {
+    long bytes = 1;
+    for (TensorEntry tensor : parents.tensors()) {
+      bytes += TensorEntry.byteCount(run.dtype(), tensor.shape());
+    }
+    return (int) Math.min(MOST_POINTS, Math.max(LEAST_POINTS, BATCH_BYTES / bytes));
   }
 
   /** Points stored under another name get theirs; gives the others. */
@@ -98,8 +112,9 @@ public record SweepMerge(SweepRun run, long maxShardBytes, int batch) {
       try {
         Workers workers = new SparkWorkers(spark.context(), new ByteProgress("merge"));
         List<GridPoint> rest = takeOver(points, parents, attempt.folder());
-        for (int from = 0; from < rest.size(); from += batch) {
-          List<GridPoint> together = rest.subList(from, Math.min(rest.size(), from + batch));
+        int most = batch.orElseGet(() -> batch(parents));
+        for (int from = 0; from < rest.size(); from += most) {
+          List<GridPoint> together = rest.subList(from, Math.min(rest.size(), from + most));
           MergePlan plan = planner.plan(together, parents, attempt.folder());
           new MergeCommit(run, plan, parents).mergeAndPublish(workers);
         }
