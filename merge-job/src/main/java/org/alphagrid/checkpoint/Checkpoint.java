@@ -173,6 +173,7 @@ public final class Checkpoint implements Closeable {
       List<SafetensorsFile> files,
       ShardBytes.Opener opener)
       throws IOException {
+    Map<String, SafetensorsFile> byName = new HashMap<>();
     for (String name : new TreeSet<>(shardOf.values())) {
       if (name.contains("/") || name.contains("\\")) {
         throw new CheckpointException(
@@ -181,6 +182,7 @@ public final class Checkpoint implements Closeable {
       }
       SafetensorsFile file = openShard(directory, name, opener);
       files.add(file);
+      byName.put(name, file);
       for (TensorEntry tensor : file.header().tensors()) {
         if (!shardOf.containsKey(tensor.name())) {
           throw new CheckpointException(
@@ -195,11 +197,7 @@ public final class Checkpoint implements Closeable {
       }
     }
     for (Map.Entry<String, String> entry : shardOf.entrySet()) {
-      boolean found =
-          files.stream()
-              .filter(file -> file.path().getName().equals(entry.getValue()))
-              .flatMap(file -> file.header().tensors().stream())
-              .anyMatch(tensor -> tensor.name().equals(entry.getKey()));
+      boolean found = byName.get(entry.getValue()).tensor(entry.getKey()) != null;
       if (!found) {
         throw new CheckpointException(
             "Cannot read %s: the index names tensor '%s' in %s, which does not hold it"

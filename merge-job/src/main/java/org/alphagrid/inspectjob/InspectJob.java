@@ -18,6 +18,7 @@ import org.alphagrid.inspect.Named;
 import org.alphagrid.inspect.Statistics;
 import org.alphagrid.inspect.TensorSums;
 import org.alphagrid.job.JobCommand;
+import org.alphagrid.job.ShardSize;
 import org.alphagrid.job.SparkContexts;
 import org.alphagrid.job.TaskProgress;
 import org.alphagrid.job.Terminal;
@@ -34,6 +35,7 @@ import org.alphagrid.sweep.SweepReader;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -89,12 +91,7 @@ public final class InspectJob implements Callable<Integer> {
           "The run directory whose free space counts; runs/<name of the sweep> by default.")
   private String run;
 
-  @Option(
-      names = "--max-shard-bytes",
-      paramLabel = "N",
-      defaultValue = "5000000000",
-      description = "Most tensor bytes of one output file (default: ${DEFAULT-VALUE}).")
-  private long maxShardBytes;
+  @Mixin private ShardSize shards;
 
   /** Entry point for spark-submit and the launcher. */
   public static void main(String[] arguments) {
@@ -148,7 +145,7 @@ public final class InspectJob implements Callable<Integer> {
           allowed(sweep.allowedDifferences()),
           width -> {
             Workers workers = new LocalWorkers(width, WorkFollower.NONE);
-            return PlannedWork.of(sweep, parents, maxShardBytes, directory, workers)
+            return PlannedWork.of(sweep, parents, shards.mostBytes(), directory, workers)
                 .lines(directory);
           });
     }

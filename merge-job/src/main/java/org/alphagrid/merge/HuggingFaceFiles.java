@@ -50,6 +50,17 @@ public final class HuggingFaceFiles {
         : "model-%05d-of-%05d.safetensors".formatted(index + 1, count);
   }
 
+  /** All shard files of some models that are cut alike. */
+  static List<Path> shardFiles(List<Path> folders, int count) {
+    List<Path> files = new ArrayList<>();
+    for (Path folder : folders) {
+      for (int shard = 0; shard < count; shard++) {
+        files.add(new Path(folder, shardName(shard, count)));
+      }
+    }
+    return files;
+  }
+
   /** Writes the index, unless there is a single shard. */
   public static void writeIndex(
       Path folder, List<List<String>> shards, Collection<TensorEntry> tensors, DType dtype)

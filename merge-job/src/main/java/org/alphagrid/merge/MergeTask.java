@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32C;
 import org.alphagrid.merge.OpenParents.ElementSpan;
 import org.alphagrid.tensor.DType;
+import org.alphagrid.tensor.LaneDigest;
 
 /**
  * Pieces of one shard file, merged for all folders at once.
@@ -62,17 +62,17 @@ record MergeTask(DType dtype, ShardTarget target, List<Piece> pieces)
       throws IOException {
     List<BoundMerge> merges = piece.merges().stream().map(TensorMerge::bind).toList();
     TensorMerger merger = new TensorMerger(open.parents(), List.of(), merges, dtype);
-    List<CRC32C> checksums = new ArrayList<>();
+    List<LaneDigest> checksums = new ArrayList<>();
     List<TensorStatistics> statistics = new ArrayList<>();
     List<TensorSink> sinks = new ArrayList<>();
     for (int folder = 0; folder < target.folders().size(); folder++) {
-      CRC32C checksum = new CRC32C();
+      LaneDigest checksum = new LaneDigest();
       TensorSink file = writer.at(folder, piece.tensor().name(), piece.position());
       checksums.add(checksum);
       statistics.add(new TensorStatistics());
       sinks.add(
           (bytes, count) -> {
-            checksum.update(bytes, 0, count);
+            checksum.update(bytes, count);
             file.accept(bytes, count);
           });
     }
@@ -83,7 +83,7 @@ record MergeTask(DType dtype, ShardTarget target, List<Piece> pieces)
           new Written(
               piece.tensor().name(),
               piece.elements() * dtype.bytes(),
-              checksums.get(folder).getValue(),
+              checksums.get(folder).value(),
               statistics.get(folder)));
     }
     return written;

@@ -9,14 +9,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.IntStream;
-import java.util.zip.CRC32C;
 import org.alphagrid.checkpoint.SafetensorsHeader;
 import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.method.TensorShape;
 import org.alphagrid.storage.AtOnce;
 import org.alphagrid.storage.Storage;
 import org.alphagrid.tensor.DType;
+import org.alphagrid.tensor.LaneDigest;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -30,6 +31,9 @@ public final class StoredMerge {
 
   private static final long LEAST_TASK_BYTES = 32L << 20;
   private static final long MOST_TASK_BYTES = 1L << 30;
+
+  /** Less is not worth a stage of its own. */
+  private static final long VERIFIED_BYTES = 256L << 20;
 
   private final DType dtype;
   private final List<List<String>> shards;
@@ -66,6 +70,18 @@ public final class StoredMerge {
     void write(Path folder) throws IOException;
   }
 
+  /** Told of each folder as soon as it is complete, read back and on the disk. */
+  @FunctionalInterface
+  public interface Finished {
+    /**
+     * Takes it over.
+     *
+     * @param place of the folder in the list
+     * @param tensors ordered by name
+     */
+    void accept(int place, List<StoredTensor> tensors) throws IOException;
+  }
+
   /**
    * Merges, writes, reads back.
    *
@@ -74,6 +90,13 @@ public final class StoredMerge {
    */
   public List<List<StoredTensor>> run(List<Path> folders, Companions companions)
       throws IOException {
+    Map<Integer, List<StoredTensor>> stored = new ConcurrentSkipListMap<>();
+    run(folders, companions, stored::put);
+    return List.copyOf(stored.values());
+  }
+
+  /** The same; folders are given away as they are finished, several at once. */
+  public void run(List<Path> folders, Companions companions, Finished finished) throws IOException {
     Map<String, Survey.Found> found = survey();
     List<MergeTask> tasks = new ArrayList<>();
     for (ShardTarget target : targets(folders)) {
@@ -84,6 +107,13 @@ public final class StoredMerge {
       // Whole files in any order: the largest first, so that none is begun when the rest is done.
       tasks.sort(Comparator.comparingLong(MergeTask::bytes).reversed());
     }
+    try (EarlySync sync = EarlySync.begin(HuggingFaceFiles.shardFiles(folders, shards.size()))) {
+      verify(folders, merge(folders, tasks, companions), sync, finished);
+    }
+  }
+
+  private List<Map<String, List<Written>>> merge(
+      List<Path> folders, List<MergeTask> tasks, Companions companions) throws IOException {
     List<Map<String, List<Written>>> written = new ArrayList<>();
     folders.forEach(folder -> written.add(new TreeMap<>()));
     List<ArrayList<ArrayList<Written>>> results;
@@ -103,12 +133,31 @@ public final class StoredMerge {
         }
       }
     }
-    List<Map<String, String>> digests = new Verification(folders, shards, workers).run(written);
-    List<List<StoredTensor>> stored = new ArrayList<>();
-    for (int f = 0; f < folders.size(); f++) {
-      stored.add(stored(digests.get(f), written.get(f)));
+    return written;
+  }
+
+  /** Several small models together, large ones each by itself, so that one is soon there. */
+  private void verify(
+      List<Path> folders,
+      List<Map<String, List<Written>>> written,
+      EarlySync sync,
+      Finished finished)
+      throws IOException {
+    long bytes = 0;
+    for (TensorEntry tensor : tensors.values()) {
+      bytes += tensor.shape().elements() * dtype.bytes();
     }
-    return stored;
+    int together = (int) Math.max(1, Math.min(folders.size(), VERIFIED_BYTES / (bytes + 1)));
+    for (int from = 0; from < folders.size(); from += together) {
+      int to = Math.min(folders.size(), from + together);
+      List<Map<String, String>> digests =
+          new Verification(folders.subList(from, to), shards, workers, sync)
+              .run(written.subList(from, to));
+      int first = from;
+      AtOnce.run(
+          IntStream.range(from, to).boxed().toList(),
+          f -> finished.accept(f, stored(digests.get(f - first), written.get(f))));
+    }
   }
 
   /**
@@ -123,18 +172,19 @@ public final class StoredMerge {
     for (ShardTarget target : ShardTarget.nowhere(merges, shards, dtype, tensors)) {
       tasks.addAll(tasks(target, found, taskBytes(merges)));
     }
-    List<CRC32C> checksums = new ArrayList<>();
+    List<LaneDigest> checksums = new ArrayList<>();
     for (int m = 0; m < merges; m++) {
-      checksums.add(new CRC32C());
+      checksums.add(new LaneDigest());
     }
     for (ArrayList<ArrayList<Written>> pieces : workers.run("rehearse", tasks)) {
       for (ArrayList<Written> piece : pieces) {
         for (int m = 0; m < merges; m++) {
-          checksums.get(m).update(Long.toHexString(piece.get(m).checksum()).getBytes(UTF_8));
+          byte[] text = Long.toHexString(piece.get(m).checksum()).getBytes(UTF_8);
+          checksums.get(m).update(text, text.length);
         }
       }
     }
-    return checksums.stream().map(CRC32C::getValue).toList();
+    return checksums.stream().map(LaneDigest::value).toList();
   }
 
   /**

@@ -11,12 +11,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.alphagrid.storage.Storage;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Proves what was written: every byte is read back, compared by CRC-32C with what the kernels gave
- * and digested by SHA-256, and meanwhile the files are brought to the disk.
+ * Proves what was written: every byte is read back, compared by a checksum with what the kernels
+ * gave and digested by SHA-256, and meanwhile the files are brought to the disk.
  *
  * <p>Right after writing, what is read back comes from the page cache. That proves that the file
  * was put together as planned and that the digest is of what it holds; that the disk has taken it
@@ -31,14 +30,17 @@ final class Verification {
   private final List<Path> folders;
   private final List<List<String>> shards;
   private final Workers workers;
+  private final EarlySync sync;
 
   /**
    * @param shards names of the tensors of each shard file of every folder
+   * @param sync who brings the files to the disk
    */
-  Verification(List<Path> folders, List<List<String>> shards, Workers workers) {
+  Verification(List<Path> folders, List<List<String>> shards, Workers workers, EarlySync sync) {
     this.folders = folders;
     this.shards = shards;
     this.workers = workers;
+    this.sync = sync;
   }
 
   /**
@@ -53,7 +55,7 @@ final class Verification {
       Future<Void> synced =
           background.submit(
               () -> {
-                Storage.sync(files());
+                sync.complete(HuggingFaceFiles.shardFiles(folders, shards.size()));
                 return null;
               });
       List<Map<String, String>> digests = digests(written);
@@ -67,16 +69,6 @@ final class Verification {
     } finally {
       background.shutdownNow();
     }
-  }
-
-  private List<Path> files() {
-    List<Path> files = new ArrayList<>();
-    for (Path folder : folders) {
-      for (int s = 0; s < shards.size(); s++) {
-        files.add(new Path(folder, HuggingFaceFiles.shardName(s, shards.size())));
-      }
-    }
-    return files;
   }
 
   private List<Map<String, String>> digests(List<Map<String, List<Written>>> written)

@@ -2,17 +2,16 @@ package org.alphagrid.merge;
 
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.zip.CRC32C;
 import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.SafetensorsFile;
 import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.checkpoint.TensorSpan;
 import org.alphagrid.checkpoint.WeightDigest;
+import org.alphagrid.tensor.LaneDigest;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -26,7 +25,7 @@ import org.apache.hadoop.fs.Path;
  */
 record VerifyTask(String folder, List<Shard> shards, boolean opensAll)
     implements Work<TreeMap<String, String>> {
-  private static final int SLICE_BYTES = 1 << 18;
+  private static final int SLICE_BYTES = 1 << 16;
 
   /**
    * Some tensors of one file.
@@ -46,7 +45,7 @@ record VerifyTask(String folder, List<Shard> shards, boolean opensAll)
     }
   }
 
-  /** Some bytes and their CRC-32C. */
+  /** Some bytes and their {@link LaneDigest}. */
   record Run(long bytes, long checksum) implements Serializable {}
 
   @Override
@@ -79,17 +78,18 @@ record VerifyTask(String folder, List<Shard> shards, boolean opensAll)
   private String digest(SafetensorsFile file, Expected expected) throws IOException {
     TensorEntry tensor = file.tensor(expected.tensor());
     MessageDigest sha256 = WeightDigest.sha256();
+    byte[] read = new byte[(int) Math.min(SLICE_BYTES, expected.bytes())];
     long offset = 0;
     for (Run run : expected.runs()) {
-      CRC32C checksum = new CRC32C();
+      LaneDigest checksum = new LaneDigest();
       for (long end = offset + run.bytes(); offset < end; ) {
         int count = (int) Math.min(SLICE_BYTES, end - offset);
-        ByteBuffer slice = file.slice(tensor, offset, count);
-        checksum.update(slice.duplicate());
-        sha256.update(slice);
+        file.slice(tensor, offset, count).get(read, 0, count);
+        checksum.update(read, count);
+        sha256.update(read, 0, count);
         offset += count;
       }
-      if (checksum.getValue() != run.checksum()) {
+      if (checksum.value() != run.checksum()) {
         throw new IOException(
             "Cannot publish %s: tensor '%s' in %s does not read back as it was written"
                 .formatted(folder, expected.tensor(), file.path().getName()));

@@ -7,7 +7,7 @@ import java.io.Serializable;
  *
  * @param tensor its name
  * @param bytes how many
- * @param checksum their CRC-32C
+ * @param checksum their {@link org.alphagrid.tensor.LaneDigest}
  * @param statistics of these elements
  */
 record Written(String tensor, long bytes, long checksum, TensorStatistics statistics)

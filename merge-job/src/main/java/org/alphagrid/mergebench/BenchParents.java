@@ -36,6 +36,11 @@ import org.alphagrid.tensor.DType;
 /** Three random models (direct, think, base) in a scratch folder, and merges of them. */
 final class BenchParents implements Closeable {
   private static final String SHAPE = "qwen2.5-0.5b";
+  private static final List<String> NAMES = List.of("direct", "think", "base");
+
+  /** How many there are. */
+  static final int COUNT = NAMES.size();
+
   private static final int WINDOW_BYTES = 1 << 17;
   private static final long MOST_SHARD_BYTES = 5_000_000_000L;
 
@@ -53,7 +58,7 @@ final class BenchParents implements Closeable {
     delete(folder);
     Files.createDirectories(folder);
     String config = config(divide);
-    for (String name : List.of("direct", "think", "base")) {
+    for (String name : NAMES) {
       org.apache.hadoop.fs.Path path = hadoop(folder.resolve(name));
       new RandomCheckpoint(config, name.hashCode()).write(path, DType.BF16, MOST_SHARD_BYTES);
       parents.add(new Parent(name, Checkpoint.open(path)));

@@ -8,11 +8,13 @@ import java.util.zip.CRC32C;
 import org.alphagrid.checkpoint.WeightDigest;
 import org.alphagrid.merge.TensorMerger;
 import org.alphagrid.merge.TensorSink;
+import org.alphagrid.tensor.LaneDigest;
 
 /**
- * Goal: eleven alphas in one pass, each result digested and not stored, against one alpha. What a
- * digest costs is paid once for every result and by both; so a dear digest says nothing about the
- * merge, and the cheapest one that sees every bit, CRC-32C, is what the goal is held against.
+ * Goal: eleven alphas in one pass, each result digested and not stored, against one alpha. The
+ * digest is the one by which the merge job compares what it wrote with what it reads back. Others
+ * are measured beside it: what a digest costs is paid for every result, so a dear one hides the
+ * merge.
  */
 final class GridBench {
   private GridBench() {}
@@ -24,8 +26,17 @@ final class GridBench {
     grid(
         parents,
         tries,
-        "digested by CRC-32C",
+        "digested",
         "<= 3.5",
+        () -> {
+          LaneDigest digest = new LaneDigest();
+          return digest::update;
+        });
+    grid(
+        parents,
+        tries,
+        "digested by CRC-32C",
+        "",
         () -> {
           CRC32C checksum = new CRC32C();
           return (bytes, count) -> checksum.update(bytes, 0, count);

@@ -8,27 +8,11 @@ final class Measured {
 
   private Measured() {}
 
-  /** Something to be timed. */
-  @FunctionalInterface
-  interface Action {
-    void run() throws IOException;
-  }
-
   /** Seconds of the fastest try; short actions are tried more often, until they are compiled. */
   static double seconds(int tries, Action action) throws IOException {
-    return seconds(tries, () -> {}, action);
-  }
-
-  /**
-   * The same of an action that needs something done each time before.
-   *
-   * @param before is not counted
-   */
-  static double seconds(int tries, Action before, Action action) throws IOException {
     double best = Double.MAX_VALUE;
     double all = 0;
     for (int i = 0; i < tries || all * 1e9 < LEAST_NANOS; i++) {
-      before.run();
       long start = System.nanoTime();
       action.run();
       double seconds = (System.nanoTime() - start) / 1e9;

@@ -5,7 +5,7 @@ import java.util.List;
 import org.alphagrid.merge.BoundMerge;
 import org.alphagrid.merge.StoredMerge;
 
-/** How fast whole runs are, scans and all, with results digested by CRC-32C and not stored. */
+/** How fast whole runs are, scans and all, with results digested and not stored. */
 final class ThroughputBench {
   private static final long ONE_SHARD = 5_000_000_000L;
 

@@ -1,10 +1,12 @@
 package org.alphagrid.mergejob;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.job.JobCommand;
 import org.alphagrid.job.JobSpark;
+import org.alphagrid.job.ShardSize;
 import org.alphagrid.job.SweepArguments;
 import org.alphagrid.job.Terminal;
 import org.alphagrid.sweep.ModelSource;
@@ -12,6 +14,7 @@ import org.alphagrid.sweep.Sweep;
 import org.alphagrid.sweep.SweepRun;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Merges every point of a sweep and stores each as a checkpoint in the run directory. */
@@ -35,12 +38,15 @@ public final class MergeJob implements Callable<Integer> {
     private MergekitArguments mergekit;
   }
 
+  @Mixin private ShardSize shards;
+
   @Option(
-      names = "--max-shard-bytes",
+      names = "--batch",
       paramLabel = "N",
-      defaultValue = SweepMerge.MAX_SHARD_BYTES,
-      description = "Most tensor bytes of one output file (default: ${DEFAULT-VALUE}).")
-  private long maxShardBytes;
+      description =
+          "Points merged together: parents are read once for each batch, and a run that is killed"
+              + " loses no more than one (default: 16, or more where they make 4 GiB).")
+  private Integer batch;
 
   @Option(
       names = "--when-needed",
@@ -59,12 +65,15 @@ public final class MergeJob implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (batch != null && batch < 1) {
+      throw new ConfigException("Invalid --batch %d (must be at least 1)".formatted(batch));
+    }
     if (work.mergekit == null) {
       mergeSweep(work.sweep);
     } else if (dryRun) {
       throw new ConfigException("Invalid --dry-run: it needs a sweep (not --mergekit)");
     } else {
-      work.mergekit.merge(maxShardBytes);
+      work.mergekit.merge(shards.mostBytes());
     }
     return 0;
   }
@@ -77,12 +86,12 @@ public final class MergeJob implements Callable<Integer> {
       return;
     }
     if (dryRun) {
-      MergeDryRun.say(arguments.preview(sweep), maxShardBytes);
+      MergeDryRun.say(arguments.preview(sweep), shards.mostBytes());
       return;
     }
     SweepRun run = arguments.run(sweep);
     try (JobSpark spark = new JobSpark("alphagrid merge " + sweep.name())) {
-      new SweepMerge(run, maxShardBytes).merge(spark);
+      new SweepMerge(run, shards.mostBytes(), Optional.ofNullable(batch)).merge(spark);
     }
   }
 }

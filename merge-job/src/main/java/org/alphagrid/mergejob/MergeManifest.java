@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.alphagrid.checkpoint.Checkpoint;
@@ -17,6 +18,7 @@ import org.alphagrid.merge.StoredTensor;
 import org.alphagrid.merge.StoredWeights;
 import org.alphagrid.storage.Storage;
 import org.alphagrid.sweep.SweepRun;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -43,7 +45,7 @@ public final class MergeManifest {
     if (!Storage.exists(file)) {
       return false;
     }
-    String stored = read(file).path("recipe").path("digest").asText();
+    String stored = recipeDigest(read(file));
     if (!stored.equals(run.recipeDigest(point))) {
       throw new CheckpointException(
           "Cannot reuse %s: it was merged by recipe %s, this sweep asks for %s; name another --run"
@@ -87,9 +89,54 @@ public final class MergeManifest {
     return JSON.readTree(Storage.readBytes(file));
   }
 
+  /**
+   * Where a run directory has merged points, whatever their names, by the digest of their recipe.
+   */
+  static Map<String, Path> byRecipe(SweepRun run) throws IOException {
+    Map<String, Path> folders = new HashMap<>();
+    Path points = new Path(run.directory(), "points");
+    if (Storage.exists(points)) {
+      collect(points, folders);
+    }
+    return folders;
+  }
+
+  private static void collect(Path folder, Map<String, Path> folders) throws IOException {
+    for (FileStatus status : Storage.fileSystem(folder).listStatus(folder)) {
+      Path inside = status.getPath();
+      Path file = new Path(inside, FILE);
+      if (!status.isDirectory() || inside.getName().startsWith("_")) {
+        continue;
+      }
+      if (Storage.exists(file)) {
+        folders.put(recipeDigest(read(file)), inside);
+      } else {
+        collect(inside, folders);
+      }
+    }
+  }
+
+  private static String recipeDigest(JsonNode manifest) {
+    return manifest.path("recipe").path("digest").asText();
+  }
+
+  /** The manifest of a stored model under the name of another point of the same recipe. */
+  static byte[] renamed(SweepRun run, GridPoint point, Path stored) throws IOException {
+    ObjectNode root = describe(run, point);
+    root.set("weights", read(new Path(stored, FILE)).path("weights"));
+    return JSON.writeValueAsBytes(root);
+  }
+
   /** Renders the manifest of a merged point. */
   static byte[] render(SweepRun run, GridPoint point, List<StoredTensor> tensors)
       throws IOException {
+    ObjectNode root = describe(run, point);
+    StoredWeights.describe(root, tensors);
+    return JSON.writeValueAsBytes(root);
+  }
+
+  /** Everything but the weights. */
+  private static ObjectNode describe(SweepRun run, GridPoint point) {
     ObjectNode root = JSON.createObjectNode();
     root.put("format", FORMAT);
     root.put("point", point.id());
@@ -110,7 +157,6 @@ public final class MergeManifest {
     root.put("donor", run.sweep().donor().key());
     var differences = root.putArray("differences");
     run.differences().forEach(differences::add);
-    StoredWeights.describe(root, tensors);
-    return JSON.writeValueAsBytes(root);
+    return root;
   }
 }

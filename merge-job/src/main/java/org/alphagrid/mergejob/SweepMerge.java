@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.job.ByteProgress;
 import org.alphagrid.job.JobSpark;
@@ -15,6 +17,7 @@ import org.alphagrid.merge.Workers;
 import org.alphagrid.storage.Attempt;
 import org.alphagrid.sweep.Sweep;
 import org.alphagrid.sweep.SweepRun;
+import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,11 +26,12 @@ import org.slf4j.LoggerFactory;
  *
  * @param run the sweep and its directory
  * @param maxShardBytes most tensor bytes of one output file
+ * @param batch how many points are merged together, if that is said
  */
-public record SweepMerge(SweepRun run, long maxShardBytes) {
-  /** What Hugging Face's own files are cut to. */
-  public static final String MAX_SHARD_BYTES = "5000000000";
-
+public record SweepMerge(SweepRun run, long maxShardBytes, Optional<Integer> batch) {
+  private static final int LEAST_POINTS = 16;
+  private static final int MOST_POINTS = 1024;
+  private static final long BATCH_BYTES = 4L << 30;
   private static final Logger LOG = LoggerFactory.getLogger(SweepMerge.class);
 
   /** Says which points of a sweep are unlike what the notation's own program would make of them. */
@@ -51,19 +55,53 @@ public record SweepMerge(SweepRun run, long maxShardBytes) {
     MergePlanner planner = new MergePlanner(run, maxShardBytes);
     Attempt.removeLeftovers(MergePlanner.inFlight(run), "");
     List<GridPoint> missing = planner.missing();
-    if (!missing.isEmpty()) {
-      merge(planner, missing, spark);
-    }
-    int there = run.sweep().mergedPoints().size() - missing.size();
+    int merged = missing.isEmpty() ? 0 : merge(planner, missing, spark);
+    int there = run.sweep().mergedPoints().size() - merged;
     Terminal.say(
         "merge: %d points merged, %d were there already, in %s"
-            .formatted(missing.size(), there, run.directory()));
+            .formatted(merged, there, run.directory()));
     run.sweep().points().stream()
         .filter(point -> point.equal() != null)
         .forEach(point -> Terminal.say("merge: %s is %s".formatted(point.id(), point.equal())));
   }
 
-  private void merge(MergePlanner planner, List<GridPoint> points, JobSpark spark)
+  /** So many that reading the parents again is little beside writing the results. */
+  private int batch(ParentSet parents) {
+    long bytes = 1;
+    for (TensorEntry tensor : parents.tensors()) {
+      bytes += TensorEntry.byteCount(run.dtype(), tensor.shape());
+    }
+    return (int) Math.min(MOST_POINTS, Math.max(LEAST_POINTS, BATCH_BYTES / bytes));
+  }
+
+  /** Points stored under another name get theirs; gives the others. */
+  private List<GridPoint> takeOver(List<GridPoint> points, ParentSet parents, Path unfinished)
+      throws IOException {
+    Map<String, Path> stored = MergeManifest.byRecipe(run);
+    Path all = new Path(run.directory(), "points");
+    List<GridPoint> rest = new ArrayList<>();
+    for (GridPoint point : points) {
+      Path same = stored.get(run.recipeDigest(point));
+      if (same == null) {
+        rest.add(point);
+      } else {
+        new StoredPoint(same).publishAs(run, point, parents, unfinished);
+        Terminal.say(
+            "merge: %s was stored as %s: not merged again"
+                .formatted(point.id(), relative(all, same)));
+      }
+    }
+    return rest;
+  }
+
+  private static String relative(Path folder, Path inside) {
+    Path parent = inside.getParent();
+    return parent.getName().equals(folder.getName())
+        ? inside.getName()
+        : relative(folder, parent) + "/" + inside.getName();
+  }
+
+  private int merge(MergePlanner planner, List<GridPoint> points, JobSpark spark)
       throws IOException {
     LOG.info("merging {} points", points.size());
     Sweep sweep = run.sweep();
@@ -73,9 +111,15 @@ public record SweepMerge(SweepRun run, long maxShardBytes) {
       spark.context().sc().addSparkListener(use);
       try {
         Workers workers = new SparkWorkers(spark.context(), new ByteProgress("merge"));
-        MergePlan plan = planner.plan(points, parents, attempt.folder());
-        new MergeCommit(run, plan, parents).mergeAndPublish(workers);
+        List<GridPoint> rest = takeOver(points, parents, attempt.folder());
+        int most = batch.orElseGet(() -> batch(parents));
+        for (int from = 0; from < rest.size(); from += most) {
+          List<GridPoint> together = rest.subList(from, Math.min(rest.size(), from + most));
+          MergePlan plan = planner.plan(together, parents, attempt.folder());
+          new MergeCommit(run, plan, parents).mergeAndPublish(workers);
+        }
         Terminal.say(use.line("merge"));
+        return rest.size();
       } finally {
         spark.context().sc().removeSparkListener(use);
       }

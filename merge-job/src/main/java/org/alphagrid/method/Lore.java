@@ -2,6 +2,7 @@ package org.alphagrid.method;
 
 import com.google.auto.service.AutoService;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,7 +12,8 @@ import java.util.List;
  * 2509.22034). A vector counts as a matrix of one column. Needs the whole tensor in memory.
  *
  * <p>For two models {@code d_2 = -d_1} in every step, so that the centre stays the mean, and one
- * decomposition serves all weights and all values of mu.
+ * decomposition serves all weights and all values of mu. For more models the first round's
+ * decompositions serve all values of mu, later rounds are decomposed for each.
  */
 @AutoService(MergeMethod.class)
 public final class Lore implements MergeMethod {
@@ -95,7 +97,26 @@ public final class Lore implements MergeMethod {
     }
   }
 
-  /** The decompositions, which no weight enters. */
+  /** Each model's difference from their mean, decomposed: the first round, before any mu. */
+  private record FirstRound() implements Derived<FirstRound.Found> {
+    /**
+     * @param models one for each
+     */
+    record Found(List<SingularValues> models) implements Serializable {}
+
+    @Override
+    public Found from(TensorScope tensor) {
+      float[][] models = tensor.scan(new Whole());
+      double[] mean = Descent.centre(models, new double[models.length][models[0].length]);
+      List<SingularValues> decomposed = new ArrayList<>();
+      for (float[] model : models) {
+        decomposed.add(Descent.decomposed(model, mean, tensor.shape()));
+      }
+      return new Found(List.copyOf(decomposed));
+    }
+  }
+
+  /** The low-rank vectors, which no weight enters. */
   private record Descent(double mu, int rounds) implements Derived<Descent.Found> {
     /**
      * @param centre what the models share
@@ -105,29 +126,31 @@ public final class Lore implements MergeMethod {
 
     @Override
     public Found from(TensorScope tensor) {
-      return descend(tensor.scan(new Whole()), tensor.shape());
-    }
-
-    private Found descend(float[][] models, TensorShape shape) {
-      int elements = (int) shape.elements();
-      // A vector, whose rows along the first axis have one element, is a matrix of one column.
-      int columns = shape.columns();
-      double[][] vectors = new double[models.length][elements];
-      double[] centre = new double[elements];
-      for (int round = 0; round < rounds; round++) {
-        centre = centre(models, vectors);
+      float[][] models = tensor.scan(new Whole());
+      double[][] vectors = new double[models.length][];
+      List<SingularValues> first = tensor.derive(new FirstRound()).models();
+      for (int m = 0; m < models.length; m++) {
+        vectors[m] = first.get(m).lowered(mu);
+      }
+      for (int round = 1; round < rounds; round++) {
+        double[] centre = centre(models, vectors);
         for (int m = 0; m < models.length; m++) {
-          double[] rest = new double[elements];
-          for (int i = 0; i < elements; i++) {
-            rest[i] = models[m][i] - centre[i];
-          }
-          vectors[m] = SingularValues.of(rest, elements / columns, columns).lowered(mu);
+          vectors[m] = decomposed(models[m], centre, tensor.shape()).lowered(mu);
         }
       }
       return new Found(centre(models, vectors), vectors);
     }
 
-    private static double[] centre(float[][] models, double[][] vectors) {
+    static SingularValues decomposed(float[] model, double[] centre, TensorShape shape) {
+      double[] rest = new double[model.length];
+      for (int i = 0; i < rest.length; i++) {
+        rest[i] = model[i] - centre[i];
+      }
+      // A vector, whose rows along the first axis have one element, is a matrix of one column.
+      return SingularValues.of(rest, rest.length / shape.columns(), shape.columns());
+    }
+
+    static double[] centre(float[][] models, double[][] vectors) {
       double[] centre = new double[vectors[0].length];
       for (int i = 0; i < centre.length; i++) {
         for (int m = 0; m < models.length; m++) {

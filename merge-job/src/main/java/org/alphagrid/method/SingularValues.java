@@ -1,6 +1,7 @@
 package org.alphagrid.method;
 
 import java.io.Serializable;
+import java.util.concurrent.atomic.LongAdder;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -15,6 +16,13 @@ import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
  */
 record SingularValues(double[] left, double[] values, double[] right, int rows, int columns)
     implements Serializable {
+  private static final LongAdder DECOMPOSITIONS = new LongAdder();
+
+  /** How many matrices this JVM has decomposed: by far the dearest step there is. */
+  static long decompositions() {
+    return DECOMPOSITIONS.sum();
+  }
+
   static SingularValues of(double[] matrix, int rows, int columns) {
     SingularValueDecomposition_F64<DMatrixRMaj> svd =
         DecompositionFactory_DDRM.svd(rows, columns, true, true, true);
@@ -22,6 +30,7 @@ record SingularValues(double[] left, double[] values, double[] right, int rows, 
       throw new ArithmeticException(
           "Cannot decompose a %d x %d matrix into singular values".formatted(rows, columns));
     }
+    DECOMPOSITIONS.increment();
     return new SingularValues(
         svd.getU(null, false).data,
         svd.getSingularValues(),

@@ -9,8 +9,9 @@ record Whole() implements Scan<float[][]> {
 
   @Override
   public long heapBytes(TensorShape shape, int models) {
-    // The models in float32, then in float64 the centre, the vectors and a decomposition's five.
-    return shape.elements() * (4L * models + 8L * (models + 1 + 5));
+    // The models in float32, then in float64 the centre, the vectors and a decomposition's five;
+    // of more than two models the first round's decompositions stay, each of about two.
+    return shape.elements() * (4L * models + 8L * (models + 1 + 5 + (models > 2 ? 2 * models : 0)));
   }
 
   @Override

@@ -5,12 +5,14 @@ import java.util.concurrent.Callable;
 import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.job.JobCommand;
+import org.alphagrid.job.ShardSize;
 import org.alphagrid.job.Terminal;
 import org.alphagrid.storage.Storage;
 import org.alphagrid.tensor.DType;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Writes a checkpoint with random weights, for trying a family out and for timing. */
@@ -52,12 +54,7 @@ public final class RandomCheckpointCommand implements Callable<Integer> {
       description = "bf16, f16 or f32 (default: ${DEFAULT-VALUE}).")
   private String dtype;
 
-  @Option(
-      names = "--max-shard-bytes",
-      paramLabel = "N",
-      defaultValue = "5000000000",
-      description = "Most tensor bytes of one file (default: ${DEFAULT-VALUE}).")
-  private long maxShardBytes;
+  @Mixin private ShardSize shards;
 
   @Override
   public Integer call() throws IOException {
@@ -73,7 +70,7 @@ public final class RandomCheckpointCommand implements Callable<Integer> {
             ? Storage.readText(new Path(shape.file))
             : ModelShapes.config(shape.name);
     Path folder = new Path(out);
-    new RandomCheckpoint(config, seed).write(folder, storedType(), maxShardBytes);
+    new RandomCheckpoint(config, seed).write(folder, storedType(), shards.mostBytes());
     try (Checkpoint written = Checkpoint.open(folder)) {
       Terminal.say(
           "random-checkpoint: %d tensors, %d MB in %s"

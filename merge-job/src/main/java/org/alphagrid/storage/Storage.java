@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -174,5 +175,20 @@ public final class Storage {
     copy.toFile().deleteOnExit();
     java.nio.file.Files.write(copy, readBytes(path));
     return copy;
+  }
+
+  /** Gives a finished file, which nobody changes, a second name: a link on a local disk. */
+  public static void linkOrCopy(Path file, Path name) throws IOException {
+    java.nio.file.Path local = localFile(file);
+    if (local != null) {
+      try {
+        java.nio.file.Files.createLink(localFile(name), local);
+        return;
+      } catch (UnsupportedOperationException | java.nio.file.FileSystemException e) {
+        // This disk has no links, or has too many of this file: then it is copied.
+        java.nio.file.Files.deleteIfExists(localFile(name));
+      }
+    }
+    FileUtil.copy(fileSystem(file), file, fileSystem(name), name, false, configuration);
   }
 }

@@ -424,4 +424,17 @@ public class BlockMath {
       values[i] = random.word(first + i) < limit ? values[i] : 0;
     }
   }
+
+  /**
+   * Adds whole stripes to the lanes of a {@link LaneDigest}.
+   *
+   * @param to behind the last byte
+   */
+  void addToLanes(int[] lanes, byte[] source, int from, int to) {
+    ByteBuffer words = buffer(source, from, to - from, 0);
+    for (int lane = 0; words.hasRemaining(); lane = (lane + 1) % LaneDigest.LANES) {
+      int product = (lanes[lane] ^ words.getInt()) * LaneDigest.PRIME;
+      lanes[lane] = product ^ product >>> LaneDigest.SHIFT;
+    }
+  }
 }

@@ -154,4 +154,11 @@ final class VectorLanes {
   private static LongVector mixed(LongVector z, int shift) {
     return z.lanewise(VectorOperators.XOR, z.lanewise(VectorOperators.LSHR, shift));
   }
+
+  /** A step of a digest's lanes; see {@link LaneDigest}. */
+  static IntVector chained(IntVector lanes, IntVector words) {
+    IntVector product = lanes.lanewise(VectorOperators.XOR, words).mul(LaneDigest.PRIME);
+    return product.lanewise(
+        VectorOperators.XOR, product.lanewise(VectorOperators.LSHR, LaneDigest.SHIFT));
+  }
 }

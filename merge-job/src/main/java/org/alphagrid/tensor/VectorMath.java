@@ -321,4 +321,11 @@ final class VectorMath extends BlockMath {
     VectorLoops.dropRandomly(random.key(), (int) limit, (first + from) / 2, values, from, to);
     dropRandomly(random, limit, values, first, to, count);
   }
+
+  @Override
+  void addToLanes(int[] lanes, byte[] source, int from, int to) {
+    for (int lane = 0; lane < LaneDigest.LANES; lane += 4 * WIDTH) {
+      VectorLoops.addToLanes(lanes, lane, source, from + lane * Integer.BYTES, to);
+    }
+  }
 }

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.tensor.DType;
+import org.alphagrid.tensor.Shape;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +67,39 @@ class CheckpointTest {
             .isEqualTo(expected);
       }
     }
+  }
+
+  @Test
+  void anIndexOfFiftyThousandTensorsOpens(@TempDir Path many) throws IOException {
+    new TinyCheckpoint().write(many);
+    Files.delete(many.resolve("model.safetensors"));
+    StringBuilder map = new StringBuilder();
+    for (int shard = 1; shard <= 2; shard++) {
+      String name = "model-0000%d-of-00002.safetensors".formatted(shard);
+      List<SafetensorsWriter.Announced> announced = new ArrayList<>();
+      for (int t = 0; t < 25_000; t++) {
+        String tensor = "expert.%d.%d.weight".formatted(shard, t);
+        announced.add(new SafetensorsWriter.Announced(tensor, DType.BF16, Shape.of(1)));
+        map.append(map.isEmpty() ? "" : ",").append('"' + tensor + "\":\"" + name + '"');
+      }
+      try (SafetensorsWriter writer =
+          new SafetensorsWriter(Files.newOutputStream(many.resolve(name)), announced)) {
+        writer.write(new byte[50_000], 50_000);
+      }
+    }
+    Path list = many.resolve("model.safetensors.index.json");
+    Files.writeString(list, "{\"weight_map\":{" + map + "}}");
+    try (Checkpoint checkpoint = Checkpoint.open(hadoop(many))) {
+      assertThat(checkpoint.tensors()).hasSize(50_000);
+      assertThat(checkpoint.file(checkpoint.tensor("expert.2.24999.weight")).getName())
+          .isEqualTo("model-00002-of-00002.safetensors");
+    }
+    Files.writeString(
+        list, "{\"weight_map\":{" + map + ",\"ghost\":\"model-00002-of-00002.safetensors\"}}");
+    assertThatThrownBy(() -> Checkpoint.open(hadoop(many)))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining(
+            "names tensor 'ghost' in model-00002-of-00002.safetensors, which does not hold it");
   }
 
   @Test

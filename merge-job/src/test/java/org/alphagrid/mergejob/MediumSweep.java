@@ -65,10 +65,13 @@ final class MediumSweep {
   }
 
   /** The job in a JVM of its own. */
-  Process start(Path run) throws IOException {
+  Process start(Path run, String... more) throws IOException {
     return new JobProcess()
         .with("-Xmx1g", "-Dspark.master=local[2]")
-        .start(log, MergeJob.class, arguments(run));
+        .start(
+            log,
+            MergeJob.class,
+            Stream.concat(Stream.of(arguments(run)), Stream.of(more)).toArray(String[]::new));
   }
 
   /**

@@ -57,6 +57,25 @@ class MergeFaultsIT {
   }
 
   @Test
+  void whatABatchHasFinishedOutlivesAKillAndIsNotMergedAgain() throws Exception {
+    Path run = directory.resolve("batches");
+    Process job = sweep.start(run, "--batch", "1");
+    while (job.isAlive() && !anyPoint(run)) {
+      Thread.onSpinWait();
+    }
+    job.destroyForcibly().waitFor();
+    Map<String, String> kept = MediumSweep.published(run);
+    assertThat(undisturbed).containsAllEntriesOf(kept);
+    assertThat(kept).hasSizeBetween(1, MediumSweep.POINTS - 1);
+    JobProcess.succeeds(sweep.start(run), sweep.log());
+    assertThat(Files.readString(sweep.log()))
+        .contains(
+            "%d points merged, %d were there already"
+                .formatted(MediumSweep.POINTS - kept.size(), kept.size()));
+    assertThat(MediumSweep.published(run)).isEqualTo(undisturbed);
+  }
+
+  @Test
   void leftoversGoAlsoWhereNothingIsMissing() throws Exception {
     Path run = directory.resolve("left");
     assertThat(startAndKill(run, 100)).isTrue();

@@ -109,6 +109,58 @@ class MergeJobIT {
   }
 
   @Test
+  void aRenamedPointIsNotMergedAgain() throws IOException {
+    Path run = directory.resolve("run");
+    assertThat(merge(run, "--batch", "3")).isZero();
+    String text = Files.readString(sweepFile);
+    String renamed =
+        """
+          - name: pasted
+            mergekit:
+              merge_method: linear
+              models: [{model: direct}, {model: think}]
+              parameters: {weight: 0.5}
+              dtype: bfloat16
+        """;
+    Files.writeString(
+        sweepFile,
+        text.replace("{from: 0, to: 1, step: 0.25}", "[0.25]").replace("eval:", renamed + "eval:"));
+    Said said = Said.by(new MergeJob(), List.of(sweepFile.toString(), "--run", run.toString()));
+    assertThat(said.exitCode()).isZero();
+    assertThat(said.err())
+        .contains(
+            "merge: mergekit/pasted was stored as linear/alpha=0.50: not merged again",
+            "merge: 0 points merged, 9 were there already");
+    Path pasted = run.resolve("points/mergekit/pasted");
+    assertThat(pasted.resolve("README.md")).content().contains("# tiny: mergekit/pasted");
+    assertThat(pasted.resolve("merge-manifest.json"))
+        .content()
+        .contains("\"point\" : \"mergekit/pasted\"");
+    Map<String, String> digests = digests(run);
+    assertThat(digests.get("points/mergekit/pasted/merge-manifest.json"))
+        .isEqualTo(digests.get("points/linear/alpha=0.50/merge-manifest.json"));
+    assertThat(merge(run)).isZero();
+  }
+
+  @Test
+  void aRenamedPointThatIsDamagedIsNotTakenOver() throws IOException {
+    Path run = directory.resolve("run");
+    assertThat(merge(run)).isZero();
+    Path weights = run.resolve("points/linear/alpha=0.50/model.safetensors");
+    byte[] bytes = Files.readAllBytes(weights);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(weights, bytes);
+    Files.writeString(
+        sweepFile,
+        Files.readString(sweepFile)
+            .replace(
+                "{method: linear, alpha: {from: 0, to: 1, step: 0.25}}",
+                "{name: pasted, mergekit: {merge_method: linear, models: [{model: direct}, {model: think}], parameters: {weight: 0.5}, dtype: bfloat16}}"));
+    refuses(List.of("alpha=0.50/model.safetensors: tensor ", "run the merge job again"), run);
+    assertThat(run.resolve("points/mergekit/pasted")).doesNotExist();
+  }
+
+  @Test
   void aRunDirectoryOfOtherParentsIsRefused() throws IOException {
     Path run = directory.resolve("run");
     assertThat(merge(run)).isZero();

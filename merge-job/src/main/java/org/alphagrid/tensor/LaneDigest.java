@@ -1,0 +1,76 @@
+package org.alphagrid.tensor;
+
+import java.util.Arrays;
+
+/**
+ * A 64-bit digest of bytes at the speed of reading them, to see whether two results are the same:
+ * what was written and what reads back, a rehearsal and another. Not cryptographic: who wants to
+ * can make other bytes of the same digest. What is kept for others is digested by SHA-256.
+ *
+ * <p>Little-endian words of 32 bits are dealt to {@value #LANES} lanes in turn. A lane is a chain
+ * {@code t = (s xor w) p; s = t xor (t >>> 15)} with an odd p, as in FNV-1a but for the shift,
+ * without which two changed sign bits would cancel. Every step is invertible, so one changed word
+ * in a lane always changes it; several go unseen about once in 2^32 times. The end mixes length and
+ * lanes into 64 bits. The bytes may come in any pieces.
+ */
+public final class LaneDigest {
+  static final int LANES = 64;
+  static final int STRIPE_BYTES = LANES * Integer.BYTES;
+  static final int PRIME = 0x9e3779b1;
+  static final int SHIFT = 15;
+
+  private static final long FINAL_PRIME = 0x9e3779b97f4a7c15L;
+
+  private final BlockMath math;
+  private final int[] lanes = new int[LANES];
+  private final byte[] pending = new byte[STRIPE_BYTES];
+  private int pendingBytes;
+  private long length;
+
+  /** An empty digest. */
+  public LaneDigest() {
+    this(BlockMath.fastest());
+  }
+
+  LaneDigest(BlockMath math) {
+    this.math = math;
+    for (int lane = 0; lane < LANES; lane++) {
+      lanes[lane] = (lane + 1) * PRIME;
+    }
+  }
+
+  /** Adds the leading bytes of an array. */
+  public void update(byte[] bytes, int count) {
+    length += count;
+    int at = 0;
+    if (pendingBytes > 0) {
+      at = Math.min(STRIPE_BYTES - pendingBytes, count);
+      System.arraycopy(bytes, 0, pending, pendingBytes, at);
+      pendingBytes += at;
+      if (pendingBytes < STRIPE_BYTES) {
+        return;
+      }
+      math.addToLanes(lanes, pending, 0, STRIPE_BYTES);
+    }
+    int whole = at + (count - at) / STRIPE_BYTES * STRIPE_BYTES;
+    math.addToLanes(lanes, bytes, at, whole);
+    pendingBytes = count - whole;
+    System.arraycopy(bytes, whole, pending, 0, pendingBytes);
+  }
+
+  /** The digest of everything added so far. */
+  public long value() {
+    int[] last = lanes.clone();
+    if (pendingBytes > 0) {
+      byte[] filled = Arrays.copyOf(pending, STRIPE_BYTES);
+      Arrays.fill(filled, pendingBytes, STRIPE_BYTES, (byte) 0);
+      math.addToLanes(last, filled, 0, STRIPE_BYTES);
+    }
+    long digest = length * FINAL_PRIME;
+    for (int lane : last) {
+      digest = (digest ^ Integer.toUnsignedLong(lane)) * FINAL_PRIME;
+      digest ^= digest >>> 32;
+    }
+    return digest;
+  }
+}

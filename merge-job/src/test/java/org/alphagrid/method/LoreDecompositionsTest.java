@@ -1,0 +1,95 @@
+package org.alphagrid.method;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.alphagrid.checkpoint.Checkpoint;
+import org.alphagrid.checkpoint.TensorEntry;
+import org.alphagrid.checkpoint.TinyCheckpoint;
+import org.alphagrid.merge.BoundMerge;
+import org.alphagrid.merge.Parent;
+import org.alphagrid.merge.TensorMerger;
+import org.alphagrid.tensor.DType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Singular values are by far the dearest: no point of a grid pays for another's again. */
+class LoreDecompositionsTest {
+  private static final Lore LORE = new Lore();
+
+  @TempDir Path directory;
+
+  @Test
+  void twoModelsAreDecomposedOnceForTheWholeGrid() throws IOException {
+    List<BoundMerge> points = new ArrayList<>();
+    for (String mu : List.of("0.01", "0.1", "1")) {
+      for (String weight : List.of("0.2", "0.5", "0.9")) {
+        points.add(point(2, mu, "3", weight));
+      }
+    }
+    assertThat(decompositions(2, points)).isEqualTo(1);
+  }
+
+  @Test
+  void theFirstRoundOfMoreModelsServesEveryMu() throws IOException {
+    // Three models: three in the first round, and three for each mu in the second.
+    List<BoundMerge> points = new ArrayList<>();
+    for (String mu : List.of("0.01", "0.1")) {
+      points.add(point(3, mu, "2", "0.2"));
+      points.add(point(3, mu, "2", "0.7"));
+    }
+    assertThat(decompositions(3, points)).isEqualTo(3 + 2 * 3);
+    assertThat(decompositions(3, List.of(point(3, "0.01", "1", "1"), point(3, "0.3", "1", "1"))))
+        .isEqualTo(3);
+  }
+
+  private long decompositions(int models, List<BoundMerge> points) throws IOException {
+    List<Parent> parents = new ArrayList<>();
+    for (int p = 0; p < models; p++) {
+      Path folder = new TinyCheckpoint().seed(p).write(directory.resolve("model" + p));
+      parents.add(
+          new Parent("model" + p, Checkpoint.open(new org.apache.hadoop.fs.Path(folder.toUri()))));
+    }
+    try {
+      List<TensorEntry> tensors = List.copyOf(parents.get(0).checkpoint().tensors());
+      TensorEntry matrix =
+          tensors.stream().filter(t -> t.name().contains("down_proj")).findFirst().orElseThrow();
+      long before = SingularValues.decompositions();
+      new TensorMerger(parents, tensors, points, DType.BF16)
+          .merge(matrix, Collections.nCopies(points.size(), (bytes, count) -> {}));
+      return SingularValues.decompositions() - before;
+    } finally {
+      for (Parent parent : parents) {
+        parent.checkpoint().close();
+      }
+    }
+  }
+
+  private static BoundMerge point(int models, String mu, String rounds, String weight) {
+    Map<String, BigDecimal> own =
+        Map.of(
+            "mu", new BigDecimal(mu),
+            "max_iter", new BigDecimal(rounds),
+            "lambda", BigDecimal.ONE);
+    Map<String, BigDecimal> each = new HashMap<>();
+    each.put("weight", new BigDecimal(weight));
+    MergeSettings settings =
+        new MergeSettings(
+            new ParameterValues(new TreeMap<>(own)),
+            Collections.nCopies(models, new ParameterValues(new TreeMap<>(each))),
+            Compatibility.NONE);
+    List<Integer> all = new ArrayList<>();
+    for (int m = 0; m < models; m++) {
+      all.add(m);
+    }
+    return new BoundMerge(LORE, new BoundMerge.Operands(-1, all), tensor -> settings);
+  }
+}
