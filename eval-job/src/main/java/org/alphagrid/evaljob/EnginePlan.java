@@ -9,7 +9,7 @@ import org.alphagrid.sweep.EngineSettings;
  * decides alike.
  *
  * @param oneBatcher whether all tasks of an executor feed one batcher with all its cores; otherwise
- *     each task has its own
+ *     there is one batcher for each task that can run at a time
  * @param prepacking whether weights are laid out anew for the matrix kernels
  */
 record EnginePlan(boolean oneBatcher, boolean prepacking) implements Serializable {

@@ -30,12 +30,7 @@ public final class EvalJob implements Callable<Integer> {
 
   @Mixin private SweepArguments arguments;
 
-  @Option(
-      names = "--conf",
-      paramLabel = "DIR",
-      defaultValue = "conf",
-      description = "Folder with benchmarks/ and protocols/ (default: ${DEFAULT-VALUE}).")
-  private String confDirectory;
+  @Mixin private DefinitionArguments definitions;
 
   @Option(
       names = "--dry-run",
@@ -60,7 +55,7 @@ public final class EvalJob implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireOptions();
-    Path conf = new Path(confDirectory);
+    Path conf = definitions.folder();
     Sweep sweep = SweepEvaluation.withSamples(arguments.sweep(), conf);
     if (dryRun && pilot == 0) {
       SweepRun run = arguments.preview(sweep);

@@ -14,7 +14,6 @@ import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.LocalModel;
 import org.alphagrid.generate.BatchOptions;
 import org.alphagrid.generate.BatchSearch;
-import org.alphagrid.generate.ContinuousBatcher;
 import org.alphagrid.generate.Decoder;
 import org.alphagrid.generate.DecoderCache;
 import org.alphagrid.generate.DecoderOptions;
@@ -57,11 +56,10 @@ final class ExecutorModels {
    * A model in use.
    *
    * @param weightDigest of its weights
-   * @param batch how much is generated at once
-   * @param oneBatcher whether all who have it in use feed one batcher
+   * @param batch how much each batcher generates at once
+   * @param batchers that all who have it in use feed
    */
-  record InUse(
-      DecoderCache.Lease lease, String weightDigest, BatchOptions batch, boolean oneBatcher)
+  record InUse(DecoderCache.Lease lease, String weightDigest, BatchOptions batch, int batchers)
       implements AutoCloseable {
     Decoder decoder() {
       return lease.decoder();
@@ -73,17 +71,9 @@ final class ExecutorModels {
       return decoder().batchInvariant() ? engine : engine + ", batch " + batch.slots();
     }
 
-    /** Runs requests and waits for them; results may come on another thread. */
+    /** Runs requests and waits for them; results come on other threads, one at a time. */
     void run(List<GenerationRequest> requests, Consumer<Generation> results) {
-      if (oneBatcher) {
-        lease.shared(batch).run(requests, results);
-        return;
-      }
-      int slots = Math.max(1, Math.min(batch.slots(), requests.size()));
-      try (ContinuousBatcher batcher =
-          new ContinuousBatcher(decoder(), new BatchOptions(slots, batch.cacheBytes()))) {
-        batcher.run(requests.iterator(), results);
-      }
+      lease.shared(batch, batchers).run(requests, results);
     }
 
     @Override
@@ -110,7 +100,8 @@ final class ExecutorModels {
             });
     try {
       BatchOptions batch = batch(context, lease.decoder(), options, share, oneBatcher);
-      return new InUse(lease, WEIGHT_DIGESTS.get(model.recipe()), batch, oneBatcher);
+      int batchers = oneBatcher ? 1 : share.tasks();
+      return new InUse(lease, WEIGHT_DIGESTS.get(model.recipe()), batch, batchers);
     } catch (RuntimeException | Error e) {
       lease.close();
       throw e;

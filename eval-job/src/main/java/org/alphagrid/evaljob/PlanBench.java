@@ -13,7 +13,6 @@ import org.alphagrid.sweep.Sweep;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Plans a sweep as the eval job does, and prints what that took. */
 @Command(
@@ -28,12 +27,7 @@ public final class PlanBench implements Callable<Integer> {
 
   @Mixin private SweepArguments arguments;
 
-  @Option(
-      names = "--conf",
-      paramLabel = "DIR",
-      defaultValue = "conf",
-      description = "Folder with benchmarks/ and protocols/ (default: ${DEFAULT-VALUE}).")
-  private String confDirectory;
+  @Mixin private DefinitionArguments definitions;
 
   /** Entry point for the launcher. */
   public static void main(String[] arguments) {
@@ -43,7 +37,7 @@ public final class PlanBench implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     long started = System.nanoTime();
-    Path conf = new Path(confDirectory);
+    Path conf = definitions.folder();
     Sweep sweep = SweepEvaluation.withSamples(arguments.sweep(), conf);
     Evaluation evaluation = Evaluation.preview(arguments.preview(sweep), conf);
     Evaluation.Missing missing = evaluation.missing();

@@ -1,7 +1,5 @@
 package org.alphagrid.generate;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,9 +28,6 @@ import org.alphagrid.architecture.DecoderSpec;
 public final class ContinuousBatcher implements AutoCloseable {
   private static final int PREFILL_CHUNK = 128;
 
-  /** Slots become longer in steps of this many positions. */
-  private static final int LENGTH_STEP = 64;
-
   private static final int MOST_FAILURES = 3;
 
   private final Decoder decoder;
@@ -41,14 +36,10 @@ public final class ContinuousBatcher implements AutoCloseable {
   private final Prefill prefill;
   private final JointStep step;
   private final TokenDraw tokenDraw;
-  private final ActiveRequest[] rows; // [slots]; the first rowCount are there
-  private final PromptPrefix[] prefixes; // [slots]; what each slot's cache begins with, or null
+  private final BatchRows rows;
   private final int[] tokens; // [slots]
   private final String[] errors; // [slots]
-  private final Deque<ActiveRequest> evicted = new ArrayDeque<>();
   private final BatchStatistics statistics = new BatchStatistics();
-  private int rowCount;
-  private long admissions;
   private int failures;
 
   /** With as much cache as that many slots can need. */
@@ -68,8 +59,15 @@ public final class ContinuousBatcher implements AutoCloseable {
     this.prefill = new Prefill(decoder.session(), cache, PREFILL_CHUNK);
     this.step = new JointStep(decoder.session(), cache, vocabularySize, slots, leastRows);
     this.tokenDraw = new TokenDraw(vocabularySize, decoder.threads());
-    this.rows = new ActiveRequest[options.slots()];
-    this.prefixes = new PromptPrefix[slots];
+    this.rows =
+        new BatchRows(
+            options.slots(),
+            slots,
+            decoder.positions(),
+            leastRows,
+            cache,
+            this::unbind,
+            statistics);
     this.tokens = new int[slots];
     this.errors = new String[slots];
   }
@@ -86,7 +84,9 @@ public final class ContinuousBatcher implements AutoCloseable {
     // No less than one position, so that every request is refused with a reason, not all at once.
     long values = Math.max(Math.min(whole, bounded), decoder.leastRows() * width);
     int positions =
-        values == whole ? decoder.positions() : Math.min(LENGTH_STEP, decoder.positions());
+        values == whole
+            ? decoder.positions()
+            : Math.min(BatchRows.LENGTH_STEP, decoder.positions());
     int fitting = (int) Math.min(positions, values / decoder.leastRows() / width);
     return new KeyValueCache(spec, decoder.cacheMemory(tensors, values), fitting);
   }
@@ -100,15 +100,14 @@ public final class ContinuousBatcher implements AutoCloseable {
    */
   public void run(Iterator<GenerationRequest> requests, Consumer<Generation> results) {
     long start = System.nanoTime();
-    rowCount = 0;
-    evicted.clear();
+    rows.clear();
     failures = 0;
     while (fillSlots(requests, results)) {
       computePrompts(results);
-      int last = lastDecoding();
-      if (last >= 0 && makeRoom()) {
+      int last = rows.lastDecoding();
+      if (last >= 0 && rows.makeRoom()) {
         // Rows may have moved or left.
-        last = lastDecoding();
+        last = rows.lastDecoding();
       }
       if (last >= 0) {
         runStep(last + 1, requests, results);
@@ -125,37 +124,17 @@ public final class ContinuousBatcher implements AutoCloseable {
   /** Admits requests to free slots; false when none is left and none under way. */
   private boolean fillSlots(Iterator<GenerationRequest> requests, Consumer<Generation> results) {
     boolean more = true;
-    while (more && rowCount < rows.length && hasSlot(requests)) {
-      more = admit(rowCount, requests, results);
-      rowCount += more ? 1 : 0;
+    while (more && !rows.full() && rows.hasSlot(rows.hasEvicted() || requests.hasNext())) {
+      more = admit(rows.count(), requests, results);
     }
-    return rowCount > 0;
-  }
-
-  /** Whether the cache has one more slot, made by shortening all if need be. */
-  private boolean hasSlot(Iterator<GenerationRequest> requests) {
-    if (rowCount < cache.slots()) {
-      return true;
-    }
-    if (evicted.isEmpty() && !requests.hasNext()) {
-      return false;
-    }
-    // A quarter more than is in use now, or what made room would be wanted back at once.
-    int longest = longest();
-    int shorter = Math.max(inSteps(longest + longest / 4), LENGTH_STEP);
-    if (shorter >= cache.positions() || cache.slotsOf(shorter) <= rowCount) {
-      return false;
-    }
-    reshape(shorter);
-    return true;
+    return rows.count() > 0;
   }
 
   /** Starts the next runnable request in a slot; false when there is none left. */
   private boolean admit(
       int slot, Iterator<GenerationRequest> requests, Consumer<Generation> results) {
-    if (!evicted.isEmpty()) {
-      rows[slot] = evicted.poll().again(admissions++);
-      forgetOverwritten(slot);
+    if (rows.hasEvicted()) {
+      rows.readmit(slot);
       return true;
     }
     while (requests.hasNext()) {
@@ -163,9 +142,7 @@ public final class ContinuousBatcher implements AutoCloseable {
       Optional<String> problem =
           RequestCheck.problem(request, decoder, cache.positionsOf(leastRows));
       if (problem.isEmpty()) {
-        rows[slot] =
-            new ActiveRequest(request, decoder.positions(), admissions++, System.nanoTime());
-        forgetOverwritten(slot);
+        rows.admit(slot, request);
         return true;
       }
       results.accept(
@@ -175,26 +152,16 @@ public final class ContinuousBatcher implements AutoCloseable {
     return false;
   }
 
-  /** A prompt of one token is decoded from position 0 on, over whatever the slot begins with. */
-  private void forgetOverwritten(int slot) {
-    if (rows[slot].decoding()) {
-      prefixes[slot] = null;
-    }
-  }
-
   /**
    * Computes chunks of prompts, oldest request first: one between two steps while most rows wait
    * for their next token, more when most wait for their prompt.
    */
   private void computePrompts(Consumer<Generation> results) {
-    int decoding = 0;
-    for (int slot = 0; slot < rowCount; slot++) {
-      decoding += rows[slot].decoding() ? 1 : 0;
-    }
-    int waiting = rowCount - decoding;
+    int decoding = rows.decoding();
+    int waiting = rows.count() - decoding;
     long budget = (long) PREFILL_CHUNK * Math.max(1, waiting / Math.max(1, decoding));
     while (budget > 0 && waiting > 0) {
-      int slot = oldestWaiting();
+      int slot = rows.oldestWaiting();
       if (slot < 0) {
         return;
       }
@@ -202,25 +169,14 @@ public final class ContinuousBatcher implements AutoCloseable {
     }
   }
 
-  private int oldestWaiting() {
-    int oldest = -1;
-    for (int slot = 0; slot < rowCount; slot++) {
-      if (!rows[slot].decoding()
-          && (oldest < 0 || rows[slot].admission() < rows[oldest].admission())) {
-        oldest = slot;
-      }
-    }
-    return oldest;
-  }
-
   /** Takes what other slots have of a prompt, or computes one chunk; returns tokens computed. */
   private int computeChunk(int slot, Consumer<Generation> results) {
-    ActiveRequest row = rows[slot];
+    ActiveRequest row = rows.at(slot);
     TokenIds prompt = row.request().prompt();
     if (prompt.length() > cache.positions()) {
-      int admission = rowCount;
-      grow(prompt.length());
-      if (rowCount < admission) {
+      int before = rows.count();
+      rows.grow(prompt.length());
+      if (rows.count() < before) {
         return 0; // Rows made room, perhaps this one.
       }
     }
@@ -235,15 +191,15 @@ public final class ContinuousBatcher implements AutoCloseable {
     try {
       length = prefill.runChunk(slot, prompt, row.computed());
     } catch (IllegalStateException e) {
-      prefixes[slot] = null;
+      rows.prefix(slot, null);
       failed(e);
       results.accept(row.failure(e.getMessage()));
-      close(slot);
+      rows.close(slot);
       return PREFILL_CHUNK;
     }
     statistics.prefill(length, System.nanoTime() - start);
     row.computed(row.computed() + length);
-    prefixes[slot] = new PromptPrefix(prompt, row.computed());
+    rows.prefix(slot, new PromptPrefix(prompt, row.computed()));
     return length;
   }
 
@@ -251,7 +207,7 @@ public final class ContinuousBatcher implements AutoCloseable {
     TokenIds prompt = row.request().prompt();
     int donor = slot;
     int most = usable(slot, prompt);
-    for (int other = 0; other < Math.min(prefixes.length, cache.slots()); other++) {
+    for (int other = 0; other < rows.slots(); other++) {
       int usable = usable(other, prompt);
       if (usable > most) {
         donor = other;
@@ -260,93 +216,17 @@ public final class ContinuousBatcher implements AutoCloseable {
     }
     cache.copy(donor, slot, most);
     row.computed(most);
-    prefixes[slot] = new PromptPrefix(prompt, most);
+    rows.prefix(slot, new PromptPrefix(prompt, most));
   }
 
   private int usable(int slot, TokenIds prompt) {
-    return prefixes[slot] == null ? 0 : prefixes[slot].usableBy(prompt, PREFILL_CHUNK);
+    PromptPrefix prefix = rows.prefix(slot);
+    return prefix == null ? 0 : prefix.usableBy(prompt, PREFILL_CHUNK);
   }
 
-  /** Positions at the beginning of a slot that may be taken over as they are. */
-  private int computed(int slot) {
-    return prefixes[slot] == null ? 0 : prefixes[slot].computed();
-  }
-
-  private int lastDecoding() {
-    int last = rowCount - 1;
-    while (last >= 0 && !rows[last].decoding()) {
-      last--;
-    }
-    return last;
-  }
-
-  /** Makes every slot long enough for its row's next token; returns whether anything changed. */
-  private boolean makeRoom() {
-    int needed = longest();
-    if (needed <= cache.positions()) {
-      return false;
-    }
-    grow(needed);
-    return true;
-  }
-
-  /** Positions the longest row needs for its next token. */
-  private int longest() {
-    int longest = 1;
-    for (int slot = 0; slot < rowCount; slot++) {
-      longest = Math.max(longest, rows[slot].nextPosition() + 1);
-    }
-    return longest;
-  }
-
-  /** By a quarter where all rows stay, otherwise by as little as needed. */
-  private void grow(int needed) {
-    int least = inSteps(needed);
-    int generous = inSteps(Math.max(needed, cache.positions() + cache.positions() / 4));
-    if (cache.slotsOf(generous) >= Math.max(rowCount, leastRows)) {
-      reshape(generous);
-      return;
-    }
-    int fitting = cache.slotsOf(least) >= leastRows ? least : cache.positionsOf(leastRows);
-    while (rowCount > cache.slotsOf(fitting)) {
-      evictYoungest();
-    }
-    reshape(fitting);
-  }
-
-  private int inSteps(int length) {
-    int steps = (length + LENGTH_STEP - 1) / LENGTH_STEP * LENGTH_STEP;
-    return Math.min(steps, Math.min(decoder.positions(), cache.positionsOf(leastRows)));
-  }
-
-  /** The request that came least far begins again later: what it drew it will draw again. */
-  private void evictYoungest() {
-    int youngest = 0;
-    for (int slot = 1; slot < rowCount; slot++) {
-      if (rows[slot].drawn() <= rows[youngest].drawn()) {
-        youngest = slot;
-      }
-    }
-    statistics.evicted();
-    evicted.add(rows[youngest]);
-    close(youngest);
-  }
-
-  private void reshape(int positions) {
+  private void unbind() {
     prefill.unbind();
     step.unbind();
-    int kept = Math.min(prefixes.length, Math.min(cache.slots(), cache.slotsOf(positions)));
-    int[] lengths = new int[kept];
-    for (int slot = 0; slot < prefixes.length; slot++) {
-      if (slot >= kept || computed(slot) >= positions) {
-        prefixes[slot] = null;
-      }
-      if (slot < kept) {
-        int used = slot < rowCount ? rows[slot].used() : 0;
-        lengths[slot] = Math.max(used, computed(slot));
-      }
-    }
-    cache.reshape(positions, lengths);
   }
 
   /**
@@ -356,10 +236,10 @@ public final class ContinuousBatcher implements AutoCloseable {
   private void runStep(
       int count, Iterator<GenerationRequest> requests, Consumer<Generation> results) {
     for (int slot = 0; slot < Math.max(count, leastRows); slot++) {
-      if (slot < rowCount && rows[slot].decoding()) {
-        step.set(slot, rows[slot].nextToken(), rows[slot].nextPosition());
+      if (slot < rows.count() && rows.at(slot).decoding()) {
+        step.set(slot, rows.at(slot).nextToken(), rows.at(slot).nextPosition());
       } else {
-        step.set(slot, 0, computed(slot));
+        step.set(slot, 0, rows.computed(slot));
       }
     }
     long start = System.nanoTime();
@@ -387,11 +267,11 @@ public final class ContinuousBatcher implements AutoCloseable {
   }
 
   private void failRows(String error, Consumer<Generation> results) {
-    for (int slot = rowCount - 1; slot >= 0; slot--) {
-      if (rows[slot].decoding()) {
-        results.accept(rows[slot].failure(error));
-        prefixes[slot] = null;
-        close(slot);
+    for (int slot = rows.count() - 1; slot >= 0; slot--) {
+      if (rows.at(slot).decoding()) {
+        results.accept(rows.at(slot).failure(error));
+        rows.prefix(slot, null);
+        rows.close(slot);
       }
     }
   }
@@ -400,7 +280,7 @@ public final class ContinuousBatcher implements AutoCloseable {
   private void takeTokens(
       int count, Iterator<GenerationRequest> requests, Consumer<Generation> results) {
     for (int slot = count - 1; slot >= 0; slot--) {
-      ActiveRequest row = rows[slot];
+      ActiveRequest row = rows.at(slot);
       if (row.decoding()) {
         Generation finished = null;
         if (errors[slot] != null) {
@@ -411,27 +291,11 @@ public final class ContinuousBatcher implements AutoCloseable {
         if (finished != null) {
           results.accept(finished);
           if (!admit(slot, requests, results)) {
-            close(slot);
+            rows.close(slot);
           }
         }
       }
     }
-  }
-
-  /**
-   * Gives a slot up: the last row moves into the hole. A row that has nothing yet leaves what the
-   * hole's cache begins with for others to take.
-   */
-  private void close(int slot) {
-    int last = --rowCount;
-    if (slot != last) {
-      rows[slot] = rows[last];
-      if (rows[slot].started()) {
-        cache.copy(last, slot, rows[slot].used());
-        prefixes[slot] = prefixes[last];
-      }
-    }
-    rows[last] = null;
   }
 
   @Override

@@ -118,18 +118,18 @@ public final class DecoderCache implements AutoCloseable {
     }
 
     /**
-     * The batcher that all who have this model in use at a time share. The first of them says how
-     * large it is; it is closed with the last lease.
+     * The batchers that all who have this model in use at a time share. The first of them says how
+     * large and how many they are; they are closed with the last lease.
      *
-     * @throws IllegalStateException when its cache cannot be allocated
+     * @throws IllegalStateException when their caches cannot be allocated
      */
-    public SharedBatcher shared(BatchOptions options) {
+    public SharedBatcher shared(BatchOptions options, int batchers) {
       synchronized (cache) {
         if (released) {
           throw new IllegalStateException("Cannot share a batcher: the model was given back");
         }
         if (entry.shared == null) {
-          entry.shared = new SharedBatcher(decoder, options);
+          entry.shared = new SharedBatcher(decoder, options, batchers);
         }
         return entry.shared;
       }

@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 final class MassCut {
   private static final int BINS_PER_UNIT = 128;
-  private static final int BINS = (int) NegativeExponential.END * BINS_PER_UNIT;
+  private static final int BINS = (int) LogitMath.END * BINS_PER_UNIT;
 
   /** One token of so many is looked at first. */
   private static final int STRIDE = 16;
@@ -22,7 +22,7 @@ final class MassCut {
   private static final double DEVIATIONS = 4;
 
   private final TopSelection selection;
-  private final double[] mass = new double[BINS + 1]; // the last bin weighs nothing
+  private final double[] mass = new double[BINS]; // by distance from the largest logit
   private final int[] near; // [vocabulary]
   private final int[] inBin; // [vocabulary]
 
@@ -33,32 +33,30 @@ final class MassCut {
   }
 
   /**
-   * Sets the weights of all tokens to 0 that do not belong to the smallest best set with at least
-   * the wanted mass.
+   * Keeps the smallest best set of tokens with at least the wanted mass.
    *
    * @param logits [vocabulary]
-   * @param weights of the same
+   * @param weights of the same, all kept
    * @param total of the weights
    */
   void keep(float[] logits, TokenWeights weights, double wanted, double total) {
     Arrays.fill(mass, 0);
-    int size = weights.size();
     double seen = 0;
     double squares = 0;
-    for (int id = 0; id < size; id += STRIDE) {
+    for (int id = 0; id < weights.size(); id += STRIDE) {
       double weight = weights.weight(id);
-      mass[bin(weights.exponent(id))] += weight;
+      mass[bin(weights.distance(id))] += weight;
       seen += weight;
       squares += weight * weight;
     }
     if (seen * seen < LEAST_SAMPLE * squares
         || !keepAround(logits, weights, wanted, total, seen, squares)) {
-      Arrays.setAll(near, id -> id);
-      keepNear(logits, weights, wanted, 0, 0, BINS, size);
+      int count = weights.split(0, LogitMath.END, near);
+      keepNear(logits, weights, wanted, 0, 0, BINS - 1, count);
     }
   }
 
-  /** Looks where the sample points to; false when it misled, with the weights as they were. */
+  /** Looks where the sample points to; false when it misled. */
   private boolean keepAround(
       float[] logits,
       TokenWeights weights,
@@ -70,12 +68,14 @@ final class MassCut {
     double margin = DEVIATIONS * Math.sqrt(share * (1 - share) * squares);
     int first = bin(0, 0, share * seen - margin);
     int last = bin(0, 0, share * seen + margin);
-    int count =
-        weights.dropFrom((double) first / BINS_PER_UNIT, (last + 1.0) / BINS_PER_UNIT, near);
-    double left = weights.total();
-    double before = left - weights.sum(near, count);
-    if (before >= wanted || left < wanted) {
-      weights.restore();
+    // Powers of two: these borders are exact.
+    int count = weights.split((float) first / BINS_PER_UNIT, (last + 1f) / BINS_PER_UNIT, near);
+    double before = weights.total();
+    double within = 0;
+    for (int i = 0; i < count; i++) {
+      within += weights.weight(near[i]);
+    }
+    if (before >= wanted || before + within < wanted) {
       return false;
     }
     keepNear(logits, weights, wanted, before, first, last, count);
@@ -97,7 +97,7 @@ final class MassCut {
       int count) {
     Arrays.fill(mass, first, last + 1, 0);
     for (int i = 0; i < count; i++) {
-      mass[bin(weights.exponent(near[i]))] += weights.weight(near[i]);
+      mass[bin(weights.distance(near[i]))] += weights.weight(near[i]);
     }
     int cut = bin(first, before, wanted);
     double reached = before;
@@ -106,17 +106,23 @@ final class MassCut {
     }
     int found = 0;
     for (int i = 0; i < count; i++) {
-      int bin = bin(weights.exponent(near[i]));
-      if (bin == cut) {
-        inBin[found++] = near[i];
+      int bin = bin(weights.distance(near[i]));
+      if (bin < cut) {
+        weights.keep(near[i]);
       } else if (bin > cut) {
-        weights.set(near[i], 0);
+        weights.drop(near[i]);
+      } else {
+        inBin[found++] = near[i];
       }
     }
     int[] bestFirst = selection.select(logits, inBin, found, found);
     for (int i = 0; i < found; i++) {
       double weight = weights.weight(bestFirst[i]);
-      weights.set(bestFirst[i], reached < wanted ? weight : 0);
+      if (reached < wanted) {
+        weights.keep(bestFirst[i]);
+      } else {
+        weights.drop(bestFirst[i]);
+      }
       reached += weight;
     }
   }
@@ -125,14 +131,14 @@ final class MassCut {
   private int bin(int from, double before, double wanted) {
     int bin = from;
     double reached = before;
-    while (bin < BINS && reached + mass[bin] < wanted) {
+    while (bin < BINS - 1 && reached + mass[bin] < wanted) {
       reached += mass[bin++];
     }
     return bin;
   }
 
-  private static int bin(double exponent) {
+  private static int bin(float distance) {
     // Powers of two: the product is exact, so a bin holds just what lies between its borders.
-    return (int) (Math.min(NegativeExponential.END, exponent) * BINS_PER_UNIT);
+    return (int) Math.min(BINS - 1f, distance * BINS_PER_UNIT);
   }
 }

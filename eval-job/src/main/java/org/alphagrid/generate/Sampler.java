@@ -9,7 +9,8 @@ import org.alphagrid.protocol.Decoding;
  *
  * <ul>
  *   <li>Greedy takes the largest logit after penalties, the lowest id among equals.
- *   <li>Weights are e^((logit - largest) / temperature) in float64; below e^-50 they count as 0.
+ *   <li>Weights are e^((logit - largest) / temperature) in float32, summed up in float64; below
+ *       e^-50 they count as 0.
  *   <li>Top-k keeps exactly k tokens: among equal logits the lower id.
  *   <li>Top-p keeps a token while those before it, best first, weigh less than p of all that top-k
  *       left (Holtzman et al., 2020, section 3.1).
@@ -58,13 +59,13 @@ public final class Sampler {
     if (decoding.greedy()) {
       return best;
     }
-    double largest = logits[best];
+    float largest = logits[best];
     if (decoding.topK() > 0 && decoding.topK() < logits.length) {
       int[] bestFirst = bestFirst(logits, decoding.topK());
       keepFew(logits, largest, decoding, bestFirst, decoding.topK(), -1);
       return drawFew(decoding, uniform);
     }
-    double total = weights.weigh(logits, largest, 1 / decoding.temperature());
+    double total = weights.weigh(logits, largest, (float) (1 / decoding.temperature()));
     if (decoding.topP() < 1) {
       double wanted = decoding.topP() * total;
       int most = Math.min(FEW, logits.length);
@@ -77,9 +78,6 @@ public final class Sampler {
     }
     if (decoding.minP() > 0) {
       weights.dropBelow(decoding.minP());
-    }
-    if (decoding.topP() < 1 || decoding.minP() > 0) {
-      weights.total();
     }
     return weights.draw(uniform);
   }
@@ -99,17 +97,12 @@ public final class Sampler {
    * @return whether it was reached
    */
   private boolean keepFew(
-      float[] logits,
-      double largest,
-      Decoding decoding,
-      int[] bestFirst,
-      int count,
-      double wanted) {
+      float[] logits, float largest, Decoding decoding, int[] bestFirst, int count, double wanted) {
     if (ids.length < count) {
       ids = new int[count];
       few = new double[count];
     }
-    double inverse = 1 / decoding.temperature();
+    float inverse = (float) (1 / decoding.temperature());
     double limit = wanted;
     if (wanted < 0) {
       limit = 0;
@@ -143,6 +136,6 @@ public final class Sampler {
       few[i] = few[i] >= decoding.minP() ? few[i] : 0;
       total += few[i];
     }
-    return ids[TokenWeights.walk(few, 0, kept, uniform * total)];
+    return ids[TokenWeights.walk(few, kept, uniform * total)];
   }
 }

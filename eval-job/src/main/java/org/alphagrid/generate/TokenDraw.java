@@ -45,7 +45,7 @@ final class TokenDraw implements AutoCloseable {
    * @param tokens where drawn ids go
    * @param errors where what went wrong goes; null for the rows where nothing did
    */
-  void draw(JointStep step, ActiveRequest[] rows, int count, int[] tokens, String[] errors) {
+  void draw(JointStep step, BatchRows rows, int count, int[] tokens, String[] errors) {
     int wanted = (int) Math.max(1, (long) count * vocabularySize / WORTH_A_THREAD);
     int threads = Math.min(samplers.size(), wanted);
     List<Future<?>> others = new ArrayList<>(threads);
@@ -74,7 +74,7 @@ final class TokenDraw implements AutoCloseable {
       int thread,
       int threads,
       JointStep step,
-      ActiveRequest[] rows,
+      BatchRows rows,
       int count,
       int[] tokens,
       String[] errors) {
@@ -83,7 +83,7 @@ final class TokenDraw implements AutoCloseable {
       logits.set(thread, new float[vocabularySize]);
     }
     for (int slot = thread; slot < count; slot += threads) {
-      ActiveRequest row = rows[slot];
+      ActiveRequest row = rows.at(slot);
       errors[slot] = null;
       if (row.decoding()) {
         step.logits(slot, logits.get(thread));

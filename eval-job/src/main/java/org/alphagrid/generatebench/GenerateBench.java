@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
       "sampling what drawing costs beside a step",
       "load     time and memory from files, and from parents merged in memory",
       "tail     makespan of completions of very different lengths against the ideal",
-      "profile  where the time of a step goes, by operator of the engine"
+      "profile  where the time of a step goes, by operator of the engine",
+      "job      tokens per second of the whole eval job, beside those of the engine alone"
     })
 public final class GenerateBench implements Callable<Integer> {
   enum Part {
@@ -39,7 +40,8 @@ public final class GenerateBench implements Callable<Integer> {
     SAMPLING,
     LOAD,
     TAIL,
-    PROFILE
+    PROFILE,
+    JOB
   }
 
   @Option(
@@ -52,7 +54,8 @@ public final class GenerateBench implements Callable<Integer> {
   @Option(
       names = "--think",
       paramLabel = "DIR",
-      description = "A second checkpoint of that shape, merged with the first for 'load'.")
+      description =
+          "A second checkpoint of that shape, merged with the first for 'load' and 'job'.")
   private String think;
 
   @Option(
@@ -80,6 +83,13 @@ public final class GenerateBench implements Callable<Integer> {
       split = ",",
       description = "Only these of ${COMPLETION-CANDIDATES} (default: all).")
   private Set<Part> parts = EnumSet.allOf(Part.class);
+
+  @Option(
+      names = "--conf",
+      paramLabel = "DIR",
+      defaultValue = "conf",
+      description = "Folder with benchmarks/ and protocols/ for 'job' (default: ${DEFAULT-VALUE}).")
+  private String conf;
 
   /** Entry point for the launcher. */
   public static void main(String[] arguments) {
@@ -113,6 +123,11 @@ public final class GenerateBench implements Callable<Integer> {
       }
       if (parts.contains(Part.PROFILE)) {
         new ProfileBench(checkpoint.local(), threads).run(batches.get(batches.size() - 1));
+      }
+      if (parts.contains(Part.JOB)) {
+        int batch = batches.get(batches.size() - 1);
+        double engine = new BatchersBench(checkpoint.local(), threads).run(batch);
+        new EvalJobBench(model, think == null ? model : think, conf, threads).run(batch, engine);
       }
     }
     return 0;

@@ -21,6 +21,8 @@ final class SamplingBench {
     KINDS.put("top-k, top-p, min-p", new Decoding(0.6, 20, 0.95, 0.05, 1));
   }
 
+  private static final int ROUNDS = 3;
+
   private final LocalModel model;
   private final int threads;
 
@@ -36,20 +38,32 @@ final class SamplingBench {
           (name, decoding) -> {
             try (ContinuousBatcher batcher = new ContinuousBatcher(decoder, batch)) {
               var requests = workload.equal(batch, 2, 24, decoding);
-              batcher.run(requests.iterator(), GenerateBench::requireDone);
               BatchStatistics statistics = batcher.statistics();
+              double best = 1;
+              double perToken = 0;
+              for (int round = 0; round <= ROUNDS; round++) {
+                double total = statistics.totalSeconds();
+                double java = java(statistics);
+                long rows = statistics.rows();
+                batcher.run(requests.iterator(), GenerateBench::requireDone);
+                java = java(statistics) - java;
+                double share = java / (statistics.totalSeconds() - total);
+                // The first round's code is not compiled yet.
+                if (round > 0 && share < best) {
+                  best = share;
+                  perToken = java / (statistics.rows() - rows);
+                }
+              }
               GenerateBench.say(
                   "%s, batch %d: %.3f ms a token in Java, %.1f %% of the time",
-                  name,
-                  batch,
-                  1e3
-                      * (statistics.totalSeconds()
-                          - statistics.stepSeconds()
-                          - statistics.prefillSeconds())
-                      / statistics.rows(),
-                  100 * statistics.javaShare());
+                  name, batch, 1e3 * perToken, 100 * best);
             }
           });
     }
+  }
+
+  /** Seconds outside the engine. */
+  private static double java(BatchStatistics statistics) {
+    return statistics.totalSeconds() - statistics.stepSeconds() - statistics.prefillSeconds();
   }
 }

@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.avro.AvroParquetWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.codec.ZstandardCodec;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
 
@@ -57,6 +58,10 @@ public final class SampleWriter implements Closeable {
             .withDataModel(new SampleRow().getSpecificData())
             .withConf(hadoop)
             .withCompressionCodec(CompressionCodecName.ZSTD)
+            // A file has a page or two for each of its columns: at higher levels most of its time
+            // goes into tables and windows for them, a twentieth of a small model's evaluation.
+            .config(ZstandardCodec.PARQUET_COMPRESS_ZSTD_LEVEL, "1")
+            .config(ZstandardCodec.PARQUET_COMPRESS_ZSTD_BUFFERPOOL_ENABLED, "true")
             .withDictionaryEncoding("completion", false)
             .withExtraMetaData(all)
             .build();

@@ -1,5 +1,7 @@
 package org.alphagrid.evaljob;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -170,6 +172,23 @@ final class TinySweep {
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
         .start();
+  }
+
+  /**
+   * Every point of the sweep and one that left it have their rows once.
+   *
+   * @param left its id
+   * @param before the token limit of its rows
+   * @param now that of all others
+   */
+  static void requireOnly(List<SampleRow> rows, String left, int before, int now) {
+    assertThat(rows).hasSize((MODELS + 1) * PROBLEMS * 2);
+    assertThat(byCell(rows)).hasSameSizeAs(rows);
+    assertThat(rows)
+        .allSatisfy(
+            row ->
+                assertThat(row.getMaxTokens())
+                    .isEqualTo(row.getPoint().equals(left) ? before : now));
   }
 
   /** What a sample is, without where and when it came to be. */

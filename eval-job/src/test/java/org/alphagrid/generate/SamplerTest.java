@@ -2,7 +2,6 @@ package org.alphagrid.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.util.List;
 import java.util.Map;
@@ -199,28 +198,6 @@ class SamplerTest {
     }
     float[] penalised = PlainSampler.penalised(logits, decoding, history);
     requireDistribution(counts, PlainSampler.distribution(penalised, decoding), draws);
-  }
-
-  @Test
-  void exponentialsAreExactToThirteenDigits() {
-    assertThat(NegativeExponential.of(0)).isEqualTo(1);
-    for (double x = 0; x < 50; x += 0.00037) {
-      assertThat(NegativeExponential.of(x)).isCloseTo(Math.exp(-x), withPercentage(1e-11));
-    }
-    double[] many = new double[70_000];
-    for (int i = 0; i < many.length; i++) {
-      many[i] = i * 0.001;
-    }
-    double[] results = new double[many.length];
-    for (int round = 0; round < 200; round++) {
-      NegativeExponential.of(many, results, 0, 40_000, 40);
-    }
-    NegativeExponential.of(many, results, 40_000, many.length, 70);
-    for (int i = 0; i < many.length; i++) {
-      assertThat(results[i]).isEqualTo(NegativeExponential.of(many[i]));
-    }
-    assertThat(NegativeExponential.of(50)).isZero();
-    assertThat(NegativeExponential.of(Double.POSITIVE_INFINITY)).isZero();
   }
 
   @Test

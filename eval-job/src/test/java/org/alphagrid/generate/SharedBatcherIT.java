@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several tasks feed one batcher; each gets what it would get alone. */
 class SharedBatcherIT {
@@ -40,10 +42,11 @@ class SharedBatcherIT {
     decoder.close();
   }
 
-  @Test
-  void everyTaskGetsWhatItGetsAlone() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void everyTaskGetsWhatItGetsAlone(int batchers) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(TASKS);
-    try (SharedBatcher shared = new SharedBatcher(decoder, BatchOptions.of(7))) {
+    try (SharedBatcher shared = new SharedBatcher(decoder, BatchOptions.of(7), batchers)) {
       List<Future<Map<String, TokenIds>>> together = new ArrayList<>();
       for (int task = 0; task < TASKS; task++) {
         List<GenerationRequest> requests = requests(task);
@@ -62,9 +65,10 @@ class SharedBatcherIT {
   }
 
   /** What one task does with its results is no other task's trouble, nor the next one's. */
-  @Test
-  void aTaskThatFailsHarmsNoOther() {
-    try (SharedBatcher shared = new SharedBatcher(decoder, BatchOptions.of(4))) {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aTaskThatFailsHarmsNoOther(int batchers) {
+    try (SharedBatcher shared = new SharedBatcher(decoder, BatchOptions.of(4), batchers)) {
       assertThatThrownBy(
               () ->
                   shared.run(
@@ -78,6 +82,18 @@ class SharedBatcherIT {
     }
   }
 
+  /**
+   * One task alone has all cores: its requests are dealt out evenly, a few of a prompt together.
+   */
+  @Test
+  void requestsOfOneTaskAreSpreadOverAllBatchers() {
+    try (SharedBatcher shared = new SharedBatcher(decoder, BatchOptions.of(64), 3)) {
+      assertThat(run(shared, requests(2))).hasSize(requests(2).size());
+      assertThat(shared.statistics())
+          .allSatisfy(batcher -> assertThat(batcher.mostRows()).isLessThanOrEqualTo(5));
+    }
+  }
+
   @Test
   void theLastLeaseClosesTheSharedBatcherAndKeepsTheModel() {
     try (DecoderCache cache = new DecoderCache(1)) {
@@ -85,17 +101,17 @@ class SharedBatcherIT {
       DecoderCache.Lease first =
           cache.acquire("a", () -> Decoder.open(model, DecoderOptions.of(96, 1)));
       DecoderCache.Lease second = cache.acquire("a", () -> fail("loaded twice"));
-      SharedBatcher shared = first.shared(BatchOptions.of(4));
-      assertThat(second.shared(BatchOptions.of(9))).isSameAs(shared);
+      SharedBatcher shared = first.shared(BatchOptions.of(4), 2);
+      assertThat(second.shared(BatchOptions.of(9), 1)).isSameAs(shared);
       first.close();
       assertThat(run(shared, requests(0))).hasSize(requests(0).size());
       second.close();
       assertThatThrownBy(() -> shared.run(requests(0), result -> {}))
           .hasMessage("Cannot generate: the batcher is closed");
-      assertThatThrownBy(() -> second.shared(BatchOptions.of(4)))
+      assertThatThrownBy(() -> second.shared(BatchOptions.of(4), 1))
           .hasMessage("Cannot share a batcher: the model was given back");
       try (DecoderCache.Lease third = cache.acquire("a", () -> fail("loaded twice"))) {
-        assertThat(third.shared(BatchOptions.of(4))).isNotSameAs(shared);
+        assertThat(third.shared(BatchOptions.of(4), 1)).isNotSameAs(shared);
       }
     }
   }

@@ -27,12 +27,15 @@ class GenerateBenchIT {
             "--think=" + directory.resolve("think"),
             "--matrix=64x128",
             "--threads=1",
+            "--conf=../conf",
             "--batch=1,4");
     assertThat(printed)
         .contains("matrix product of 4 rows", "decode batch 4:", "prefill of 128 tokens")
         .contains(
             "top-k, top-p, batch 4:", "in memory / stored:", "longest expected first:", "ratio")
         .contains("batch 4: one batcher of 1 threads")
+        .contains("bound: ", "one batcher of 1 threads of 4 rows", "rows a step")
+        .contains("eval job, batch 4, first run: ", "eval job, batch 4, second run: ")
         .contains("profile of 32 steps, batch 4", "GroupQueryAttention", "between operators");
   }
 

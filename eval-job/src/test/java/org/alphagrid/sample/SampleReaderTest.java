@@ -73,6 +73,27 @@ class SampleReaderTest {
         .hasMessageContainingAll("version 'null'", "old.parquet");
   }
 
+  /** Set when an instance is made, which no file may have made. */
+  public static final class Planted {
+    static volatile boolean made;
+
+    public Planted(String text) {
+      made = true;
+    }
+  }
+
+  @Test
+  void aClassThatAFileNamesIsNotMade() throws IOException {
+    String planted =
+        "{\"type\":\"string\",\"java-class\":\"%s\"}".formatted(Planted.class.getName());
+    String schema = revision1.toString().replace("\"string\"", planted);
+    write(new Schema.Parser().parse(schema), VERSION);
+
+    assertThat(SampleReader.metadata(path()).get("parquet.avro.schema")).contains("Planted");
+    assertThat(read().getPoint()).isEqualTo("linear/alpha=0.70");
+    assertThat(Planted.made).isFalse();
+  }
+
   private static List<String> names(Schema schema) {
     return schema.getFields().stream().map(Schema.Field::name).toList();
   }
@@ -88,8 +109,12 @@ class SampleReaderTest {
   }
 
   private void write(Map<String, String> metadata) throws IOException {
-    GenericRecord row = new GenericData.Record(revision1);
-    for (Schema.Field field : revision1.getFields()) {
+    write(revision1, metadata);
+  }
+
+  private void write(Schema schema, Map<String, String> metadata) throws IOException {
+    GenericRecord row = new GenericData.Record(schema);
+    for (Schema.Field field : schema.getFields()) {
       row.put(field.name(), blank(field.schema()));
     }
     row.put("point", "linear/alpha=0.70");
@@ -97,7 +122,7 @@ class SampleReaderTest {
     row.put("thinking_tokens", 35);
     try (ParquetWriter<GenericRecord> writer =
         AvroParquetWriter.<GenericRecord>builder(new LocalOutputFile(folder.resolve("old.parquet")))
-            .withSchema(revision1)
+            .withSchema(schema)
             .withDataModel(GenericData.get())
             .withExtraMetaData(metadata)
             .build()) {

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
 
@@ -84,6 +85,17 @@ public final class SafetensorsFile implements Closeable {
   /** Bytes of one tensor; see {@link Checkpoint#slice}. */
   public ByteBuffer slice(TensorEntry tensor, long offset, int count) throws IOException {
     return bytes.slice(dataStart + tensor.begin() + offset, count);
+  }
+
+  /** See {@link Checkpoint#expect}. */
+  public void expect(List<TensorSpan> spans) {
+    bytes.expect(
+        spans.stream()
+            .map(
+                span ->
+                    new ShardBytes.Range(
+                        dataStart + span.tensor().begin() + span.offset(), span.bytes()))
+            .toList());
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.alphagrid.checkpoint;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.alphagrid.storage.Storage;
 import org.apache.hadoop.fs.Path;
 
@@ -31,8 +32,22 @@ abstract class ShardBytes implements Closeable {
     ShardBytes open(Path file) throws IOException;
   }
 
+  /** Some bytes of the file. */
+  record Range(long position, long bytes) {
+    long end() {
+      return position + bytes;
+    }
+
+    boolean holds(long other) {
+      return other >= position && other < end();
+    }
+  }
+
   /** Bytes of the file. */
   abstract long length();
+
+  /** Tells what this thread will read next, in this order. */
+  void expect(List<Range> ranges) {}
 
   /**
    * Some bytes, little-endian, valid until the next call by the same thread.

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -56,6 +57,7 @@ public final class WeightDigest {
 
   private static String ofTensor(Checkpoint checkpoint, TensorEntry tensor) {
     MessageDigest sha256 = sha256();
+    checkpoint.expect(List.of(TensorSpan.whole(tensor)));
     try {
       for (long offset = 0; offset < tensor.bytes(); ) {
         int count = (int) Math.min(Checkpoint.maxSliceBytes(), tensor.bytes() - offset);

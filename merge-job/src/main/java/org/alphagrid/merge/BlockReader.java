@@ -6,6 +6,7 @@ import java.util.List;
 import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.CheckpointException;
 import org.alphagrid.checkpoint.TensorEntry;
+import org.alphagrid.checkpoint.TensorSpan;
 import org.alphagrid.method.ParentBlock;
 import org.alphagrid.method.TensorShape;
 import org.alphagrid.tensor.BlockMath;
@@ -85,6 +86,11 @@ final class BlockReader {
     TensorShape shape = TensorShape.of(tensor.shape());
     for (int p = 0; p < tensors.length; p++) {
       tensors[p] = wanted[p] ? parents.get(p).tensor(tensor.name()) : null;
+      if (tensors[p] != null && from < to) {
+        long width = tensors[p].dtype().bytes();
+        TensorSpan span = new TensorSpan(tensors[p], from * width, (to - from) * width);
+        parents.get(p).checkpoint().expect(List.of(span));
+      }
     }
     for (long chunk = from; chunk < to; chunk += shape.chunkElements()) {
       long end = Math.min(to, chunk + shape.chunkElements());

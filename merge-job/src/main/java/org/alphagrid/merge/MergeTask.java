@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
+import org.alphagrid.merge.OpenParents.ElementSpan;
 import org.alphagrid.tensor.DType;
 
 /**
@@ -31,6 +32,7 @@ record MergeTask(DType dtype, ShardTarget target, List<Piece> pieces)
       for (Piece piece : pieces) {
         if (!open.containsKey(piece.parents())) {
           open.put(piece.parents(), OpenParents.open(piece.parents()));
+          expect(piece.parents(), open.get(piece.parents()));
         }
         written.add(merge(piece, open.get(piece.parents()), writer));
       }
@@ -41,6 +43,19 @@ record MergeTask(DType dtype, ShardTarget target, List<Piece> pieces)
       }
     }
     return written;
+  }
+
+  private void expect(List<ParentRef> parents, OpenParents open) {
+    for (int p = 0; p < parents.size(); p++) {
+      int parent = p;
+      open.expect(
+          parent,
+          pieces.stream()
+              .filter(piece -> piece.parents().equals(parents))
+              .filter(piece -> piece.merges().stream().anyMatch(m -> m.operands().reads(parent)))
+              .map(piece -> new ElementSpan(piece.tensor().name(), piece.from(), piece.to()))
+              .toList());
+    }
   }
 
   private ArrayList<Written> merge(Piece piece, OpenParents open, ShardTarget.Writer writer)

@@ -31,6 +31,11 @@ record ScanTask(List<ParentRef> parents, List<Part> parts)
       return end(shape) - first(shape);
     }
 
+    private OpenParents.ElementSpan span() {
+      TensorShape shape = TensorShape.of(tensor.shape());
+      return new OpenParents.ElementSpan(tensor.name(), first(shape), end(shape));
+    }
+
     private long first(TensorShape shape) {
       return firstChunk * shape.chunkElements();
     }
@@ -56,6 +61,15 @@ record ScanTask(List<ParentRef> parents, List<Part> parts)
   @Override
   public ArrayList<ArrayList<Pass<?>>> call() throws IOException {
     try (OpenParents open = OpenParents.open(parents)) {
+      for (int p = 0; p < parents.size(); p++) {
+        int parent = p;
+        open.expect(
+            parent,
+            parts.stream()
+                .filter(part -> part.asked().stream().anyMatch(a -> a.operands().reads(parent)))
+                .map(Part::span)
+                .toList());
+      }
       return run(new BlockReader(open.parents(), BlockMath.fastest()), parents.size());
     }
   }

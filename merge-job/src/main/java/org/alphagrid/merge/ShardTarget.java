@@ -15,6 +15,7 @@ import org.alphagrid.storage.Publisher;
 import org.alphagrid.storage.Storage;
 import org.alphagrid.tensor.DType;
 import org.alphagrid.tensor.Shape;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -181,8 +182,14 @@ record ShardTarget(
     }
   }
 
+  /**
+   * Files written from their beginning to their end. An object store shows a file when it is
+   * complete and not before, so there they have their names from the start; two attempts write the
+   * same bytes.
+   */
   private final class Appending implements Writer {
     private final List<Path> unfinished = new ArrayList<>();
+    private final List<FSDataOutputStream> streams = new ArrayList<>();
     private final List<SafetensorsWriter> writers = new ArrayList<>();
     private boolean finished;
 
@@ -190,10 +197,11 @@ record ShardTarget(
       String attempt = UUID.randomUUID().toString();
       try {
         for (String folder : folders) {
-          Path path = new Path(folder, "_" + file + "." + attempt);
+          boolean atOnce = Storage.showsWholeFilesOnly(new Path(folder));
+          Path path = new Path(folder, atOnce ? file : "_" + file + "." + attempt);
           unfinished.add(path);
-          writers.add(
-              new SafetensorsWriter(Storage.fileSystem(path).create(path, false), announced()));
+          streams.add(Storage.fileSystem(path).create(path, atOnce));
+          writers.add(new SafetensorsWriter(streams.get(streams.size() - 1), announced()));
         }
       } catch (IOException e) {
         IOException failure = failed("Cannot create " + unfinished.get(unfinished.size() - 1), e);
@@ -227,7 +235,9 @@ record ShardTarget(
         } catch (IOException e) {
           throw failed("Cannot write " + path, e);
         }
-        Publisher.publishOnce(unfinished.get(f), path);
+        if (!unfinished.get(f).equals(path)) {
+          Publisher.publishOnce(unfinished.get(f), path);
+        }
       }
       finished = true;
     }
@@ -238,6 +248,10 @@ record ShardTarget(
         return;
       }
       for (int f = 0; f < unfinished.size(); f++) {
+        if (f < streams.size() && Storage.showsWholeFilesOnly(unfinished.get(f))) {
+          streams.get(f).abort();
+          continue;
+        }
         try {
           if (f < writers.size()) {
             writers.get(f).close();

@@ -9,10 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import org.alphagrid.checkpoint.SafetensorsHeader;
 import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.method.TensorShape;
+import org.alphagrid.storage.AtOnce;
 import org.alphagrid.storage.Storage;
 import org.alphagrid.tensor.DType;
 import org.apache.hadoop.fs.Path;
@@ -78,9 +80,18 @@ public final class StoredMerge {
       target.prepare();
       tasks.addAll(tasks(target, found, taskBytes(folders.size())));
     }
+    if (!tasks.stream().allMatch(task -> task.target().isShared())) {
+      // Whole files in any order: the largest first, so that none is begun when the rest is done.
+      tasks.sort(Comparator.comparingLong(MergeTask::bytes).reversed());
+    }
     List<Map<String, List<Written>>> written = new ArrayList<>();
     folders.forEach(folder -> written.add(new TreeMap<>()));
-    List<ArrayList<ArrayList<Written>>> results = workers.run("merge", tasks);
+    List<ArrayList<ArrayList<Written>>> results;
+    // Many small files, of which a merge knows nothing: written meanwhile.
+    try (AtOnce beside = AtOnce.begin(folders, companions::write)) {
+      results = workers.run("merge", tasks);
+      beside.await();
+    }
     for (int t = 0; t < tasks.size(); t++) {
       List<Integer> places = tasks.get(t).target().places();
       for (ArrayList<Written> piece : results.get(t)) {
@@ -91,9 +102,6 @@ public final class StoredMerge {
               .add(piece.get(f));
         }
       }
-    }
-    for (Path folder : folders) {
-      companions.write(folder);
     }
     List<Map<String, String>> digests = new Verification(folders, shards, workers).run(written);
     List<List<StoredTensor>> stored = new ArrayList<>();
@@ -187,23 +195,28 @@ public final class StoredMerge {
     boolean local = Storage.localFile(folders.get(0)) != null;
     ShardTarget.Kind kind = local ? ShardTarget.Kind.FILLED : ShardTarget.Kind.APPENDED;
     List<String> names = folders.stream().map(Path::toString).toList();
-    int groups =
-        local ? 1 : Math.min(names.size(), (workers.width() + shards.size() - 1) / shards.size());
+    List<List<Integer>> groups =
+        local ? List.of(IntStream.range(0, names.size()).boxed().toList()) : groups();
     List<ShardTarget> targets = new ArrayList<>();
     for (int s = 0; s < shards.size(); s++) {
       List<ShardTarget.Held> held = ShardTarget.held(shards.get(s), dtype, tensors);
       String file = HuggingFaceFiles.shardName(s, shards.size());
-      for (int group = 0; group < groups; group++) {
-        List<String> members = new ArrayList<>();
-        List<Integer> places = new ArrayList<>();
-        for (int f = group; f < names.size(); f += groups) {
-          members.add(names.get(f));
-          places.add(f);
-        }
+      for (List<Integer> places : groups) {
+        List<String> members = places.stream().map(names::get).toList();
         targets.add(new ShardTarget(members, places, file, held, kind));
       }
     }
     return targets;
+  }
+
+  private List<List<Integer>> groups() {
+    // Whoever makes a model of several parts makes one model.
+    TensorMerger all = parts.get(0);
+    List<Integer> reads = new ArrayList<>();
+    for (BoundMerge merge : all.merges()) {
+      reads.add(merge.operands().models().size() + (merge.operands().base() < 0 ? 0 : 1));
+    }
+    return FolderGroups.of(reads, all.parents().size(), shards.size(), workers.width());
   }
 
   private List<MergeTask> tasks(ShardTarget target, Map<String, Survey.Found> found, long most) {

@@ -11,6 +11,7 @@ import java.util.zip.CRC32C;
 import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.SafetensorsFile;
 import org.alphagrid.checkpoint.TensorEntry;
+import org.alphagrid.checkpoint.TensorSpan;
 import org.alphagrid.checkpoint.WeightDigest;
 import org.apache.hadoop.fs.Path;
 
@@ -65,6 +66,8 @@ record VerifyTask(String folder, List<Shard> shards, boolean opensAll)
     TreeMap<String, String> digests = new TreeMap<>();
     for (Shard shard : shards) {
       try (SafetensorsFile file = SafetensorsFile.open(new Path(folder, shard.file()))) {
+        file.expect(
+            shard.tensors().stream().map(t -> TensorSpan.whole(file.tensor(t.tensor()))).toList());
         for (Expected expected : shard.tensors()) {
           digests.put(expected.tensor(), digest(file, expected));
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.merge.HuggingFaceFiles;
 import org.alphagrid.merge.MergedCheckpoint;
@@ -15,6 +16,7 @@ import org.alphagrid.merge.StoredTensor;
 import org.alphagrid.merge.TensorMerger;
 import org.alphagrid.merge.Workers;
 import org.alphagrid.method.ParentRole;
+import org.alphagrid.storage.AtOnce;
 import org.alphagrid.storage.Publisher;
 import org.alphagrid.sweep.SweepRun;
 import org.apache.hadoop.fs.Path;
@@ -54,16 +56,17 @@ final class MergeCommit {
     merged.add(TensorMerger.of(parents, plan.points(), run.dtype()), parents.tensors());
     List<List<StoredTensor>> stored =
         new StoredMerge(merged, plan.shards(), workers).run(plan.folders(), this::writeCompanions);
-    for (int p = 0; p < plan.points().size(); p++) {
-      GridPoint point = plan.points().get(p);
-      Path folder = plan.folders().get(p);
-      HuggingFaceFiles.write(folder, ModelCard.FILE, card(point).render());
-      HuggingFaceFiles.write(
-          folder, MergeManifest.FILE, MergeManifest.render(run, point, stored.get(p)));
-      if (!Publisher.publishFolderOnce(folder, run.pointDirectory(point), MergeManifest.FILE)) {
-        // Another run was first; that it merged the same is checked here.
-        MergeManifest.isPublished(run, point);
-      }
+    AtOnce.run(IntStream.range(0, stored.size()).boxed().toList(), p -> publish(p, stored.get(p)));
+  }
+
+  private void publish(int p, List<StoredTensor> stored) throws IOException {
+    GridPoint point = plan.points().get(p);
+    Path folder = plan.folders().get(p);
+    HuggingFaceFiles.write(folder, ModelCard.FILE, card(point).render());
+    HuggingFaceFiles.write(folder, MergeManifest.FILE, MergeManifest.render(run, point, stored));
+    if (!Publisher.publishFolderOnce(folder, run.pointDirectory(point), MergeManifest.FILE)) {
+      // Another run was first; that it merged the same is checked here.
+      MergeManifest.isPublished(run, point);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import org.alphagrid.job.ClusterSize;
 import org.alphagrid.job.Figure;
 import org.alphagrid.job.JobFigures;
 import org.alphagrid.merge.Work;
@@ -21,10 +22,12 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 final class SparkWorkers implements Workers {
   private final JavaSparkContext spark;
   private final WorkFollower follower;
+  private final int width;
 
   SparkWorkers(JavaSparkContext spark, WorkFollower follower) {
     this.spark = spark;
     this.follower = follower;
+    this.width = ClusterSize.await(spark.sc());
   }
 
   @Override
@@ -34,7 +37,7 @@ final class SparkWorkers implements Workers {
 
   @Override
   public int width() {
-    return spark.defaultParallelism();
+    return width;
   }
 
   @Override

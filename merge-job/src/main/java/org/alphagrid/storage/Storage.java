@@ -4,16 +4,10 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
-import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -27,9 +21,6 @@ import org.apache.hadoop.fs.Path;
 public final class Storage {
   /** Folder names that readers pass over, and where unfinished files live. */
   public static final String IN_FLIGHT = "_inflight";
-
-  /** Most files that are brought to the disk at a time; they wait for it, not for a processor. */
-  private static final int SYNCS_AT_ONCE = 16;
 
   private static volatile Configuration configuration = new Configuration();
 
@@ -75,6 +66,15 @@ public final class Storage {
     return java.nio.file.Path.of(fileSystem.makeQualified(path).toUri().getPath());
   }
 
+  /**
+   * Whether a file appears there when its writer closes it, whole, and never where its writer
+   * aborts: then it needs no other name until it is finished.
+   */
+  public static boolean showsWholeFilesOnly(Path path) throws IOException {
+    return ObjectStores.holds(path)
+        && fileSystem(path).hasPathCapability(path, CommonPathCapabilities.ABORTABLE_STREAM);
+  }
+
   /** The whole file as UTF-8 text. */
   public static String readText(Path path) throws IOException {
     return new String(readBytes(path), StandardCharsets.UTF_8);
@@ -113,38 +113,16 @@ public final class Storage {
    * @throws IOException naming the file that could not be brought to the disk
    */
   public static void sync(Collection<Path> paths) throws IOException {
-    ExecutorService threads =
-        Executors.newFixedThreadPool(Math.max(1, Math.min(SYNCS_AT_ONCE, paths.size())));
-    try {
-      List<Future<Void>> syncs = new ArrayList<>();
-      for (Path path : paths) {
-        syncs.add(
-            threads.submit(
-                () -> {
-                  sync(path);
-                  return null;
-                }));
-      }
-      Iterator<Path> names = paths.iterator();
-      for (Future<Void> sync : syncs) {
-        await(sync, names.next());
-      }
-    } finally {
-      threads.shutdownNow();
-    }
-  }
-
-  private static void await(Future<Void> sync, Path path) throws IOException {
-    try {
-      sync.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("Interrupted while bringing %s to the disk".formatted(path), e);
-    } catch (ExecutionException e) {
-      throw new IOException(
-          "Cannot bring %s to the disk: %s".formatted(path, e.getCause().getMessage()),
-          e.getCause());
-    }
+    AtOnce.run(
+        paths,
+        path -> {
+          try {
+            sync(path);
+          } catch (IOException e) {
+            throw new IOException(
+                "Cannot bring %s to the disk: %s".formatted(path, e.getMessage()), e);
+          }
+        });
   }
 
   /**

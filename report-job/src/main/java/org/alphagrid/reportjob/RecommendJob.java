@@ -183,12 +183,15 @@ public final class RecommendJob implements Callable<Integer> {
 
   private PastRun past(SparkSession spark, String run, RunInput input, List<String> asked) {
     ResolvedSweep sweep = input.sweep();
-    AccuracyTokenCurve curve =
-        CurveBuilder.build(
-            sweep.points(),
-            sweep.benchmarks(),
-            sweep.provenance().samples(),
-            new SampleTable(spark, input.samples()).totals().tallies());
+    AccuracyTokenCurve curve;
+    try (SampleTable table = new SampleTable(spark, input.samples())) {
+      curve =
+          CurveBuilder.build(
+              sweep.points(),
+              sweep.benchmarks(),
+              sweep.provenance().samples(),
+              table.totals().tallies());
+    }
     RunFacts facts = new RunFacts(curve, asked);
     // Digests tell pairs apart wherever they lie.
     String parents =

@@ -13,17 +13,23 @@ import org.apache.spark.sql.SparkSession;
 
 /** Reads what a report needs from the sample table: sums, where they come from, and a few texts. */
 final class RunReporter {
-  private final SampleTable table;
+  private final SparkSession spark;
   private final RunInput input;
   private final EvidenceOptions options;
 
   RunReporter(SparkSession spark, RunInput input, EvidenceOptions options) {
-    this.table = new SampleTable(spark, input.samples());
+    this.spark = spark;
     this.input = input;
     this.options = options;
   }
 
   Report report() {
+    try (SampleTable table = new SampleTable(spark, input.samples())) {
+      return report(table);
+    }
+  }
+
+  private Report report(SampleTable table) {
     SampleTotals totals = table.totals();
     List<SampleOrigin> origins = table.origins();
     Provenance provenance =

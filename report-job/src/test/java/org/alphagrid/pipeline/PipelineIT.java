@@ -1,5 +1,6 @@
 package org.alphagrid.pipeline;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,14 +10,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.alphagrid.evaljob.EvalJob;
 import org.alphagrid.job.JobCommand;
 import org.alphagrid.mergejob.MergeJob;
 import org.alphagrid.reportjob.ReportJob;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,26 +136,13 @@ class PipelineIT {
   }
 
   private static List<Map<String, String>> curve(Path run) throws IOException {
-    List<String> lines = Files.readAllLines(run.resolve("report/curve.csv"));
-    List<String> header = cells(lines.get(0));
-    List<Map<String, String>> rows = new ArrayList<>();
-    for (String line : lines.subList(1, lines.size())) {
-      List<String> cells = cells(line);
-      Map<String, String> row = new HashMap<>();
-      for (int i = 0; i < header.size(); i++) {
-        row.put(header.get(i), cells.get(i));
-      }
+    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+    try (CSVParser table = CSVParser.parse(run.resolve("report/curve.csv"), UTF_8, format)) {
+      List<Map<String, String>> rows = new ArrayList<>();
+      table.stream().map(CSVRecord::toMap).forEach(rows::add);
       // How long it took is the machine's.
-      row.keySet().removeIf(column -> column.startsWith("seconds"));
-      rows.add(row);
+      rows.forEach(row -> row.keySet().removeIf(column -> column.startsWith("seconds")));
+      return rows;
     }
-    return rows;
-  }
-
-  /** Quoted cells, as point ids with two parameters need them, included. */
-  private static List<String> cells(String line) {
-    return Stream.of(line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1))
-        .map(cell -> cell.replace("\"", ""))
-        .toList();
   }
 }

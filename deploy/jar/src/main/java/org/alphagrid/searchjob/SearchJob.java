@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.config.ConfigNode;
+import org.alphagrid.evaljob.DefinitionArguments;
 import org.alphagrid.evaljob.SweepEvaluation;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.job.JobCommand;
@@ -63,12 +64,7 @@ public final class SearchJob implements Callable<Integer> {
 
   @Mixin private SweepArguments arguments;
 
-  @Option(
-      names = "--conf",
-      paramLabel = "DIR",
-      defaultValue = "conf",
-      description = "Folder with benchmarks/ and protocols/ (default: ${DEFAULT-VALUE}).")
-  private String confDirectory;
+  @Mixin private DefinitionArguments definitions;
 
   @Option(
       names = "--when-asked",
@@ -97,7 +93,7 @@ public final class SearchJob implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path conf = new Path(confDirectory);
+    Path conf = definitions.folder();
     Sweep sweep = SweepEvaluation.withSamples(arguments.sweep(), conf);
     Optional<ConfigNode> part = search(sweep);
     if (part.isEmpty() && whenAsked) {

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.alphagrid.cluster.QuickstartSweep.Grid;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -20,32 +25,36 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("slow")
 class FaultsIT {
-  private static final int SAMPLES = 6;
+  private static final int SAMPLES = 3;
   private static final int PROBLEMS = 30;
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   @TempDir static Path folder;
   private static StandaloneCluster cluster;
+  private static Launcher local;
   private static Launcher remote;
-  private static Path stored;
-  private static Path inMemory;
-  private static RunDirectory undisturbed;
+  private static Path merged;
+  private static Path evaluated;
+  private static RunDirectory weights;
+  private static RunDirectory samples;
 
   @BeforeAll
   static void runUndisturbed() throws Exception {
     String parents = QuickstartSweep.parents().toString();
-    stored =
-        QuickstartSweep.write(folder.resolve("stored.yaml"), parents, SAMPLES, PROBLEMS, "stored");
-    inMemory =
+    merged =
         QuickstartSweep.write(
-            folder.resolve("memory.yaml"), parents, SAMPLES, PROBLEMS, "in-memory");
-    Launcher local = new Launcher(folder);
-    Path run = folder.resolve("undisturbed");
-    local.run("merge", stored.toString(), "--run", run.toString()).succeeds();
-    local.run("eval", stored.toString(), "--run", run.toString()).succeeds();
-    undisturbed = RunDirectory.local(run);
+            folder.resolve("merged.yaml"), parents, Grid.WIDE, SAMPLES, PROBLEMS, "stored");
+    evaluated =
+        QuickstartSweep.write(
+            folder.resolve("evaluated.yaml"), parents, Grid.NARROW, SAMPLES, PROBLEMS, "in-memory");
+    local = new Launcher(folder);
+    Launcher.Started merge = local.start("merge", merged.toString(), "--run", run("merged"));
     cluster = StandaloneCluster.start(folder.resolve("cluster"), "--memory", "1g");
     remote = local.on(cluster).with("spark.executor.memory=900m");
+    merge.end().succeeds();
+    local.run("eval", evaluated.toString(), "--run", run("evaluated")).succeeds();
+    weights = directory("merged");
+    samples = directory("evaluated");
   }
 
   @AfterAll
@@ -55,75 +64,90 @@ class FaultsIT {
     }
   }
 
+  private static String run(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private static RunDirectory directory(String name) {
+    return RunDirectory.local(folder.resolve(name));
+  }
+
   @Test
-  void killedExecutorAndWorkerDuringEvalLoseNothing() throws Exception {
-    Path run = folder.resolve("eval");
-    Launcher.Started job = remote.start("eval", inMemory.toString(), "--run", run.toString());
-    waitForFiles(job, run.resolve("samples"), "shard-", 3);
-    assertThat(cluster.executors(1).map(ProcessHandle::destroyForcibly).count()).isPositive();
-    waitForFiles(job, run.resolve("samples"), "shard-", 8);
-    assertThat(cluster.worker(2).destroyForcibly()).isTrue();
-    job.end().succeeds();
-    assertThat(RunDirectory.local(run).samples()).isEqualTo(undisturbed.samples());
-    assertThat(run.resolve("samples/_inflight")).doesNotExist();
+  void killedDriverExecutorAndWorkerDuringMergeLoseNothing() throws Exception {
+    Path unfinished = folder.resolve("merge/points/_inflight");
+    Launcher.Started merge = remote.start("merge", merged.toString(), "--run", run("merge"));
+    String killed = waitForTensors(merge, unfinished, "");
+    merge.kill();
+    assertThat(directory("merge").weights()).isEmpty();
+
+    Launcher.Started again = remote.start("merge", merged.toString(), "--run", run("merge"));
+    waitForTensors(again, unfinished, killed);
+    killExecutor(1);
+    killWorker(2);
+    again.end().succeeds();
+    assertThat(directory("merge").sameWeights(weights)).isTrue();
+    assertThat(unfinished.resolve(killed)).doesNotExist();
+    cluster.restartWorker(2);
+  }
+
+  @Test
+  void killedDriverExecutorAndWorkerDuringEvalLoseNothing() throws Exception {
+    Path shards = folder.resolve("eval/samples");
+    Launcher.Started eval = remote.start("eval", evaluated.toString(), "--run", run("eval"));
+    waitForShards(eval, shards, 3);
+    eval.kill();
+    int published = directory("eval").shards().size();
+    assertThat(published).isLessThan(samples.shards().size() / 2);
+
+    Launcher.Started again = remote.start("eval", evaluated.toString(), "--run", run("eval"));
+    waitForShards(again, shards, published + 3);
+    killExecutor(1);
+    waitForShards(again, shards, published + 8);
+    killWorker(2);
+    again.end().succeeds();
+    assertThat(directory("eval").samples()).isEqualTo(samples.samples());
+    // What is left is the killed driver's, which may have been another machine's that still runs.
+    assertThat(names(shards.resolve("_inflight"))).hasSize(1);
     cluster.restartWorker(2);
   }
 
   @Test
   void twoJobsOnOneRunAtOnceLeaveEverySampleOnce() throws Exception {
-    Path run = folder.resolve("both");
     Launcher half = remote.with("spark.cores.max=1");
-    Launcher.Started one = half.start("eval", inMemory.toString(), "--run", run.toString());
-    Launcher.Started two = half.start("eval", inMemory.toString(), "--run", run.toString());
+    Launcher.Started one = half.start("eval", evaluated.toString(), "--run", run("both"));
+    Launcher.Started two = half.start("eval", evaluated.toString(), "--run", run("both"));
     one.end().succeeds();
     two.end().succeeds();
-    assertThat(RunDirectory.local(run).samples()).isEqualTo(undisturbed.samples());
-    assertThat(run.resolve("samples/_inflight")).doesNotExist();
+    assertThat(directory("both").samples()).isEqualTo(samples.samples());
+    assertThat(folder.resolve("both/samples/_inflight")).doesNotExist();
   }
 
   @Test
   void killedCompactionLosesNothing() throws Exception {
-    Path run = copyOfUndisturbed("compacted");
+    Path run = copyOfSamples("compacted");
     Launcher.Started compact = remote.start("compact", run.toString());
-    waitForFiles(compact, run.resolve("samples/_compacting"), "shard-", 1);
+    waitForShards(compact, run.resolve("samples/_compacting"), 1);
     compact.kill();
     remote.run("compact", "--force", run.toString()).succeeds();
-    assertThat(RunDirectory.local(run).shards()).hasSize(1);
-    assertThat(RunDirectory.local(run).samples()).isEqualTo(undisturbed.samples());
-    assertThat(remote.run("eval", stored.toString(), "--run", run.toString()).output())
+    assertThat(directory("compacted").shards()).hasSize(1);
+    assertThat(directory("compacted").samples()).isEqualTo(samples.samples());
+    assertThat(local.run("eval", evaluated.toString(), "--run", run.toString()).output())
         .contains("samples are there already");
   }
 
-  @Test
-  void killedExecutorDuringMergeLosesNothing() throws Exception {
-    Path run = folder.resolve("merge");
-    Launcher.Started job = remote.start("merge", stored.toString(), "--run", run.toString());
-    waitForFiles(job, run.resolve("points/_inflight"), "", 1);
-    cluster.executors(1).forEach(ProcessHandle::destroyForcibly);
-    job.end().succeeds();
-    assertThat(RunDirectory.local(run).sameWeights(undisturbed)).isTrue();
+  private static void killExecutor(int worker) {
+    assertThat(cluster.executors(worker).filter(ProcessHandle::destroyForcibly).count())
+        .as("executors of worker %d", worker)
+        .isPositive();
   }
 
-  @Test
-  void killedDriverLeavesNothingThatLooksFinishedAndTheNextRunCompletes() throws Exception {
-    Path run = folder.resolve("driver");
-    Launcher.Started merge = remote.start("merge", stored.toString(), "--run", run.toString());
-    waitForFiles(merge, run.resolve("points/_inflight"), "", 1);
-    merge.kill();
-    remote.run("merge", stored.toString(), "--run", run.toString()).succeeds();
-    assertThat(RunDirectory.local(run).sameWeights(undisturbed)).isTrue();
-
-    Launcher.Started eval = remote.start("eval", stored.toString(), "--run", run.toString());
-    waitForFiles(eval, run.resolve("samples"), "shard-", 4);
-    eval.kill();
-    int published = RunDirectory.local(run).shards().size();
-    remote.run("eval", stored.toString(), "--run", run.toString()).succeeds();
-    assertThat(published).isLessThan(undisturbed.shards().size());
-    assertThat(RunDirectory.local(run).samples()).isEqualTo(undisturbed.samples());
+  private static void killWorker(int worker) {
+    assertThat(cluster.executors(worker).count()).as("executors of worker %d", worker).isPositive();
+    assertThat(cluster.worker(worker).destroyForcibly()).isTrue();
   }
 
-  private static Path copyOfUndisturbed(String name) throws IOException {
-    Path from = folder.resolve("undisturbed");
+  private static Path copyOfSamples(String name) throws IOException {
+    Path from = folder.resolve("evaluated");
     Path to = folder.resolve(name);
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : (Iterable<Path>) files::iterator) {
@@ -133,11 +157,49 @@ class FaultsIT {
     return to;
   }
 
-  /** Waits until a folder holds some files, which is when something is under way. */
-  private static void waitForFiles(Launcher.Started job, Path where, String prefix, int count)
+  /** Waits until some sample files are there: more are under way. */
+  private static void waitForShards(Launcher.Started job, Path where, int count) throws Exception {
+    waitUntil(
+        job,
+        where,
+        () -> names(where).stream().filter(n -> n.startsWith("shard-")).count() >= count);
+  }
+
+  /**
+   * Waits until tensor files grow, which is when executors have answered a survey and begin to
+   * merge.
+   *
+   * @param killed the folder of an earlier attempt
+   * @return the attempt's folder
+   */
+  private static String waitForTensors(Launcher.Started job, Path where, String killed)
+      throws Exception {
+    List<String> found = new ArrayList<>();
+    waitUntil(
+        job,
+        where,
+        () -> {
+          for (String attempt : names(where)) {
+            for (String point :
+                attempt.equals(killed) ? List.<String>of() : names(where, attempt)) {
+              if (names(where, attempt, point).contains("model.safetensors")) {
+                found.add(attempt);
+              }
+            }
+          }
+          return !found.isEmpty();
+        });
+    return found.get(0);
+  }
+
+  private interface Condition {
+    boolean holds() throws IOException;
+  }
+
+  private static void waitUntil(Launcher.Started job, Path where, Condition condition)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (count(where, prefix) < count) {
+    while (!condition.holds()) {
       assertThat(job.process().isAlive())
           .as("ended before it could be disturbed:\n%s", Files.readString(job.output()))
           .isTrue();
@@ -146,15 +208,16 @@ class FaultsIT {
     }
   }
 
-  private static long count(Path where, String prefix) throws IOException {
-    if (!Files.isDirectory(where)) {
-      return 0;
+  /** What a folder holds; nothing where it is none, or is none any more. */
+  private static List<String> names(Path where, String... below) throws IOException {
+    Path folder = where;
+    for (String name : below) {
+      folder = folder.resolve(name);
     }
-    try (Stream<Path> files = Files.list(where)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.startsWith(prefix) && !name.endsWith(".alive"))
-          .count();
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return List.of();
     }
   }
 }

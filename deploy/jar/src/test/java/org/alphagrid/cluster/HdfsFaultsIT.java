@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Map;
+import org.alphagrid.cluster.QuickstartSweep.Grid;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -58,7 +59,8 @@ class HdfsFaultsIT {
 
   private static java.nio.file.Path sweep(String name, String parents, String models)
       throws IOException {
-    return QuickstartSweep.write(folder.resolve(name + ".yaml"), parents, 2, 6, models);
+    return QuickstartSweep.write(
+        folder.resolve(name + ".yaml"), parents, Grid.NARROW, 2, 6, models);
   }
 
   private static String url(String path) {
@@ -129,7 +131,7 @@ class HdfsFaultsIT {
     Path run = new Path("/run-full");
     files.mkdirs(run);
     Launcher client = local.with("spark.hadoop.dfs.replication=1");
-    files.setQuota(run, HdfsConstants.QUOTA_DONT_SET, 6 * BLOCK);
+    files.setQuota(run, HdfsConstants.QUOTA_DONT_SET, 4 * BLOCK);
     Launcher.Outcome merge = client.run("merge", sweep.toString(), "--run", url("/run-full"));
     assertThat(merge.exitCode()).as(merge.output()).isEqualTo(1);
     assertThat(merge.output()).contains("model.safetensors", "quota", "exceeded");
@@ -137,7 +139,8 @@ class HdfsFaultsIT {
 
     files.setQuota(run, HdfsConstants.QUOTA_DONT_SET, HdfsConstants.QUOTA_RESET);
     client.run("merge", sweep.toString(), "--run", url("/run-full")).succeeds();
-    assertThat(new RunDirectory(new Path(url("/run-full")), hadoop).weights()).hasSize(13);
+    assertThat(new RunDirectory(new Path(url("/run-full")), hadoop).weights())
+        .hasSize(Grid.NARROW.merged());
 
     long used = files.getContentSummary(run).getSpaceConsumed();
     files.setQuota(run, HdfsConstants.QUOTA_DONT_SET, used + 3 * BLOCK / 2);

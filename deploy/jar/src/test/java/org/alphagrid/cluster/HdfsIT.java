@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.alphagrid.cluster.QuickstartSweep.Grid;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two workers with a GPU address each; parents, points, samples and report on a real HDFS. */
 @Tag("slow")
 class HdfsIT {
+  private static final int SAMPLES = 2;
+  private static final int PROBLEMS = 12;
+
   @TempDir Path folder;
 
   @Test
@@ -37,28 +41,39 @@ class HdfsIT {
                   "spark.executor.resource.gpu.amount=1",
                   "spark.hadoop.dfs.replication=2");
 
-      Path onHdfs =
-          QuickstartSweep.write(folder.resolve("hdfs.yaml"), root + "/parents", 2, 15, "stored");
-      remote.run("sweep", onHdfs.toString(), "--run", root + "/run").succeeds();
       Path here =
           QuickstartSweep.write(
               folder.resolve("here.yaml"),
               QuickstartSweep.parents().toString(),
-              2,
-              15,
+              Grid.WIDE,
+              SAMPLES,
+              PROBLEMS,
               "in-memory");
-      local.run("sweep", here.toString(), "--run", folder.resolve("run").toString()).succeeds();
+      Launcher.Started reference =
+          local.start("sweep", here.toString(), "--run", folder.resolve("run").toString());
+      Path onHdfs =
+          QuickstartSweep.write(
+              folder.resolve("hdfs.yaml"),
+              root + "/parents",
+              Grid.WIDE,
+              SAMPLES,
+              PROBLEMS,
+              "stored");
+      remote.run("sweep", onHdfs.toString(), "--run", root + "/run").succeeds();
+      reference.end().succeeds();
 
       RunDirectory mine = RunDirectory.local(folder.resolve("run"));
       RunDirectory theirs = new RunDirectory(new org.apache.hadoop.fs.Path(root, "run"), hadoop);
-      assertThat(theirs.samples()).hasSize(QuickstartSweep.MODELS * 2 * 15 * 2);
+      assertThat(theirs.samples()).hasSize(Grid.WIDE.models() * 2 * PROBLEMS * SAMPLES);
       assertThat(theirs.samples()).isEqualTo(mine.samples());
-      assertThat(theirs.weights()).hasSize(13);
+      assertThat(theirs.weights()).hasSize(Grid.WIDE.merged()).hasSizeGreaterThanOrEqualTo(12);
       for (String file : new String[] {"curve.csv", "pareto.csv"}) {
         assertThat(theirs.report(file)).as(file).isEqualTo(mine.report(file));
       }
-      assertThat(remote.run("sweep", onHdfs.toString(), "--run", root + "/run").succeeds().output())
-          .contains("0 points merged, 13 were there already", "samples are there already");
+      for (String job : new String[] {"merge", "eval"}) {
+        assertThat(remote.run(job, onHdfs.toString(), "--run", root + "/run").succeeds().output())
+            .containsAnyOf("0 points merged, 13 were there already", "samples are there already");
+      }
 
       // The addresses belong to no card: a task that needs one says so, and runs on no CPU instead.
       Path onGpu = folder.resolve("gpu.yaml");

@@ -6,8 +6,45 @@ import java.nio.file.Path;
 
 /** Sweeps of the quickstart parents, small enough for a test. */
 final class QuickstartSweep {
-  /** Models: 13 merged points and 3 parents. */
-  static final int MODELS = 16;
+  /** A grid, with the models it makes. */
+  enum Grid {
+    /** 13 merged points and 3 parents. */
+    WIDE(
+        13,
+        """
+          - {method: linear, alpha: [0.2, 0.35, 0.5, 0.65, 0.8]}
+          - {method: slerp, alpha: [0.4, 0.6]}
+          - {method: ties, alpha: [0.3, 0.5, 0.7], density: [0.3]}
+          - {method: dare_ties, alpha: [0.5], density: [0.3, 0.5, 0.7]}
+        """),
+    /** Four merged points, one of each kind, and 3 parents. */
+    NARROW(
+        4,
+        """
+          - {method: linear, alpha: [0.5]}
+          - {method: slerp, alpha: [0.4]}
+          - {method: ties, alpha: [0.5], density: [0.3]}
+          - {method: dare_ties, alpha: [0.5], density: [0.5]}
+        """);
+
+    private final int merged;
+    private final String text;
+
+    Grid(int merged, String text) {
+      this.merged = merged;
+      this.text = text;
+    }
+
+    /** Points that are merges. */
+    int merged() {
+      return merged;
+    }
+
+    /** Points and parents. */
+    int models() {
+      return merged + 3;
+    }
+  }
 
   private static final String TEXT =
       """
@@ -17,11 +54,7 @@ final class QuickstartSweep {
         think: %1$s/think
         base: %1$s/base
       merge:
-        - {method: linear, alpha: [0.2, 0.35, 0.5, 0.65, 0.8]}
-        - {method: slerp, alpha: [0.4, 0.6]}
-        - {method: ties, alpha: [0.3, 0.5, 0.7], density: [0.3]}
-        - {method: dare_ties, alpha: [0.5], density: [0.3, 0.5, 0.7]}
-      eval:
+      %5$seval:
         benchmarks: [chain-sum, choice-sum]
         protocol: quickstart
         samples: %2$d
@@ -46,8 +79,8 @@ final class QuickstartSweep {
    * @param parents folder or URI that holds direct, think and base
    * @param models {@code stored} or {@code in-memory}
    */
-  static Path write(Path file, String parents, int samples, int problems, String models)
+  static Path write(Path file, String parents, Grid grid, int samples, int problems, String models)
       throws IOException {
-    return Files.writeString(file, TEXT.formatted(parents, samples, problems, models));
+    return Files.writeString(file, TEXT.formatted(parents, samples, problems, models, grid.text));
   }
 }

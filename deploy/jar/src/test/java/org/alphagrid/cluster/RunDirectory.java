@@ -12,6 +12,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.alphagrid.sample.SampleRow;
 import org.alphagrid.storage.Storage;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -91,26 +94,14 @@ record RunDirectory(Path path, Configuration hadoop) {
 
   /** The rows of a table of the report, without the columns that measure time. */
   List<Map<String, String>> report(String name) throws IOException {
-    try (var in = path.getFileSystem(hadoop).open(new Path(path, "report/" + name))) {
-      List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-      List<String> header = cells(lines.get(0));
+    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+    try (var in = path.getFileSystem(hadoop).open(new Path(path, "report/" + name));
+        CSVParser table = CSVParser.parse(in, StandardCharsets.UTF_8, format)) {
       List<Map<String, String>> rows = new ArrayList<>();
-      for (String line : lines.subList(1, lines.size())) {
-        List<String> cells = cells(line);
-        Map<String, String> row = new TreeMap<>();
-        for (int i = 0; i < header.size(); i++) {
-          row.put(header.get(i), cells.get(i));
-        }
-        row.keySet().removeIf(column -> column.startsWith("seconds"));
-        rows.add(row);
-      }
+      table.stream().map(CSVRecord::toMap).forEach(rows::add);
+      rows.forEach(row -> row.keySet().removeIf(column -> column.startsWith("seconds")));
       return rows;
     }
-  }
-
-  /** Point ids with two parameters stand in quotes. */
-  private static List<String> cells(String line) {
-    return List.of(line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1));
   }
 
   /** Whether the same points hold the same bytes. */

@@ -2,8 +2,10 @@ package org.alphagrid.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.alphagrid.cluster.QuickstartSweep.Grid;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -11,6 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Parents, points, samples and report in an object store, where a rename is a copy. */
 @Tag("slow")
 class S3IT {
+  private static final int SAMPLES = 2;
+  private static final int PROBLEMS = 6;
+
   @TempDir Path folder;
 
   @Test
@@ -26,43 +31,45 @@ class S3IT {
               .on(spark)
               .with("spark.executor.memory=900m")
               .with(store.settings());
-      Path remoteSweep =
-          QuickstartSweep.write(
-              folder.resolve("s3.yaml"), store.url() + "/parents", 2, 8, "stored");
+      Path here = sweep("here.yaml", QuickstartSweep.parents().toString(), "in-memory");
+      Launcher.Started reference =
+          local.start("sweep", here.toString(), "--run", folder.resolve("run").toString());
+      Path remoteSweep = sweep("s3.yaml", store.url() + "/parents", "stored");
       String target = store.url() + "/run";
       for (String job : List.of("merge", "eval")) {
         remote.run(job, remoteSweep.toString(), "--run", target).succeeds();
       }
       assertThat(remote.run("compact", target).succeeds().output())
-          .contains("512 samples of 32 files gathered in 1");
+          .contains("384 samples of 32 files gathered in 1");
       remote.run("report", target).succeeds();
-      Path here =
-          QuickstartSweep.write(
-              folder.resolve("here.yaml"), QuickstartSweep.parents().toString(), 2, 8, "in-memory");
-      local.run("sweep", here.toString(), "--run", folder.resolve("run").toString()).succeeds();
+      reference.end().succeeds();
 
       RunDirectory mine = RunDirectory.local(folder.resolve("run"));
       RunDirectory theirs = store.download("run");
-      assertThat(theirs.samples()).hasSize(QuickstartSweep.MODELS * 2 * 8 * 2);
+      assertThat(theirs.samples()).hasSize(Grid.WIDE.models() * 2 * PROBLEMS * SAMPLES);
       assertThat(theirs.samples()).isEqualTo(mine.samples());
-      assertThat(theirs.weights()).hasSize(13);
+      assertThat(theirs.weights()).hasSize(Grid.WIDE.merged());
       for (String file : List.of("curve.csv", "pareto.csv")) {
         assertThat(theirs.report(file)).as(file).isEqualTo(mine.report(file));
       }
-      assertThat(store.list("run")).doesNotContain("_inflight/");
-      for (String job : List.of("merge", "eval")) {
-        assertThat(remote.run(job, remoteSweep.toString(), "--run", target).succeeds().output())
-            .containsAnyOf(
-                "0 points merged, 13 were there already", "all 512 samples are there already");
-      }
 
       Launcher client = local.withJars(Launcher.s3Jars()).with(store.settings());
+      for (String job : List.of("merge", "eval")) {
+        assertThat(client.run(job, remoteSweep.toString(), "--run", target).succeeds().output())
+            .containsAnyOf(
+                "0 points merged, 13 were there already", "all 384 samples are there already");
+      }
       client.run("inspect", remoteSweep.toString(), "--out", store.url() + "/inspected").succeeds();
-      assertThat(store.list("inspected"))
-          .contains("/inspected/tensors.parquet", "/inspected/roles.parquet")
-          .doesNotContain(".parts");
       client.run("regrade", target).succeeds();
-      assertThat(store.list("run/grades")).contains("/samples/shard-").doesNotContain("_inflight/");
+      assertThat(store.list(""))
+          .contains("/inspected/tensors.parquet", "/inspected/roles.parquet", "/run/points/")
+          .containsPattern("/run/grades/[^/]+/samples/shard-")
+          .doesNotContain(".parts", "_inflight/");
     }
+  }
+
+  private Path sweep(String file, String parents, String models) throws IOException {
+    return QuickstartSweep.write(
+        folder.resolve(file), parents, Grid.WIDE, SAMPLES, PROBLEMS, models);
   }
 }

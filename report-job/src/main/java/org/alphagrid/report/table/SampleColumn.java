@@ -4,6 +4,8 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -44,6 +46,10 @@ enum SampleColumn {
   /** Columns that a shard may lack; they read as null then. */
   private static final Set<SampleColumn> OPTIONAL = EnumSet.range(GENERATION_MILLIS, STARTED_AT);
 
+  /** What only a few chosen samples are shown with. */
+  private static final Set<SampleColumn> SHOWN =
+      EnumSet.of(REFERENCE, RULE, ERROR, COMPLETION, ANSWER_START, QUESTION);
+
   private final PrimitiveTypeName stored;
   private final DataType read;
 
@@ -62,6 +68,13 @@ enum SampleColumn {
 
   PrimitiveTypeName storedType() {
     return stored;
+  }
+
+  /** The columns that figures are made of. */
+  static Column[] figures() {
+    return EnumSet.complementOf(EnumSet.copyOf(SHOWN)).stream()
+        .map(column -> functions.col(column.columnName()))
+        .toArray(Column[]::new);
   }
 
   /**

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** The queries over the views {@code samples} and {@code horizons}, in Spark's SQL. */
+/**
+ * The queries over the views {@code samples}, {@code texts} and {@code horizons}, in Spark's SQL.
+ */
 final class SampleQueries {
   /** Sample indices that one long of a bit set holds. */
   private static final int WORD = 64;
@@ -76,7 +78,7 @@ final class SampleQueries {
       SELECT point, benchmark, problem,
              min_by(struct(sample, question, completion, answer_start, extracted, reference, score,
                            rule, error, completion_tokens, finish_reason), sample) AS first
-      FROM samples
+      FROM texts
       WHERE point IN (SELECT point FROM chosen_points)
         AND (benchmark, problem) IN (SELECT benchmark, problem FROM chosen_problems)
       GROUP BY point, benchmark, problem

@@ -56,6 +56,16 @@ final class SampleSource {
     return all.join(shared, new String[] {"benchmark", "problem"}, "left_semi");
   }
 
+  /** Whether reading a file twice costs more than keeping what was read. */
+  boolean isRemote() {
+    return directories.values().stream()
+        .anyMatch(
+            directory ->
+                !"file"
+                    .equals(
+                        FileSystem.getDefaultUri(hadoop()).resolve(directory.toUri()).getScheme()));
+  }
+
   private Dataset<Row> rows(Path directory) {
     List<Path> shards = shards(directory);
     ShardCheck check = new ShardCheck(hadoop());

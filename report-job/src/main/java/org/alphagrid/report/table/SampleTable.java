@@ -8,23 +8,34 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.alphagrid.report.generation.Generations;
 import org.alphagrid.report.generation.LengthQuantiles;
 import org.alphagrid.report.generation.SampleText;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
 
-/** The samples of one run, or of several. */
-public final class SampleTable {
+/**
+ * The samples of one run, or of several, as they are when first asked for. Of a remote file system
+ * the columns that figures are made of are read once and kept until the table is closed.
+ */
+public final class SampleTable implements AutoCloseable {
   private static final String VIEW = "samples";
+  private static final String TEXTS = "texts";
   private static final String HORIZONS = "horizons";
+
+  private static final Pattern SHARD = Pattern.compile("[^/\\s]+\\.parquet");
 
   private static final StructType HORIZON =
       new StructType().add("benchmark", DataTypes.StringType).add("horizon", DataTypes.IntegerType);
@@ -37,6 +48,8 @@ public final class SampleTable {
   private final SparkSession spark;
   private final String place;
   private final SampleSource source;
+  private Dataset<Row> rows;
+  private Dataset<Row> figures;
 
   /**
    * @param directory {@code <run>/samples}
@@ -64,7 +77,11 @@ public final class SampleTable {
    * @throws UnusableTableException if there are no samples or they cannot be read as version 1
    */
   public SampleTotals totals() {
-    return over(this::read);
+    return over(
+        () -> {
+          keep();
+          return read();
+        });
   }
 
   /** The first sample of each chosen model on each chosen problem, sorted. */
@@ -75,16 +92,23 @@ public final class SampleTable {
   /** How the samples came about: one entry per benchmark and way, sorted by benchmark. */
   public List<SampleOrigin> origins() {
     return over(
-        () ->
-            spark.sql(SampleQueries.ORIGINS).collectAsList().stream()
-                .map(TextReader::origin)
-                .sorted(comparing(SampleOrigin::toString))
-                .toList());
+        () -> {
+          keep();
+          return spark.sql(SampleQueries.ORIGINS).collectAsList().stream()
+              .map(TextReader::origin)
+              .sorted(comparing(SampleOrigin::toString))
+              .toList();
+        });
   }
 
   private <T> T over(Supplier<T> query) {
     try {
-      source.rows().createOrReplaceTempView(VIEW);
+      if (rows == null) {
+        rows = source.rows();
+        figures = rows.select(SampleColumn.figures());
+      }
+      figures.createOrReplaceTempView(VIEW);
+      rows.createOrReplaceTempView(TEXTS);
       return query.get();
     } catch (UnusableTableException e) {
       throw e;
@@ -93,7 +117,22 @@ public final class SampleTable {
       throw unreadable(e);
     } finally {
       spark.catalog().dropTempView(VIEW);
+      spark.catalog().dropTempView(TEXTS);
       spark.catalog().dropTempView(HORIZONS);
+    }
+  }
+
+  /** Several queries go over the same rows, and a remote file system answers slowly. */
+  private void keep() {
+    if (source.isRemote() && figures.storageLevel().equals(StorageLevel.NONE())) {
+      figures.persist(StorageLevel.MEMORY_AND_DISK());
+    }
+  }
+
+  @Override
+  public void close() {
+    if (figures != null) {
+      figures.unpersist();
     }
   }
 
@@ -192,10 +231,15 @@ public final class SampleTable {
 
   private UnusableTableException unreadable(Exception e) {
     Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
+    Optional<String> file = Optional.empty();
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      root = cause;
+      Matcher named = SHARD.matcher(String.valueOf(cause.getMessage()));
+      file = file.isEmpty() && named.find() ? Optional.of(named.group()) : file;
     }
     return new UnusableTableException(
-        "Cannot read the samples in %s: %s".formatted(place, root.getMessage()), e);
+        "Cannot read the samples in %s: %s%s"
+            .formatted(place, file.map(name -> name + ": ").orElse(""), root.getMessage()),
+        e);
   }
 }

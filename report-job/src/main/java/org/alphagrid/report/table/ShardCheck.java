@@ -7,7 +7,7 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
@@ -24,20 +24,25 @@ final class ShardCheck {
   }
 
   void check(Path shard) {
-    FileMetaData footer = footer(shard);
-    checkVersion(shard, footer.getKeyValueMetaData());
-    for (SampleColumn column : SampleColumn.values()) {
-      checkColumn(shard, footer.getSchema(), column);
-    }
-  }
-
-  private FileMetaData footer(Path shard) {
-    try (ParquetFileReader reader =
-        ParquetFileReader.open(HadoopInputFile.fromPath(shard, hadoop))) {
-      return reader.getFooter().getFileMetaData();
+    try {
+      HadoopInputFile file = HadoopInputFile.fromPath(shard, hadoop);
+      ParquetMetadata footer = footer(file);
+      checkVersion(shard, footer.getFileMetaData().getKeyValueMetaData());
+      for (SampleColumn column : SampleColumn.values()) {
+        checkColumn(shard, footer.getFileMetaData().getSchema(), column);
+      }
+      new ShardSizes(shard, file.getLength()).check(footer.getBlocks(), file);
+    } catch (UnusableTableException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       throw new UnusableTableException(
           "Cannot read shard %s: %s".formatted(shard, e.getMessage()), e);
+    }
+  }
+
+  private static ParquetMetadata footer(HadoopInputFile file) throws IOException {
+    try (ParquetFileReader reader = ParquetFileReader.open(file)) {
+      return reader.getFooter();
     }
   }
 
@@ -67,6 +72,7 @@ final class ShardCheck {
     }
     Type type = schema.getType(name);
     if (!type.isPrimitive()
+        || type.isRepetition(Type.Repetition.REPEATED)
         || type.asPrimitiveType().getPrimitiveTypeName() != column.storedType()) {
       throw new UnusableTableException(
           "Invalid column '%s' in shard %s: %s (must be %s)"

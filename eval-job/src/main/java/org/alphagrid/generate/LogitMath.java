@@ -1,0 +1,144 @@
+package org.alphagrid.generate;
+
+/**
+ * The loops over a whole vocabulary: weights e^-x of tokens that lie x below the largest logit, and
+ * their sums by blocks of ids. Float32 weights, float64 sums of eight interleaved parts for each
+ * block: the same bits on every machine, whether by {@link #PLAIN} loops or by {@link
+ * VectorLogitMath}.
+ */
+class LogitMath {
+  /** Ids that are summed up together. */
+  static final int BLOCK = 512;
+
+  /**
+   * Tokens so far below the largest weigh nothing: five million of them weigh less than rounding.
+   */
+  static final float END = 50;
+
+  static final LogitMath PLAIN = new LogitMath();
+
+  /** Adding it leaves the nearest integer in a number's last bits. */
+  static final float ROUNDER = 12_582_912f; // 1.5 * 2^23
+
+  static final float MINUS_LOG2_E = -1.44269504f;
+
+  // ln 2 in two parts, of which the first is short enough for exact products.
+  static final float LN2_HIGH = 0.693359375f;
+  static final float LN2_LOW = -2.12194440e-4f;
+
+  // 1 / n!
+  static final float C2 = 1 / 2f;
+  static final float C3 = 1 / 6f;
+  static final float C4 = 1 / 24f;
+  static final float C5 = 1 / 120f;
+  static final float C6 = 1 / 720f;
+  static final float C7 = 1 / 5040f;
+
+  /** Vocabularies that are not worth vectors. */
+  private static final int SMALL = 2048;
+
+  LogitMath() {}
+
+  /** The fastest for a vocabulary. */
+  static LogitMath fastest(int vocabularySize) {
+    return vocabularySize < SMALL ? PLAIN : Fastest.MATH;
+  }
+
+  /** Chosen once; the vector class is only loaded where its module is. */
+  private static final class Fastest {
+    static final LogitMath MATH =
+        ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+            ? VectorLogitMath.orPlain()
+            : PLAIN;
+  }
+
+  /** How far a logit lies below the largest, in temperatures. */
+  static float distance(float logit, float largest, float inverseTemperature) {
+    return (largest - logit) * inverseTemperature;
+  }
+
+  /** e^-x, relative error below 3e-7; 0 from {@link #END} on. */
+  static float weight(float x) {
+    if (!(x < END)) {
+      return 0;
+    }
+    float shifted = x * MINUS_LOG2_E + ROUNDER;
+    float n = shifted - ROUNDER;
+    float r = (-x - n * LN2_HIGH) - n * LN2_LOW;
+    float p = C6 + r * C7;
+    p = C5 + r * p;
+    p = C4 + r * p;
+    p = C3 + r * p;
+    p = C2 + r * p;
+    p = 1 + r * p;
+    p = 1 + r * p;
+    return Float.intBitsToFloat(
+        Float.floatToRawIntBits(p) + (Float.floatToRawIntBits(shifted) << 23));
+  }
+
+  /**
+   * Weighs every token.
+   *
+   * @param weights [vocabulary]
+   * @param sums [blocks]
+   */
+  void weigh(
+      float[] logits, float largest, float inverseTemperature, float[] weights, double[] sums) {
+    for (int block = 0; block < sums.length; block++) {
+      int from = block * BLOCK;
+      int to = Math.min(from + BLOCK, logits.length);
+      for (int id = from; id < to; id++) {
+        weights[id] = weight(distance(logits[id], largest, inverseTemperature));
+      }
+      sums[block] = sum(weights, from, to);
+    }
+  }
+
+  /**
+   * Adds up by block the weights of tokens nearer to the largest than {@code first}, and collects
+   * the ids of those from there to below {@code end}.
+   *
+   * @param between takes the ids by rising id; has room for all
+   * @return how many of them there are
+   */
+  int split(
+      float[] logits,
+      float largest,
+      float inverseTemperature,
+      float first,
+      float end,
+      float[] weights,
+      double[] sums,
+      int[] between) {
+    float[] near = new float[BLOCK];
+    int count = 0;
+    for (int block = 0; block < sums.length; block++) {
+      int from = block * BLOCK;
+      int to = Math.min(from + BLOCK, logits.length);
+      for (int id = from; id < to; id++) {
+        float x = distance(logits[id], largest, inverseTemperature);
+        near[id - from] = x < first ? weights[id] : 0;
+        if (x >= first && x < end) {
+          between[count++] = id;
+        }
+      }
+      sums[block] = sum(near, 0, to - from);
+    }
+    return count;
+  }
+
+  /** Eight interleaved sums, then those in pairs. */
+  static double sum(float[] values, int from, int to) {
+    double[] parts = new double[8];
+    for (int i = from; i < to; i++) {
+      parts[(i - from) % 8] += values[i];
+    }
+    return pairs(parts);
+  }
+
+  /** The sum of eight. */
+  static double pairs(double[] parts) {
+    return ((parts[0] + parts[1]) + (parts[2] + parts[3]))
+        + ((parts[4] + parts[5]) + (parts[6] + parts[7]));
+  }
+}

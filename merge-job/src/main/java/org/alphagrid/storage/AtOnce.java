@@ -1,0 +1,91 @@
+package org.alphagrid.storage;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Requests to a file system that go on at once: they wait for a disk or a server, not for a
+ * processor. Closing gives up what has not begun.
+ */
+public final class AtOnce implements Closeable {
+  /** Most requests at a time. */
+  private static final int MOST = 16;
+
+  private final ExecutorService threads;
+  private final List<Future<Void>> requests = new ArrayList<>();
+
+  private AtOnce(int width) {
+    threads = Executors.newFixedThreadPool(width);
+  }
+
+  /** Some requests of one thing each. */
+  @FunctionalInterface
+  public interface Request<T> {
+    /** Makes them. */
+    void make(T thing) throws IOException;
+  }
+
+  /** Begins requests, in no particular order. */
+  public static <T> AtOnce begin(Collection<T> things, Request<? super T> request) {
+    AtOnce all = new AtOnce(Math.max(1, Math.min(MOST, things.size())));
+    for (T thing : things) {
+      all.requests.add(
+          all.threads.submit(
+              () -> {
+                request.make(thing);
+                return null;
+              }));
+    }
+    return all;
+  }
+
+  /** Makes requests and waits for them. */
+  public static <T> void run(Collection<T> things, Request<? super T> request) throws IOException {
+    try (AtOnce all = begin(things, request)) {
+      all.await();
+    }
+  }
+
+  /**
+   * Waits.
+   *
+   * @throws IOException the first request's that failed
+   */
+  public void await() throws IOException {
+    for (Future<Void> request : requests) {
+      try {
+        request.get();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("Interrupted while waiting for files", e);
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof IOException cause) {
+          throw cause;
+        }
+        if (e.getCause() instanceof RuntimeException cause) {
+          throw cause;
+        }
+        throw new IOException(e.getCause());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    try {
+      // Nothing may write into a folder that is about to be deleted.
+      threads.awaitTermination(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
