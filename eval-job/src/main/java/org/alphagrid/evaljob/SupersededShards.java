@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.alphagrid.sample.SampleReader;
 import org.alphagrid.sample.SampleRow;
 import org.alphagrid.storage.Storage;
@@ -23,6 +25,9 @@ import org.apache.hadoop.fs.Path;
  */
 record SupersededShards(Path samples, Set<String> series, Set<String> cells) {
   private static final String ASIDE = "_superseded";
+
+  /** By path, what files hold: they never change, and a search asks again at every stage. */
+  private static final Map<Path, String> FIRST_CELLS = new ConcurrentHashMap<>();
 
   static String cell(String point, String benchmark) {
     return benchmark + " " + point;
@@ -88,9 +93,15 @@ record SupersededShards(Path samples, Set<String> series, Set<String> cells) {
   }
 
   private String firstCell(String name) throws IOException {
-    try (SampleReader reader = new SampleReader(new Path(samples, name))) {
-      SampleRow first = reader.read();
-      return first == null ? "" : cell(first.getPoint(), first.getBenchmark());
+    Path file = new Path(samples, name);
+    String known = FIRST_CELLS.get(file);
+    if (known == null) {
+      try (SampleReader reader = new SampleReader(file)) {
+        SampleRow first = reader.read();
+        known = first == null ? "" : cell(first.getPoint(), first.getBenchmark());
+      }
+      FIRST_CELLS.put(file, known);
     }
+    return known;
   }
 }

@@ -92,7 +92,7 @@ public record SearchRecord(
 
   /** How far the candidate of a point came; empty where it is no point of the search. */
   public Optional<Tried> tried(String point) {
-    return candidates.stream().filter(tried -> tried.point().equals(point)).findFirst();
+    return candidates.stream().filter(tried -> point.equals(tried.point())).findFirst();
   }
 
   private static List<Tried> tried(

@@ -44,19 +44,19 @@ final class SearchSection {
             "class",
             "fine")
         .line();
-    table(page, "Candidates tried", TRIED);
+    table(page, "Candidates tried", "tried", TRIED);
     search.candidates().forEach(tried -> row(page, tried));
     page.close().close().close().line();
     page.open("details").element("summary", "Search log").line();
-    table(page, "Search log", LOG);
+    table(page, "Search log", "words", LOG);
     search.decisions().forEach(entry -> row(page, entry));
     page.close().close().close().close().close().line();
   }
 
-  private static void table(Markup page, String name, List<String> columns) {
+  private static void table(Markup page, String name, String style, List<String> columns) {
     // A region that scrolls must be reachable with the keyboard.
     page.open("div", "class", "card scroll", "tabindex", 0, "role", "region", "aria-label", name);
-    page.open("table").open("thead").open("tr");
+    page.open("table", "class", style).open("thead").open("tr");
     columns.forEach(
         column ->
             page.open("th", "scope", "col").element("button", column, "type", "button").close());
