@@ -70,7 +70,7 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
     if (Storage.exists(published)) {
       return EvalTaskResult.NOT_MINE;
     }
-    List<SampleRow> rows = generateInMemory(context, task);
+    List<SampleRow> rows = generateWithinMemory(context, task);
     Path unfinished = new Path(inFlight, TaskContext.get().taskAttemptId() + "-" + task.shard());
     try (Draft draft = Draft.of(published, unfinished)) {
       try (SampleWriter writer = new SampleWriter(draft.path())) {
@@ -86,7 +86,7 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
    * Says what to do when there is too little memory. Spark would end the whole process on such an
    * error, and the other tasks with it.
    */
-  private static List<SampleRow> generateInMemory(EvalContext context, EvalTask task)
+  private static List<SampleRow> generateWithinMemory(EvalContext context, EvalTask task)
       throws IOException {
     try {
       return generate(context, task);

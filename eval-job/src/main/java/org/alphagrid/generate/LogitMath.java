@@ -1,10 +1,12 @@
 package org.alphagrid.generate;
 
+import java.util.Arrays;
+
 /**
  * The loops over a whole vocabulary: weights e^-x of tokens that lie x below the largest logit, and
  * their sums by blocks of ids. Float32 weights, float64 sums of eight interleaved parts for each
- * block: the same bits on every machine, whether by {@link #PLAIN} loops or by {@link
- * VectorLogitMath}.
+ * block: the same bits on every machine, whether by plain loops or by {@link VectorLogitMath}.
+ * Holds scratch space: one instance per thread.
  */
 class LogitMath {
   /** Ids that are summed up together. */
@@ -14,8 +16,6 @@ class LogitMath {
    * Tokens so far below the largest weigh nothing: five million of them weigh less than rounding.
    */
   static final float END = 50;
-
-  static final LogitMath PLAIN = new LogitMath();
 
   /** Adding it leaves the nearest integer in a number's last bits. */
   static final float ROUNDER = 12_582_912f; // 1.5 * 2^23
@@ -37,19 +37,18 @@ class LogitMath {
   /** Vocabularies that are not worth vectors. */
   private static final int SMALL = 2048;
 
-  LogitMath() {}
+  /** A block of weights, as scratch space. */
+  final float[] ofBlock = new float[BLOCK];
 
-  /** The fastest for a vocabulary. */
+  private final double[] parts = new double[8];
+
+  /** The fastest for a vocabulary; the vector class is only loaded where its module is. */
   static LogitMath fastest(int vocabularySize) {
-    return vocabularySize < SMALL ? PLAIN : Fastest.MATH;
-  }
-
-  /** Chosen once; the vector class is only loaded where its module is. */
-  private static final class Fastest {
-    static final LogitMath MATH =
-        ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-            ? VectorLogitMath.orPlain()
-            : PLAIN;
+    return vocabularySize >= SMALL
+            && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+            && VectorLogitMath.isWide()
+        ? new VectorLogitMath()
+        : new LogitMath();
   }
 
   /** How far a logit lies below the largest, in temperatures. */
@@ -110,34 +109,28 @@ class LogitMath {
       float[] weights,
       double[] sums,
       int[] between) {
-    float[] near = new float[BLOCK];
     int count = 0;
     for (int block = 0; block < sums.length; block++) {
       int from = block * BLOCK;
       int to = Math.min(from + BLOCK, logits.length);
       for (int id = from; id < to; id++) {
         float x = distance(logits[id], largest, inverseTemperature);
-        near[id - from] = x < first ? weights[id] : 0;
+        ofBlock[id - from] = x < first ? weights[id] : 0;
         if (x >= first && x < end) {
           between[count++] = id;
         }
       }
-      sums[block] = sum(near, 0, to - from);
+      sums[block] = sum(ofBlock, 0, to - from);
     }
     return count;
   }
 
   /** Eight interleaved sums, then those in pairs. */
-  static double sum(float[] values, int from, int to) {
-    double[] parts = new double[8];
+  final double sum(float[] values, int from, int to) {
+    Arrays.fill(parts, 0);
     for (int i = from; i < to; i++) {
       parts[(i - from) % 8] += values[i];
     }
-    return pairs(parts);
-  }
-
-  /** The sum of eight. */
-  static double pairs(double[] parts) {
     return ((parts[0] + parts[1]) + (parts[2] + parts[3]))
         + ((parts[4] + parts[5]) + (parts[6] + parts[7]));
   }

@@ -19,20 +19,17 @@ final class VectorLogitMath extends LogitMath {
   /** No power of two: a number that its place in a float's exponent bits cannot give. */
   private static final float NOTHING = 1.5f;
 
-  VectorLogitMath() {}
+  private final float[] rests = new float[BLOCK];
 
   /** Narrower machines would do these vectors in many small steps. */
-  static LogitMath orPlain() {
-    return VectorShape.preferredShape().vectorBitSize() < FLOATS.vectorBitSize()
-        ? PLAIN
-        : new VectorLogitMath();
+  static boolean isWide() {
+    return VectorShape.preferredShape().vectorBitSize() >= FLOATS.vectorBitSize();
   }
 
   @Override
   void weigh(
       float[] logits, float largest, float inverseTemperature, float[] weights, double[] sums) {
     int whole = logits.length / BLOCK;
-    float[] rests = new float[BLOCK];
     for (int block = 0; block < whole; block++) {
       int from = block * BLOCK;
       powersOfTwo(logits, from, largest, inverseTemperature, weights, rests);
@@ -135,12 +132,11 @@ final class VectorLogitMath extends LogitMath {
     }
     if (whole < sums.length) {
       int from = whole * BLOCK;
-      double[] parts = new double[LANES];
       for (int id = from; id < logits.length; id++) {
         float x = distance(logits[id], largest, inverseTemperature);
-        parts[(id - from) % LANES] += x < first ? weights[id] : 0;
+        ofBlock[id - from] = x < first ? weights[id] : 0;
       }
-      sums[whole] = pairs(parts);
+      sums[whole] = sum(ofBlock, 0, logits.length - from);
       count =
           collect(
               logits, from, logits.length, largest, inverseTemperature, first, end, between, count);

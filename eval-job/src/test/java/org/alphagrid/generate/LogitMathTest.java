@@ -53,7 +53,7 @@ class LogitMathTest {
       float[][] weights = new float[2][size];
       double[][] sums = new double[2][(size + LogitMath.BLOCK - 1) / LogitMath.BLOCK];
       int[][] between = new int[2][size];
-      LogitMath[] both = {LogitMath.PLAIN, vector};
+      LogitMath[] both = {new LogitMath(), vector};
       for (int i = 0; i < 2; i++) {
         both[i].weigh(logits, largest, 1.25f, weights[i], sums[i]);
       }
