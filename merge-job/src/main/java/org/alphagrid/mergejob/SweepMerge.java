@@ -10,6 +10,7 @@ import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.job.ByteProgress;
 import org.alphagrid.job.JobSpark;
+import org.alphagrid.job.ShardSize;
 import org.alphagrid.job.SlotUse;
 import org.alphagrid.job.Terminal;
 import org.alphagrid.merge.ParentSet;
@@ -33,6 +34,11 @@ public record SweepMerge(SweepRun run, long maxShardBytes, Optional<Integer> bat
   private static final int MOST_POINTS = 1024;
   private static final long BATCH_BYTES = 4L << 30;
   private static final Logger LOG = LoggerFactory.getLogger(SweepMerge.class);
+
+  /** The merge of a run in files of the default size. */
+  public SweepMerge(SweepRun run) {
+    this(run, ShardSize.DEFAULT_BYTES, Optional.empty());
+  }
 
   /** Says which points of a sweep are unlike what the notation's own program would make of them. */
   static void sayWhatDiffersFromPeers(Sweep sweep) {

@@ -149,7 +149,7 @@ final class RunEvaluator implements Evaluator, AutoCloseable {
       models.put(wanted.points().get(i), stage.sweep().points().get(i).modelId());
     }
     if (sweep.eval().models() == ModelSource.STORED) {
-      new SweepMerge(stage, Long.parseLong(SweepMerge.MAX_SHARD_BYTES)).merge(spark);
+      new SweepMerge(stage).merge(spark);
     }
     return stage;
   }
