@@ -2,12 +2,14 @@ package org.alphagrid.mergejob;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.alphagrid.job.JobCommand;
 import org.alphagrid.job.JobProcess;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,8 +62,8 @@ class MergeFaultsIT {
   void whatABatchHasFinishedOutlivesAKillAndIsNotMergedAgain() throws Exception {
     Path run = directory.resolve("batches");
     Process job = sweep.start(run, "--batch", "1");
-    while (job.isAlive() && !anyPoint(run)) {
-      Thread.onSpinWait();
+    while (job.isAlive() && !anyManifest(run)) {
+      Thread.sleep(2);
     }
     job.destroyForcibly().waitFor();
     Map<String, String> kept = MediumSweep.published(run);
@@ -187,6 +189,15 @@ class MergeFaultsIT {
   private static boolean anyPoint(Path run) {
     String[] names = run.resolve("points").toFile().list((folder, name) -> !name.startsWith("_"));
     return names != null && names.length > 0;
+  }
+
+  /** A folder that holds points is there before its first point is. */
+  private static boolean anyManifest(Path run) {
+    File[] methods = run.resolve("points").toFile().listFiles((f, n) -> !n.startsWith("_"));
+    return methods != null
+        && Stream.of(methods)
+            .flatMap(method -> Stream.of(method.listFiles()))
+            .anyMatch(point -> new File(point, MergeManifest.FILE).exists());
   }
 
   private static Map<String, String> inThisJvm(String name, int partitions) throws IOException {
