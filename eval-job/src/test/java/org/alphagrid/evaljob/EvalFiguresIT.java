@@ -29,6 +29,9 @@ class EvalFiguresIT {
       "metrics_alphagrid_driver_plugin_org_alphagrid_job_JobPlugin_";
   private static final Map<String, String> SETTINGS = new TreeMap<>();
 
+  /** One for all questions: the job is over in seconds. */
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
   @TempDir Path directory;
 
   @AfterEach
@@ -44,7 +47,7 @@ class EvalFiguresIT {
   @Test
   void metricsEventLogAndLinesTellTheSame() throws Exception {
     TinySweep sweep = new TinySweep(directory);
-    sweep.edit(sweep.file(), "samples: 2", "samples: 40");
+    sweep.edit(sweep.file(), "samples: 2", "samples: 120");
     Path events = Files.createDirectories(directory.resolve("events"));
     set("spark.ui.enabled", "true");
     int port;
@@ -68,19 +71,19 @@ class EvalFiguresIT {
     Map<String, Double> metrics = new TreeMap<>();
     while (!job.isDone()) {
       metrics.putAll(metrics(port));
-      Thread.sleep(20);
+      Thread.sleep(5);
     }
     Said said = job.get();
     assertThat(said.exitCode()).isZero();
     assertThat(said.text())
         .contains(
-            "eval: 4 of 4 points, 24 of 24 problems, 960 of 960 samples,",
+            "eval: 4 of 4 points, 24 of 24 problems, 2,880 of 2,880 samples,",
             "% truncated",
             "0:00 left")
         .containsPattern("eval: \\d+\\.\\d s in 1 places, \\d\\.\\d\\d times the ideal");
 
-    assertThat(metrics).containsEntry("samples", 960.0).containsEntry("points", 4.0);
-    assertThat(metrics.get("samples_done")).isBetween(1.0, 960.0);
+    assertThat(metrics).containsEntry("samples", 2880.0).containsEntry("points", 4.0);
+    assertThat(metrics.get("samples_done")).isBetween(1.0, 2880.0);
     assertThat(metrics.get("tokens")).isPositive();
     assertThat(metrics.get("tokens_per_second")).isPositive();
     assertThat(metrics.get("truncated_share")).isBetween(0.0, 1.0);
@@ -89,7 +92,7 @@ class EvalFiguresIT {
     assertThat(told).hasSizeGreaterThan(10);
     JsonNode last = told.get(told.size() - 1);
     assertThat(last.path("job").asText()).isEqualTo("eval");
-    assertThat(last.path("figures").path("samples_done").asDouble()).isEqualTo(960);
+    assertThat(last.path("figures").path("samples_done").asDouble()).isEqualTo(2880);
     assertThat(last.path("figures").path("points_done").asDouble()).isEqualTo(4);
     assertThat(last.path("figures").path("tokens").asDouble())
         .isEqualTo(
@@ -105,7 +108,7 @@ class EvalFiguresIT {
     URI page = URI.create("http://127.0.0.1:" + port + "/metrics/prometheus/");
     try {
       String text =
-          HttpClient.newHttpClient()
+          CLIENT
               .send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString())
               .body();
       for (String line : text.split("\n")) {
