@@ -15,13 +15,27 @@ import org.apache.spark.TaskContext;
 record ExecutorShare(int tasks, int cpus) {
   private static final Pattern LOCAL = Pattern.compile("local\\[(\\d+)(,.*)?]");
 
+  /** How cluster managers start an executor. */
+  private static final Pattern STARTED = Pattern.compile("ExecutorBackend .*--cores (\\d+)");
+
   /** As Spark was told; seen from within a task. */
   static ExecutorShare current() {
-    return of(SparkEnv.get().conf(), TaskContext.get().cpus());
+    return of(
+        SparkEnv.get().conf(),
+        TaskContext.get().cpus(),
+        System.getProperty("sun.java.command", ""));
   }
 
-  static ExecutorShare of(SparkConf conf, int cpus) {
+  /**
+   * @param command main class and arguments of this JVM: a worker may give an executor fewer cores
+   *     than the machine has, and without {@code spark.executor.cores} only its command says so
+   */
+  static ExecutorShare of(SparkConf conf, int cpus, String command) {
     int cores = Runtime.getRuntime().availableProcessors();
+    Matcher started = STARTED.matcher(command);
+    if (started.find()) {
+      cores = Integer.parseInt(started.group(1));
+    }
     Matcher local = LOCAL.matcher(conf.get("spark.master", ""));
     if (local.matches()) {
       cores = Integer.parseInt(local.group(1));

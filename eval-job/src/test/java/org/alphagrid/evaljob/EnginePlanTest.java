@@ -38,13 +38,17 @@ class EnginePlanTest {
   @Test
   void anExecutorsShareIsWhatSparkWasTold() {
     SparkConf conf = new SparkConf(false).set("spark.master", "local[6]");
-    assertThat(ExecutorShare.of(conf, 2)).isEqualTo(new ExecutorShare(3, 2));
+    assertThat(ExecutorShare.of(conf, 2, "")).isEqualTo(new ExecutorShare(3, 2));
     conf.set("spark.master", "local[6,3]");
-    assertThat(ExecutorShare.of(conf, 4)).isEqualTo(new ExecutorShare(1, 4));
+    assertThat(ExecutorShare.of(conf, 4, "")).isEqualTo(new ExecutorShare(1, 4));
     conf.set("spark.master", "spark://host:7077").set("spark.executor.cores", "8");
-    assertThat(ExecutorShare.of(conf, 1)).isEqualTo(new ExecutorShare(8, 1));
+    assertThat(ExecutorShare.of(conf, 1, "")).isEqualTo(new ExecutorShare(8, 1));
+    conf.remove("spark.executor.cores");
+    String command =
+        "org.apache.spark.executor.CoarseGrainedExecutorBackend --app-id a --cores 5 --x";
+    assertThat(ExecutorShare.of(conf, 2, command)).isEqualTo(new ExecutorShare(2, 2));
     int cores = Runtime.getRuntime().availableProcessors();
     conf.set("spark.master", "local[*]");
-    assertThat(ExecutorShare.of(conf, 1).cores()).isEqualTo(cores);
+    assertThat(ExecutorShare.of(conf, 1, "").cores()).isEqualTo(cores);
   }
 }
