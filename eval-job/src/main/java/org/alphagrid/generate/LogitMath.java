@@ -84,13 +84,24 @@ class LogitMath {
   void weigh(
       float[] logits, float largest, float inverseTemperature, float[] weights, double[] sums) {
     for (int block = 0; block < sums.length; block++) {
-      int from = block * BLOCK;
-      int to = Math.min(from + BLOCK, logits.length);
-      for (int id = from; id < to; id++) {
-        weights[id] = weight(distance(logits[id], largest, inverseTemperature));
-      }
-      sums[block] = sum(weights, from, to);
+      weighBlock(block, logits, largest, inverseTemperature, weights, sums);
     }
+  }
+
+  /** One block of {@link #weigh}; the last may be short. */
+  final void weighBlock(
+      int block,
+      float[] logits,
+      float largest,
+      float inverseTemperature,
+      float[] weights,
+      double[] sums) {
+    int from = block * BLOCK;
+    int to = Math.min(from + BLOCK, logits.length);
+    for (int id = from; id < to; id++) {
+      weights[id] = weight(distance(logits[id], largest, inverseTemperature));
+    }
+    sums[block] = sum(weights, from, to);
   }
 
   /**

@@ -37,11 +37,7 @@ final class VectorLogitMath extends LogitMath {
       sums[block] = sumOfBlock(weights, from);
     }
     if (whole < sums.length) {
-      int from = whole * BLOCK;
-      for (int id = from; id < logits.length; id++) {
-        weights[id] = weight(distance(logits[id], largest, inverseTemperature));
-      }
-      sums[whole] = sum(weights, from, logits.length);
+      weighBlock(whole, logits, largest, inverseTemperature, weights, sums);
     }
   }
 

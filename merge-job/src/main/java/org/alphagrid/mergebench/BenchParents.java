@@ -42,7 +42,9 @@ final class BenchParents implements Closeable {
   static final int COUNT = NAMES.size();
 
   private static final int WINDOW_BYTES = 1 << 17;
-  private static final long MOST_SHARD_BYTES = 5_000_000_000L;
+
+  /** Most bytes of a file: all of a model is in one. */
+  static final long ONE_SHARD = 5_000_000_000L;
 
   private final Path folder;
   private final List<Parent> parents = new ArrayList<>();
@@ -60,7 +62,7 @@ final class BenchParents implements Closeable {
     String config = config(divide);
     for (String name : NAMES) {
       org.apache.hadoop.fs.Path path = hadoop(folder.resolve(name));
-      new RandomCheckpoint(config, name.hashCode()).write(path, DType.BF16, MOST_SHARD_BYTES);
+      new RandomCheckpoint(config, name.hashCode()).write(path, DType.BF16, ONE_SHARD);
       parents.add(new Parent(name, Checkpoint.open(path)));
     }
   }

@@ -24,7 +24,6 @@ import org.alphagrid.tensor.DType;
  * to get it from its host first, which takes longer than the disk.
  */
 final class StoreBench {
-  private static final long ONE_SHARD = 5_000_000_000L;
   private static final long SMALL_SHARDS = 1_000_000L;
   private static final int LEAST_TRIES = 5;
   private static final int BUFFER_BYTES = 1 << 20;
@@ -47,8 +46,8 @@ final class StoreBench {
     Table.say(
         "%n%-24s %8s %8s %8s %15s %8s",
         "stored merge", "seconds", "copy", "ratio", "least to most", "goal");
-    row("linear", "linear", ONE_SHARD, "<= 1.3");
-    row("ties", "ties", ONE_SHARD, "<= 1.3");
+    row("linear", "linear", BenchParents.ONE_SHARD, "<= 1.3");
+    row("ties", "ties", BenchParents.ONE_SHARD, "<= 1.3");
     row("linear, 1 MB shards", "linear", SMALL_SHARDS, "");
   }
 

@@ -7,7 +7,6 @@ import org.alphagrid.merge.StoredMerge;
 
 /** How fast whole runs are, scans and all, with results digested and not stored. */
 final class ThroughputBench {
-  private static final long ONE_SHARD = 5_000_000_000L;
 
   private ThroughputBench() {}
 
@@ -27,7 +26,7 @@ final class ThroughputBench {
   private static void row(BenchParents parents, int tries, String method, int count, int cores)
       throws IOException {
     List<BoundMerge> points = BenchParents.points(method, count);
-    StoredMerge merge = parents.stored(points, ONE_SHARD, cores);
+    StoredMerge merge = parents.stored(points, BenchParents.ONE_SHARD, cores);
     double seconds = Measured.seconds(tries, () -> merge.rehearse(count));
     double megabytes = parents.bytes() / 1e6;
     Table.say(

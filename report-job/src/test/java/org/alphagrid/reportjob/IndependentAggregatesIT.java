@@ -25,6 +25,7 @@ import org.alphagrid.report.generation.GenerationSummaries;
 import org.alphagrid.report.generation.GenerationSummary;
 import org.alphagrid.report.generation.Generations;
 import org.alphagrid.report.generation.SlowGenerations;
+import org.alphagrid.report.table.LocalSpark;
 import org.alphagrid.report.table.RandomTable;
 import org.alphagrid.report.table.SampleTable;
 import org.alphagrid.report.table.SampleTotals;
@@ -126,12 +127,7 @@ class IndependentAggregatesIT {
   /** All that Spark sums of single samples, from the rows by loops. */
   @Test
   void sumsOfSparkAgreeWithPlainJava() {
-    try (SparkSession spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.sql.shuffle.partitions", "2")
-            .getOrCreate()) {
+    try (SparkSession spark = LocalSpark.start()) {
       SampleTotals totals =
           new SampleTable(spark, new org.apache.hadoop.fs.Path(run.resolve("samples").toUri()))
               .totals();
