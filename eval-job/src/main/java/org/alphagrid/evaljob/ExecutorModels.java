@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.alphagrid.architecture.DecoderSpec;
 import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.LocalModel;
 import org.alphagrid.generate.BatchOptions;
@@ -18,9 +19,11 @@ import org.alphagrid.generate.Decoder;
 import org.alphagrid.generate.DecoderCache;
 import org.alphagrid.generate.DecoderOptions;
 import org.alphagrid.generate.EngineDevice;
+import org.alphagrid.generate.EngineMemory;
 import org.alphagrid.generate.EngineWeights;
 import org.alphagrid.generate.Generation;
 import org.alphagrid.generate.GenerationRequest;
+import org.alphagrid.generate.ModelMemory;
 import org.alphagrid.generate.ModelTokenizer;
 import org.alphagrid.job.GpuTasks;
 import org.alphagrid.merge.ModelMerger;
@@ -32,6 +35,7 @@ import org.alphagrid.onnx.ComputeType;
 import org.alphagrid.storage.Storage;
 import org.alphagrid.sweep.EvalSettings;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.resource.ResourceInformation;
 import org.slf4j.Logger;
@@ -44,7 +48,11 @@ final class ExecutorModels {
   /** Idle models kept: the next task of the same point finds it loaded. */
   private static final int KEPT = 2;
 
+  /** Fewest rows of a batcher; without prepacking one is never run alone. */
+  private static final int LEAST_ROWS = 2;
+
   private static final DecoderCache DECODERS = new DecoderCache(KEPT);
+  private static final EngineMemory MEMORY = EngineMemory.here();
   private static final Map<String, ModelTokenizer> TOKENIZERS = new ConcurrentHashMap<>();
   private static final Map<String, Integer> BATCHES = new ConcurrentHashMap<>();
   private static final Map<String, ParentAnswers> ANSWERS = new ConcurrentHashMap<>();
@@ -93,14 +101,14 @@ final class ExecutorModels {
             key,
             () -> {
               try {
-                return load(context, model, options);
+                return load(context, model, options, share);
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
             });
     try {
-      BatchOptions batch = batch(context, lease.decoder(), options, share, oneBatcher);
-      int batchers = oneBatcher ? 1 : share.tasks();
+      BatchOptions batch = batch(context, lease.decoder(), options, share);
+      int batchers = batchers(context, share);
       return new InUse(lease, WEIGHT_DIGESTS.get(model.recipe()), batch, batchers);
     } catch (RuntimeException | Error e) {
       lease.close();
@@ -109,20 +117,11 @@ final class ExecutorModels {
   }
 
   private static BatchOptions batch(
-      EvalContext context,
-      Decoder decoder,
-      DecoderOptions options,
-      ExecutorShare share,
-      boolean oneBatcher) {
-    int tasks = oneBatcher ? share.tasks() : 1;
-    var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    long cacheBytes =
-        context.engine().cacheMiB() > 0
-            ? ((long) context.engine().cacheMiB() << 20) * tasks
-            : Math.max(1, machine.getTotalMemorySize() / 4 / share.tasks() * tasks);
+      EvalContext context, Decoder decoder, DecoderOptions options, ExecutorShare share) {
+    long room = Math.max(1, decoder.cacheRoom() / batchers(context, share));
+    long cacheBytes = Math.min(room, cacheBytes(context, share));
     if (context.batch() != EvalSettings.BATCH_BY_MEASURE) {
-      int slots = (int) Math.min(BatchOptions.MOST_SLOTS, (long) context.batch() * tasks);
-      return new BatchOptions(slots, cacheBytes);
+      return new BatchOptions(mostSlots(context, share), cacheBytes);
     }
     // All points of a run have one shape: the first of them is measured.
     int slots =
@@ -134,6 +133,64 @@ final class ExecutorModels {
               return rows;
             });
     return new BatchOptions(slots, cacheBytes);
+  }
+
+  private static int batchers(EvalContext context, ExecutorShare share) {
+    return context.plan().oneBatcher() ? 1 : share.tasks();
+  }
+
+  /** Most bytes of keys and values of one batcher. */
+  private static long cacheBytes(EvalContext context, ExecutorShare share) {
+    long tasks = share.tasks() / batchers(context, share);
+    var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    return context.engine().cacheMiB() > 0
+        ? ((long) context.engine().cacheMiB() << 20) * tasks
+        : Math.max(1, machine.getTotalMemorySize() / 4 / share.tasks() * tasks);
+  }
+
+  /** Most rows of one batcher. */
+  private static int mostSlots(EvalContext context, ExecutorShare share) {
+    long tasks = share.tasks() / batchers(context, share);
+    return context.batch() == EvalSettings.BATCH_BY_MEASURE
+        ? BatchSearch.MOST
+        : (int) Math.min(BatchOptions.MOST_SLOTS, context.batch() * tasks);
+  }
+
+  /**
+   * Keys and values of all batchers: as many as the sweep asks for, or where it leaves that open,
+   * no less than a row for each.
+   */
+  private static EngineMemory.Pool pool(
+      EvalContext context, ModelMemory memory, DecoderSpec spec, ExecutorShare share) {
+    long row = Math.min(context.positions(), spec.contextLength()) * memory.position();
+    long rows = Math.max(LEAST_ROWS, mostSlots(context, share));
+    long most = Math.min(cacheBytes(context, share), rows * row) * batchers(context, share);
+    long least = LEAST_ROWS * row * batchers(context, share);
+    return new EngineMemory.Pool(
+        context.engine().cacheMiB() > 0 ? most : Math.min(least, most), most);
+  }
+
+  /** Loads a model onto a CPU where there is room; onto a card, that one says so. */
+  private static Decoder load(
+      EvalContext context,
+      ModelPlan model,
+      Checkpoint shape,
+      DecoderOptions options,
+      ExecutorShare share,
+      EngineMemory.Load load)
+      throws IOException {
+    if (options.device() != EngineDevice.CPU) {
+      return load.decoder();
+    }
+    DecoderSpec spec = shape.config().describe();
+    ModelMemory memory = ModelMemory.of(shape.tensors(), spec, options);
+    return MEMORY.load(
+        model.point().id(),
+        memory,
+        pool(context, memory, spec, share),
+        DeclaredMemory.of(SparkEnv.get().conf(), context.engine().memoryMiB()),
+        DECODERS::close,
+        load);
   }
 
   private static DecoderOptions options(EvalContext context, int threads) {
@@ -163,7 +220,8 @@ final class ExecutorModels {
     }
   }
 
-  private static Decoder load(EvalContext context, ModelPlan model, DecoderOptions options)
+  private static Decoder load(
+      EvalContext context, ModelPlan model, DecoderOptions options, ExecutorShare share)
       throws IOException {
     if (model.directory() != null) {
       try (Checkpoint checkpoint = Checkpoint.open(new Path(model.directory()))) {
@@ -171,13 +229,32 @@ final class ExecutorModels {
           MergeManifest.requireIntact(checkpoint);
         }
         WEIGHT_DIGESTS.put(model.recipe(), model.weightDigest());
-        return Decoder.open(checkpoint.local(), options);
+        return load(
+            context,
+            model,
+            checkpoint,
+            options,
+            share,
+            () -> Decoder.open(checkpoint.local(), options));
       }
     }
     Map<ParentRole, Path> directories = new TreeMap<>();
     context.parents().forEach((role, path) -> directories.put(role, new Path(path)));
-    try (ParentSet parents = ParentSet.openUnmapped(directories, context.donor());
-        EngineWeights weights = new EngineWeights(options)) {
+    try (ParentSet parents = ParentSet.openUnmapped(directories, context.donor())) {
+      return load(
+          context,
+          model,
+          parents.donor(),
+          options,
+          share,
+          () -> merge(context, model, parents, options));
+    }
+  }
+
+  private static Decoder merge(
+      EvalContext context, ModelPlan model, ParentSet parents, DecoderOptions options)
+      throws IOException {
+    try (EngineWeights weights = new EngineWeights(options)) {
       String digest =
           ModelMerger.merge(
               parents,

@@ -13,7 +13,7 @@ public final class BatchSearch {
   private static final int FIRST = 4;
 
   /** More rows cost more memory for logits than they can be worth. */
-  private static final int MOST = 256;
+  public static final int MOST = 256;
 
   private static final double WORTH_IT = 1.05;
   private static final int TOKENS = 5;

@@ -20,6 +20,7 @@ public final class Decoder implements AutoCloseable {
   private final DecoderOptions options;
   private final DjlSession session;
   private final DjlSession copier; // null where the cache is plain memory
+  private EngineMemory.Share share; // null where nobody counts
 
   private Decoder(
       DecoderSpec spec,
@@ -165,6 +166,16 @@ public final class Decoder implements AutoCloseable {
     return options.compute().bytes();
   }
 
+  /** Gives this share of the machine's memory back when the model is closed. */
+  void holds(EngineMemory.Share memory) {
+    share = memory;
+  }
+
+  /** Most bytes of keys and values that there is room for, of all batchers together. */
+  public long cacheRoom() {
+    return share == null ? Long.MAX_VALUE : share.pool();
+  }
+
   OrtSession session() {
     return session.session();
   }
@@ -184,5 +195,8 @@ public final class Decoder implements AutoCloseable {
       copier.close();
     }
     session.close();
+    if (share != null) {
+      share.close();
+    }
   }
 }

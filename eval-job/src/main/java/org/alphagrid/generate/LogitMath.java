@@ -40,6 +40,9 @@ class LogitMath {
   /** A block of weights, as scratch space. */
   final float[] ofBlock = new float[BLOCK];
 
+  /** Interleaved sums of a block, as scratch space. */
+  final float[] eight = new float[8];
+
   private final double[] parts = new double[8];
 
   /** The fastest for a vocabulary; the vector class is only loaded where its module is. */
@@ -134,6 +137,29 @@ class LogitMath {
       sums[block] = sum(ofBlock, 0, to - from);
     }
     return count;
+  }
+
+  /**
+   * About the sum of the weights of at least {@code least}: within a block in float32, so to a few
+   * millionths.
+   */
+  final double about(float[] weights, float least) {
+    double total = 0;
+    for (int from = 0; from < weights.length; from += BLOCK) {
+      Arrays.fill(eight, 0);
+      addFrom(least, weights, from, Math.min(from + BLOCK, weights.length));
+      total +=
+          ((eight[0] + eight[1]) + (eight[2] + eight[3]))
+              + ((eight[4] + eight[5]) + (eight[6] + eight[7]));
+    }
+    return total;
+  }
+
+  /** Adds the weights of at least {@code least} in a block to {@link #eight}. */
+  void addFrom(float least, float[] weights, int from, int to) {
+    for (int id = from; id < to; id++) {
+      eight[(id - from) % 8] += weights[id] >= least ? weights[id] : 0;
+    }
   }
 
   /** Eight interleaved sums, then those in pairs. */

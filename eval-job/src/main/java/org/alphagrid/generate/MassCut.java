@@ -4,9 +4,10 @@ import java.util.Arrays;
 
 /**
  * Where a share of all probability ends when tokens are taken best first, without sorting them. A
- * sample of the tokens tells about where; among the tokens that lie there a histogram of mass by
- * logit finds the bin, and only that bin is ordered. Where the sample misleads, all tokens are
- * looked at.
+ * sample of the tokens tells about where; the mass of all tokens up to there tells how far off that
+ * is. Among the few tokens that lie about the better place a histogram of mass by logit finds the
+ * bin, and only that bin is ordered. Where the sample misleads, more tokens are looked at, and at
+ * last all.
  */
 final class MassCut {
   private static final int BINS_PER_UNIT = 128;
@@ -23,6 +24,8 @@ final class MassCut {
 
   private final TopSelection selection;
   private final double[] mass = new double[BINS]; // by distance from the largest logit
+  private double seen; // mass of the sample
+  private double squares; // of its weights
   private final int[] near; // [vocabulary]
   private final int[] inBin; // [vocabulary]
 
@@ -40,35 +43,65 @@ final class MassCut {
    * @param total of the weights
    */
   void keep(float[] logits, TokenWeights weights, double wanted, double total) {
-    Arrays.fill(mass, 0);
-    double seen = 0;
-    double squares = 0;
-    for (int id = 0; id < weights.size(); id += STRIDE) {
-      double weight = weights.weight(id);
-      mass[bin(weights.distance(id))] += weight;
-      seen += weight;
-      squares += weight * weight;
-    }
+    sample(weights);
     if (seen * seen < LEAST_SAMPLE * squares
-        || !keepAround(logits, weights, wanted, total, seen, squares)) {
+        || !(keepNearby(logits, weights, wanted, total)
+            || keepAround(logits, weights, wanted, total))) {
       int count = weights.split(0, LogitMath.END, near);
       weighNear(weights, 0, BINS - 1, count);
       keepNear(logits, weights, wanted, 0, 0, count);
     }
   }
 
+  private void sample(TokenWeights weights) {
+    Arrays.fill(mass, 0);
+    seen = 0;
+    squares = 0;
+    for (int id = 0; id < weights.size(); id += STRIDE) {
+      double weight = weights.weight(id);
+      mass[bin(weights.distance(id))] += weight;
+      seen += weight;
+      squares += weight * weight;
+    }
+  }
+
+  /**
+   * Looks where the sample points to, after its guess was corrected by the mass of all tokens up to
+   * there; false when it misled. The correction is small, so the sample says well how far it goes.
+   */
+  private boolean keepNearby(float[] logits, TokenWeights weights, double wanted, double total) {
+    int guess = bin(0, 0, wanted / total * seen);
+    float weight = LogitMath.weight((float) guess / BINS_PER_UNIT);
+    double before = 0;
+    for (int bin = 0; bin < guess; bin++) {
+      before += mass[bin];
+    }
+    double gap = (wanted - weights.about(weight)) * seen / total;
+    double margin = DEVIATIONS * (Math.sqrt(Math.abs(gap) * weight) + weight);
+    return keepBetween(
+        logits,
+        weights,
+        wanted,
+        bin(0, 0, before + gap - margin),
+        bin(0, 0, before + gap + margin));
+  }
+
   /** Looks where the sample points to; false when it misled. */
-  private boolean keepAround(
-      float[] logits,
-      TokenWeights weights,
-      double wanted,
-      double total,
-      double seen,
-      double squares) {
+  private boolean keepAround(float[] logits, TokenWeights weights, double wanted, double total) {
+    sample(weights); // Of which a part was used up.
     double share = wanted / total;
     double margin = DEVIATIONS * Math.sqrt(share * (1 - share) * squares);
-    int first = bin(0, 0, share * seen - margin);
-    int last = bin(0, 0, share * seen + margin);
+    return keepBetween(
+        logits,
+        weights,
+        wanted,
+        bin(0, 0, share * seen - margin),
+        bin(0, 0, share * seen + margin));
+  }
+
+  /** Keeps if the cut lies between two bins; false and nothing changed otherwise. */
+  private boolean keepBetween(
+      float[] logits, TokenWeights weights, double wanted, int first, int last) {
     // Powers of two: these borders are exact.
     int count = weights.split((float) first / BINS_PER_UNIT, (last + 1f) / BINS_PER_UNIT, near);
     double before = weights.total();

@@ -49,6 +49,11 @@ final class TokenWeights {
     return total();
   }
 
+  /** About the sum of the weights of at least {@code least}, kept or not. */
+  double about(float least) {
+    return math.about(weights, least);
+  }
+
   /** The sum of what is kept. */
   double total() {
     double total = 0;

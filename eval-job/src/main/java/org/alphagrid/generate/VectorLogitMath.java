@@ -140,6 +140,22 @@ final class VectorLogitMath extends LogitMath {
     return count;
   }
 
+  @Override
+  void addFrom(float least, float[] weights, int from, int to) {
+    if (to - from < BLOCK) {
+      super.addFrom(least, weights, from, to);
+      return;
+    }
+    FloatVector sums = FloatVector.zero(FLOATS);
+    for (int i = from; i < to; i += LANES) {
+      FloatVector weight = FloatVector.fromArray(FLOATS, weights, i);
+      sums =
+          sums.add(
+              FloatVector.zero(FLOATS).blend(weight, weight.compare(VectorOperators.GE, least)));
+    }
+    sums.intoArray(eight, 0);
+  }
+
   private static int collect(
       float[] logits,
       int from,

@@ -54,8 +54,7 @@ final class LoadBench {
     for (int round = 0; round < ROUNDS; round++) {
       collect();
       long before = ProcessMemory.anonymous();
-      long all = ProcessMemory.resident();
-      ProcessMemory.resetPeak();
+      MemoryPeak peak = new MemoryPeak();
       long start = System.nanoTime();
       double seconds;
       long after;
@@ -67,16 +66,22 @@ final class LoadBench {
         throw e;
       } catch (Exception e) {
         throw new IllegalStateException("Cannot load " + what + ": " + e.getMessage(), e);
+      } finally {
+        peak.close();
       }
-      long peak = ProcessMemory.peak() - all;
+      long most = peak.all();
+      long heap = peak.heap();
       collect();
       GenerateBench.say(
-          "%s: first token after %.2f s; %.0f MiB more when loaded, %.0f at the peak (%.2f of the weights in float32), %.0f after closing",
+          "%s: first token after %.2f s; %.0f MiB more when loaded, %.0f at the peak (%.2f of the weights in float32; anonymous %.0f, pages of files %.0f; Java heap grew by %.0f), %.0f after closing",
           what,
           seconds,
           (after - before) / MEGA,
-          peak / MEGA,
-          (double) peak / size.computeBytes(),
+          most / MEGA,
+          (double) most / size.computeBytes(),
+          peak.anonymous() / MEGA,
+          peak.files() / MEGA,
+          heap / MEGA,
           (ProcessMemory.anonymous() - before) / MEGA);
       best = Math.min(best, seconds);
     }

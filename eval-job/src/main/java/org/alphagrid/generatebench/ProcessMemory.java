@@ -1,6 +1,7 @@
 package org.alphagrid.generatebench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -14,6 +15,16 @@ final class ProcessMemory {
   /** Bytes resident now that belong to no file: heap, buffers, what the engine allocated. */
   static long anonymous() throws IOException {
     return read("RssAnon:");
+  }
+
+  /** Bytes resident now that are pages of files, which the kernel can take back. */
+  static long ofFiles() throws IOException {
+    return read("RssFile:");
+  }
+
+  /** Bytes that the Java heap has taken from the system, in use or not. */
+  static long heap() {
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
   }
 
   /** Bytes resident now. */

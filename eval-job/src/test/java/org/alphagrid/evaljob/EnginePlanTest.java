@@ -29,9 +29,9 @@ class EnginePlanTest {
 
   @Test
   void settingsGoFirst() {
-    EngineSettings fixed = new EngineSettings("cpu", "f32", 0, "one", "never");
+    EngineSettings fixed = new EngineSettings("cpu", "f32", 0, "one", "never", 0);
     assertThat(EnginePlan.of(fixed, SMALL, MANY)).isEqualTo(new EnginePlan(true, false));
-    fixed = new EngineSettings("cpu", "f32", 0, "per-task", "always");
+    fixed = new EngineSettings("cpu", "f32", 0, "per-task", "always", 0);
     assertThat(EnginePlan.of(fixed, LARGE, 1)).isEqualTo(new EnginePlan(false, true));
   }
 

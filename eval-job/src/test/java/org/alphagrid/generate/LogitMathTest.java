@@ -60,6 +60,15 @@ class LogitMathTest {
       assertThat(weights[1]).isEqualTo(weights[0]);
       assertThat(sums[1]).isEqualTo(sums[0]);
       double total = Arrays.stream(sums[0]).sum();
+      for (float least : new float[] {0, 1e-6f, 0.1f, 0.9f, 1}) {
+        double exact = 0;
+        for (float weight : weights[0]) {
+          exact += weight >= least ? weight : 0;
+        }
+        double about = both[0].about(weights[0], least);
+        assertThat(about).isCloseTo(exact, withPercentage(1e-3));
+        assertThat(vector.about(weights[0], least)).isEqualTo(about);
+      }
       for (float[] range : new float[][] {{0, 50}, {1, 1.5f}, {2, 2}, {7, 50}}) {
         int[] counts = new int[2];
         for (int i = 0; i < 2; i++) {

@@ -13,6 +13,7 @@ import org.alphagrid.protocol.Decoding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SamplerTest {
   private static final Decoding GREEDY = new Decoding(0, 0, 1, 0, 1);
@@ -136,6 +137,27 @@ class SamplerTest {
         double uniform = StepRandom.uniform(3, step);
         assertThat(next(sampler, logits, decoding, uniform))
             .as("%s, step %d", decoding, step)
+            .isEqualTo(PlainSampler.walk(distribution, uniform));
+      }
+    }
+  }
+
+  /** Every sixteenth token, and nobody else, is what top-p looks at first. */
+  @ParameterizedTest
+  @ValueSource(doubles = {-6, -1, -0.05, 0.05, 1, 6})
+  void tokensThatMisleadChangeNoDraw(double shift) {
+    float[] logits = logits(151_936, 8, 0.5);
+    for (int id = 0; id < logits.length; id += 16) {
+      logits[id] += (float) shift;
+    }
+    Sampler sampler = new Sampler(logits.length);
+    for (double topP : new double[] {0.05, 0.5, 0.95, 0.9999}) {
+      Decoding decoding = new Decoding(0.8, 0, topP, 0, 1);
+      NavigableMap<Integer, Double> distribution = PlainSampler.distribution(logits, decoding);
+      for (int step = 0; step < 20; step++) {
+        double uniform = StepRandom.uniform(4, step);
+        assertThat(next(sampler, logits, decoding, uniform))
+            .as("top-p %s, step %d", topP, step)
             .isEqualTo(PlainSampler.walk(distribution, uniform));
       }
     }

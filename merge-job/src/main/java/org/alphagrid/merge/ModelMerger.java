@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.alphagrid.checkpoint.LocalModel;
 import org.alphagrid.checkpoint.LocalTensor;
@@ -25,6 +28,9 @@ public final class ModelMerger {
   private final GridPoint point;
   private final DType dtype;
   private final LocalWorkers workers;
+
+  /** Used again: what they hold would otherwise be made anew for each of many small tensors. */
+  private final Queue<TensorMerger> idle = new ConcurrentLinkedQueue<>();
 
   private ModelMerger(ParentSet parents, GridPoint point, DType dtype, int threads) {
     this.parents = parents;
@@ -107,7 +113,7 @@ public final class ModelMerger {
     return digest.value();
   }
 
-  /** One for each thread's tensor: it holds what it reads and writes at the time. */
+  /** One for each thread: it holds what it reads and writes at the time. */
   private TensorMerger merger() {
     return TensorMerger.of(parents, List.of(point), dtype);
   }
@@ -119,7 +125,10 @@ public final class ModelMerger {
         DigestingSink sink = new DigestingSink(into.open(tensor, dtype));
         long elements = tensor.shape().elements();
         if (elements > 0) {
-          merger().merge(tensor, 0, elements, found.answers(), List.of(sink), List.of());
+          TensorMerger merger =
+              Optional.ofNullable(idle.poll()).orElseGet(ModelMerger.this::merger);
+          merger.merge(tensor, 0, elements, found.answers(), List.of(sink), List.of());
+          idle.add(merger);
         }
         return sink.value();
       }

@@ -115,6 +115,7 @@ final class ResolvedSweep {
         .put("compute", eval.engine().compute())
         .put("cacheMiB", eval.engine().cacheMiB())
         .put("batchers", eval.engine().batchers())
-        .put("prepack", eval.engine().prepack());
+        .put("prepack", eval.engine().prepack())
+        .put("memoryMiB", eval.engine().memoryMiB());
   }
 }
