@@ -33,6 +33,7 @@ public final class EngineWeights implements MergedTensors, AutoCloseable {
   private final ComputeType compute;
   private final OrtTable api;
   private final Pointer allocator;
+  private final ThreadLocal<float[]> widened = ThreadLocal.withInitial(() -> new float[0]);
   private final Map<String, LocalTensor> tensors = new ConcurrentHashMap<>();
   private final Map<String, Pointer> handles = new ConcurrentHashMap<>();
 
@@ -96,17 +97,16 @@ public final class EngineWeights implements MergedTensors, AutoCloseable {
   }
 
   /** Stored elements become float32 on their way, while they are in the processor's cache. */
-  private static TensorSink widening(Pointer data, DType dtype) {
+  private TensorSink widening(Pointer data, DType dtype) {
     BlockMath math = BlockMath.fastest();
     long[] end = new long[1];
-    float[][] floats = {new float[0]};
     return (bytes, count) -> {
       int elements = count / dtype.bytes();
-      if (floats[0].length < elements) {
-        floats[0] = new float[elements];
+      if (widened.get().length < elements) {
+        widened.set(new float[elements]);
       }
-      math.decode(dtype, bytes, 0, floats[0], elements);
-      data.write(end[0], floats[0], 0, elements);
+      math.decode(dtype, bytes, 0, widened.get(), elements);
+      data.write(end[0], widened.get(), 0, elements);
       end[0] += (long) elements * Float.BYTES;
     };
   }

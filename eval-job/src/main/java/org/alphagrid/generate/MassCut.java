@@ -4,10 +4,10 @@ import java.util.Arrays;
 
 /**
  * Where a share of all probability ends when tokens are taken best first, without sorting them. A
- * sample of the tokens tells about where; the mass of all tokens up to there tells how far off that
- * is. Among the few tokens that lie about the better place a histogram of mass by logit finds the
- * bin, and only that bin is ordered. Where the sample misleads, more tokens are looked at, and at
- * last all.
+ * sample of the tokens tells about how mass lies by logit, and the mass of all tokens up to a place
+ * how far the cut is from there. Among the few tokens that lie about the cut a histogram of mass by
+ * logit finds the bin, and only that bin is ordered. Where the sample misleads, more tokens are
+ * looked at, and at last all.
  */
 final class MassCut {
   private static final int BINS_PER_UNIT = 128;
@@ -16,16 +16,22 @@ final class MassCut {
   /** One token of so many is looked at first. */
   private static final int STRIDE = 16;
 
-  /** A sample that weighs less than so many equal tokens would tells too little. */
-  private static final int LEAST_SAMPLE = 1000;
-
-  /** How far the sample may mislead, in standard deviations. */
+  /** How far the sample may mislead, in standard deviations; then how much further. */
   private static final double DEVIATIONS = 3;
 
+  private static final double[] WIDER = {1, 8};
+
+  /** Looking at so many equal tokens costs less than another guess. */
+  private static final int FEW = 2000;
+
+  private static final int MOST_GUESSES = 4;
+
+  /** Relative error of {@link TokenWeights#about}. */
+  private static final double ROUNDING = 1e-5;
+
   private final TopSelection selection;
+  private final double[] sampled = new double[BINS]; // about the mass of all tokens, as below
   private final double[] mass = new double[BINS]; // by distance from the largest logit
-  private double seen; // mass of the sample
-  private double squares; // of its weights
   private final int[] near; // [vocabulary]
   private final int[] inBin; // [vocabulary]
 
@@ -44,59 +50,51 @@ final class MassCut {
    */
   void keep(float[] logits, TokenWeights weights, double wanted, double total) {
     sample(weights);
-    if (seen * seen < LEAST_SAMPLE * squares
-        || !(keepNearby(logits, weights, wanted, total)
-            || keepAround(logits, weights, wanted, total))) {
-      int count = weights.split(0, LogitMath.END, near);
-      weighNear(weights, 0, BINS - 1, count);
-      keepNear(logits, weights, wanted, 0, 0, count);
+    int bin = moved(0, wanted);
+    double margin = Double.MAX_VALUE;
+    for (int guess = 0; guess < MOST_GUESSES && margin > FEW * weight(bin); guess++) {
+      int before = bin;
+      double gap = wanted - weights.about(weight(before));
+      bin = moved(before, gap);
+      // Each token of the sample stands for many that weigh as much.
+      double heaviest = STRIDE * weight(Math.min(before, bin));
+      margin = DEVIATIONS * (Math.sqrt(Math.abs(gap) * heaviest) + heaviest) + ROUNDING * total;
     }
+    for (double wider : WIDER) {
+      int first = moved(bin, -wider * margin);
+      int last = moved(bin, wider * margin + sampled[bin]);
+      if (keepBetween(logits, weights, wanted, first, last)) {
+        return;
+      }
+    }
+    int count = weights.split(0, LogitMath.END, near);
+    weighNear(weights, 0, BINS - 1, count);
+    keepNear(logits, weights, wanted, 0, 0, count);
   }
 
   private void sample(TokenWeights weights) {
-    Arrays.fill(mass, 0);
-    seen = 0;
-    squares = 0;
+    Arrays.fill(sampled, 0);
     for (int id = 0; id < weights.size(); id += STRIDE) {
-      double weight = weights.weight(id);
-      mass[bin(weights.distance(id))] += weight;
-      seen += weight;
-      squares += weight * weight;
+      sampled[bin(weights.distance(id))] += STRIDE * weights.weight(id);
     }
   }
 
-  /**
-   * Looks where the sample points to, after its guess was corrected by the mass of all tokens up to
-   * there; false when it misled. The correction is small, so the sample says well how far it goes.
-   */
-  private boolean keepNearby(float[] logits, TokenWeights weights, double wanted, double total) {
-    int guess = bin(0, 0, wanted / total * seen);
-    float weight = LogitMath.weight((float) guess / BINS_PER_UNIT);
-    double before = 0;
-    for (int bin = 0; bin < guess; bin++) {
-      before += mass[bin];
+  /** The bin in which so much mass ends, counted from where another begins, as the sample says. */
+  private int moved(int from, double gap) {
+    int bin = from;
+    double left = gap;
+    while (bin < BINS - 1 && left >= sampled[bin]) {
+      left -= sampled[bin++];
     }
-    double gap = (wanted - weights.about(weight)) * seen / total;
-    double margin = DEVIATIONS * (Math.sqrt(Math.abs(gap) * weight) + weight);
-    return keepBetween(
-        logits,
-        weights,
-        wanted,
-        bin(0, 0, before + gap - margin),
-        bin(0, 0, before + gap + margin));
+    while (bin > 0 && left < 0) {
+      left += sampled[--bin];
+    }
+    return bin;
   }
 
-  /** Looks where the sample points to; false when it misled. */
-  private boolean keepAround(float[] logits, TokenWeights weights, double wanted, double total) {
-    sample(weights); // Of which a part was used up.
-    double share = wanted / total;
-    double margin = DEVIATIONS * Math.sqrt(share * (1 - share) * squares);
-    return keepBetween(
-        logits,
-        weights,
-        wanted,
-        bin(0, 0, share * seen - margin),
-        bin(0, 0, share * seen + margin));
+  /** What a token weighs where a bin begins. */
+  private static float weight(int bin) {
+    return LogitMath.weight((float) bin / BINS_PER_UNIT);
   }
 
   /** Keeps if the cut lies between two bins; false and nothing changed otherwise. */
