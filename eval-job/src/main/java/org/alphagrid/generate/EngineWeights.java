@@ -13,6 +13,7 @@ import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.merge.MergedTensors;
 import org.alphagrid.merge.TensorSink;
 import org.alphagrid.onnx.ComputeType;
+import org.alphagrid.tensor.BlockCodec;
 import org.alphagrid.tensor.BlockMath;
 import org.alphagrid.tensor.DType;
 import org.alphagrid.tensor.Shape;
@@ -97,7 +98,7 @@ public final class EngineWeights implements MergedTensors, AutoCloseable {
 
   /** Stored elements become float32 on their way, while they are in the processor's cache. */
   private static TensorSink widening(Pointer data, DType dtype) {
-    BlockMath math = BlockMath.fastest();
+    BlockCodec codec = BlockMath.fastest().codec();
     long[] end = new long[1];
     float[][] floats = {new float[0]};
     return (bytes, count) -> {
@@ -105,7 +106,7 @@ public final class EngineWeights implements MergedTensors, AutoCloseable {
       if (floats[0].length < elements) {
         floats[0] = new float[elements];
       }
-      math.decode(dtype, bytes, 0, floats[0], elements);
+      codec.decode(dtype, bytes, 0, floats[0], elements);
       data.write(end[0], floats[0], 0, elements);
       end[0] += (long) elements * Float.BYTES;
     };

@@ -9,6 +9,7 @@ import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.checkpoint.TensorSpan;
 import org.alphagrid.method.ParentBlock;
 import org.alphagrid.method.TensorShape;
+import org.alphagrid.tensor.BlockCodec;
 import org.alphagrid.tensor.BlockMath;
 import org.alphagrid.tensor.DType;
 
@@ -27,7 +28,7 @@ final class BlockReader {
   /** What all results of a window may hold together, so that they stay in the second cache. */
   private static final int RESULT_ELEMENTS = 1 << 17;
 
-  private final BlockMath math;
+  private final BlockCodec codec;
   private final List<Parent> parents;
   private final TensorEntry[] tensors;
   private final DType[] dtypes;
@@ -54,7 +55,7 @@ final class BlockReader {
   }
 
   BlockReader(List<Parent> parents, BlockMath math) {
-    this.math = math;
+    this.codec = math.codec();
     this.parents = parents;
     int size = parents.size();
     tensors = new TensorEntry[size];
@@ -153,7 +154,7 @@ final class BlockReader {
    * arithmetic on stored elements sees it in its results.
    */
   void requireFinite(int p) {
-    if (!isChecked[p] && !math.allFinite(dtypes[p], raw[p], 0, windowLength)) {
+    if (!isChecked[p] && !codec.allFinite(dtypes[p], raw[p], 0, windowLength)) {
       throw notFinite(parents.get(p), tensorName, p, windowFirst, windowLength);
     }
     isChecked[p] = true;
@@ -161,9 +162,9 @@ final class BlockReader {
 
   private CheckpointException notFinite(Parent parent, String name, int p, long start, int length) {
     float[] values = new float[length];
-    math.decode(dtypes[p], raw[p], 0, values, length);
+    codec.decode(dtypes[p], raw[p], 0, values, length);
     int i = 0;
-    while (math.allFinite(dtypes[p], raw[p], i * dtypes[p].bytes(), 1)) {
+    while (codec.allFinite(dtypes[p], raw[p], i * dtypes[p].bytes(), 1)) {
       i++;
     }
     return new CheckpointException(
@@ -204,7 +205,7 @@ final class BlockReader {
     if (!isDecoded[parent]) {
       requireFinite(parent);
       DType dtype = dtypes[parent];
-      math.decode(dtype, raw[parent], place() * dtype.bytes(), decoded[parent], count);
+      codec.decode(dtype, raw[parent], place() * dtype.bytes(), decoded[parent], count);
       isDecoded[parent] = true;
     }
     return decoded[parent];

@@ -92,7 +92,8 @@ final class KernelRun {
                   blocks[group[k]] = reader.block(operands.get(k));
                 }
                 kernels.get(k).merge(blocks[group[k]], merged);
-                math.encode(dtype, merged, reader.count(), out[k], reader.place() * dtype.bytes());
+                math.codec()
+                    .encode(dtype, merged, reader.count(), out[k], reader.place() * dtype.bytes());
               }
               if (!statistics.isEmpty()) {
                 compare(statistics.get(k), operands.get(k), k);
@@ -137,7 +138,7 @@ final class KernelRun {
     Map<Shared, List<Integer>> places = new LinkedHashMap<>();
     for (int k = 0; k < kernels.size() && dtype == DType.BF16; k++) {
       if (kernels.get(k) instanceof LinearSum sum
-          && math.combinesBfloat16(sum.form())
+          && math.forms().combinesBfloat16(sum.form())
           && isBfloat16(operands.get(k))) {
         places
             .computeIfAbsent(
@@ -175,14 +176,15 @@ final class KernelRun {
 
   private void combine(StoredForms same, boolean[] isDone) {
     int at = reader.place() * dtype.bytes();
-    if (math.combineBfloat16(
-        same.forms(), same.vectors(), same.origin(), same.targets(), at, reader.count())) {
+    if (math.forms()
+        .combineBfloat16(
+            same.forms(), same.vectors(), same.origin(), same.targets(), at, reader.count())) {
       same.places().forEach(place -> isDone[place] = true);
     }
   }
 
   private void compare(TensorStatistics statistics, Operands operands, int k) {
-    math.decode(dtype, out[k], reader.place() * dtype.bytes(), stored, reader.count());
+    math.codec().decode(dtype, out[k], reader.place() * dtype.bytes(), stored, reader.count());
     int origin = operands.base() >= 0 ? operands.base() : operands.models().get(0);
     statistics.add(reader.floats(origin), stored, reader.count());
   }

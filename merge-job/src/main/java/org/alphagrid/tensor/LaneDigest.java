@@ -21,7 +21,7 @@ public final class LaneDigest {
 
   private static final long FINAL_PRIME = 0x9e3779b97f4a7c15L;
 
-  private final BlockMath math;
+  private final LaneChains chains;
   private final int[] lanes = new int[LANES];
   private final byte[] pending = new byte[STRIPE_BYTES];
   private int pendingBytes;
@@ -33,7 +33,7 @@ public final class LaneDigest {
   }
 
   LaneDigest(BlockMath math) {
-    this.math = math;
+    this.chains = math.chains();
     for (int lane = 0; lane < LANES; lane++) {
       lanes[lane] = (lane + 1) * PRIME;
     }
@@ -50,10 +50,10 @@ public final class LaneDigest {
       if (pendingBytes < STRIPE_BYTES) {
         return;
       }
-      math.addToLanes(lanes, pending, 0, STRIPE_BYTES);
+      chains.addToLanes(lanes, pending, 0, STRIPE_BYTES);
     }
     int whole = at + (count - at) / STRIPE_BYTES * STRIPE_BYTES;
-    math.addToLanes(lanes, bytes, at, whole);
+    chains.addToLanes(lanes, bytes, at, whole);
     pendingBytes = count - whole;
     System.arraycopy(bytes, whole, pending, 0, pendingBytes);
   }
@@ -64,7 +64,7 @@ public final class LaneDigest {
     if (pendingBytes > 0) {
       byte[] filled = Arrays.copyOf(pending, STRIPE_BYTES);
       Arrays.fill(filled, pendingBytes, STRIPE_BYTES, (byte) 0);
-      math.addToLanes(last, filled, 0, STRIPE_BYTES);
+      chains.addToLanes(last, filled, 0, STRIPE_BYTES);
     }
     long digest = length * FINAL_PRIME;
     for (int lane : last) {
