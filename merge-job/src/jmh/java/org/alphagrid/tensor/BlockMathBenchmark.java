@@ -41,7 +41,9 @@ public class BlockMathBenchmark {
   private final float[] origin = new float[COUNT];
   private final float[] target = new float[COUNT];
   private final byte[][] stored = new byte[3][2 * COUNT];
-  private final byte[][] results = new byte[11][2 * COUNT];
+  private final StoredVectors vectors =
+      new StoredVectors(new byte[][] {stored[0], stored[1]}, stored[2], 0, COUNT);
+  private final StoredResult[] targets = new StoredResult[11];
   private final LinearForm[] one = {LinearForm.plain(new float[] {0.3f, 0.7f}, 1)};
   private final LinearForm[] eleven = new LinearForm[11];
   private final double[][] sums = new double[3][BlockSums.LANES];
@@ -63,6 +65,7 @@ public class BlockMathBenchmark {
       math.codec().encode(DType.BF16, values[v], COUNT, stored[v], 0);
     }
     for (int f = 0; f < eleven.length; f++) {
+      targets[f] = new StoredResult(new byte[2 * COUNT], 0, new LaneDigest());
       eleven[f] = LinearForm.plain(new float[] {0.05f + 0.08f * f, 0.95f - 0.08f * f}, 1);
     }
   }
@@ -75,8 +78,8 @@ public class BlockMathBenchmark {
 
   @Benchmark
   public byte[] encodeBfloat16() {
-    math.codec().encode(DType.BF16, x, COUNT, results[0], 0);
-    return results[0];
+    math.codec().encode(DType.BF16, x, COUNT, targets[0].bytes(), 0);
+    return targets[0].bytes();
   }
 
   @Benchmark
@@ -87,20 +90,18 @@ public class BlockMathBenchmark {
 
   @Benchmark
   public byte[] encodeFloat16() {
-    math.codec().encode(DType.F16, x, COUNT, results[0], 0);
-    return results[0];
+    math.codec().encode(DType.F16, x, COUNT, targets[0].bytes(), 0);
+    return targets[0].bytes();
   }
 
   @Benchmark
   public boolean sumOfStored() {
-    return math.forms()
-        .combineBfloat16(one, new byte[][] {stored[0], stored[1]}, null, results, 0, COUNT);
+    return math.forms().combineBfloat16(one, vectors, targets);
   }
 
   @Benchmark
   public boolean elevenSumsOfStored() {
-    return math.forms()
-        .combineBfloat16(eleven, new byte[][] {stored[0], stored[1]}, null, results, 0, COUNT);
+    return math.forms().combineBfloat16(eleven, vectors, targets);
   }
 
   @Benchmark

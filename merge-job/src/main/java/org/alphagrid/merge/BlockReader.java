@@ -38,6 +38,7 @@ final class BlockReader {
   private final boolean[] isChecked;
   private String tensorName;
   private long windowFirst;
+  private long resultFirst;
   private int windowLength;
   private long first;
   private int count;
@@ -47,7 +48,7 @@ final class BlockReader {
     /** The next block, see the reader's methods; chunks end where blocks end. */
     void block() throws IOException;
 
-    /** After the last block of a window. */
+    /** After the last block of a window of results. */
     default void endWindow(long first, int count) throws IOException {}
 
     /** After the last block of a chunk. */
@@ -95,20 +96,30 @@ final class BlockReader {
     }
     for (long chunk = from; chunk < to; chunk += shape.chunkElements()) {
       long end = Math.min(to, chunk + shape.chunkElements());
-      int block = blockElements(shape, wholeRows);
-      int window = windowElements(shape, wholeRows, results);
+      int window = windowElements(shape, wholeRows, 1);
       for (long start = chunk; start < end; start += window) {
         int length = (int) Math.min(window, end - start);
         read(tensor.name(), start, length);
-        for (int done = 0; done < length; done += block) {
-          first = start + done;
-          count = Math.min(block, length - done);
-          java.util.Arrays.fill(isDecoded, false);
-          visitor.block();
-        }
-        visitor.endWindow(start, length);
+        visit(shape, wholeRows, results, visitor);
       }
       visitor.endChunk();
+    }
+  }
+
+  private void visit(TensorShape shape, boolean wholeRows, int results, Visitor visitor)
+      throws IOException {
+    int block = blockElements(shape, wholeRows);
+    int window = windowElements(shape, wholeRows, results);
+    for (int from = 0; from < windowLength; from += window) {
+      int to = Math.min(windowLength, from + window);
+      resultFirst = windowFirst + from;
+      for (int done = from; done < to; done += block) {
+        first = windowFirst + done;
+        count = Math.min(block, to - done);
+        java.util.Arrays.fill(isDecoded, false);
+        visitor.block();
+      }
+      visitor.endWindow(resultFirst, to - from);
     }
   }
 
@@ -118,7 +129,10 @@ final class BlockReader {
     return wholeRows ? Math.max(1, BLOCK_ELEMENTS / row) * row : BLOCK_ELEMENTS;
   }
 
-  /** Elements of a window but the last of a chunk: whole blocks, fewer where they make more. */
+  /**
+   * Elements of a window but the last of a chunk: whole blocks, fewer where they make more. Parents
+   * are read in windows for one result, whatever their number: short reads are slow.
+   */
   static int windowElements(TensorShape shape, boolean wholeRows, int results) {
     int block = blockElements(shape, wholeRows);
     int most = Math.min(WINDOW_ELEMENTS, RESULT_ELEMENTS / Math.max(1, results));
@@ -182,9 +196,14 @@ final class BlockReader {
     return count;
   }
 
-  /** Where the block stands in the window, in elements. */
+  /** Where the block stands in the parents' window, in elements. */
   int place() {
     return (int) (first - windowFirst);
+  }
+
+  /** Where the block stands in the results' window, in elements. */
+  int resultPlace() {
+    return (int) (first - resultFirst);
   }
 
   /** A parent's element type in the current tensor. */

@@ -119,7 +119,7 @@ public final class ModelMerger {
         DigestingSink sink = new DigestingSink(into.open(tensor, dtype));
         long elements = tensor.shape().elements();
         if (elements > 0) {
-          merger().merge(tensor, 0, elements, found.answers(), List.of(sink), List.of());
+          merger().merge(tensor, 0, elements, found.answers(), List.of(sink), List.of(), List.of());
         }
         return sink.value();
       }

@@ -83,13 +83,12 @@ public class BlockForms {
    * detour over arrays of float32.
    *
    * @param forms all of differences or none, and each one that {@link #combinesBfloat16}
-   * @param targets one for each form
-   * @param at first byte in every array
-   * @return false where an element is not finite or so large that a result might not be; the
-   *     targets' content is then undefined
+   * @param results of each form
+   * @return false where an element is not finite or so large that a result might not be; what the
+   *     results hold is then undefined, and their digests are as before
    */
   public boolean combineBfloat16(
-      LinearForm[] forms, byte[][] vectors, byte[] origin, byte[][] targets, int at, int count) {
+      LinearForm[] forms, StoredVectors vectors, StoredResult[] results) {
     return false;
   }
 }

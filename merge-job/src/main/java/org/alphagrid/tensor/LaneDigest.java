@@ -41,21 +41,39 @@ public final class LaneDigest {
 
   /** Adds the leading bytes of an array. */
   public void update(byte[] bytes, int count) {
+    update(bytes, 0, count);
+  }
+
+  /** Adds bytes of an array from {@code at} on. */
+  public void update(byte[] bytes, int at, int count) {
     length += count;
-    int at = 0;
+    int from = at;
+    int to = at + count;
     if (pendingBytes > 0) {
-      at = Math.min(STRIPE_BYTES - pendingBytes, count);
-      System.arraycopy(bytes, 0, pending, pendingBytes, at);
-      pendingBytes += at;
+      int missing = Math.min(STRIPE_BYTES - pendingBytes, count);
+      System.arraycopy(bytes, from, pending, pendingBytes, missing);
+      pendingBytes += missing;
+      from += missing;
       if (pendingBytes < STRIPE_BYTES) {
         return;
       }
       chains.addToLanes(lanes, pending, 0, STRIPE_BYTES);
     }
-    int whole = at + (count - at) / STRIPE_BYTES * STRIPE_BYTES;
-    chains.addToLanes(lanes, bytes, at, whole);
-    pendingBytes = count - whole;
+    int whole = from + (to - from) / STRIPE_BYTES * STRIPE_BYTES;
+    chains.addToLanes(lanes, bytes, from, whole);
+    pendingBytes = to - whole;
     System.arraycopy(bytes, whole, pending, 0, pendingBytes);
+  }
+
+  /** Whether the bytes so far are whole stripes. */
+  boolean isWhole() {
+    return pendingBytes == 0;
+  }
+
+  /** The lanes, to which the caller adds whole stripes itself. */
+  int[] lanesFor(int bytes) {
+    length += bytes;
+    return lanes;
   }
 
   /** The digest of everything added so far. */

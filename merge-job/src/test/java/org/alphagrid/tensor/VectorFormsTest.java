@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class VectorFormsTest {
   private static final BlockForms PLAIN = new BlockForms();
   private static final BlockForms VECTOR = new VectorForms();
+  private static final int STRIPE = LaneDigest.STRIPE_BYTES / 2;
   private static final BlockCodec CODEC = new BlockCodec();
 
   @Test
@@ -56,19 +57,30 @@ class VectorFormsTest {
         }
         float[] origin = new float[COUNT];
         byte[] storedOrigin = stored(weights(random), origin);
-        byte[][] ours = new byte[forms.length][2 * COUNT];
-        boolean done = VECTOR.combineBfloat16(forms, stored, storedOrigin, ours, 0, COUNT);
+        // Whole stripes are made and digested in threes; a tail is not.
+        int count = random.nextBoolean() ? COUNT : COUNT / STRIPE * STRIPE;
+        StoredResult[] ours = new StoredResult[forms.length];
+        for (int f = 0; f < forms.length; f++) {
+          ours[f] = new StoredResult(new byte[2 * COUNT + 6], 6, new LaneDigest());
+        }
+        StoredVectors vectors = new StoredVectors(stored, storedOrigin, 0, count);
+        boolean done = VECTOR.combineBfloat16(forms, vectors, ours);
         refused += done ? 0 : 1;
         // Ordinary weights are never refused.
         assertThat(done || any || scale > 1).isTrue();
-        for (int f = 0; f < forms.length && done; f++) {
-          assertThat(VECTOR.combinesBfloat16(forms[f])).isTrue();
-          byte[] expected = new byte[2 * COUNT];
-          float[] merged = new float[COUNT];
-          PLAIN.combine(forms[f], decoded, origin, merged, COUNT);
-          CODEC.encode(DType.BF16, merged, COUNT, expected, 0);
-          assertThat(ours[f]).as("%s", forms[f]).isEqualTo(expected);
-          assertThat(CODEC.allFinite(DType.BF16, expected, 0, COUNT)).isTrue();
+        for (int f = 0; f < forms.length; f++) {
+          LaneDigest digest = new LaneDigest();
+          if (done) {
+            assertThat(VECTOR.combinesBfloat16(forms[f])).isTrue();
+            byte[] expected = new byte[2 * COUNT + 6];
+            float[] merged = new float[COUNT];
+            PLAIN.combine(forms[f], decoded, origin, merged, count);
+            CODEC.encode(DType.BF16, merged, count, expected, 6);
+            assertThat(ours[f].bytes()).as("%s", forms[f]).isEqualTo(expected);
+            assertThat(CODEC.allFinite(DType.BF16, expected, 6, count)).isTrue();
+            digest.update(expected, 6, 2 * count);
+          }
+          assertThat(ours[f].digest().value()).as("%s", forms[f]).isEqualTo(digest.value());
         }
       }
     }
@@ -88,8 +100,10 @@ class VectorFormsTest {
           for (int forms = 1; forms <= 4; forms++) {
             LinearForm[] same = new LinearForm[forms];
             Arrays.fill(same, one);
-            byte[][] targets = new byte[forms][2 * COUNT];
-            assertThat(VECTOR.combineBfloat16(same, vectors, null, targets, 0, COUNT)).isFalse();
+            for (int count : new int[] {COUNT, COUNT / STRIPE * STRIPE}) {
+              StoredVectors some = new StoredVectors(vectors, null, 0, count);
+              assertThat(VECTOR.combineBfloat16(same, some, results(forms))).isEqualTo(at >= count);
+            }
           }
           vectors[v] = new byte[2 * COUNT];
         }
@@ -110,7 +124,15 @@ class VectorFormsTest {
     assertThat(PLAIN.combinesBfloat16(two)).isFalse();
     assertThat(
             PLAIN.combineBfloat16(
-                new LinearForm[] {two}, new byte[2][64], null, new byte[1][64], 0, 32))
+                new LinearForm[] {two},
+                new StoredVectors(new byte[2][64], null, 0, 32),
+                results(1)))
         .isFalse();
+  }
+
+  private static StoredResult[] results(int forms) {
+    StoredResult[] results = new StoredResult[forms];
+    Arrays.setAll(results, f -> new StoredResult(new byte[2 * COUNT], 0, null));
+    return results;
   }
 }
