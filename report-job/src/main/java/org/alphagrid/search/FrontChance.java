@@ -8,9 +8,10 @@ import java.util.TreeMap;
 
 /**
  * How likely each candidate is on the front, however little of the exam it took: the share of
- * bootstrap draws of its own problems in which nobody dominates it who took at least as much. So a
- * candidate with few samples is not judged by its lucky or unlucky means. In simulations candidates
- * are on the front more often than their chance says, not less often (FrontChanceTest).
+ * bootstrap draws of its own problems in which it is not dominated by its strongest rival among
+ * those who took at least as much. So a candidate with few samples is not judged by its lucky or
+ * unlucky means. In simulations about as many are on the front as their chances say
+ * (FrontChanceTest).
  */
 public final class FrontChance {
   private FrontChance() {}

@@ -22,7 +22,7 @@ final class FrontDraws {
    * By how much errors of accuracy are widened for {@link #chance}: candidates rest because they
    * looked bad on the very problems that are drawn from.
    */
-  private static final double WIDENING = 2;
+  private static final double WIDENING = 1.5;
 
   private final Map<Candidate, double[]> accuracies = new HashMap<>();
   private final Map<Candidate, double[]> tokens = new HashMap<>();
@@ -92,27 +92,37 @@ final class FrontDraws {
   }
 
   /**
-   * Share of the draws in which no other dominates a candidate, with errors of accuracy doubled.
-   * Each takes one more problem of every benchmark that it gets right or wrong by a coin of its own
-   * (rule of succession): that two did the same on a few problems does not prove that they do.
+   * Share of the draws in which a candidate is not dominated by the rival that dominates it most
+   * often, with errors of accuracy widened. Rivals are mostly neighbours on a line, alike in truth:
+   * counting the draws in which any of them dominates would add up the errors of all of them, and
+   * the more points a steep part had, the less each would seem to be worth.
+   *
+   * <p>Each takes one more problem of every benchmark that it gets right or wrong by a coin of its
+   * own (rule of succession): that two did the same on a few problems does not prove that they do.
    */
   double chance(Candidate candidate) {
-    double[] own = wider.computeIfAbsent(candidate, this::widened);
-    double[] length = tokens.get(candidate);
-    int undominated = 0;
-    for (int draw = 0; draw < DRAWS; draw++) {
-      boolean dominated = false;
-      for (Candidate other : accuracies.keySet()) {
-        if (other.equals(candidate)) {
-          continue;
-        }
-        double more = wider.computeIfAbsent(other, this::widened)[draw] - own[draw];
-        double longer = tokens.get(other)[draw] - length[draw];
-        dominated |= more >= 0 && longer <= 0 && (more > 0 || longer < 0);
+    int undominated = DRAWS;
+    for (Candidate rival : accuracies.keySet()) {
+      if (!rival.equals(candidate)) {
+        undominated = Math.min(undominated, DRAWS - dominations(rival, candidate));
       }
-      undominated += dominated ? 0 : 1;
     }
     return (double) undominated / DRAWS;
+  }
+
+  /** Number of draws in which a rival dominates a candidate. */
+  private int dominations(Candidate rival, Candidate candidate) {
+    double[] accuracy = wider.computeIfAbsent(candidate, this::widened);
+    double[] rivalAccuracy = wider.computeIfAbsent(rival, this::widened);
+    double[] length = tokens.get(candidate);
+    double[] rivalLength = tokens.get(rival);
+    int dominations = 0;
+    for (int draw = 0; draw < DRAWS; draw++) {
+      double more = rivalAccuracy[draw] - accuracy[draw];
+      double longer = rivalLength[draw] - length[draw];
+      dominations += more >= 0 && longer <= 0 && (more > 0 || longer < 0) ? 1 : 0;
+    }
+    return dominations;
   }
 
   private double[] widened(Candidate candidate) {

@@ -40,9 +40,9 @@ class FrontChanceTest {
     assertThat(worse.get(FEW)).as("two of four right against three").isGreaterThan(0.05);
   }
 
-  /** A chance that is too high is harmless; one that is too low would hide a point. */
+  /** Of those with a chance of about a half about a half are on the front, and so on. */
   @Test
-  void chancesAreNotTooLow() throws IOException {
+  void chancesAreWhatTheySay() throws IOException {
     int[] points = new int[4];
     int[] onFront = new int[4];
     for (String name : List.of("study-30b-linear", "study-4b-slerp")) {
@@ -68,7 +68,7 @@ class FrontChanceTest {
       assertThat(points[quarter]).isGreaterThan(30);
       assertThat((double) onFront[quarter] / points[quarter])
           .as("on the front, of %d with a chance from %d %%", points[quarter], 25 * quarter)
-          .isGreaterThan(0.25 * quarter);
+          .isBetween(0.25 * quarter - 0.05, 0.25 * quarter + 0.3);
     }
   }
 

@@ -34,8 +34,8 @@ final class SearchSection {
                 "Strategy %s; budget %s; %,.0f tokens spent on %d candidates. A kept or resting"
                     + " point was measured on a part of the exam because the budget did more"
                     + " elsewhere, and is drawn hollow; a resting one is named on no front, but may be"
-                    + " on it with the chance given (over draws of its own problems, rather too low"
-                    + " than too high). A dropped one was beaten in accuracy and tokens"
+                    + " on it with the chance given (over draws of the"
+                    + " problems it took). A dropped one was beaten in accuracy and tokens"
                     + " with confidence.",
                 search.strategy(),
                 search.budget(),
