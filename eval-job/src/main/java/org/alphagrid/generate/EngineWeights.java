@@ -13,6 +13,7 @@ import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.merge.MergedTensors;
 import org.alphagrid.merge.TensorSink;
 import org.alphagrid.onnx.ComputeType;
+import org.alphagrid.tensor.BlockCodec;
 import org.alphagrid.tensor.BlockMath;
 import org.alphagrid.tensor.DType;
 import org.alphagrid.tensor.Shape;
@@ -98,14 +99,14 @@ public final class EngineWeights implements MergedTensors, AutoCloseable {
 
   /** Stored elements become float32 on their way, while they are in the processor's cache. */
   private TensorSink widening(Pointer data, DType dtype) {
-    BlockMath math = BlockMath.fastest();
+    BlockCodec codec = BlockMath.fastest().codec();
     long[] end = new long[1];
     return (bytes, count) -> {
       int elements = count / dtype.bytes();
       if (widened.get().length < elements) {
         widened.set(new float[elements]);
       }
-      math.decode(dtype, bytes, 0, widened.get(), elements);
+      codec.decode(dtype, bytes, 0, widened.get(), elements);
       data.write(end[0], widened.get(), 0, elements);
       end[0] += (long) elements * Float.BYTES;
     };

@@ -34,7 +34,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
     jvmArgsAppend = {
       "--add-modules=jdk.incubator.vector",
       "-XX:CompileCommand=quiet",
-      "-XX:CompileCommand=dontinline,org.alphagrid.tensor.VectorLoops::*"
+      "-XX:CompileCommand=dontinline,org.alphagrid.tensor.LoopsOf*::*"
     })
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 3, time = 1)

@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
     jvmArgsAppend = {
       "--add-modules=jdk.incubator.vector",
       "-XX:CompileCommand=quiet",
-      "-XX:CompileCommand=dontinline,org.alphagrid.tensor.VectorLoops::*"
+      "-XX:CompileCommand=dontinline,org.alphagrid.tensor.LoopsOf*::*"
     })
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 3, time = 1)
@@ -41,10 +41,12 @@ public class BlockMathBenchmark {
   private final float[] origin = new float[COUNT];
   private final float[] target = new float[COUNT];
   private final byte[][] stored = new byte[3][2 * COUNT];
-  private final byte[][] results = new byte[11][2 * COUNT];
+  private final StoredVectors vectors =
+      new StoredVectors(new byte[][] {stored[0], stored[1]}, stored[2], 0, COUNT);
+  private final StoredResult[] targets = new StoredResult[11];
   private final LinearForm[] one = {LinearForm.plain(new float[] {0.3f, 0.7f}, 1)};
   private final LinearForm[] eleven = new LinearForm[11];
-  private final double[][] sums = new double[3][BlockMath.LANES];
+  private final double[][] sums = new double[3][BlockSums.LANES];
   private final CounterRandom random = CounterRandom.of(1, "a.weight", 0);
   private BlockMath math;
 
@@ -60,68 +62,68 @@ public class BlockMathBenchmark {
     }
     float[][] values = {x, y, origin};
     for (int v = 0; v < values.length; v++) {
-      math.encode(DType.BF16, values[v], COUNT, stored[v], 0);
+      math.codec().encode(DType.BF16, values[v], COUNT, stored[v], 0);
     }
     for (int f = 0; f < eleven.length; f++) {
+      targets[f] = new StoredResult(new byte[2 * COUNT], 0, new LaneDigest());
       eleven[f] = LinearForm.plain(new float[] {0.05f + 0.08f * f, 0.95f - 0.08f * f}, 1);
     }
   }
 
   @Benchmark
   public float[] decodeBfloat16() {
-    math.decode(DType.BF16, stored[0], 0, target, COUNT);
+    math.codec().decode(DType.BF16, stored[0], 0, target, COUNT);
     return target;
   }
 
   @Benchmark
   public byte[] encodeBfloat16() {
-    math.encode(DType.BF16, x, COUNT, results[0], 0);
-    return results[0];
+    math.codec().encode(DType.BF16, x, COUNT, targets[0].bytes(), 0);
+    return targets[0].bytes();
   }
 
   @Benchmark
   public float[] decodeFloat16() {
-    math.decode(DType.F16, stored[0], 0, target, COUNT);
+    math.codec().decode(DType.F16, stored[0], 0, target, COUNT);
     return target;
   }
 
   @Benchmark
   public byte[] encodeFloat16() {
-    math.encode(DType.F16, x, COUNT, results[0], 0);
-    return results[0];
+    math.codec().encode(DType.F16, x, COUNT, targets[0].bytes(), 0);
+    return targets[0].bytes();
   }
 
   @Benchmark
   public boolean sumOfStored() {
-    return math.combineBfloat16(one, new byte[][] {stored[0], stored[1]}, null, results, 0, COUNT);
+    return math.forms().combineBfloat16(one, vectors, targets);
   }
 
   @Benchmark
   public boolean elevenSumsOfStored() {
-    return math.combineBfloat16(
-        eleven, new byte[][] {stored[0], stored[1]}, null, results, 0, COUNT);
+    return math.forms().combineBfloat16(eleven, vectors, targets);
   }
 
   @Benchmark
   public float[] weighLargest() {
-    math.weighLargest(0x3f000000, x, origin, 2, 0.5f, target, COUNT);
+    math.masks().weighLargest(0x3f000000, x, origin, 2, 0.5f, target, COUNT);
     return target;
   }
 
   @Benchmark
   public float[] weighDrawn() {
-    math.weighDrawn(random, CounterRandom.limit(0.5), x, origin, 2, 0.5f, target, 0, COUNT);
+    math.masks().weighDrawn(random, CounterRandom.limit(0.5), x, origin, 2, 0.5f, target, 0, COUNT);
     return target;
   }
 
   @Benchmark
   public float[] addElected() {
-    math.addElected(new float[][] {x, y}, null, origin, 1, target, COUNT);
+    math.masks().addElected(new float[][] {x, y}, null, origin, 1, target, COUNT);
     return target;
   }
 
   @Benchmark
   public int addComparison() {
-    return math.addComparison(sums[0], sums[1], sums[2], x, y, 0, COUNT);
+    return math.sums().addComparison(sums[0], sums[1], sums[2], x, y, 0, COUNT);
   }
 }

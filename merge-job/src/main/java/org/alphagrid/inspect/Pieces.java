@@ -45,7 +45,7 @@ public final class Pieces {
         TensorEntry tensor = checkpoints.get(c).tensor(piece.tensor());
         int width = tensor.dtype().bytes();
         checkpoints.get(c).slice(tensor, first * width, count * width).get(bytes, 0, count * width);
-        BlockMath.fastest().decode(tensor.dtype(), bytes, 0, blocks[c], count);
+        BlockMath.fastest().codec().decode(tensor.dtype(), bytes, 0, blocks[c], count);
       }
       sums.add(blocks, first, count);
     }

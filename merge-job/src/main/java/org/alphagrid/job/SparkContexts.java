@@ -7,7 +7,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 public final class SparkContexts {
   private static final String EXECUTOR_OPTIONS =
       "--add-modules=jdk.incubator.vector -XX:CompileCommand=quiet"
-          + " -XX:CompileCommand=dontinline,org.alphagrid.tensor.VectorLoops::*";
+          + " -XX:CompileCommand=dontinline,org.alphagrid.tensor.LoopsOf*::*";
   private static final String PLUGINS = "spark.plugins";
   private static final String PROMETHEUS = "spark.metrics.conf.*.sink.prometheusServlet.";
 

@@ -9,6 +9,7 @@ import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.checkpoint.TensorSpan;
 import org.alphagrid.method.ParentBlock;
 import org.alphagrid.method.TensorShape;
+import org.alphagrid.tensor.BlockCodec;
 import org.alphagrid.tensor.BlockMath;
 import org.alphagrid.tensor.DType;
 
@@ -27,7 +28,7 @@ final class BlockReader {
   /** What all results of a window may hold together, so that they stay in the second cache. */
   private static final int RESULT_ELEMENTS = 1 << 17;
 
-  private final BlockMath math;
+  private final BlockCodec codec;
   private final List<Parent> parents;
   private final TensorEntry[] tensors;
   private final DType[] dtypes;
@@ -37,6 +38,7 @@ final class BlockReader {
   private final boolean[] isChecked;
   private String tensorName;
   private long windowFirst;
+  private long resultFirst;
   private int windowLength;
   private long first;
   private int count;
@@ -46,7 +48,7 @@ final class BlockReader {
     /** The next block, see the reader's methods; chunks end where blocks end. */
     void block() throws IOException;
 
-    /** After the last block of a window. */
+    /** After the last block of a window of results. */
     default void endWindow(long first, int count) throws IOException {}
 
     /** After the last block of a chunk. */
@@ -54,7 +56,7 @@ final class BlockReader {
   }
 
   BlockReader(List<Parent> parents, BlockMath math) {
-    this.math = math;
+    this.codec = math.codec();
     this.parents = parents;
     int size = parents.size();
     tensors = new TensorEntry[size];
@@ -94,20 +96,30 @@ final class BlockReader {
     }
     for (long chunk = from; chunk < to; chunk += shape.chunkElements()) {
       long end = Math.min(to, chunk + shape.chunkElements());
-      int block = blockElements(shape, wholeRows);
-      int window = windowElements(shape, wholeRows, results);
+      int window = windowElements(shape, wholeRows, 1);
       for (long start = chunk; start < end; start += window) {
         int length = (int) Math.min(window, end - start);
         read(tensor.name(), start, length);
-        for (int done = 0; done < length; done += block) {
-          first = start + done;
-          count = Math.min(block, length - done);
-          java.util.Arrays.fill(isDecoded, false);
-          visitor.block();
-        }
-        visitor.endWindow(start, length);
+        visit(shape, wholeRows, results, visitor);
       }
       visitor.endChunk();
+    }
+  }
+
+  private void visit(TensorShape shape, boolean wholeRows, int results, Visitor visitor)
+      throws IOException {
+    int block = blockElements(shape, wholeRows);
+    int window = windowElements(shape, wholeRows, results);
+    for (int from = 0; from < windowLength; from += window) {
+      int to = Math.min(windowLength, from + window);
+      resultFirst = windowFirst + from;
+      for (int done = from; done < to; done += block) {
+        first = windowFirst + done;
+        count = Math.min(block, to - done);
+        java.util.Arrays.fill(isDecoded, false);
+        visitor.block();
+      }
+      visitor.endWindow(resultFirst, to - from);
     }
   }
 
@@ -117,7 +129,10 @@ final class BlockReader {
     return wholeRows ? Math.max(1, BLOCK_ELEMENTS / row) * row : BLOCK_ELEMENTS;
   }
 
-  /** Elements of a window but the last of a chunk: whole blocks, fewer where they make more. */
+  /**
+   * Elements of a window but the last of a chunk: whole blocks, fewer where they make more. Parents
+   * are read in windows for one result, whatever their number: short reads are slow.
+   */
   static int windowElements(TensorShape shape, boolean wholeRows, int results) {
     int block = blockElements(shape, wholeRows);
     int most = Math.min(WINDOW_ELEMENTS, RESULT_ELEMENTS / Math.max(1, results));
@@ -153,7 +168,7 @@ final class BlockReader {
    * arithmetic on stored elements sees it in its results.
    */
   void requireFinite(int p) {
-    if (!isChecked[p] && !math.allFinite(dtypes[p], raw[p], 0, windowLength)) {
+    if (!isChecked[p] && !codec.allFinite(dtypes[p], raw[p], 0, windowLength)) {
       throw notFinite(parents.get(p), tensorName, p, windowFirst, windowLength);
     }
     isChecked[p] = true;
@@ -161,9 +176,9 @@ final class BlockReader {
 
   private CheckpointException notFinite(Parent parent, String name, int p, long start, int length) {
     float[] values = new float[length];
-    math.decode(dtypes[p], raw[p], 0, values, length);
+    codec.decode(dtypes[p], raw[p], 0, values, length);
     int i = 0;
-    while (math.allFinite(dtypes[p], raw[p], i * dtypes[p].bytes(), 1)) {
+    while (codec.allFinite(dtypes[p], raw[p], i * dtypes[p].bytes(), 1)) {
       i++;
     }
     return new CheckpointException(
@@ -181,9 +196,14 @@ final class BlockReader {
     return count;
   }
 
-  /** Where the block stands in the window, in elements. */
+  /** Where the block stands in the parents' window, in elements. */
   int place() {
     return (int) (first - windowFirst);
+  }
+
+  /** Where the block stands in the results' window, in elements. */
+  int resultPlace() {
+    return (int) (first - resultFirst);
   }
 
   /** A parent's element type in the current tensor. */
@@ -204,7 +224,7 @@ final class BlockReader {
     if (!isDecoded[parent]) {
       requireFinite(parent);
       DType dtype = dtypes[parent];
-      math.decode(dtype, raw[parent], place() * dtype.bytes(), decoded[parent], count);
+      codec.decode(dtype, raw[parent], place() * dtype.bytes(), decoded[parent], count);
       isDecoded[parent] = true;
     }
     return decoded[parent];

@@ -11,9 +11,14 @@ import org.alphagrid.method.BlockKernel;
 import org.alphagrid.method.LinearSum;
 import org.alphagrid.method.ParentBlock;
 import org.alphagrid.method.TensorShape;
+import org.alphagrid.tensor.BlockCodec;
+import org.alphagrid.tensor.BlockForms;
 import org.alphagrid.tensor.BlockMath;
 import org.alphagrid.tensor.DType;
+import org.alphagrid.tensor.LaneDigest;
 import org.alphagrid.tensor.LinearForm;
+import org.alphagrid.tensor.StoredResult;
+import org.alphagrid.tensor.StoredVectors;
 
 /**
  * Runs the kernels of several merges over one tensor: every block of the parents is read and
@@ -23,7 +28,8 @@ final class KernelRun {
   private final BlockReader reader;
   private final int parents;
   private final DType dtype;
-  private final BlockMath math;
+  private final BlockCodec codec;
+  private final BlockForms linear;
   private float[] merged = new float[0];
   private float[] stored = new float[0];
   private byte[][] out = new byte[0][];
@@ -36,7 +42,8 @@ final class KernelRun {
     this.reader = reader;
     this.parents = parents;
     this.dtype = dtype;
-    this.math = math;
+    this.codec = math.codec();
+    this.linear = math.forms();
   }
 
   /**
@@ -44,6 +51,7 @@ final class KernelRun {
    *
    * @param operands of each kernel
    * @param sinks of each kernel
+   * @param digests of each kernel's results; empty for none
    * @param statistics of each kernel; empty for none
    */
   void merge(
@@ -53,6 +61,7 @@ final class KernelRun {
       List<BlockKernel> kernels,
       List<Operands> operands,
       List<? extends TensorSink> sinks,
+      List<LaneDigest> digests,
       List<TensorStatistics> statistics)
       throws IOException {
     boolean wholeRows = kernels.stream().anyMatch(BlockKernel::wholeRows);
@@ -83,7 +92,7 @@ final class KernelRun {
             java.util.Arrays.fill(blocks, null);
             java.util.Arrays.fill(isDone, false);
             if (forms == null) {
-              forms = stored(kernels, operands);
+              forms = stored(kernels, operands, digests);
             }
             forms.forEach(same -> combine(same, isDone));
             for (int k = 0; k < kernels.size(); k++) {
@@ -92,7 +101,11 @@ final class KernelRun {
                   blocks[group[k]] = reader.block(operands.get(k));
                 }
                 kernels.get(k).merge(blocks[group[k]], merged);
-                math.encode(dtype, merged, reader.count(), out[k], reader.place() * dtype.bytes());
+                int at = reader.resultPlace() * dtype.bytes();
+                codec.encode(dtype, merged, reader.count(), out[k], at);
+                if (!digests.isEmpty()) {
+                  digests.get(k).update(out[k], at, reader.count() * dtype.bytes());
+                }
               }
               if (!statistics.isEmpty()) {
                 compare(statistics.get(k), operands.get(k), k);
@@ -121,23 +134,26 @@ final class KernelRun {
    * @param vectors windows of the forms' vectors
    * @param origin window of their origin, or null
    * @param targets windows of their results
+   * @param digests of their results, or null
    */
   private record StoredForms(
       List<Integer> places,
       LinearForm[] forms,
       byte[][] vectors,
       byte[] origin,
-      byte[][] targets) {}
+      byte[][] targets,
+      LaneDigest[] digests) {}
 
   /** What forms over the same stored elements have in common. */
   private record Shared(Operands operands, boolean withBase, boolean ofDifferences) {}
 
   /** Those linear forms that can be evaluated as they are stored. */
-  private List<StoredForms> stored(List<BlockKernel> kernels, List<Operands> operands) {
+  private List<StoredForms> stored(
+      List<BlockKernel> kernels, List<Operands> operands, List<LaneDigest> digests) {
     Map<Shared, List<Integer>> places = new LinkedHashMap<>();
     for (int k = 0; k < kernels.size() && dtype == DType.BF16; k++) {
       if (kernels.get(k) instanceof LinearSum sum
-          && math.combinesBfloat16(sum.form())
+          && linear.combinesBfloat16(sum.form())
           && isBfloat16(operands.get(k))) {
         places
             .computeIfAbsent(
@@ -147,7 +163,7 @@ final class KernelRun {
       }
     }
     List<StoredForms> forms = new ArrayList<>();
-    places.forEach((shared, same) -> forms.add(stored(shared.operands(), kernels, same)));
+    places.forEach((shared, same) -> forms.add(stored(shared.operands(), kernels, digests, same)));
     return forms;
   }
 
@@ -160,29 +176,41 @@ final class KernelRun {
     return true;
   }
 
-  private StoredForms stored(Operands operands, List<BlockKernel> kernels, List<Integer> places) {
+  private StoredForms stored(
+      Operands operands,
+      List<BlockKernel> kernels,
+      List<LaneDigest> digests,
+      List<Integer> places) {
     byte[][] models = operands.models().stream().map(reader::raw).toArray(byte[][]::new);
     byte[] origin = operands.base() < 0 ? null : reader.raw(operands.base());
     LinearForm[] forms = new LinearForm[places.size()];
     byte[][] targets = new byte[places.size()][];
+    LaneDigest[] digested = new LaneDigest[places.size()];
     for (int i = 0; i < forms.length; i++) {
       forms[i] = ((LinearSum) kernels.get(places.get(i))).form();
       targets[i] = out[places.get(i)];
+      digested[i] = digests.isEmpty() ? null : digests.get(places.get(i));
     }
     byte[][] vectors = ((LinearSum) kernels.get(places.get(0))).vectors(origin, models);
-    return new StoredForms(places, forms, vectors, origin, targets);
+    return new StoredForms(places, forms, vectors, origin, targets, digested);
   }
 
   private void combine(StoredForms same, boolean[] isDone) {
-    int at = reader.place() * dtype.bytes();
-    if (math.combineBfloat16(
-        same.forms(), same.vectors(), same.origin(), same.targets(), at, reader.count())) {
+    int at = reader.resultPlace() * dtype.bytes();
+    StoredResult[] results = new StoredResult[same.forms().length];
+    for (int i = 0; i < results.length; i++) {
+      results[i] = new StoredResult(same.targets()[i], at, same.digests()[i]);
+    }
+    StoredVectors vectors =
+        new StoredVectors(
+            same.vectors(), same.origin(), reader.place() * dtype.bytes(), reader.count());
+    if (linear.combineBfloat16(same.forms(), vectors, results)) {
       same.places().forEach(place -> isDone[place] = true);
     }
   }
 
   private void compare(TensorStatistics statistics, Operands operands, int k) {
-    math.decode(dtype, out[k], reader.place() * dtype.bytes(), stored, reader.count());
+    codec.decode(dtype, out[k], reader.resultPlace() * dtype.bytes(), stored, reader.count());
     int origin = operands.base() >= 0 ? operands.base() : operands.models().get(0);
     statistics.add(reader.floats(origin), stored, reader.count());
   }

@@ -66,17 +66,12 @@ record MergeTask(DType dtype, ShardTarget target, List<Piece> pieces)
     List<TensorStatistics> statistics = new ArrayList<>();
     List<TensorSink> sinks = new ArrayList<>();
     for (int folder = 0; folder < target.folders().size(); folder++) {
-      LaneDigest checksum = new LaneDigest();
-      TensorSink file = writer.at(folder, piece.tensor().name(), piece.position());
-      checksums.add(checksum);
+      checksums.add(new LaneDigest());
       statistics.add(new TensorStatistics());
-      sinks.add(
-          (bytes, count) -> {
-            checksum.update(bytes, count);
-            file.accept(bytes, count);
-          });
+      sinks.add(writer.at(folder, piece.tensor().name(), piece.position()));
     }
-    merger.merge(piece.tensor(), piece.from(), piece.to(), piece.answers(), sinks, statistics);
+    merger.merge(
+        piece.tensor(), piece.from(), piece.to(), piece.answers(), sinks, checksums, statistics);
     ArrayList<Written> written = new ArrayList<>();
     for (int folder = 0; folder < sinks.size(); folder++) {
       written.add(

@@ -127,7 +127,7 @@ public final class ModelMerger {
         if (elements > 0) {
           TensorMerger merger =
               Optional.ofNullable(idle.poll()).orElseGet(ModelMerger.this::merger);
-          merger.merge(tensor, 0, elements, found.answers(), List.of(sink), List.of());
+          merger.merge(tensor, 0, elements, found.answers(), List.of(sink), List.of(), List.of());
           idle.add(merger);
         }
         return sink.value();

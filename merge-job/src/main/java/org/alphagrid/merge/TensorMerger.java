@@ -16,6 +16,7 @@ import org.alphagrid.method.Scan;
 import org.alphagrid.method.TensorShape;
 import org.alphagrid.tensor.BlockMath;
 import org.alphagrid.tensor.DType;
+import org.alphagrid.tensor.LaneDigest;
 
 /**
  * Merges tensors of open parents by many recipes at once: each block of the parents is read and
@@ -115,9 +116,21 @@ public final class TensorMerger {
    * @param sinks one for each recipe, in their order
    */
   public void merge(TensorEntry tensor, List<? extends TensorSink> sinks) throws IOException {
+    merge(tensor, sinks, List.of());
+  }
+
+  /**
+   * Merges one tensor by every recipe and digests the results.
+   *
+   * @param tensor as the model lists it
+   * @param sinks one for each recipe, in their order
+   * @param digests likewise, or none at all
+   */
+  public void merge(TensorEntry tensor, List<? extends TensorSink> sinks, List<LaneDigest> digests)
+      throws IOException {
     Map<Question, Serializable> answers =
         tensor.shape().elements() == 0 ? Map.of() : found(tensor).answers();
-    merge(tensor, 0, tensor.shape().elements(), answers, sinks, List.of());
+    merge(tensor, 0, tensor.shape().elements(), answers, sinks, digests, List.of());
   }
 
   private Survey.Found found(TensorEntry tensor) throws IOException {
@@ -144,6 +157,7 @@ public final class TensorMerger {
    * Merges some chunks of a tensor.
    *
    * @param answers what a survey found
+   * @param digests of each recipe's results, or none at all
    * @param statistics one for each recipe, or none at all
    */
   void merge(
@@ -152,6 +166,7 @@ public final class TensorMerger {
       long to,
       Map<Question, Serializable> answers,
       List<? extends TensorSink> sinks,
+      List<LaneDigest> digests,
       List<TensorStatistics> statistics)
       throws IOException {
     if (from == to) {
@@ -167,6 +182,7 @@ public final class TensorMerger {
           KernelRun.kernels(knowledge, merges, tensor),
           merges.stream().map(BoundMerge::operands).toList(),
           sinks,
+          digests,
           statistics);
     } catch (UncheckedIOException e) {
       throw e.getCause();

@@ -2,6 +2,8 @@ package org.alphagrid.mergebench;
 
 import java.io.IOException;
 import java.security.MessageDigest;
+import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -17,21 +19,21 @@ import org.alphagrid.tensor.LaneDigest;
  * merge.
  */
 final class GridBench {
+  private static final TensorSink NOWHERE = (bytes, count) -> {};
+
   private GridBench() {}
 
   static void run(BenchParents parents, int tries) throws IOException {
     Table.say(
         "%n%-34s %8s %8s %8s %8s", "eleven alphas in one pass, linear", "1", "11", "ratio", "goal");
-    grid(parents, tries, "nothing kept", "", () -> (bytes, count) -> {});
+    grid(parents, tries, "nothing kept", "", () -> NOWHERE, count -> List.of());
     grid(
         parents,
         tries,
         "digested",
         "<= 3.5",
-        () -> {
-          LaneDigest digest = new LaneDigest();
-          return digest::update;
-        });
+        () -> NOWHERE,
+        count -> Stream.generate(LaneDigest::new).limit(count).toList());
     grid(
         parents,
         tries,
@@ -40,7 +42,8 @@ final class GridBench {
         () -> {
           CRC32C checksum = new CRC32C();
           return (bytes, count) -> checksum.update(bytes, 0, count);
-        });
+        },
+        count -> List.of());
     grid(
         parents,
         tries,
@@ -49,23 +52,39 @@ final class GridBench {
         () -> {
           MessageDigest sha256 = WeightDigest.sha256();
           return (bytes, count) -> sha256.update(bytes, 0, count);
-        });
+        },
+        count -> List.of());
   }
 
   private static void grid(
-      BenchParents parents, int tries, String what, String goal, Supplier<TensorSink> sinks)
+      BenchParents parents,
+      int tries,
+      String what,
+      String goal,
+      Supplier<TensorSink> sinks,
+      IntFunction<List<LaneDigest>> digests)
       throws IOException {
-    double one = seconds(parents, tries, 1, sinks);
-    double eleven = seconds(parents, tries, 11, sinks);
+    double one = seconds(parents, tries, 1, sinks, digests);
+    double eleven = seconds(parents, tries, 11, sinks, digests);
     Table.say("%-34s %7.3fs %7.3fs %8.2f %8s", what, one, eleven, eleven / one, goal);
   }
 
   private static double seconds(
-      BenchParents parents, int tries, int count, Supplier<TensorSink> sinks) throws IOException {
+      BenchParents parents,
+      int tries,
+      int count,
+      Supplier<TensorSink> sinks,
+      IntFunction<List<LaneDigest>> digests)
+      throws IOException {
     TensorMerger merger = parents.merger(BenchParents.points("linear", count));
     merger.prepare();
     return Measured.seconds(
         tries + 1,
-        () -> KernelsBench.merge(parents, merger, Stream.generate(sinks).limit(count).toList()));
+        () ->
+            KernelsBench.merge(
+                parents,
+                merger,
+                Stream.generate(sinks).limit(count).toList(),
+                digests.apply(count)));
   }
 }

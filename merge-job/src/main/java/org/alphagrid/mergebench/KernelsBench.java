@@ -8,6 +8,7 @@ import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.merge.BoundMerge;
 import org.alphagrid.merge.TensorMerger;
 import org.alphagrid.merge.TensorSink;
+import org.alphagrid.tensor.LaneDigest;
 
 /** Goal: kernels of one thread against the plain bulk read of the same bytes, mapped and cached. */
 final class KernelsBench {
@@ -56,8 +57,14 @@ final class KernelsBench {
 
   static void merge(BenchParents parents, TensorMerger merger, List<TensorSink> sinks)
       throws IOException {
+    merge(parents, merger, sinks, List.of());
+  }
+
+  static void merge(
+      BenchParents parents, TensorMerger merger, List<TensorSink> sinks, List<LaneDigest> digests)
+      throws IOException {
     for (TensorEntry tensor : parents.tensors()) {
-      merger.merge(tensor, sinks);
+      merger.merge(tensor, sinks, digests);
     }
   }
 }

@@ -173,7 +173,7 @@ final class AlignedEmbeddings {
     byte[] bytes = new byte[width * DType.F32.bytes()];
     for (String token : tokenOf) {
       float[] row = token == null ? mean : row(model, name, width, token);
-      BlockMath.scalar().encode(DType.F32, row, width, bytes, 0);
+      BlockMath.scalar().codec().encode(DType.F32, row, width, bytes, 0);
       writer.write(bytes, bytes.length);
     }
   }
@@ -232,7 +232,7 @@ final class AlignedEmbeddings {
     byte[] stored = new byte[bytes];
     checkpoint.slice(tensor, (long) id * bytes, bytes).get(stored);
     float[] row = new float[width];
-    BlockMath.scalar().decode(tensor.dtype(), stored, 0, row, width);
+    BlockMath.scalar().codec().decode(tensor.dtype(), stored, 0, row, width);
     return Optional.of(row);
   }
 }

@@ -2,13 +2,14 @@ package org.alphagrid.method;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.alphagrid.tensor.BlockMasks;
 import org.alphagrid.tensor.BlockMath;
 import org.alphagrid.tensor.CounterRandom;
 
 /** Drops elements of a task vector by setting them to zero. Equal masks drop the same elements. */
 interface DeltaMask extends Serializable {
   /** The arithmetic of masks. */
-  BlockMath MATH = BlockMath.fastest();
+  BlockMasks MASKS = BlockMath.fastest().masks();
 
   /**
    * @param delta a run of the task vector
@@ -64,7 +65,7 @@ interface DeltaMask extends Serializable {
         long first,
         int length) {
       if (isThreshold(first, length)) {
-        MATH.weighLargest(kept.leastBits(first), x, base, factor, weight, target, length);
+        MASKS.weighLargest(kept.leastBits(first), x, base, factor, weight, target, length);
       } else {
         DeltaMask.super.weigh(x, base, factor, weight, target, first, length);
       }
@@ -73,7 +74,7 @@ interface DeltaMask extends Serializable {
     @Override
     public void apply(float[] delta, long first, int length) {
       if (isThreshold(first, length)) {
-        MATH.dropBelow(kept.leastBits(first), delta, length);
+        MASKS.dropBelow(kept.leastBits(first), delta, length);
         return;
       }
       for (int i = 0; i < length; i++) {
@@ -89,7 +90,7 @@ interface DeltaMask extends Serializable {
   record Bernoulli(CounterRandom random, double density) implements DeltaMask {
     @Override
     public void apply(float[] delta, long first, int length) {
-      MATH.dropRandomly(random, CounterRandom.limit(density), delta, first, length);
+      MASKS.dropRandomly(random, CounterRandom.limit(density), delta, first, length);
     }
 
     @Override
@@ -102,7 +103,7 @@ interface DeltaMask extends Serializable {
         long first,
         int length) {
       long limit = CounterRandom.limit(density);
-      MATH.weighDrawn(random, limit, x, base, factor, weight, target, first, length);
+      MASKS.weighDrawn(random, limit, x, base, factor, weight, target, first, length);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.alphagrid.method;
 
+import org.alphagrid.tensor.BlockForms;
 import org.alphagrid.tensor.BlockMath;
 import org.alphagrid.tensor.LinearForm;
 
@@ -11,7 +12,7 @@ import org.alphagrid.tensor.LinearForm;
  * @param withBase whether the base is the first vector of a plain form
  */
 public record LinearSum(LinearForm form, boolean withBase) implements BlockKernel {
-  private static final BlockMath MATH = BlockMath.fastest();
+  private static final BlockForms FORMS = BlockMath.fastest().forms();
 
   /** {@code sum c_i x_i / divisor}. */
   static LinearSum ofModels(double[] factors, double divisor) {
@@ -42,7 +43,7 @@ public record LinearSum(LinearForm form, boolean withBase) implements BlockKerne
   @Override
   public void merge(ParentBlock block, float[] merged) {
     float[] origin = form.ofDifferences() ? block.base() : null;
-    MATH.combine(form, vectors(block.base(), block.models()), origin, merged, block.length());
+    FORMS.combine(form, vectors(block.base(), block.models()), origin, merged, block.length());
   }
 
   /** The form's vectors, given one thing for the base and one for each model. */

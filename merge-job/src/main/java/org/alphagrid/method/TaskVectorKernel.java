@@ -1,6 +1,7 @@
 package org.alphagrid.method;
 
 import java.util.List;
+import org.alphagrid.tensor.BlockMasks;
 import org.alphagrid.tensor.BlockMath;
 
 /** Adds thinned, weighted task vectors to the base. */
@@ -15,7 +16,7 @@ final class TaskVectorKernel implements BlockKernel {
     AVERAGE
   }
 
-  private static final BlockMath MATH = BlockMath.fastest();
+  private static final BlockMasks MASKS = BlockMath.fastest().masks();
 
   private final List<DeltaMask> masks;
   private final float[] factors;
@@ -61,7 +62,7 @@ final class TaskVectorKernel implements BlockKernel {
       add(base, merged, length);
     } else {
       float[] divisors = election == Election.AVERAGE ? weights : null;
-      MATH.addElected(deltas, divisors, base, lambda, merged, length);
+      MASKS.addElected(deltas, divisors, base, lambda, merged, length);
     }
   }
 

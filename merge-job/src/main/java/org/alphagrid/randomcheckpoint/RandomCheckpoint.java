@@ -138,7 +138,7 @@ public final class RandomCheckpoint {
     float[] values = new float[count];
     weights.fill(values, first, count);
     byte[] bytes = new byte[count * dtype.bytes()];
-    BlockMath.fastest().encode(dtype, values, count, bytes, 0);
+    BlockMath.fastest().codec().encode(dtype, values, count, bytes, 0);
     return bytes;
   }
 }

@@ -9,22 +9,22 @@ import java.util.Arrays;
  */
 public final class ChunkSum implements Serializable {
   private static final long serialVersionUID = 1;
-  private static final BlockMath MATH = BlockMath.fastest();
+  private static final BlockSums SUMS = BlockMath.fastest().sums();
 
-  private final double[] partial = new double[BlockMath.LANES];
+  private final double[] partial = new double[BlockSums.LANES];
   private double[] chunks = new double[1];
   private int closed;
   private long position;
 
   /** Adds {@code (x - origin) (y - origin)}, element by element. */
   public void addProducts(float[] x, float[] y, float[] origin, int count) {
-    MATH.addProducts(partial, x, y, origin, position, count);
+    SUMS.addProducts(partial, x, y, origin, position, count);
     position += count;
   }
 
   /** Adds magnitudes. */
   public void addMagnitudes(float[] x, int count) {
-    MATH.addMagnitudes(partial, x, position, count);
+    SUMS.addMagnitudes(partial, x, position, count);
     position += count;
   }
 
@@ -41,7 +41,7 @@ public final class ChunkSum implements Serializable {
       float[] y,
       int count) {
     int different =
-        MATH.addComparison(
+        SUMS.addComparison(
             squaresOfX.partial,
             squaresOfY.partial,
             squaresOfGap.partial,
@@ -57,7 +57,7 @@ public final class ChunkSum implements Serializable {
 
   /** Ends a chunk. */
   public void endChunk() {
-    append(BlockMath.total(partial));
+    append(BlockSums.total(partial));
     Arrays.fill(partial, 0);
     position = 0;
   }

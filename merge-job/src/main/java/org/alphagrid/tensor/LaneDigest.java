@@ -21,7 +21,7 @@ public final class LaneDigest {
 
   private static final long FINAL_PRIME = 0x9e3779b97f4a7c15L;
 
-  private final BlockMath math;
+  private final LaneChains chains;
   private final int[] lanes = new int[LANES];
   private final byte[] pending = new byte[STRIPE_BYTES];
   private int pendingBytes;
@@ -33,7 +33,7 @@ public final class LaneDigest {
   }
 
   LaneDigest(BlockMath math) {
-    this.math = math;
+    this.chains = math.chains();
     for (int lane = 0; lane < LANES; lane++) {
       lanes[lane] = (lane + 1) * PRIME;
     }
@@ -41,21 +41,39 @@ public final class LaneDigest {
 
   /** Adds the leading bytes of an array. */
   public void update(byte[] bytes, int count) {
+    update(bytes, 0, count);
+  }
+
+  /** Adds bytes of an array from {@code at} on. */
+  public void update(byte[] bytes, int at, int count) {
     length += count;
-    int at = 0;
+    int from = at;
+    int to = at + count;
     if (pendingBytes > 0) {
-      at = Math.min(STRIPE_BYTES - pendingBytes, count);
-      System.arraycopy(bytes, 0, pending, pendingBytes, at);
-      pendingBytes += at;
+      int missing = Math.min(STRIPE_BYTES - pendingBytes, count);
+      System.arraycopy(bytes, from, pending, pendingBytes, missing);
+      pendingBytes += missing;
+      from += missing;
       if (pendingBytes < STRIPE_BYTES) {
         return;
       }
-      math.addToLanes(lanes, pending, 0, STRIPE_BYTES);
+      chains.addToLanes(lanes, pending, 0, STRIPE_BYTES);
     }
-    int whole = at + (count - at) / STRIPE_BYTES * STRIPE_BYTES;
-    math.addToLanes(lanes, bytes, at, whole);
-    pendingBytes = count - whole;
+    int whole = from + (to - from) / STRIPE_BYTES * STRIPE_BYTES;
+    chains.addToLanes(lanes, bytes, from, whole);
+    pendingBytes = to - whole;
     System.arraycopy(bytes, whole, pending, 0, pendingBytes);
+  }
+
+  /** Whether the bytes so far are whole stripes. */
+  boolean isWhole() {
+    return pendingBytes == 0;
+  }
+
+  /** The lanes, to which the caller adds whole stripes itself. */
+  int[] lanesFor(int bytes) {
+    length += bytes;
+    return lanes;
   }
 
   /** The digest of everything added so far. */
@@ -64,7 +82,7 @@ public final class LaneDigest {
     if (pendingBytes > 0) {
       byte[] filled = Arrays.copyOf(pending, STRIPE_BYTES);
       Arrays.fill(filled, pendingBytes, STRIPE_BYTES, (byte) 0);
-      math.addToLanes(last, filled, 0, STRIPE_BYTES);
+      chains.addToLanes(last, filled, 0, STRIPE_BYTES);
     }
     long digest = length * FINAL_PRIME;
     for (int lane : last) {

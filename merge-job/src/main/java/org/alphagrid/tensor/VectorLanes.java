@@ -12,9 +12,15 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Steps on single vectors, of which {@link VectorLoops} are made. Two stored 16-bit elements are
- * one int lane: the second is its upper half, which for bfloat16 is a float32 already, the first
- * its lower half. Loads go through bytes because that form exists in every JDK from 17 on.
+ * Steps on single vectors, of which the loops are made. Two stored 16-bit elements are one int
+ * lane: the second is its upper half, which for bfloat16 is a float32 already, the first its lower
+ * half. Loads go through bytes because that form exists in every JDK from 17 on.
+ *
+ * <p>C2 gives up vectors when more than one such loop ends up in one compiled method, which is then
+ * ten to a hundred times slower. So the loops stand in classes of their own, whose methods the
+ * JVM's flags forbid it to inline: {@code
+ * -XX:CompileCommand=dontinline,org.alphagrid.tensor.LoopsOf*::*}, see the root pom. That is why
+ * the smaller steps stand in this class.
  */
 final class VectorLanes {
   static final VectorShape SHAPE = VectorShape.preferredShape();

@@ -303,7 +303,7 @@ class StoredMergeTest {
           values[i] = (random.nextFloat() - 0.5f) * 0.1f;
         }
         byte[] bytes = new byte[values.length * dtype.bytes()];
-        BlockMath.scalar().encode(dtype, values, values.length, bytes, 0);
+        BlockMath.scalar().codec().encode(dtype, values, values.length, bytes, 0);
         writer.write(bytes, bytes.length);
       }
     }
@@ -316,15 +316,15 @@ class StoredMergeTest {
     float[] values = new float[(int) tensor.shape().elements()];
     byte[] bytes = new byte[(int) tensor.bytes()];
     checkpoint.slice(tensor, 0, bytes.length).get(bytes);
-    BlockMath.scalar().decode(tensor.dtype(), bytes, 0, values, values.length);
+    BlockMath.scalar().codec().decode(tensor.dtype(), bytes, 0, values, values.length);
     return values;
   }
 
   private static float round(float value) {
     byte[] stored = new byte[2];
     float[] one = {value};
-    BlockMath.scalar().encode(DType.BF16, one, 1, stored, 0);
-    BlockMath.scalar().decode(DType.BF16, stored, 0, one, 1);
+    BlockMath.scalar().codec().encode(DType.BF16, one, 1, stored, 0);
+    BlockMath.scalar().codec().decode(DType.BF16, stored, 0, one, 1);
     return one[0];
   }
 

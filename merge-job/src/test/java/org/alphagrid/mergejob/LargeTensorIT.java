@@ -98,7 +98,7 @@ class LargeTensorIT {
     TensorEntry embedding = checkpoint.tensor(WeightLayout.EMBEDDING_NAME);
     checkpoint.slice(embedding, offset, FILLED).get(bytes);
     float[] values = new float[FILLED / 2];
-    BlockMath.scalar().decode(DType.BF16, bytes, 0, values, values.length);
+    BlockMath.scalar().codec().decode(DType.BF16, bytes, 0, values, values.length);
     return values;
   }
 
@@ -134,7 +134,7 @@ class LargeTensorIT {
       values[i] = (float) random.nextGaussian() * 0.02f;
     }
     byte[] bytes = new byte[count * 2];
-    BlockMath.scalar().encode(DType.BF16, values, count, bytes, 0);
+    BlockMath.scalar().codec().encode(DType.BF16, values, count, bytes, 0);
     return bytes;
   }
 

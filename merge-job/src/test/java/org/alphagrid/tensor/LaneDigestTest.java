@@ -14,7 +14,7 @@ class LaneDigestTest {
   void vectorsGiveTheDigestOfTheDefinition() {
     for (int count : new int[] {0, 1, 255, 256, 257, 511, 512, COUNT}) {
       byte[] bytes = random(count);
-      assertThat(of(new VectorMath(), bytes, count))
+      assertThat(of(VectorMath.create(), bytes, count))
           .as("%d bytes", count)
           .isEqualTo(of(BlockMath.scalar(), bytes, count));
     }
