@@ -29,7 +29,7 @@ import org.alphagrid.tensor.DType;
 final class StoreBench {
   private static final long SMALL_SHARDS = 1_000_000L;
   private static final int CORES = Runtime.getRuntime().availableProcessors();
-  private static final int LEAST_TRIES = 7;
+  private static final int LEAST_TRIES = 5;
   private static final int BUFFER_BYTES = 1 << 20;
   private static final int SYNCS = 3;
   private static final long SETTLE_MILLIS = 300;

@@ -16,6 +16,10 @@ final class FreshMemory {
   private static final double SLOW_NANOS_PER_BYTE = 1;
 
   private static final int TRIED_AGAIN = 16;
+
+  /** Some pages are slow at any time; what counts is what many of them take together. */
+  private static final double WEIGHT = 0.125;
+
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private double nanosPerByte;
@@ -36,8 +40,8 @@ final class FreshMemory {
     return nanosPerByte < SLOW_NANOS_PER_BYTE || ++avoided % TRIED_AGAIN == 0;
   }
 
-  /** Tells how long some bytes took that went through the page cache; the latest counts half. */
+  /** Tells how long some bytes took that went through the page cache. */
   synchronized void took(long nanos, long bytes) {
-    nanosPerByte = (nanosPerByte + (double) nanos / bytes) / 2;
+    nanosPerByte += WEIGHT * ((double) nanos / bytes - nanosPerByte);
   }
 }

@@ -18,18 +18,33 @@ class FreshMemoryTest {
 
   @Test
   void slowMemoryIsTriedNowAndThen() {
-    memory.took(4000, 1000);
+    find(4000, 20);
     assertThat(IntStream.range(0, 160).filter(i -> memory.isFast()).count()).isEqualTo(10);
   }
 
   @Test
   void memoryThatIsFastAgainIsUsedAgain() {
-    memory.took(4000, 1000);
-    for (int i = 0; i < 160; i++) {
+    find(4000, 20);
+    for (int i = 0; i < 400; i++) {
       if (memory.isFast()) {
-        memory.took(300, 1000);
+        find(300, 1);
       }
     }
     assertThat(IntStream.range(0, 100).allMatch(i -> memory.isFast())).isTrue();
+  }
+
+  @Test
+  void oneSlowPageAmongManyDoesNotMatter() {
+    find(300, 20);
+    find(4000, 1);
+    assertThat(memory.isFast()).isTrue();
+    find(4000, 3);
+    assertThat(memory.isFast()).isFalse();
+  }
+
+  private void find(long nanosOfThousand, int times) {
+    for (int i = 0; i < times; i++) {
+      memory.took(nanosOfThousand, 1000);
+    }
   }
 }
