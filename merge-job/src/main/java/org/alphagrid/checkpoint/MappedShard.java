@@ -1,7 +1,6 @@
 package org.alphagrid.checkpoint;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -29,10 +28,12 @@ final class MappedShard extends ShardBytes {
   }
 
   @Override
-  ByteBuffer slice(long position, int count) throws IOException {
+  MappedByteBuffer slice(long position, int count) throws IOException {
     int index = Math.toIntExact(position / WINDOW_BYTES);
     int start = Math.toIntExact(position % WINDOW_BYTES);
-    return window(index).slice(start, count).order(ByteOrder.LITTLE_ENDIAN);
+    MappedByteBuffer slice = window(index).slice(start, count);
+    slice.order(ByteOrder.LITTLE_ENDIAN);
+    return slice;
   }
 
   /** Each window reaches one slice into the next, so that no slice is ever cut. */

@@ -144,18 +144,31 @@ final class ReadAhead {
       }
       return;
     }
-    CompletableFuture<ByteBuffer> data = new CompletableFuture<>();
-    part.setData(data);
+    byte[] bytes = new byte[part.getLength()];
+    part.setData(
+        inBackground(() -> stream.readFully(part.getOffset(), bytes))
+            .thenApply(done -> ByteBuffer.wrap(bytes)));
+  }
+
+  /** A read of its own thread. */
+  @FunctionalInterface
+  interface Read {
+    void run() throws IOException;
+  }
+
+  /** Reads while the caller goes on. */
+  static CompletableFuture<Void> inBackground(Read read) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
     READERS.execute(
         () -> {
-          byte[] bytes = new byte[part.getLength()];
           try {
-            stream.readFully(part.getOffset(), bytes);
-            data.complete(ByteBuffer.wrap(bytes));
-          } catch (IOException | RuntimeException e) {
-            data.completeExceptionally(e);
+            read.run();
+            done.complete(null);
+          } catch (IOException | RuntimeException | Error e) {
+            done.completeExceptionally(e);
           }
         });
+    return done;
   }
 
   private static boolean holds(FileRange part, long position) {

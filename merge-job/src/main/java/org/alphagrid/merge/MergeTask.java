@@ -28,7 +28,7 @@ record MergeTask(DType dtype, ShardTarget target, List<Piece> pieces)
   public ArrayList<ArrayList<Written>> call() throws IOException {
     ArrayList<ArrayList<Written>> written = new ArrayList<>();
     Map<List<ParentRef>, OpenParents> open = new HashMap<>();
-    try (ShardTarget.Writer writer = target.open()) {
+    try (ShardWriter writer = target.open()) {
       for (Piece piece : pieces) {
         if (!open.containsKey(piece.parents())) {
           open.put(piece.parents(), OpenParents.open(piece.parents()));
@@ -58,7 +58,7 @@ record MergeTask(DType dtype, ShardTarget target, List<Piece> pieces)
     }
   }
 
-  private ArrayList<Written> merge(Piece piece, OpenParents open, ShardTarget.Writer writer)
+  private ArrayList<Written> merge(Piece piece, OpenParents open, ShardWriter writer)
       throws IOException {
     List<BoundMerge> merges = piece.merges().stream().map(TensorMerge::bind).toList();
     TensorMerger merger = new TensorMerger(open.parents(), List.of(), merges, dtype);

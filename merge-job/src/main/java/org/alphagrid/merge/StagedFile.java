@@ -3,59 +3,57 @@ package org.alphagrid.merge;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import org.alphagrid.storage.AlignedBuffers;
+import org.alphagrid.storage.DirectFile;
 import org.alphagrid.storage.Storage;
 import org.apache.hadoop.fs.Path;
 
 /**
  * A local file that is there already and is filled in by position. Runs that follow each other are
- * gathered first: few large writes take less than many small ones, above all where other threads
- * write to the same file, which the system lets in one at a time.
+ * gathered and written behind, in parts that begin and end at multiples of a buffer's size; so all
+ * but the ends of a task's part go past the page cache.
  */
 final class StagedFile implements Closeable {
-  private static final int MOST_BYTES = 1 << 20;
-  private static final int LEAST_BYTES = 1 << 17;
-
-  /** What all files of a task may hold. */
-  private static final int TOGETHER_BYTES = 16 << 20;
-
   private final Path path;
-  private final FileChannel channel;
-  private final ByteBuffer staged;
+  private final WriteBehind behind;
+  private final DirectFile file;
+  private ByteBuffer staged;
   private String tensor;
   private long position;
+  private int start;
 
   /**
-   * @param together how many files the task fills in
+   * @param behind who writes; null where each run is written at once
    */
-  StagedFile(Path path, int together) throws IOException {
+  StagedFile(Path path, WriteBehind behind) throws IOException {
+    this(path, behind, DirectFile.open(Storage.localFile(path), StandardOpenOption.WRITE));
+  }
+
+  StagedFile(Path path, WriteBehind behind, DirectFile file) {
     this.path = path;
-    channel = FileChannel.open(Storage.localFile(path), StandardOpenOption.WRITE);
-    int share = Math.min(MOST_BYTES, Integer.highestOneBit(TOGETHER_BYTES / together));
-    staged = share < LEAST_BYTES ? null : ByteBuffer.allocateDirect(share);
+    this.behind = behind;
+    this.file = file;
   }
 
   /**
-   * Writes a run of a tensor's bytes, or keeps it for later.
+   * Writes a run of a tensor's bytes, sooner or later.
    *
    * @param tensor for messages
    * @param at the run's position in the file
+   * @throws IOException for this run or an earlier one, of whichever file
    */
   void write(String tensor, long at, byte[] bytes, int count) throws IOException {
-    if (staged == null) {
-      write(tensor, at, ByteBuffer.wrap(bytes, 0, count));
+    if (behind == null) {
+      write(tensor, ByteBuffer.wrap(bytes, 0, count), at);
       return;
     }
-    if (staged.position() > 0 && position + staged.position() != at) {
+    if (staged != null && position + staged.position() - start != at) {
       flush();
     }
     for (int done = 0; done < count; ) {
-      if (staged.position() == 0) {
-        this.tensor = tensor;
-        position = at + done;
-        // Runs end at multiples of their size, so that no page is written by halves.
-        staged.limit((int) (staged.capacity() - position % staged.capacity()));
+      if (staged == null) {
+        begin(tensor, at + done);
       }
       int part = Math.min(staged.remaining(), count - done);
       staged.put(bytes, done, part);
@@ -66,20 +64,28 @@ final class StagedFile implements Closeable {
     }
   }
 
-  /** Writes what was kept. */
-  void flush() throws IOException {
-    if (staged != null && staged.position() > 0) {
-      write(tensor, position, staged.flip());
-      staged.clear();
+  private void begin(String tensor, long at) throws IOException {
+    staged = behind.take();
+    this.tensor = tensor;
+    position = at;
+    start = (int) (at % DirectFile.ALIGNMENT);
+    staged.position(start).limit(start + AlignedBuffers.BYTES - (int) (at % AlignedBuffers.BYTES));
+  }
+
+  /** Has written what was kept. */
+  void flush() {
+    if (staged != null) {
+      ByteBuffer full = staged.limit(staged.position()).position(start);
+      String name = tensor;
+      long at = position;
+      staged = null;
+      behind.write(full, () -> write(name, full, at));
     }
   }
 
-  private void write(String tensor, long at, ByteBuffer bytes) throws IOException {
+  private void write(String tensor, ByteBuffer bytes, long at) throws IOException {
     try {
-      long next = at;
-      while (bytes.hasRemaining()) {
-        next += channel.write(bytes, next);
-      }
+      file.write(bytes, at);
     } catch (IOException e) {
       throw ShardTarget.failed("Cannot write tensor '%s' to %s".formatted(tensor, path), e);
     }
@@ -87,6 +93,6 @@ final class StagedFile implements Closeable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    file.close();
   }
 }

@@ -11,11 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.IntStream;
-import org.alphagrid.checkpoint.SafetensorsHeader;
 import org.alphagrid.checkpoint.TensorEntry;
-import org.alphagrid.method.TensorShape;
 import org.alphagrid.storage.AtOnce;
-import org.alphagrid.storage.Storage;
 import org.alphagrid.tensor.DType;
 import org.alphagrid.tensor.LaneDigest;
 import org.apache.hadoop.fs.Path;
@@ -26,12 +23,6 @@ import org.apache.hadoop.fs.Path;
  * how the work was cut.
  */
 public final class StoredMerge {
-  /** Tasks are made this much smaller than an even share, so that the last ones end together. */
-  private static final int TASKS_PER_WORKER = 4;
-
-  private static final long LEAST_TASK_BYTES = 32L << 20;
-  private static final long MOST_TASK_BYTES = 1L << 30;
-
   /** Less is not worth a stage of its own. */
   private static final long VERIFIED_BYTES = 256L << 20;
 
@@ -39,8 +30,8 @@ public final class StoredMerge {
   private final List<List<String>> shards;
   private final Workers workers;
   private final Map<String, TensorEntry> tensors = new TreeMap<>();
-  private final Map<String, TensorMerger> mergers = new HashMap<>();
   private final List<TensorMerger> parts;
+  private final MergeTasks cut;
 
   /**
    * @param model whose parts together give every tensor once, each with as many merges as there are
@@ -52,11 +43,9 @@ public final class StoredMerge {
     this.dtype = model.dtype();
     this.shards = shards;
     this.workers = workers;
+    this.cut = new MergeTasks(model, shards, workers.width());
     for (TensorMerger part : parts) {
-      for (TensorEntry tensor : part.tensors()) {
-        tensors.put(tensor.name(), tensor);
-        mergers.put(tensor.name(), part);
-      }
+      part.tensors().forEach(tensor -> tensors.put(tensor.name(), tensor));
     }
   }
 
@@ -98,11 +87,11 @@ public final class StoredMerge {
   /** The same; folders are given away as they are finished, several at once. */
   public void run(List<Path> folders, Companions companions, Finished finished) throws IOException {
     Map<String, Survey.Found> found = survey();
-    List<MergeTask> tasks = new ArrayList<>();
-    for (ShardTarget target : targets(folders)) {
+    List<ShardTarget> targets = cut.targets(folders);
+    for (ShardTarget target : targets) {
       target.prepare();
-      tasks.addAll(tasks(target, found, taskBytes(folders.size())));
     }
+    List<MergeTask> tasks = cut.tasks(targets, folders.size(), found);
     if (!tasks.stream().allMatch(task -> task.target().isShared())) {
       // Whole files in any order: the largest first, so that none is begun when the rest is done.
       tasks.sort(Comparator.comparingLong(MergeTask::bytes).reversed());
@@ -168,10 +157,8 @@ public final class StoredMerge {
    */
   public List<Long> rehearse(int merges) throws IOException {
     Map<String, Survey.Found> found = survey();
-    List<MergeTask> tasks = new ArrayList<>();
-    for (ShardTarget target : ShardTarget.nowhere(merges, shards, dtype, tensors)) {
-      tasks.addAll(tasks(target, found, taskBytes(merges)));
-    }
+    List<MergeTask> tasks =
+        cut.tasks(ShardTarget.nowhere(merges, shards, dtype, tensors), merges, found);
     List<LaneDigest> checksums = new ArrayList<>();
     for (int m = 0; m < merges; m++) {
       checksums.add(new LaneDigest());
@@ -206,15 +193,11 @@ public final class StoredMerge {
     long written = 0;
     Map<String, Survey.Found> nothing = new HashMap<>();
     for (TensorEntry tensor : tensors.values()) {
-      read += tensor.bytes() * mergers.get(tensor.name()).parents().size();
+      read += tensor.bytes() * cut.parents(tensor);
       written += tensor.shape().elements() * dtype.bytes() * folders.size();
       nothing.put(tensor.name(), new Survey.Found(Map.of(), false, 0));
     }
-    int tasks = 0;
-    for (ShardTarget target : targets(folders)) {
-      tasks += tasks(target, nothing, taskBytes(folders.size())).size();
-    }
-    return new Cost(tasks, read, written);
+    return new Cost(cut.tasks(cut.targets(folders), folders.size(), nothing).size(), read, written);
   }
 
   private Map<String, Survey.Found> survey() throws IOException {
@@ -240,98 +223,6 @@ public final class StoredMerge {
                 Runtime.getRuntime().maxMemory() >> 20));
   }
 
-  /** Local files are filled in by all tasks; elsewhere each task has files of its own. */
-  private List<ShardTarget> targets(List<Path> folders) throws IOException {
-    boolean local = Storage.localFile(folders.get(0)) != null;
-    ShardTarget.Kind kind = local ? ShardTarget.Kind.FILLED : ShardTarget.Kind.APPENDED;
-    List<String> names = folders.stream().map(Path::toString).toList();
-    List<List<Integer>> groups =
-        local ? List.of(IntStream.range(0, names.size()).boxed().toList()) : groups();
-    List<ShardTarget> targets = new ArrayList<>();
-    for (int s = 0; s < shards.size(); s++) {
-      List<ShardTarget.Held> held = ShardTarget.held(shards.get(s), dtype, tensors);
-      String file = HuggingFaceFiles.shardName(s, shards.size());
-      for (List<Integer> places : groups) {
-        List<String> members = places.stream().map(names::get).toList();
-        targets.add(new ShardTarget(members, places, file, held, kind));
-      }
-    }
-    return targets;
-  }
-
-  private List<List<Integer>> groups() {
-    // Whoever makes a model of several parts makes one model.
-    TensorMerger all = parts.get(0);
-    List<Integer> reads = new ArrayList<>();
-    for (BoundMerge merge : all.merges()) {
-      reads.add(merge.operands().models().size() + (merge.operands().base() < 0 ? 0 : 1));
-    }
-    return FolderGroups.of(reads, all.parents().size(), shards.size(), workers.width());
-  }
-
-  private List<MergeTask> tasks(ShardTarget target, Map<String, Survey.Found> found, long most) {
-    SafetensorsHeader header = target.header();
-    long dataStart = header.encode().length;
-    List<MergeTask> tasks = new ArrayList<>();
-    List<Piece> current = new ArrayList<>();
-    long size = 0;
-    for (TensorEntry out : header.tensors()) {
-      TensorEntry tensor = tensors.get(out.name());
-      long elements = tensor.shape().elements();
-      boolean cut = target.isShared() && elements > 0 && !found.get(out.name()).wholeTensor();
-      for (long from = 0; from < elements; ) {
-        long to = cut ? end(tensor, from, most - size, target.folders().size()) : elements;
-        long position = dataStart + out.begin() + from * dtype.bytes();
-        Piece piece = piece(tensor, from, to, target, found.get(out.name()), position);
-        current.add(piece);
-        size += piece.bytes(dtype, target.folders().size());
-        if (size >= most && target.isShared()) {
-          tasks.add(new MergeTask(dtype, target, List.copyOf(current)));
-          current.clear();
-          size = 0;
-        }
-        from = to;
-      }
-    }
-    if (!current.isEmpty() || !target.isShared()) {
-      tasks.add(new MergeTask(dtype, target, List.copyOf(current)));
-    }
-    return tasks;
-  }
-
-  /** How far a piece goes that fits into what is left of a task; one chunk at least. */
-  private long end(TensorEntry tensor, long from, long left, int folders) {
-    long chunk = TensorShape.of(tensor.shape()).chunkElements();
-    long elementBytes = elementBytes(tensor, folders);
-    long chunks = Math.max(1, left / (elementBytes * chunk));
-    long rest = (tensor.shape().elements() - from + chunk - 1) / chunk;
-    return Math.min(tensor.shape().elements(), from + Math.min(chunks, rest) * chunk);
-  }
-
-  private long elementBytes(TensorEntry tensor, int folders) {
-    long parents = mergers.get(tensor.name()).parents().size();
-    return parents * tensor.dtype().bytes() + (long) folders * dtype.bytes();
-  }
-
-  private Piece piece(
-      TensorEntry tensor,
-      long from,
-      long to,
-      ShardTarget target,
-      Survey.Found known,
-      long position) {
-    TensorMerger merger = mergers.get(tensor.name());
-    List<TensorMerge> all = merger.travelling(tensor);
-    return new Piece(
-        merger.parents().stream().map(ParentRef::of).toList(),
-        tensor,
-        from,
-        to,
-        target.places().stream().map(all::get).toList(),
-        known.answers(),
-        position);
-  }
-
   private List<StoredTensor> stored(
       Map<String, String> digests, Map<String, List<Written>> written) {
     List<StoredTensor> stored = new ArrayList<>();
@@ -345,14 +236,5 @@ public final class StoredMerge {
               tensor.name(), dtype, tensor.shape(), digests.get(tensor.name()), statistics));
     }
     return stored;
-  }
-
-  private long taskBytes(int folders) {
-    long total = 0;
-    for (TensorEntry tensor : tensors.values()) {
-      total += tensor.shape().elements() * elementBytes(tensor, folders);
-    }
-    long share = total / ((long) TASKS_PER_WORKER * workers.width()) + 1;
-    return Math.max(LEAST_TASK_BYTES, Math.min(MOST_TASK_BYTES, share));
   }
 }

@@ -141,10 +141,15 @@ final class BenchParents implements Closeable {
 
   /** A whole merge by threads. */
   StoredMerge stored(List<BoundMerge> points, long mostShardBytes, int threads) {
+    return stored(points, mostShardBytes, threads, WorkFollower.NONE);
+  }
+
+  /** The same; somebody is told of its stages. */
+  StoredMerge stored(
+      List<BoundMerge> points, long mostShardBytes, int threads, WorkFollower follower) {
     MergedCheckpoint merged = new MergedCheckpoint(DType.BF16);
     merged.add(merger(points), tensors());
-    return new StoredMerge(
-        merged, shards(mostShardBytes), new LocalWorkers(threads, WorkFollower.NONE));
+    return new StoredMerge(merged, shards(mostShardBytes), new LocalWorkers(threads, follower));
   }
 
   List<List<String>> shards(long mostShardBytes) {

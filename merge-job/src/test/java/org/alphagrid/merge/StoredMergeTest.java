@@ -108,28 +108,70 @@ class StoredMergeTest {
   @Test
   void aByteThatDoesNotReadBackStopsTheMerge() {
     Path folder = directory.resolve("corrupted");
-    Workers threads = new LocalWorkers(1, WorkFollower.NONE);
-    Workers tampering =
-        new Workers() {
-          @Override
-          public <R extends Serializable> List<R> run(String stage, List<? extends Work<R>> work)
-              throws IOException {
-            if (stage.equals("verify")) {
-              flipLastByte(folder.resolve("model.safetensors"));
-            }
-            return threads.run(stage, work);
-          }
-
-          @Override
-          public int width() {
-            return threads.width();
-          }
-        };
+    Workers tampering = before("verify", () -> flipLastByte(folder.resolve("model.safetensors")));
+    List<Integer> finished = new ArrayList<>();
     assertThatThrownBy(
-            () -> merge(points("linear"), tampering).run(List.of(hadoop(folder)), this::companions))
+            () ->
+                merge(points("linear").subList(0, 1), tampering)
+                    .run(
+                        List.of(hadoop(folder)),
+                        this::companions,
+                        (place, tensors) -> finished.add(place)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("tensor 'b.weight' in model.safetensors")
         .hasMessageContaining("does not read back as it was written");
+    assertThat(finished).isEmpty();
+  }
+
+  @Test
+  void aDiskThatFillsUpWhileMergingStopsTheMerge() {
+    Path folder = directory.resolve("filling");
+    Path shard = folder.resolve("model.safetensors");
+    Workers filling =
+        before(
+            "merge",
+            () -> {
+              Files.delete(shard);
+              Files.createSymbolicLink(shard, Path.of("/dev/full"));
+            });
+    List<Integer> finished = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                merge(points("linear").subList(0, 1), filling)
+                    .run(
+                        List.of(hadoop(folder)),
+                        this::companions,
+                        (place, tensors) -> finished.add(place)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("Cannot write tensor 'a.weight' to")
+        .hasMessageContaining("filling/model.safetensors")
+        .hasMessageContaining("No space left on device");
+    assertThat(finished).isEmpty();
+  }
+
+  /** Something that happens to a file. */
+  private interface Accident {
+    void happen() throws IOException;
+  }
+
+  /** One thread; something happens before it begins a stage. */
+  private static Workers before(String when, Accident accident) {
+    Workers threads = new LocalWorkers(1, WorkFollower.NONE);
+    return new Workers() {
+      @Override
+      public <R extends Serializable> List<R> run(String stage, List<? extends Work<R>> work)
+          throws IOException {
+        if (stage.equals(when)) {
+          accident.happen();
+        }
+        return threads.run(stage, work);
+      }
+
+      @Override
+      public int width() {
+        return threads.width();
+      }
+    };
   }
 
   @Test
@@ -144,7 +186,7 @@ class StoredMergeTest {
             List.of(new ShardTarget.Held("a.weight", DType.BF16, Shape.of(4))),
             ShardTarget.Kind.FILLED);
     Files.createSymbolicLink(folder.resolve("model.safetensors"), Path.of("/dev/full"));
-    try (ShardTarget.Writer writer = target.open()) {
+    try (ShardWriter writer = target.open()) {
       TensorSink sink = writer.at(0, "a.weight", 0);
       assertThatThrownBy(
               () -> {
