@@ -33,7 +33,10 @@ class EvalPlanIT {
     Said merge = Said.by(() -> sweep.merge(run, "--dry-run"));
     assertThat(merge.exitCode()).isZero();
     assertThat(merge.text())
-        .contains("merge plan: 2 of 2 points to merge, in about", "MB of parents", "writes ");
+        .contains(
+            "merge plan: 2 of 2 points to merge, in 1 batches of about",
+            "MB of parents",
+            "writes ");
     Said eval = Said.by(() -> sweep.eval(run, "--dry-run"));
     assertThat(eval.exitCode()).isZero();
     assertThat(eval.text())

@@ -17,6 +17,7 @@ import org.alphagrid.inspect.InspectionText;
 import org.alphagrid.inspect.Named;
 import org.alphagrid.inspect.Statistics;
 import org.alphagrid.inspect.TensorSums;
+import org.alphagrid.job.AllowableDifference;
 import org.alphagrid.job.JobCommand;
 import org.alphagrid.job.ShardSize;
 import org.alphagrid.job.SparkContexts;
@@ -72,8 +73,9 @@ public final class InspectJob implements Callable<Integer> {
       names = "--allow",
       paramLabel = "NAME",
       split = ",",
+      converter = AllowableDifference.class,
       description = "Differences that may be there, besides those the sweep allows.")
-  private List<String> allow = List.of();
+  private Set<String> allow = Set.of();
 
   @Option(names = "--all", description = "List every tensor, not only roles and depths.")
   private boolean everyTensor;
@@ -153,13 +155,7 @@ public final class InspectJob implements Callable<Integer> {
 
   private Set<String> allowed(Set<String> before) {
     Set<String> allowed = new HashSet<>(before);
-    for (String name : allow) {
-      try {
-        allowed.add(DifferenceNames.requireAllowable(name));
-      } catch (IllegalArgumentException e) {
-        throw new ConfigException(e.getMessage() + " (--allow)", e);
-      }
-    }
+    allowed.addAll(allow);
     return allowed;
   }
 

@@ -3,13 +3,13 @@ package org.alphagrid.inspectjob;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.merge.HuggingFaceFiles;
-import org.alphagrid.merge.MergedCheckpoint;
+import org.alphagrid.merge.MergeBatches;
 import org.alphagrid.merge.ParentSet;
 import org.alphagrid.merge.StoredMerge;
-import org.alphagrid.merge.TensorMerger;
 import org.alphagrid.merge.Workers;
 import org.alphagrid.storage.Storage;
 import org.alphagrid.sweep.ModelSource;
@@ -26,11 +26,19 @@ import org.apache.hadoop.fs.Path;
  * @param files shard files of each model
  * @param bytesEach weight bytes of each model
  * @param tasks that merge them all
+ * @param readBytes of the parents, once for each batch of models
  * @param stored whether they are written at all
  * @param freeBytes on the target; -1 where the file system does not say
  */
 record PlannedWork(
-    int models, int repeats, int files, long bytesEach, int tasks, boolean stored, long freeBytes) {
+    int models,
+    int repeats,
+    int files,
+    long bytesEach,
+    int tasks,
+    long readBytes,
+    boolean stored,
+    long freeBytes) {
   /**
    * @param target the run directory; need not be there yet
    * @param workers who would merge
@@ -43,16 +51,21 @@ record PlannedWork(
     List<TensorEntry> tensors = parents.tensors();
     List<List<String>> shards = HuggingFaceFiles.shards(tensors, dtype, maxShardBytes);
     List<GridPoint> points = sweep.mergedPoints();
-    MergedCheckpoint merged = new MergedCheckpoint(dtype);
-    merged.add(TensorMerger.of(parents, points, dtype), tensors);
-    List<Path> folders =
-        points.stream().map(point -> new Path(target, "points/" + point.id())).toList();
+    StoredMerge.Cost cost =
+        MergeBatches.cost(
+            MergeBatches.of(points, parents, dtype, Optional.empty()),
+            parents,
+            dtype,
+            shards,
+            new Path(target, "points"),
+            workers);
     return new PlannedWork(
         points.size(),
         written.mergedPoints().size() - points.size(),
         shards.size(),
         tensors.stream().mapToLong(t -> TensorEntry.byteCount(dtype, t.shape())).sum(),
-        points.isEmpty() ? 0 : new StoredMerge(merged, shards, workers).cost(folders).tasks(),
+        cost.tasks(),
+        cost.readBytes(),
         sweep.eval().models() == ModelSource.STORED,
         free(target));
   }
@@ -77,8 +90,8 @@ record PlannedWork(
   List<String> lines(Path target) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "planned: %d models to merge, %d files and %,d bytes each, %d files and %,d bytes in all, by %d tasks"
-            .formatted(models, files, bytesEach, models * files, bytes(), tasks));
+        "planned: %d models to merge, %d files and %,d bytes each, %d files and %,d bytes in all, by %d tasks that read %,d bytes"
+            .formatted(models, files, bytesEach, models * files, bytes(), tasks, readBytes));
     if (repeats > 0) {
       lines.add("planned: %d points merge the same as an earlier one".formatted(repeats));
     }

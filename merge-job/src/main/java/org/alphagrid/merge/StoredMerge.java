@@ -181,7 +181,16 @@ public final class StoredMerge {
    * @param readBytes of the parents, each once
    * @param writtenBytes of all results
    */
-  public record Cost(int tasks, long readBytes, long writtenBytes) {}
+  public record Cost(int tasks, long readBytes, long writtenBytes) {
+    /** Of nothing. */
+    public static final Cost NONE = new Cost(0, 0, 0);
+
+    /** Of one after the other. */
+    public Cost plus(Cost other) {
+      return new Cost(
+          tasks + other.tasks, readBytes + other.readBytes, writtenBytes + other.writtenBytes);
+    }
+  }
 
   /**
    * What a merge into folders would take, as far as that is known before a survey.

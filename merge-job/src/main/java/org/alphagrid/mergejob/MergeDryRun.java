@@ -3,12 +3,13 @@ package org.alphagrid.mergejob;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.job.Terminal;
-import org.alphagrid.merge.MergedCheckpoint;
+import org.alphagrid.merge.HuggingFaceFiles;
+import org.alphagrid.merge.MergeBatches;
 import org.alphagrid.merge.ParentSet;
 import org.alphagrid.merge.StoredMerge;
-import org.alphagrid.merge.TensorMerger;
 import org.alphagrid.merge.Workers;
 import org.alphagrid.sweep.SweepRun;
 
@@ -20,8 +21,9 @@ final class MergeDryRun {
    * Prints the plan.
    *
    * @param run bound without writing
+   * @param batch how many points are merged together, if that is said
    */
-  static void say(SweepRun run, long maxShardBytes) throws IOException {
+  static void say(SweepRun run, long maxShardBytes, Optional<Integer> batch) throws IOException {
     MergePlanner planner = new MergePlanner(run, maxShardBytes);
     List<GridPoint> missing = planner.missing();
     int all = run.sweep().mergedPoints().size();
@@ -30,14 +32,18 @@ final class MergeDryRun {
       return;
     }
     try (ParentSet parents = ParentSet.open(run.sweep().parents(), run.sweep().donor())) {
-      MergedCheckpoint merged = new MergedCheckpoint(run.dtype());
-      merged.add(TensorMerger.of(parents, missing, run.dtype()), parents.tensors());
-      MergePlan plan = planner.plan(missing, parents, MergePlanner.inFlight(run));
+      List<List<GridPoint>> batches = MergeBatches.of(missing, parents, run.dtype(), batch);
       StoredMerge.Cost cost =
-          new StoredMerge(merged, plan.shards(), Workers.NOBODY).cost(plan.folders());
+          MergeBatches.cost(
+              batches,
+              parents,
+              run.dtype(),
+              HuggingFaceFiles.shards(parents.tensors(), run.dtype(), maxShardBytes),
+              MergePlanner.inFlight(run),
+              Workers.NOBODY);
       Terminal.say(
-          "merge plan: %d of %d points to merge, in about %,d tasks"
-              .formatted(missing.size(), all, cost.tasks()));
+          "merge plan: %d of %d points to merge, in %d batches of about %,d tasks in all"
+              .formatted(missing.size(), all, batches.size(), cost.tasks()));
       Terminal.say(
           String.format(
               Locale.ROOT,

@@ -86,7 +86,7 @@ public final class MergeJob implements Callable<Integer> {
       return;
     }
     if (dryRun) {
-      MergeDryRun.say(arguments.preview(sweep), shards.mostBytes());
+      MergeDryRun.say(arguments.preview(sweep), shards.mostBytes(), Optional.ofNullable(batch));
       return;
     }
     SweepRun run = arguments.run(sweep);

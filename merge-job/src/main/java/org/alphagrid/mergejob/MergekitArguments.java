@@ -2,8 +2,7 @@ package org.alphagrid.mergejob;
 
 import java.io.IOException;
 import java.util.Set;
-import org.alphagrid.config.ConfigException;
-import org.alphagrid.inspect.DifferenceNames;
+import org.alphagrid.job.AllowableDifference;
 import org.alphagrid.job.ByteProgress;
 import org.alphagrid.job.Terminal;
 import org.alphagrid.merge.LocalWorkers;
@@ -44,6 +43,7 @@ final class MergekitArguments {
       names = "--allow",
       paramLabel = "NAME",
       split = ",",
+      converter = AllowableDifference.class,
       description = "Differences between the models that may be there, by name.")
   private Set<String> allow = Set.of();
 
@@ -55,21 +55,10 @@ final class MergekitArguments {
             models == null ? null : new Path(models),
             new Path(out),
             compatibility,
-            allowed(),
+            allow,
             maxShardBytes,
             new LocalWorkers(cores, new ByteProgress("merge")));
     outcome.notes().forEach(note -> Terminal.say("merge: " + note));
     Terminal.say("merge: %s %s".formatted(outcome.merged() ? "wrote" : "already there:", out));
-  }
-
-  private Set<String> allowed() {
-    for (String name : allow) {
-      try {
-        DifferenceNames.requireAllowable(name);
-      } catch (IllegalArgumentException e) {
-        throw new ConfigException(e.getMessage() + " (--allow)", e);
-      }
-    }
-    return allow;
   }
 }

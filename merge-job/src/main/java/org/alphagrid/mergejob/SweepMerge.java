@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.job.ByteProgress;
 import org.alphagrid.job.JobSpark;
 import org.alphagrid.job.ShardSize;
 import org.alphagrid.job.SlotUse;
 import org.alphagrid.job.Terminal;
+import org.alphagrid.merge.MergeBatches;
 import org.alphagrid.merge.ParentSet;
 import org.alphagrid.merge.Workers;
 import org.alphagrid.storage.Attempt;
@@ -30,9 +30,6 @@ import org.slf4j.LoggerFactory;
  * @param batch how many points are merged together, if that is said
  */
 public record SweepMerge(SweepRun run, long maxShardBytes, Optional<Integer> batch) {
-  private static final int LEAST_POINTS = 16;
-  private static final int MOST_POINTS = 1024;
-  private static final long BATCH_BYTES = 4L << 30;
   private static final Logger LOG = LoggerFactory.getLogger(SweepMerge.class);
 
   /** The merge of a run in files of the default size. */
@@ -69,15 +66,6 @@ public record SweepMerge(SweepRun run, long maxShardBytes, Optional<Integer> bat
     run.sweep().points().stream()
         .filter(point -> point.equal() != null)
         .forEach(point -> Terminal.say("merge: %s is %s".formatted(point.id(), point.equal())));
-  }
-
-  /** So many that reading the parents again is little beside writing the results. */
-  private int batch(ParentSet parents) {
-    long bytes = 1;
-    for (TensorEntry tensor : parents.tensors()) {
-      bytes += TensorEntry.byteCount(run.dtype(), tensor.shape());
-    }
-    return (int) Math.min(MOST_POINTS, Math.max(LEAST_POINTS, BATCH_BYTES / bytes));
   }
 
   /** Points stored under another name get theirs; gives the others. */
@@ -118,9 +106,7 @@ public record SweepMerge(SweepRun run, long maxShardBytes, Optional<Integer> bat
       try {
         Workers workers = new SparkWorkers(spark.context(), new ByteProgress("merge"));
         List<GridPoint> rest = takeOver(points, parents, attempt.folder());
-        int most = batch.orElseGet(() -> batch(parents));
-        for (int from = 0; from < rest.size(); from += most) {
-          List<GridPoint> together = rest.subList(from, Math.min(rest.size(), from + most));
+        for (List<GridPoint> together : MergeBatches.of(rest, parents, run.dtype(), batch)) {
           MergePlan plan = planner.plan(together, parents, attempt.folder());
           new MergeCommit(run, plan, parents).mergeAndPublish(workers);
         }

@@ -1,0 +1,71 @@
+package org.alphagrid.merge;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.alphagrid.checkpoint.TensorEntry;
+import org.alphagrid.grid.GridPoint;
+import org.alphagrid.tensor.DType;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Points that are merged together. The parents are read once for each batch, so a batch has so many
+ * that reading them again is little beside writing the results; and no more, because a point is
+ * published with its batch, and what is published stays when a run is killed.
+ */
+public final class MergeBatches {
+  private static final int LEAST_POINTS = 16;
+  private static final int MOST_POINTS = 1024;
+  private static final long BYTES = 4L << 30;
+
+  private MergeBatches() {}
+
+  /**
+   * Cuts points into batches, in their order.
+   *
+   * @param most points of a batch, if that is said
+   */
+  public static List<List<GridPoint>> of(
+      List<GridPoint> points, ParentSet parents, DType dtype, Optional<Integer> most) {
+    int size = most.orElseGet(() -> size(parents, dtype));
+    List<List<GridPoint>> batches = new ArrayList<>();
+    for (int from = 0; from < points.size(); from += size) {
+      batches.add(points.subList(from, Math.min(points.size(), from + size)));
+    }
+    return batches;
+  }
+
+  /**
+   * What merging batches one after the other would take.
+   *
+   * @param shards names of the tensors of each file
+   * @param folder where models would be stored; nothing is written
+   * @param workers who would merge
+   */
+  public static StoredMerge.Cost cost(
+      List<List<GridPoint>> batches,
+      ParentSet parents,
+      DType dtype,
+      List<List<String>> shards,
+      Path folder,
+      Workers workers)
+      throws IOException {
+    StoredMerge.Cost cost = StoredMerge.Cost.NONE;
+    for (List<GridPoint> together : batches) {
+      MergedCheckpoint merged = new MergedCheckpoint(dtype);
+      merged.add(TensorMerger.of(parents, together, dtype), parents.tensors());
+      List<Path> folders = together.stream().map(point -> new Path(folder, point.id())).toList();
+      cost = cost.plus(new StoredMerge(merged, shards, workers).cost(folders));
+    }
+    return cost;
+  }
+
+  private static int size(ParentSet parents, DType dtype) {
+    long bytes = 1;
+    for (TensorEntry tensor : parents.tensors()) {
+      bytes += TensorEntry.byteCount(dtype, tensor.shape());
+    }
+    return (int) Math.min(MOST_POINTS, Math.max(LEAST_POINTS, BYTES / bytes));
+  }
+}
