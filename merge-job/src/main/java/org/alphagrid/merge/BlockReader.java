@@ -20,7 +20,7 @@ import org.alphagrid.tensor.DType;
  */
 final class BlockReader {
   /** Elements of a block, or nearly so where blocks must hold whole rows. */
-  static final int BLOCK_ELEMENTS = 1 << 12;
+  static final int BLOCK_ELEMENTS = 1 << 13;
 
   /** Most elements read at once, or nearly so. */
   static final int WINDOW_ELEMENTS = 1 << 15;
