@@ -21,10 +21,12 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The three jobs on the quickstart parents, with executors in JVMs of their own. */
+@Tag("slow")
 class PipelineIT {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
