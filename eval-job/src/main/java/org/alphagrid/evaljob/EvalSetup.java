@@ -155,11 +155,10 @@ final class EvalSetup {
     List<ModelPlan> models = new ArrayList<>();
     for (GridPoint point : run.sweep().models()) {
       String recipe = run.recipeDigest(point);
-      if (!point.isMerged()) {
+      if (point.parent().isPresent()) {
         String directory = run.modelDirectory(point).toString();
-        models.add(
-            new ModelPlan(
-                point, regime(point), recipe, directory, run.parentDigests().get(point.parent())));
+        String digest = run.parentDigests().get(point.parent().get());
+        models.add(new ModelPlan(point, regime(point), recipe, directory, digest));
       } else if (run.sweep().eval().models() == ModelSource.STORED
           && (needsPoints || MergeManifest.isPublished(run, point))) {
         models.add(stored(point, recipe));

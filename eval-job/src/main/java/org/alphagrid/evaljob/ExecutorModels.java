@@ -26,6 +26,7 @@ import org.alphagrid.generate.GenerationRequest;
 import org.alphagrid.generate.ModelMemory;
 import org.alphagrid.generate.ModelTokenizer;
 import org.alphagrid.job.GpuTasks;
+import org.alphagrid.grid.MergePoint;
 import org.alphagrid.merge.ModelMerger;
 import org.alphagrid.merge.ParentAnswers;
 import org.alphagrid.merge.ParentSet;
@@ -258,7 +259,7 @@ final class ExecutorModels {
       String digest =
           ModelMerger.merge(
               parents,
-              model.point(),
+              (MergePoint) model.point(),
               context.dtype(),
               weights,
               options.threads(),

@@ -12,6 +12,7 @@ import org.alphagrid.generate.DecoderOptions;
 import org.alphagrid.generate.EngineWeights;
 import org.alphagrid.grid.Grid;
 import org.alphagrid.grid.GridPoint;
+import org.alphagrid.grid.MergePoint;
 import org.alphagrid.merge.ModelMerger;
 import org.alphagrid.merge.ParentAnswers;
 import org.alphagrid.merge.ParentSet;
@@ -116,9 +117,10 @@ final class LoadBench {
     Map<ParentRole, Path> parents = Map.of(ParentRole.DIRECT, direct, ParentRole.THINK, think);
     try (ParentSet set = ParentSet.openUnmapped(parents, ParentRole.DIRECT);
         EngineWeights weights = new EngineWeights(options)) {
-      GridPoint point =
+      MergePoint point =
           Grid.expand(MIDDLE, parents.keySet(), LoadBench::noConfiguration).stream()
               .filter(GridPoint::isMerged)
+              .map(MergePoint.class::cast)
               .findFirst()
               .orElseThrow();
       ModelMerger.merge(set, point, DType.BF16, weights, threads, new ParentAnswers());
@@ -127,7 +129,7 @@ final class LoadBench {
     }
   }
 
-  private static GridPoint noConfiguration(ConfigNode item) {
+  private static MergePoint noConfiguration(ConfigNode item) {
     throw item.invalid("a method");
   }
 }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.alphagrid.merge.Output;
 import org.alphagrid.merge.TensorMerger;
-import org.alphagrid.merge.TensorSink;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -61,7 +61,7 @@ public class KernelBenchmark {
   })
   public String method;
 
-  private final List<TensorSink> nowhere = List.of((bytes, count) -> {});
+  private final List<Output> nowhere = List.of(Output.to((bytes, count) -> {}));
   private BenchParents parents;
   private TensorMerger merger;
 
@@ -78,7 +78,7 @@ public class KernelBenchmark {
   @Setup
   public void open() throws IOException {
     parents = new BenchParents(Files.createTempDirectory("alphagrid-kernels"), DIVIDE);
-    merger = parents.merger(BenchParents.points(method, 1));
+    merger = parents.merger(parents.points(method, 1));
     merger.prepare();
   }
 

@@ -26,10 +26,10 @@ public final class Grid {
   private static final String MERGEKIT = "mergekit";
 
   private final Collection<ParentRole> parents;
-  private final Function<ConfigNode, GridPoint> mergekit;
+  private final Function<ConfigNode, MergePoint> mergekit;
   private final Map<String, GridPoint> points = new LinkedHashMap<>();
 
-  private Grid(Collection<ParentRole> parents, Function<ConfigNode, GridPoint> mergekit) {
+  private Grid(Collection<ParentRole> parents, Function<ConfigNode, MergePoint> mergekit) {
     this.parents = parents;
     this.mergekit = mergekit;
   }
@@ -44,7 +44,7 @@ public final class Grid {
    * @return distinct points in file order
    */
   public static List<GridPoint> expand(
-      ConfigNode merge, Collection<ParentRole> parents, Function<ConfigNode, GridPoint> mergekit) {
+      ConfigNode merge, Collection<ParentRole> parents, Function<ConfigNode, MergePoint> mergekit) {
     Grid grid = new Grid(parents, mergekit);
     new TreeSet<>(parents).forEach(parent -> grid.add(GridPoint.of(parent), merge));
     merge.items().forEach(grid::addItem);
@@ -53,7 +53,10 @@ public final class Grid {
 
   private void add(GridPoint point, ConfigNode item) {
     GridPoint earlier = points.putIfAbsent(point.id(), point);
-    if (earlier != null && earlier.isMerged() && !sameText(earlier, point)) {
+    if (earlier instanceof MergePoint first
+        && point instanceof MergePoint second
+        && first.isMerged()
+        && !sameText(first, second)) {
       throw new ConfigException(
           "Invalid grid: two different points are called %s; give one another name (%s)"
               .formatted(point.id(), item.place()));
@@ -64,7 +67,7 @@ public final class Grid {
     }
   }
 
-  private static boolean sameText(GridPoint one, GridPoint other) {
+  private static boolean sameText(MergePoint one, MergePoint other) {
     return one.rule().details().equals(other.rule().details());
   }
 
@@ -78,13 +81,13 @@ public final class Grid {
     Map<ParentRole, ConfigNode> models = new LinkedHashMap<>();
     item.optional(MODELS).ifPresent(node -> readModels(node, models));
     for (Map<String, LayeredValue> row : product(item, method, models)) {
-      GridPoint point = point(method, base, List.copyOf(models.keySet()), row, item);
+      MergePoint point = point(method, base, List.copyOf(models.keySet()), row, item);
       requireParents(point, item);
       add(point, item);
     }
   }
 
-  private void requireParents(GridPoint point, ConfigNode item) {
+  private void requireParents(MergePoint point, ConfigNode item) {
     Optional<ParentRole> base = point.rule().base();
     if (base.isPresent() && !parents.contains(base.get())) {
       throw new ConfigException(
@@ -186,7 +189,7 @@ public final class Grid {
         .flatMap(ParameterSpec::absent);
   }
 
-  private static GridPoint point(
+  private static MergePoint point(
       MergeMethod method,
       Optional<ParentRole> base,
       List<ParentRole> models,

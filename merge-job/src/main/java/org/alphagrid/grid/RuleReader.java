@@ -31,7 +31,7 @@ final class RuleReader {
    * @param base the base where it is not the sweep's
    * @throws IllegalArgumentException on an unknown or missing parameter or one out of range
    */
-  GridPoint ofAlpha(Optional<ParentRole> base, Map<String, LayeredValue> given) {
+  MergePoint ofAlpha(Optional<ParentRole> base, Map<String, LayeredValue> given) {
     SortedMap<String, LayeredValue> values = new TreeMap<>(given);
     fillIn(values, SweepForm.parameters(method));
     ParentRole usual = base(values);
@@ -56,7 +56,7 @@ final class RuleReader {
    * @throws IllegalArgumentException on an unknown or missing parameter, one out of range, or a
    *     wrong number of models
    */
-  GridPoint ofModels(
+  MergePoint ofModels(
       Optional<ParentRole> base,
       List<ParentRole> models,
       Map<String, LayeredValue> given,
@@ -90,7 +90,7 @@ final class RuleReader {
       fillIn(filled, method.parameters().stream().filter(ParameterSpec::isPerModel).toList());
       each.add(filled);
     }
-    Optional<GridPoint> simple = simplified(bound, models, values, each);
+    Optional<MergePoint> simple = simplified(bound, models, values, each);
     if (simple.isPresent()) {
       return simple.get();
     }
@@ -115,7 +115,7 @@ final class RuleReader {
   }
 
   /** The same point in terms of alpha, where direct and think are merged as alpha would. */
-  private Optional<GridPoint> simplified(
+  private Optional<MergePoint> simplified(
       ParentRole base,
       List<ParentRole> models,
       SortedMap<String, LayeredValue> values,
@@ -201,7 +201,7 @@ final class RuleReader {
   }
 
   /** Tries every combination of the values that occur; what all of them give back, the point is. */
-  private GridPoint checked(SweepRule rule) {
+  private MergePoint checked(SweepRule rule) {
     List<Numbers> combinations = combinations(rule);
     ParentRole parent = null;
     for (int c = 0; c < combinations.size(); c++) {
@@ -211,7 +211,8 @@ final class RuleReader {
       parent = c == 0 || given != null && given.equals(parent) ? given : null;
     }
     boolean all = combinations.size() < MOST_COMBINATIONS;
-    return new GridPoint(rule, all ? parent : null);
+    MergePoint point = new MergePoint(rule);
+    return all && parent != null ? point.reproducing(parent) : point;
   }
 
   /** One number for each parameter. */

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.alphagrid.checkpoint.TensorEntry;
-import org.alphagrid.grid.GridPoint;
+import org.alphagrid.grid.MergePoint;
 import org.alphagrid.merge.HuggingFaceFiles;
 import org.alphagrid.merge.MergeBatches;
 import org.alphagrid.merge.ParentSet;
@@ -50,7 +50,7 @@ record PlannedWork(
     DType dtype = SweepRun.dtype(sweep, parents);
     List<TensorEntry> tensors = parents.tensors();
     List<List<String>> shards = HuggingFaceFiles.shards(tensors, dtype, maxShardBytes);
-    List<GridPoint> points = sweep.mergedPoints();
+    List<MergePoint> points = sweep.mergedPoints();
     StoredMerge.Cost cost =
         MergeBatches.cost(
             MergeBatches.of(points, parents, dtype, Optional.empty()),

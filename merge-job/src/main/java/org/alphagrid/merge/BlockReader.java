@@ -29,7 +29,7 @@ final class BlockReader {
   private static final int RESULT_ELEMENTS = 1 << 17;
 
   private final BlockCodec codec;
-  private final List<Parent> parents;
+  private final OpenParents parents;
   private final TensorEntry[] tensors;
   private final DType[] dtypes;
   private final byte[][] raw;
@@ -55,7 +55,7 @@ final class BlockReader {
     default void endChunk() {}
   }
 
-  BlockReader(List<Parent> parents, BlockMath math) {
+  BlockReader(OpenParents parents, BlockMath math) {
     this.codec = math.codec();
     this.parents = parents;
     int size = parents.size();
@@ -87,11 +87,11 @@ final class BlockReader {
       throws IOException {
     TensorShape shape = TensorShape.of(tensor.shape());
     for (int p = 0; p < tensors.length; p++) {
-      tensors[p] = wanted[p] ? parents.get(p).tensor(tensor.name()) : null;
+      tensors[p] = wanted[p] ? parents.tensor(p, tensor.name()) : null;
       if (tensors[p] != null && from < to) {
         long width = tensors[p].dtype().bytes();
         TensorSpan span = new TensorSpan(tensors[p], from * width, (to - from) * width);
-        parents.get(p).checkpoint().expect(List.of(span));
+        parents.checkpoints().get(p).expect(List.of(span));
       }
     }
     for (long chunk = from; chunk < to; chunk += shape.chunkElements()) {
@@ -156,7 +156,7 @@ final class BlockReader {
       int slice = Checkpoint.maxSliceBytes();
       for (int done = 0; done < length * width; done += slice) {
         int part = Math.min(slice, length * width - done);
-        ByteBuffer bytes = parents.get(p).checkpoint().slice(tensor, start * width + done, part);
+        ByteBuffer bytes = parents.checkpoints().get(p).slice(tensor, start * width + done, part);
         bytes.get(raw[p], done, part);
       }
     }
@@ -169,12 +169,12 @@ final class BlockReader {
    */
   void requireFinite(int p) {
     if (!isChecked[p] && !codec.allFinite(dtypes[p], raw[p], 0, windowLength)) {
-      throw notFinite(parents.get(p), tensorName, p, windowFirst, windowLength);
+      throw notFinite(p, windowFirst, windowLength);
     }
     isChecked[p] = true;
   }
 
-  private CheckpointException notFinite(Parent parent, String name, int p, long start, int length) {
+  private CheckpointException notFinite(int p, long start, int length) {
     float[] values = new float[length];
     codec.decode(dtypes[p], raw[p], 0, values, length);
     int i = 0;
@@ -183,7 +183,17 @@ final class BlockReader {
     }
     return new CheckpointException(
         "Cannot merge tensor '%s': element %d of parent %s (%s) is %s"
-            .formatted(name, start + i, parent.name(), parent.checkpoint().directory(), values[i]));
+            .formatted(
+                tensorName,
+                start + i,
+                parents.parents().get(p).name(),
+                parents.checkpoints().get(p).directory(),
+                values[i]));
+  }
+
+  /** Counts the parents. */
+  int parentCount() {
+    return parents.size();
   }
 
   /** Flat index of the block's first element. */
@@ -237,6 +247,6 @@ final class BlockReader {
       models[m] = floats(operands.models().get(m));
     }
     return new ParentBlock(
-        operands.base() < 0 ? null : floats(operands.base()), models, first, count);
+        operands.hasBase() ? floats(operands.base()) : null, models, first, count);
   }
 }

@@ -1,51 +1,90 @@
 package org.alphagrid.merge;
 
 import java.io.Serializable;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
-import org.alphagrid.grid.GridPoint;
-import org.alphagrid.grid.PointRule;
+import org.alphagrid.checkpoint.TensorEntry;
+import org.alphagrid.method.BlockKernel;
 import org.alphagrid.method.MergeMethod;
 import org.alphagrid.method.MergeSettings;
-import org.alphagrid.method.ParentRole;
+import org.alphagrid.method.TensorScope;
 
 /**
- * A method bound to the parents it merges.
+ * Binds a method to the parents it merges and to its parameters for every tensor; travels.
  *
- * @param method the rule
+ * @param method name of the method
  * @param operands which parents it reads
  * @param settings its parameters, by tensor name
  */
-public record BoundMerge(
-    MergeMethod method, Operands operands, Function<String, MergeSettings> settings) {
+public record BoundMerge(String method, Operands operands, Map<String, MergeSettings> settings)
+    implements Serializable {
   /**
-   * Places in a list of parents.
+   * Names places in a list of parents.
    *
-   * @param base the base's place; -1 for none
+   * @param base the base's place, or {@link #NO_BASE}
    * @param models the merged models' places, in the order of their settings
    */
   public record Operands(int base, List<Integer> models) implements Serializable {
+    /** Stands for the base's place where there is no base. */
+    public static final int NO_BASE = -1;
+
     public Operands {
       models = List.copyOf(models);
     }
 
+    /** Names models that are merged without a base. */
+    public static Operands withoutBase(List<Integer> models) {
+      return new Operands(NO_BASE, models);
+    }
+
+    /** Tells whether there is a base. */
+    public boolean hasBase() {
+      return base != NO_BASE;
+    }
+
+    /** Counts the parents that are read. */
+    public int count() {
+      return models.size() + (hasBase() ? 1 : 0);
+    }
+
+    /** Tells whether a parent is read. */
     boolean reads(int parent) {
       return base == parent || models.contains(parent);
     }
   }
 
   /**
-   * Binds a point of a sweep.
+   * Binds a method, looking up its parameters for every tensor, so that a missing one stops before
+   * anything is read.
    *
-   * @param roles the sweep's parents in the order of the list the places refer to
-   * @param places of the merged model's tensors
+   * @param tensors all that it merges
+   * @param settings its parameters, by tensor name
    */
-  static BoundMerge of(GridPoint point, List<ParentRole> roles, TensorPlaces places) {
-    PointRule rule = point.rule();
-    Operands operands =
-        new Operands(
-            rule.base().map(roles::indexOf).orElse(-1),
-            rule.models().stream().map(roles::indexOf).toList());
-    return new BoundMerge(rule.method(), operands, tensor -> rule.at(places.of(tensor)));
+  public static BoundMerge of(
+      MergeMethod method,
+      Operands operands,
+      Collection<TensorEntry> tensors,
+      Function<String, MergeSettings> settings) {
+    // Most tensors are merged alike: equal settings are kept once.
+    Map<MergeSettings, MergeSettings> distinct = new HashMap<>();
+    Map<String, MergeSettings> byTensor = new HashMap<>();
+    for (TensorEntry tensor : tensors) {
+      MergeSettings own = settings.apply(tensor.name());
+      byTensor.put(tensor.name(), distinct.computeIfAbsent(own, same -> same));
+    }
+    return new BoundMerge(method.name(), operands, byTensor);
+  }
+
+  /** Keeps what is needed for one tensor. */
+  BoundMerge of(String tensor) {
+    return new BoundMerge(method, operands, Map.of(tensor, settings.get(tensor)));
+  }
+
+  /** Makes the kernel of one tensor, from what is known of the parents. */
+  BlockKernel kernel(TensorScope tensor) {
+    return MergeMethod.CATALOG.find(method).kernel(settings.get(tensor.name()), tensor);
   }
 }

@@ -35,46 +35,48 @@ final class KernelRun {
   private byte[][] out = new byte[0][];
 
   /**
-   * @param parents how many the reader has
    * @param dtype element type of the results
    */
-  KernelRun(BlockReader reader, int parents, DType dtype, BlockMath math) {
+  KernelRun(BlockReader reader, DType dtype, BlockMath math) {
     this.reader = reader;
-    this.parents = parents;
+    this.parents = reader.parentCount();
     this.dtype = dtype;
     this.codec = math.codec();
     this.linear = math.forms();
   }
 
   /**
-   * Merges some chunks.
+   * Says what one merge does to a tensor.
    *
-   * @param operands of each kernel
-   * @param sinks of each kernel
-   * @param digests of each kernel's results; empty for none
-   * @param statistics of each kernel; empty for none
+   * @param kernel the arithmetic
+   * @param operands which parents it reads
+   * @param output where its results go
    */
-  void merge(
-      TensorEntry tensor,
-      long from,
-      long to,
-      List<BlockKernel> kernels,
-      List<Operands> operands,
-      List<? extends TensorSink> sinks,
-      List<LaneDigest> digests,
-      List<TensorStatistics> statistics)
-      throws IOException {
-    boolean wholeRows = kernels.stream().anyMatch(BlockKernel::wholeRows);
+  record BoundKernel(BlockKernel kernel, Operands operands, Output output) {
+    private LaneDigest digest() {
+      return output.digest().orElse(null);
+    }
+  }
+
+  /**
+   * Merges some chunks of a tensor.
+   *
+   * @param from first element, where a chunk begins
+   * @param to behind the last element, where a chunk ends
+   * @param kernels one for each merge
+   */
+  void merge(TensorEntry tensor, long from, long to, List<BoundKernel> kernels) throws IOException {
+    boolean wholeRows = kernels.stream().anyMatch(bound -> bound.kernel().wholeRows());
     TensorShape shape = TensorShape.of(tensor.shape());
     reserve(shape, wholeRows, kernels.size());
-    List<Operands> distinct = operands.stream().distinct().toList();
+    List<Operands> distinct = kernels.stream().map(BoundKernel::operands).distinct().toList();
     boolean[] wanted = new boolean[parents];
     for (Operands read : distinct) {
       for (int p = 0; p < parents; p++) {
         wanted[p] |= read.reads(p);
       }
     }
-    int[] group = operands.stream().mapToInt(distinct::indexOf).toArray();
+    int[] group = kernels.stream().mapToInt(bound -> distinct.indexOf(bound.operands())).toArray();
     reader.forEach(
         tensor,
         wanted,
@@ -92,23 +94,24 @@ final class KernelRun {
             java.util.Arrays.fill(blocks, null);
             java.util.Arrays.fill(isDone, false);
             if (forms == null) {
-              forms = stored(kernels, operands, digests);
+              forms = stored(kernels);
             }
             forms.forEach(same -> combine(same, isDone));
             for (int k = 0; k < kernels.size(); k++) {
+              BoundKernel bound = kernels.get(k);
               if (!isDone[k]) {
                 if (blocks[group[k]] == null) {
-                  blocks[group[k]] = reader.block(operands.get(k));
+                  blocks[group[k]] = reader.block(bound.operands());
                 }
-                kernels.get(k).merge(blocks[group[k]], merged);
+                bound.kernel().merge(blocks[group[k]], merged);
                 int at = reader.resultPlace() * dtype.bytes();
                 codec.encode(dtype, merged, reader.count(), out[k], at);
-                if (!digests.isEmpty()) {
-                  digests.get(k).update(out[k], at, reader.count() * dtype.bytes());
+                if (bound.digest() != null) {
+                  bound.digest().update(out[k], at, reader.count() * dtype.bytes());
                 }
               }
-              if (!statistics.isEmpty()) {
-                compare(statistics.get(k), operands.get(k), k);
+              if (bound.output().statistics().isPresent()) {
+                compare(bound.output().statistics().get(), bound.operands(), k);
               }
             }
           }
@@ -116,13 +119,13 @@ final class KernelRun {
           @Override
           public void endWindow(long first, int count) throws IOException {
             for (int k = 0; k < kernels.size(); k++) {
-              sinks.get(k).accept(out[k], count * dtype.bytes());
+              kernels.get(k).output().sink().accept(out[k], count * dtype.bytes());
             }
           }
 
           @Override
           public void endChunk() {
-            statistics.forEach(TensorStatistics::endChunk);
+            kernels.forEach(bound -> bound.output().statistics().ifPresent(TensorStatistics::endChunk));
           }
         });
   }
@@ -147,23 +150,23 @@ final class KernelRun {
   /** What forms over the same stored elements have in common. */
   private record Shared(Operands operands, boolean withBase, boolean ofDifferences) {}
 
-  /** Those linear forms that can be evaluated as they are stored. */
-  private List<StoredForms> stored(
-      List<BlockKernel> kernels, List<Operands> operands, List<LaneDigest> digests) {
+  /** Finds those linear forms that can be evaluated as they are stored. */
+  private List<StoredForms> stored(List<BoundKernel> kernels) {
     Map<Shared, List<Integer>> places = new LinkedHashMap<>();
     for (int k = 0; k < kernels.size() && dtype == DType.BF16; k++) {
-      if (kernels.get(k) instanceof LinearSum sum
+      Operands operands = kernels.get(k).operands();
+      if (kernels.get(k).kernel() instanceof LinearSum sum
           && linear.combinesBfloat16(sum.form())
-          && isBfloat16(operands.get(k))) {
+          && isBfloat16(operands)) {
         places
             .computeIfAbsent(
-                new Shared(operands.get(k), sum.withBase(), sum.form().ofDifferences()),
+                new Shared(operands, sum.withBase(), sum.form().ofDifferences()),
                 shared -> new ArrayList<>())
             .add(k);
       }
     }
     List<StoredForms> forms = new ArrayList<>();
-    places.forEach((shared, same) -> forms.add(stored(shared.operands(), kernels, digests, same)));
+    places.forEach((shared, same) -> forms.add(stored(shared.operands(), kernels, same)));
     return forms;
   }
 
@@ -176,22 +179,19 @@ final class KernelRun {
     return true;
   }
 
-  private StoredForms stored(
-      Operands operands,
-      List<BlockKernel> kernels,
-      List<LaneDigest> digests,
-      List<Integer> places) {
+  private StoredForms stored(Operands operands, List<BoundKernel> kernels, List<Integer> places) {
     byte[][] models = operands.models().stream().map(reader::raw).toArray(byte[][]::new);
-    byte[] origin = operands.base() < 0 ? null : reader.raw(operands.base());
+    byte[] origin = operands.hasBase() ? reader.raw(operands.base()) : null;
     LinearForm[] forms = new LinearForm[places.size()];
     byte[][] targets = new byte[places.size()][];
     LaneDigest[] digested = new LaneDigest[places.size()];
     for (int i = 0; i < forms.length; i++) {
-      forms[i] = ((LinearSum) kernels.get(places.get(i))).form();
+      BoundKernel bound = kernels.get(places.get(i));
+      forms[i] = ((LinearSum) bound.kernel()).form();
       targets[i] = out[places.get(i)];
-      digested[i] = digests.isEmpty() ? null : digests.get(places.get(i));
+      digested[i] = bound.digest();
     }
-    byte[][] vectors = ((LinearSum) kernels.get(places.get(0))).vectors(origin, models);
+    byte[][] vectors = ((LinearSum) kernels.get(places.get(0)).kernel()).vectors(origin, models);
     return new StoredForms(places, forms, vectors, origin, targets, digested);
   }
 
@@ -211,7 +211,7 @@ final class KernelRun {
 
   private void compare(TensorStatistics statistics, Operands operands, int k) {
     codec.decode(dtype, out[k], reader.resultPlace() * dtype.bytes(), stored, reader.count());
-    int origin = operands.base() >= 0 ? operands.base() : operands.models().get(0);
+    int origin = operands.hasBase() ? operands.base() : operands.models().get(0);
     statistics.add(reader.floats(origin), stored, reader.count());
   }
 
@@ -225,15 +225,5 @@ final class KernelRun {
     if (out.length != kernels || out[0].length < bytes) {
       out = new byte[kernels][bytes];
     }
-  }
-
-  /** One kernel for each merge. */
-  static List<BlockKernel> kernels(
-      Knowledge knowledge, List<BoundMerge> merges, TensorEntry tensor) {
-    List<BlockKernel> kernels = new ArrayList<>();
-    for (BoundMerge merge : merges) {
-      kernels.add(knowledge.kernel(merge, tensor));
-    }
-    return kernels;
   }
 }

@@ -52,9 +52,7 @@ final class Knowledge {
    * @throws Unanswered when answers are missing; {@link #missing} then has them
    */
   BlockKernel kernel(BoundMerge merge, TensorEntry tensor) {
-    return merge
-        .method()
-        .kernel(merge.settings().apply(tensor.name()), new Tensor(merge.operands(), tensor));
+    return merge.kernel(new Tensor(merge.operands(), tensor));
   }
 
   /** What was asked for in vain since the last call. */
@@ -160,7 +158,7 @@ final class Knowledge {
 
     @Override
     public boolean hasBase() {
-      return operands.base() >= 0;
+      return operands.hasBase();
     }
 
     @Override

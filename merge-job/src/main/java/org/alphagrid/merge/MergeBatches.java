@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.alphagrid.checkpoint.TensorEntry;
-import org.alphagrid.grid.GridPoint;
+import org.alphagrid.grid.MergePoint;
 import org.alphagrid.tensor.DType;
 import org.apache.hadoop.fs.Path;
 
@@ -26,10 +26,10 @@ public final class MergeBatches {
    *
    * @param most points of a batch, if that is said
    */
-  public static List<List<GridPoint>> of(
-      List<GridPoint> points, ParentSet parents, DType dtype, Optional<Integer> most) {
+  public static List<List<MergePoint>> of(
+      List<MergePoint> points, ParentSet parents, DType dtype, Optional<Integer> most) {
     int size = most.orElseGet(() -> size(parents, dtype));
-    List<List<GridPoint>> batches = new ArrayList<>();
+    List<List<MergePoint>> batches = new ArrayList<>();
     for (int from = 0; from < points.size(); from += size) {
       batches.add(points.subList(from, Math.min(points.size(), from + size)));
     }
@@ -44,7 +44,7 @@ public final class MergeBatches {
    * @param workers who would merge
    */
   public static StoredMerge.Cost cost(
-      List<List<GridPoint>> batches,
+      List<List<MergePoint>> batches,
       ParentSet parents,
       DType dtype,
       List<List<String>> shards,
@@ -52,11 +52,10 @@ public final class MergeBatches {
       Workers workers)
       throws IOException {
     StoredMerge.Cost cost = StoredMerge.Cost.NONE;
-    for (List<GridPoint> together : batches) {
-      MergedCheckpoint merged = new MergedCheckpoint(dtype);
-      merged.add(TensorMerger.of(parents, together, dtype), parents.tensors());
+    for (List<MergePoint> together : batches) {
+      List<ModelMerge> merge = List.of(ModelMerge.of(parents, together, dtype));
       List<Path> folders = together.stream().map(point -> new Path(folder, point.id())).toList();
-      cost = cost.plus(new StoredMerge(merged, shards, workers).cost(folders));
+      cost = cost.plus(new StoredMerge(merge, shards, workers).cost(folders));
     }
     return cost;
   }

@@ -22,33 +22,34 @@ final class MergeTasks {
   private static final long LEAST_TASK_BYTES = 32L << 20;
   private static final long MOST_TASK_BYTES = 1L << 30;
 
-  private final List<TensorMerger> parts;
+  private final List<ModelMerge> parts;
   private final DType dtype;
   private final List<List<String>> shards;
   private final int width;
   private final Map<String, TensorEntry> tensors = new TreeMap<>();
-  private final Map<String, TensorMerger> mergers = new HashMap<>();
+  private final Map<String, ModelMerge> merges = new HashMap<>();
 
   /**
+   * @param parts that together give every tensor once
    * @param shards names of the tensors of each shard file
    * @param width how many tasks are done at once
    */
-  MergeTasks(MergedCheckpoint model, List<List<String>> shards, int width) {
-    this.parts = List.copyOf(model.parts());
-    this.dtype = model.dtype();
+  MergeTasks(List<ModelMerge> parts, List<List<String>> shards, int width) {
+    this.parts = List.copyOf(parts);
+    this.dtype = parts.get(0).dtype();
     this.shards = shards;
     this.width = width;
-    for (TensorMerger part : parts) {
+    for (ModelMerge part : parts) {
       for (TensorEntry tensor : part.tensors()) {
         tensors.put(tensor.name(), tensor);
-        mergers.put(tensor.name(), part);
+        merges.put(tensor.name(), part);
       }
     }
   }
 
   /** How many parents a tensor is read from. */
   int parents(TensorEntry tensor) {
-    return mergers.get(tensor.name()).parents().size();
+    return merges.get(tensor.name()).parents().size();
   }
 
   /** Local files are filled in by all tasks; elsewhere each task has files of its own. */
@@ -72,11 +73,8 @@ final class MergeTasks {
 
   private List<List<Integer>> groups() {
     // Whoever makes a model of several parts makes one model.
-    TensorMerger all = parts.get(0);
-    List<Integer> reads = new ArrayList<>();
-    for (BoundMerge merge : all.merges()) {
-      reads.add(merge.operands().models().size() + (merge.operands().base() < 0 ? 0 : 1));
-    }
+    ModelMerge all = parts.get(0);
+    List<Integer> reads = all.merges().stream().map(merge -> merge.operands().count()).toList();
     return FolderGroups.of(reads, all.parents().size(), shards.size(), width);
   }
 
@@ -107,11 +105,12 @@ final class MergeTasks {
       for (long from = 0; from < elements; ) {
         long to = cut ? end(tensor, from, most - size, target.folders().size()) : elements;
         long position = dataStart + out.begin() + from * dtype.bytes();
-        Piece piece = piece(tensor, from, to, target, found.get(out.name()), position);
+        ModelMerge merge = merges.get(tensor.name()).of(tensor, target.places());
+        Piece piece = new Piece(merge, from, to, found.get(out.name()).answers(), position);
         current.add(piece);
-        size += piece.bytes(dtype, target.folders().size());
+        size += piece.bytes();
         if (size >= most && target.isShared()) {
-          tasks.add(new MergeTask(dtype, target, List.copyOf(current)));
+          tasks.add(new MergeTask(target, List.copyOf(current)));
           current.clear();
           size = 0;
         }
@@ -119,7 +118,7 @@ final class MergeTasks {
       }
     }
     if (!current.isEmpty() || !target.isShared()) {
-      tasks.add(new MergeTask(dtype, target, List.copyOf(current)));
+      tasks.add(new MergeTask(target, List.copyOf(current)));
     }
     return tasks;
   }
@@ -135,25 +134,6 @@ final class MergeTasks {
 
   private long elementBytes(TensorEntry tensor, int folders) {
     return (long) parents(tensor) * tensor.dtype().bytes() + (long) folders * dtype.bytes();
-  }
-
-  private Piece piece(
-      TensorEntry tensor,
-      long from,
-      long to,
-      ShardTarget target,
-      Survey.Found known,
-      long position) {
-    TensorMerger merger = mergers.get(tensor.name());
-    List<TensorMerge> all = merger.travelling(tensor);
-    return new Piece(
-        merger.parents().stream().map(ParentRef::of).toList(),
-        tensor,
-        from,
-        to,
-        target.places().stream().map(all::get).toList(),
-        known.answers(),
-        position);
   }
 
   private long taskBytes(int folders) {

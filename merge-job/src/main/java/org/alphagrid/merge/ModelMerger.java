@@ -17,25 +17,23 @@ import org.alphagrid.checkpoint.LocalTensor;
 import org.alphagrid.checkpoint.TensorBytes;
 import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.checkpoint.WeightDigest;
-import org.alphagrid.grid.GridPoint;
+import org.alphagrid.grid.MergePoint;
 import org.alphagrid.method.Pass;
 import org.alphagrid.tensor.BlockMath;
 import org.alphagrid.tensor.DType;
 
 /** Merges one point into memory, without touching a disk. */
 public final class ModelMerger {
-  private final ParentSet parents;
-  private final GridPoint point;
-  private final DType dtype;
+  private final ModelMerge merge;
+  private final OpenParents parents;
   private final LocalWorkers workers;
 
   /** Used again: what they hold would otherwise be made anew for each of many small tensors. */
   private final Queue<TensorMerger> idle = new ConcurrentLinkedQueue<>();
 
-  private ModelMerger(ParentSet parents, GridPoint point, DType dtype, int threads) {
+  private ModelMerger(ModelMerge merge, OpenParents parents, int threads) {
+    this.merge = merge;
     this.parents = parents;
-    this.point = point;
-    this.dtype = dtype;
     this.workers = new LocalWorkers(threads, WorkFollower.NONE);
   }
 
@@ -53,7 +51,7 @@ public final class ModelMerger {
    * @throws org.alphagrid.checkpoint.CheckpointException when a parent holds a value that is not
    *     finite
    */
-  public static Merged merge(ParentSet parents, GridPoint point, DType dtype) throws IOException {
+  public static Merged merge(ParentSet parents, MergePoint point, DType dtype) throws IOException {
     Map<String, ByteBuffer> buffers = new ConcurrentSkipListMap<>();
     MergedTensors into =
         (tensor, type) -> {
@@ -83,23 +81,24 @@ public final class ModelMerger {
    */
   public static String merge(
       ParentSet parents,
-      GridPoint point,
+      MergePoint point,
       DType dtype,
       MergedTensors into,
       int threads,
       ParentAnswers answers)
       throws IOException {
-    return new ModelMerger(parents, point, dtype, threads).merge(into, answers);
+    ModelMerge merge = ModelMerge.of(parents, List.of(point), dtype);
+    return new ModelMerger(merge, OpenParents.of(parents), threads).merge(into, answers);
   }
 
   private String merge(MergedTensors into, ParentAnswers answers) throws IOException {
     Map<String, Survey.Found> found =
-        merger().survey(this::scan, workers.width(), answers.known()).of(parents.tensors());
+        new Survey(merge, this::scan, workers.width(), answers.known()).of(merge.tensors());
     found.values().forEach(answers::add);
     // Whole tensors are large on the heap: one at a time.
     boolean whole = found.values().stream().anyMatch(Survey.Found::wholeTensor);
     LocalWorkers mergers = whole ? new LocalWorkers(1, WorkFollower.NONE) : workers;
-    List<TensorEntry> tensors = new ArrayList<>(parents.tensors());
+    List<TensorEntry> tensors = new ArrayList<>(merge.tensors());
     // The largest first, so that no thread is left with it when the others are done.
     tensors.sort(Comparator.comparingLong(TensorEntry::bytes).reversed());
     List<String> digests =
@@ -108,26 +107,21 @@ public final class ModelMerger {
     WeightDigest digest = new WeightDigest();
     for (int i = 0; i < tensors.size(); i++) {
       TensorEntry tensor = tensors.get(i);
-      digest.add(tensor.name(), dtype, tensor.shape(), digests.get(i));
+      digest.add(tensor.name(), merge.dtype(), tensor.shape(), digests.get(i));
     }
     return digest.value();
-  }
-
-  /** One for each thread: it holds what it reads and writes at the time. */
-  private TensorMerger merger() {
-    return TensorMerger.of(parents, List.of(point), dtype);
   }
 
   private Work<String> piece(TensorEntry tensor, Survey.Found found, MergedTensors into) {
     return new Here<>() {
       @Override
       public String call() throws IOException {
-        DigestingSink sink = new DigestingSink(into.open(tensor, dtype));
+        DigestingSink sink = new DigestingSink(into.open(tensor, merge.dtype()));
         long elements = tensor.shape().elements();
         if (elements > 0) {
           TensorMerger merger =
-              Optional.ofNullable(idle.poll()).orElseGet(ModelMerger.this::merger);
-          merger.merge(tensor, 0, elements, found.answers(), List.of(sink), List.of(), List.of());
+              Optional.ofNullable(idle.poll()).orElseGet(() -> new TensorMerger(merge, parents));
+          merger.merge(tensor, 0, elements, found.answers(), List.of(Output.to(sink)));
           idle.add(merger);
         }
         return sink.value();
@@ -136,14 +130,13 @@ public final class ModelMerger {
   }
 
   private List<ArrayList<ArrayList<Pass<?>>>> scan(List<ScanTask> tasks) throws IOException {
-    List<Parent> all = merger().parents();
     List<Here<ArrayList<ArrayList<Pass<?>>>>> pieces = new ArrayList<>();
     for (ScanTask task : tasks) {
       pieces.add(
           new Here<>() {
             @Override
             public ArrayList<ArrayList<Pass<?>>> call() throws IOException {
-              return task.run(new BlockReader(all, BlockMath.fastest()), all.size());
+              return task.run(new BlockReader(parents, BlockMath.fastest()));
             }
           });
     }

@@ -1,38 +1,34 @@
 package org.alphagrid.merge;
 
 import java.io.Serializable;
-import java.util.List;
 import java.util.Map;
 import org.alphagrid.checkpoint.TensorEntry;
-import org.alphagrid.tensor.DType;
 
 /**
- * Some chunks of a tensor and where the results go.
+ * Names some chunks of a tensor, what is made of them and where the results go.
  *
- * @param parents to read from
- * @param tensor as the model lists it
+ * @param merge of this tensor alone, with one merge for each folder of the task
  * @param from first element
  * @param to behind the last element
- * @param merges one for each folder of the task
- * @param answers what their kernels need to know
+ * @param answers what the kernels need to know
  * @param position of the first result in its file
  */
 record Piece(
-    List<ParentRef> parents,
-    TensorEntry tensor,
-    long from,
-    long to,
-    List<TensorMerge> merges,
-    Map<Question, Serializable> answers,
-    long position)
+    ModelMerge merge, long from, long to, Map<Question, Serializable> answers, long position)
     implements Serializable {
+  /** The tensor, as the merged model lists it. */
+  TensorEntry tensor() {
+    return merge.tensors().get(0);
+  }
+
   long elements() {
     return to - from;
   }
 
-  /** What is read and written for it. */
-  long bytes(DType dtype, int folders) {
-    long read = (long) parents.size() * tensor.dtype().bytes();
-    return elements() * (read + (long) folders * dtype.bytes());
+  /** Counts the bytes that are read and written for it. */
+  long bytes() {
+    long read = (long) merge.parents().size() * tensor().dtype().bytes();
+    long written = (long) merge.merges().size() * merge.dtype().bytes();
+    return elements() * (read + written);
   }
 }

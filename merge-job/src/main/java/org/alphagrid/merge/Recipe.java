@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.alphagrid.checkpoint.WeightDigest;
 import org.alphagrid.grid.GridPoint;
+import org.alphagrid.grid.MergePoint;
 import org.alphagrid.grid.PointRule;
 import org.alphagrid.grid.TensorPlace;
 import org.alphagrid.method.Compatibility;
@@ -52,7 +53,7 @@ public final class Recipe {
    * @param parentDigests digests of the parents' weights by role
    */
   public static String of(
-      GridPoint point,
+      MergePoint point,
       TensorPlaces places,
       Function<ParentRole, String> parentDigests,
       DType dtype) {
@@ -79,9 +80,12 @@ public final class Recipe {
     Map<String, String> first = new LinkedHashMap<>();
     List<GridPoint> joined = new ArrayList<>();
     for (GridPoint point : points) {
-      String earlier =
-          point.isMerged() ? first.putIfAbsent(recipes.get(point.id()), point.id()) : null;
-      joined.add(point.equalTo(earlier));
+      if (point instanceof MergePoint merge && merge.isMerged()) {
+        String earlier = first.putIfAbsent(recipes.get(merge.id()), merge.id());
+        joined.add(merge.withModel(earlier == null ? merge.id() : earlier));
+      } else {
+        joined.add(point);
+      }
     }
     return joined;
   }

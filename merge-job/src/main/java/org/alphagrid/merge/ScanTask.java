@@ -17,7 +17,7 @@ import org.alphagrid.tensor.BlockMath;
  * @param parents to read from
  * @param parts in the order of the model
  */
-record ScanTask(List<ParentRef> parents, List<Part> parts)
+record ScanTask(List<Parent> parents, List<Part> parts)
     implements Work<ArrayList<ArrayList<Pass<?>>>> {
   /**
    * Consecutive chunks of one tensor.
@@ -67,13 +67,13 @@ record ScanTask(List<ParentRef> parents, List<Part> parts)
   public ArrayList<ArrayList<Pass<?>>> call() throws IOException {
     try (OpenParents open = OpenParents.open(parents)) {
       expect(open);
-      return run(new BlockReader(open.parents(), BlockMath.fastest()), parents.size());
+      return run(new BlockReader(open, BlockMath.fastest()));
     }
   }
 
   /** Tells what will be read. */
   void expect(OpenParents open) {
-    for (int p = 0; p < open.parents().size(); p++) {
+    for (int p = 0; p < open.size(); p++) {
       int parent = p;
       open.expect(
           parent,
@@ -85,14 +85,14 @@ record ScanTask(List<ParentRef> parents, List<Part> parts)
   }
 
   /** The same with parents that are open. */
-  ArrayList<ArrayList<Pass<?>>> run(BlockReader reader, int parentCount) throws IOException {
+  ArrayList<ArrayList<Pass<?>>> run(BlockReader reader) throws IOException {
     ArrayList<ArrayList<Pass<?>>> results = new ArrayList<>();
     for (Part part : parts) {
       ArrayList<Pass<?>> passes = new ArrayList<>();
       TensorShape shape = TensorShape.of(part.tensor().shape());
       part.asked().forEach(asked -> passes.add(asked.scan().start(shape)));
       for (boolean wholeRows : new boolean[] {false, true}) {
-        run(reader, parentCount, part, passes, wholeRows);
+        run(reader, part, passes, wholeRows);
       }
       results.add(passes);
     }
@@ -100,17 +100,17 @@ record ScanTask(List<ParentRef> parents, List<Part> parts)
   }
 
   private static void run(
-      BlockReader reader, int parentCount, Part part, List<Pass<?>> all, boolean wholeRows)
+      BlockReader reader, Part part, List<Pass<?>> all, boolean wholeRows)
       throws IOException {
     List<Pass<?>> passes = new ArrayList<>();
     List<Operands> operands = new ArrayList<>();
-    boolean[] wanted = new boolean[parentCount];
+    boolean[] wanted = new boolean[reader.parentCount()];
     for (int a = 0; a < part.asked().size(); a++) {
       Asked asked = part.asked().get(a);
       if (asked.scan().wholeRows() == wholeRows) {
         passes.add(all.get(a));
         operands.add(asked.operands());
-        for (int p = 0; p < parentCount; p++) {
+        for (int p = 0; p < wanted.length; p++) {
           wanted[p] |= asked.operands().reads(p);
         }
       }

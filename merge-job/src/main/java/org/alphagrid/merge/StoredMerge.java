@@ -30,23 +30,21 @@ public final class StoredMerge {
   private final List<List<String>> shards;
   private final Workers workers;
   private final Map<String, TensorEntry> tensors = new TreeMap<>();
-  private final List<TensorMerger> parts;
+  private final List<ModelMerge> parts;
   private final MergeTasks cut;
 
   /**
-   * @param model whose parts together give every tensor once, each with as many merges as there are
+   * @param parts that together give every tensor once, each with as many merges as there are
    *     folders
    * @param shards names of the tensors of each shard file
    */
-  public StoredMerge(MergedCheckpoint model, List<List<String>> shards, Workers workers) {
-    this.parts = List.copyOf(model.parts());
-    this.dtype = model.dtype();
+  public StoredMerge(List<ModelMerge> parts, List<List<String>> shards, Workers workers) {
+    this.parts = List.copyOf(parts);
+    this.dtype = parts.get(0).dtype();
     this.shards = shards;
     this.workers = workers;
-    this.cut = new MergeTasks(model, shards, workers.width());
-    for (TensorMerger part : parts) {
-      part.tensors().forEach(tensor -> tensors.put(tensor.name(), tensor));
-    }
+    this.cut = new MergeTasks(parts, shards, workers.width());
+    ModelMerge.tensors(parts).forEach(tensor -> tensors.put(tensor.name(), tensor));
   }
 
   /**
@@ -211,8 +209,8 @@ public final class StoredMerge {
 
   private Map<String, Survey.Found> survey() throws IOException {
     Map<String, Survey.Found> found = new HashMap<>();
-    for (TensorMerger part : parts) {
-      found.putAll(part.survey(workers));
+    for (ModelMerge part : parts) {
+      found.putAll(Survey.of(part, workers));
     }
     found.entrySet().stream()
         .filter(entry -> entry.getValue().wholeTensor())

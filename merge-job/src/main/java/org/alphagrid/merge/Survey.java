@@ -1,5 +1,6 @@
 package org.alphagrid.merge;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -25,12 +26,13 @@ final class Survey {
   /** Kernels whose questions are collected before the tensors are read: a bound for the heap. */
   private static final int KERNELS_AT_ONCE = 256;
 
+  /** A single task of fewer elements is done where it is planned. */
+  private static final long LEAST_SHARED_ELEMENTS = 1 << 20;
+
   /** Fewer elements are not worth a task of their own. */
   private static final long LEAST_TASK_ELEMENTS = 1 << 22;
 
-  private final List<ParentRef> parents;
-  private final List<TensorEntry> tensors;
-  private final List<BoundMerge> merges;
+  private final ModelMerge merge;
   private final Runner runner;
   private final int width;
   private final Knowledge knowledge;
@@ -57,30 +59,64 @@ final class Survey {
   }
 
   /**
-   * @param tensors all tensors of the model, ordered by name
+   * @param merge of all tensors of the model
    * @param width how many tasks run at once
    * @param known answers from an earlier survey of these parents
    */
-  Survey(
-      List<ParentRef> parents,
-      List<TensorEntry> tensors,
-      List<BoundMerge> merges,
-      Runner runner,
-      int width,
-      Map<Question, Serializable> known) {
-    this.parents = parents;
-    this.tensors = tensors;
-    this.merges = merges;
+  Survey(ModelMerge merge, Runner runner, int width, Map<Question, Serializable> known) {
+    this.merge = merge;
     this.runner = runner;
     this.width = width;
-    this.knowledge = new Knowledge(tensors, null);
+    this.knowledge = new Knowledge(merge.tensors(), null);
     this.known = known;
+  }
+
+  /**
+   * Finds out what a merge needs to know of every tensor. Tensors are read by the workers, or in
+   * this thread where that ends sooner: a single small task is no work to share.
+   */
+  static Map<String, Found> of(ModelMerge merge, Workers workers) throws IOException {
+    try (Here here = new Here(merge)) {
+      Runner runner =
+          tasks ->
+              tasks.size() == 1 && tasks.get(0).elements() <= LEAST_SHARED_ELEMENTS
+                  ? here.run(tasks)
+                  : workers.run("survey", tasks);
+      return new Survey(merge, runner, workers.width(), Map.of()).of(merge.tensors());
+    }
+  }
+
+  /** Runs tasks in this thread, on parents that are opened when the first one comes. */
+  private static final class Here implements Runner, Closeable {
+    private final ModelMerge merge;
+    private OpenParents parents;
+    private TensorMerger merger;
+
+    Here(ModelMerge merge) {
+      this.merge = merge;
+    }
+
+    @Override
+    public List<ArrayList<ArrayList<Pass<?>>>> run(List<ScanTask> tasks) throws IOException {
+      if (merger == null) {
+        parents = OpenParents.open(merge.parents());
+        merger = new TensorMerger(merge, parents);
+      }
+      return merger.scan(tasks);
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (parents != null) {
+        parents.close();
+      }
+    }
   }
 
   /** What the merges need to know of some tensors, by name. */
   Map<String, Found> of(List<TensorEntry> asked) throws IOException {
     Map<String, Found> found = new TreeMap<>();
-    int batch = Math.max(1, KERNELS_AT_ONCE / merges.size());
+    int batch = Math.max(1, KERNELS_AT_ONCE / merge.merges().size());
     for (int from = 0; from < asked.size(); from += batch) {
       List<TensorEntry> part = asked.subList(from, Math.min(asked.size(), from + batch));
       known.forEach(knowledge::answer);
@@ -105,9 +141,9 @@ final class Survey {
     boolean wholeRows = false;
     knowledge.takeWholeBytes();
     knowledge.takeUsed();
-    for (BoundMerge merge : merges) {
+    for (BoundMerge bound : merge.merges()) {
       try {
-        BlockKernel kernel = knowledge.kernel(merge, tensor);
+        BlockKernel kernel = knowledge.kernel(bound, tensor);
         wholeRows |= kernel.wholeRows();
       } catch (Unanswered e) {
         // Noted; asked again when the tensor has been read.
@@ -161,7 +197,7 @@ final class Survey {
     for (Question question : missing) {
       Scan<?> scan = (Scan<?>) question.asked();
       ScanTask.Asked asked = new ScanTask.Asked(question.operands(), scan);
-      for (TensorEntry tensor : tensors) {
+      for (TensorEntry tensor : merge.tensors()) {
         if (question.tensor().equals(Question.MODEL) || question.tensor().equals(tensor.name())) {
           byTensor
               .computeIfAbsent(tensor.name(), name -> new TreeMap<>())
@@ -171,7 +207,7 @@ final class Survey {
       }
     }
     List<ScanTask.Part> parts = new ArrayList<>();
-    for (TensorEntry tensor : tensors) {
+    for (TensorEntry tensor : merge.tensors()) {
       int chunks = TensorShape.of(tensor.shape()).chunks();
       if (byTensor.containsKey(tensor.name()) && chunks > 0) {
         byTensor
@@ -203,14 +239,14 @@ final class Survey {
         current.add(piece);
         size += piece.elements();
         if (size >= target) {
-          tasks.add(new ScanTask(parents, List.copyOf(current)));
+          tasks.add(new ScanTask(merge.parents(), List.copyOf(current)));
           current.clear();
           size = 0;
         }
       }
     }
     if (!current.isEmpty()) {
-      tasks.add(new ScanTask(parents, List.copyOf(current)));
+      tasks.add(new ScanTask(merge.parents(), List.copyOf(current)));
     }
     return tasks;
   }

@@ -9,7 +9,7 @@ import org.alphagrid.architecture.WeightRole;
 import org.alphagrid.checkpoint.LayerNames;
 import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.config.ConfigException;
-import org.alphagrid.grid.GridPoint;
+import org.alphagrid.grid.MergePoint;
 import org.alphagrid.grid.RoleNames;
 import org.alphagrid.grid.TensorFilter;
 import org.alphagrid.grid.TensorPlace;
@@ -57,7 +57,7 @@ public final class TensorPlaces {
    * @throws ConfigException when a value is missing or out of range for a tensor, or a filter
    *     matches none
    */
-  public void check(GridPoint point) {
+  public void check(MergePoint point) {
     for (TensorFilter filter : point.rule().filters()) {
       // A tied head is no tensor of its own, and a sweep may speak of heads all the same.
       boolean head =

@@ -19,7 +19,8 @@ import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.merge.BoundMerge;
 import org.alphagrid.merge.HuggingFaceFiles;
 import org.alphagrid.merge.LocalWorkers;
-import org.alphagrid.merge.MergedCheckpoint;
+import org.alphagrid.merge.ModelMerge;
+import org.alphagrid.merge.OpenParents;
 import org.alphagrid.merge.Parent;
 import org.alphagrid.merge.StoredMerge;
 import org.alphagrid.merge.TensorMerger;
@@ -47,7 +48,7 @@ final class BenchParents implements Closeable {
   static final long ONE_SHARD = 5_000_000_000L;
 
   private final Path folder;
-  private final List<Parent> parents = new ArrayList<>();
+  private final OpenParents parents = new OpenParents(new ArrayList<>(), new ArrayList<>());
 
   /**
    * Writes and opens them.
@@ -63,7 +64,9 @@ final class BenchParents implements Closeable {
     for (String name : NAMES) {
       org.apache.hadoop.fs.Path path = hadoop(folder.resolve(name));
       new RandomCheckpoint(config, name.hashCode()).write(path, DType.BF16, ONE_SHARD);
-      parents.add(new Parent(name, Checkpoint.open(path)));
+      Checkpoint checkpoint = Checkpoint.open(path);
+      parents.checkpoints().add(checkpoint);
+      parents.parents().add(Parent.of(name, checkpoint));
     }
   }
 
@@ -84,7 +87,7 @@ final class BenchParents implements Closeable {
   }
 
   Checkpoint direct() {
-    return parents.get(0).checkpoint();
+    return parents.checkpoints().get(0);
   }
 
   List<TensorEntry> tensors() {
@@ -97,7 +100,7 @@ final class BenchParents implements Closeable {
   }
 
   /** Points that differ in what a sweep of the method varies; a single one is in the middle. */
-  static List<BoundMerge> points(String method, int count) {
+  List<BoundMerge> points(String method, int count) {
     List<BoundMerge> points = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       String value = String.format(Locale.ROOT, "%.2f", count == 1 ? 0.5 : 0.05 + 0.09 * i);
@@ -111,7 +114,7 @@ final class BenchParents implements Closeable {
     return points;
   }
 
-  private static BoundMerge point(String name, Map<String, String> given) {
+  private BoundMerge point(String name, Map<String, String> given) {
     MergeMethod method = MergeMethod.CATALOG.find(name);
     Map<String, BigDecimal> all = new HashMap<>();
     for (ParameterSpec spec : SweepForm.parameters(method)) {
@@ -125,18 +128,22 @@ final class BenchParents implements Closeable {
         switch (method.base()) {
           case OPERAND -> new BoundMerge.Operands(0, List.of(1));
           case REQUIRED -> new BoundMerge.Operands(2, List.of(0, 1));
-          case NONE, OPTIONAL -> new BoundMerge.Operands(-1, List.of(0, 1));
+          case NONE, OPTIONAL -> BoundMerge.Operands.withoutBase(List.of(0, 1));
         };
-    return new BoundMerge(method, operands, tensor -> settings);
+    return BoundMerge.of(method, operands, tensors(), tensor -> settings);
   }
 
   /** How many parents a merge reads. */
   static int read(BoundMerge point) {
-    return point.operands().models().size() + (point.operands().base() < 0 ? 0 : 1);
+    return point.operands().count();
+  }
+
+  private ModelMerge merge(List<BoundMerge> points) {
+    return new ModelMerge(parents.parents(), tensors(), points, DType.BF16);
   }
 
   TensorMerger merger(List<BoundMerge> points) {
-    return new TensorMerger(parents, tensors(), points, DType.BF16);
+    return new TensorMerger(merge(points), parents);
   }
 
   /** A whole merge by threads. */
@@ -147,9 +154,8 @@ final class BenchParents implements Closeable {
   /** The same; somebody is told of its stages. */
   StoredMerge stored(
       List<BoundMerge> points, long mostShardBytes, int threads, WorkFollower follower) {
-    MergedCheckpoint merged = new MergedCheckpoint(DType.BF16);
-    merged.add(merger(points), tensors());
-    return new StoredMerge(merged, shards(mostShardBytes), new LocalWorkers(threads, follower));
+    return new StoredMerge(
+        List.of(merge(points)), shards(mostShardBytes), new LocalWorkers(threads, follower));
   }
 
   List<List<String>> shards(long mostShardBytes) {
@@ -162,9 +168,8 @@ final class BenchParents implements Closeable {
     for (TensorEntry tensor : tensors()) {
       for (long offset = 0; offset < tensor.bytes(); offset += WINDOW_BYTES) {
         int length = (int) Math.min(WINDOW_BYTES, tensor.bytes() - offset);
-        for (Parent parent : parents.subList(0, count)) {
-          TensorEntry own = parent.tensor(tensor.name());
-          parent.checkpoint().slice(own, offset, length).get(window, 0, length);
+        for (Checkpoint parent : parents.checkpoints().subList(0, count)) {
+          parent.slice(parent.tensor(tensor.name()), offset, length).get(window, 0, length);
         }
       }
     }
@@ -183,9 +188,7 @@ final class BenchParents implements Closeable {
 
   @Override
   public void close() throws IOException {
-    for (Parent parent : parents) {
-      parent.checkpoint().close();
-    }
+    parents.close();
     delete(folder);
   }
 }

@@ -2,12 +2,12 @@ package org.alphagrid.mergebench;
 
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.util.List;
-import java.util.function.IntFunction;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.alphagrid.checkpoint.WeightDigest;
+import org.alphagrid.merge.Output;
 import org.alphagrid.merge.TensorMerger;
 import org.alphagrid.merge.TensorSink;
 import org.alphagrid.tensor.LaneDigest;
@@ -26,14 +26,13 @@ final class GridBench {
   static void run(BenchParents parents, int tries) throws IOException {
     Table.say(
         "%n%-34s %8s %8s %8s %8s", "eleven alphas in one pass, linear", "1", "11", "ratio", "goal");
-    grid(parents, tries, "nothing kept", "", () -> NOWHERE, count -> List.of());
+    grid(parents, tries, "nothing kept", "", () -> Output.to(NOWHERE));
     grid(
         parents,
         tries,
         "digested",
         "<= 3.5",
-        () -> NOWHERE,
-        count -> Stream.generate(LaneDigest::new).limit(count).toList());
+        () -> new Output(NOWHERE, Optional.of(new LaneDigest()), Optional.empty()));
     grid(
         parents,
         tries,
@@ -41,9 +40,8 @@ final class GridBench {
         "",
         () -> {
           CRC32C checksum = new CRC32C();
-          return (bytes, count) -> checksum.update(bytes, 0, count);
-        },
-        count -> List.of());
+          return Output.to((bytes, count) -> checksum.update(bytes, 0, count));
+        });
     grid(
         parents,
         tries,
@@ -51,9 +49,8 @@ final class GridBench {
         "",
         () -> {
           MessageDigest sha256 = WeightDigest.sha256();
-          return (bytes, count) -> sha256.update(bytes, 0, count);
-        },
-        count -> List.of());
+          return Output.to((bytes, count) -> sha256.update(bytes, 0, count));
+        });
   }
 
   private static void grid(
@@ -61,11 +58,10 @@ final class GridBench {
       int tries,
       String what,
       String goal,
-      Supplier<TensorSink> sinks,
-      IntFunction<List<LaneDigest>> digests)
+      Supplier<Output> outputs)
       throws IOException {
-    double one = seconds(parents, tries, 1, sinks, digests);
-    double eleven = seconds(parents, tries, 11, sinks, digests);
+    double one = seconds(parents, tries, 1, outputs);
+    double eleven = seconds(parents, tries, 11, outputs);
     Table.say("%-34s %7.3fs %7.3fs %8.2f %8s", what, one, eleven, eleven / one, goal);
   }
 
@@ -73,18 +69,14 @@ final class GridBench {
       BenchParents parents,
       int tries,
       int count,
-      Supplier<TensorSink> sinks,
-      IntFunction<List<LaneDigest>> digests)
+      Supplier<Output> outputs)
       throws IOException {
-    TensorMerger merger = parents.merger(BenchParents.points("linear", count));
+    TensorMerger merger = parents.merger(parents.points("linear", count));
     merger.prepare();
     return Measured.seconds(
         tries + 1,
         () ->
             KernelsBench.merge(
-                parents,
-                merger,
-                Stream.generate(sinks).limit(count).toList(),
-                digests.apply(count)));
+                parents, merger, Stream.generate(outputs).limit(count).toList()));
   }
 }

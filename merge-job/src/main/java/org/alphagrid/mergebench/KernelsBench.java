@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.merge.BoundMerge;
+import org.alphagrid.merge.Output;
 import org.alphagrid.merge.TensorMerger;
-import org.alphagrid.merge.TensorSink;
-import org.alphagrid.tensor.LaneDigest;
 
 /** Goal: kernels of one thread against the plain bulk read of the same bytes, mapped and cached. */
 final class KernelsBench {
@@ -28,11 +27,11 @@ final class KernelsBench {
     Table.say(
         "%n%-16s %8s %8s %8s %8s %10s", "kernel", "GB/s", "read", "ratio", "goal", "with scans");
     for (Map.Entry<String, Double> goal : LEAST.entrySet()) {
-      List<BoundMerge> one = BenchParents.points(goal.getKey(), 1);
+      List<BoundMerge> one = parents.points(goal.getKey(), 1);
       int count = BenchParents.read(one.get(0));
       TensorMerger merger = parents.merger(one);
       merger.prepare();
-      List<TensorSink> nowhere = List.of((bytes, length) -> {});
+      List<Output> nowhere = List.of(Output.to((bytes, length) -> {}));
       double plain = Measured.seconds(tries, () -> parents.bulkRead(count));
       double merging = Measured.seconds(tries, () -> merge(parents, merger, nowhere));
       double whole =
@@ -55,16 +54,10 @@ final class KernelsBench {
     }
   }
 
-  static void merge(BenchParents parents, TensorMerger merger, List<TensorSink> sinks)
-      throws IOException {
-    merge(parents, merger, sinks, List.of());
-  }
-
-  static void merge(
-      BenchParents parents, TensorMerger merger, List<TensorSink> sinks, List<LaneDigest> digests)
+  static void merge(BenchParents parents, TensorMerger merger, List<Output> outputs)
       throws IOException {
     for (TensorEntry tensor : parents.tensors()) {
-      merger.merge(tensor, sinks, digests);
+      merger.merge(tensor, outputs);
     }
   }
 }

@@ -62,7 +62,7 @@ final class StoreBench {
         "");
     row("linear, 1 MB shards", "linear", SMALL_SHARDS, this::settle, "");
     row("ties", "ties", BenchParents.ONE_SHARD, this::settle, "");
-    StoredMerge merge = parents.stored(BenchParents.points("linear", 1), 1, CORES);
+    StoredMerge merge = parents.stored(parents.points("linear", 1), 1, CORES);
     Table.say(
         "beside it: linear, nothing stored %.3f s; SHA-256 of its bytes %.3f s; on %d cores",
         Measured.seconds(tries, () -> merge.rehearse(1)),
@@ -74,7 +74,7 @@ final class StoreBench {
       throws IOException {
     StageTimes times = new StageTimes();
     StoredMerge merge =
-        parents.stored(BenchParents.points(method, 1), mostShardBytes, CORES, times);
+        parents.stored(parents.points(method, 1), mostShardBytes, CORES, times);
     before.run();
     merge(merge, mostShardBytes);
     times.clear();

@@ -25,7 +25,7 @@ final class ThroughputBench {
 
   private static void row(BenchParents parents, int tries, String method, int count, int cores)
       throws IOException {
-    List<BoundMerge> points = BenchParents.points(method, count);
+    List<BoundMerge> points = parents.points(method, count);
     StoredMerge merge = parents.stored(points, BenchParents.ONE_SHARD, cores);
     double seconds = Measured.seconds(tries, () -> merge.rehearse(count));
     double megabytes = parents.bytes() / 1e6;

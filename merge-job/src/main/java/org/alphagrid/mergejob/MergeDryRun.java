@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.alphagrid.grid.GridPoint;
+import org.alphagrid.grid.MergePoint;
 import org.alphagrid.job.Terminal;
-import org.alphagrid.merge.HuggingFaceFiles;
 import org.alphagrid.merge.MergeBatches;
 import org.alphagrid.merge.ParentSet;
 import org.alphagrid.merge.StoredMerge;
@@ -24,22 +23,22 @@ final class MergeDryRun {
    * @param batch how many points are merged together, if that is said
    */
   static void say(SweepRun run, long maxShardBytes, Optional<Integer> batch) throws IOException {
-    MergePlanner planner = new MergePlanner(run, maxShardBytes);
-    List<GridPoint> missing = planner.missing();
+    SweepMerge merge = new SweepMerge(run, maxShardBytes, batch);
+    List<MergePoint> missing = merge.missing();
     int all = run.sweep().mergedPoints().size();
     if (missing.isEmpty()) {
       Terminal.say("merge plan: all %d points are there already".formatted(all));
       return;
     }
     try (ParentSet parents = ParentSet.open(run.sweep().parents(), run.sweep().donor())) {
-      List<List<GridPoint>> batches = MergeBatches.of(missing, parents, run.dtype(), batch);
+      List<List<MergePoint>> batches = MergeBatches.of(missing, parents, run.dtype(), batch);
       StoredMerge.Cost cost =
           MergeBatches.cost(
               batches,
               parents,
               run.dtype(),
-              HuggingFaceFiles.shards(parents.tensors(), run.dtype(), maxShardBytes),
-              MergePlanner.inFlight(run),
+              merge.shards(parents),
+              merge.unfinished(),
               Workers.NOBODY);
       Terminal.say(
           "merge plan: %d of %d points to merge, in %d batches of about %,d tasks in all"

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
 import org.alphagrid.checkpoint.Checkpoint;
-import org.alphagrid.grid.GridPoint;
+import org.alphagrid.grid.MergePoint;
 import org.alphagrid.merge.HuggingFaceFiles;
 import org.alphagrid.merge.ModelCard;
 import org.alphagrid.merge.ParentSet;
@@ -29,7 +29,7 @@ record StoredPoint(Path folder) {
    * @param unfinished a folder of this run's own
    * @throws org.alphagrid.checkpoint.CheckpointException when the weights are not what they were
    */
-  void publishAs(SweepRun run, GridPoint point, ParentSet parents, Path unfinished)
+  void publishAs(SweepRun run, MergePoint point, ParentSet parents, Path unfinished)
       throws IOException {
     try (Checkpoint checkpoint = Checkpoint.open(folder)) {
       MergeManifest.requireIntact(checkpoint);
@@ -47,7 +47,7 @@ record StoredPoint(Path folder) {
 
   /** Writes what names a point beside its model, and publishes the folder by one rename. */
   static void publish(
-      Path unfinished, SweepRun run, GridPoint point, ParentSet parents, byte[] manifest)
+      Path unfinished, SweepRun run, MergePoint point, ParentSet parents, byte[] manifest)
       throws IOException {
     HuggingFaceFiles.write(unfinished, ModelCard.FILE, card(run, point, parents).render());
     HuggingFaceFiles.write(unfinished, MergeManifest.FILE, manifest);
@@ -57,7 +57,7 @@ record StoredPoint(Path folder) {
     }
   }
 
-  private static ModelCard card(SweepRun run, GridPoint point, ParentSet parents)
+  private static ModelCard card(SweepRun run, MergePoint point, ParentSet parents)
       throws IOException {
     ModelCard card =
         new ModelCard(

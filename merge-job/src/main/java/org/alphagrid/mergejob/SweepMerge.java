@@ -6,16 +6,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.alphagrid.grid.GridPoint;
+import java.util.OptionalInt;
+import org.alphagrid.grid.MergePoint;
 import org.alphagrid.job.ByteProgress;
 import org.alphagrid.job.JobSpark;
 import org.alphagrid.job.ShardSize;
 import org.alphagrid.job.SlotUse;
 import org.alphagrid.job.Terminal;
+import org.alphagrid.merge.HuggingFaceFiles;
 import org.alphagrid.merge.MergeBatches;
+import org.alphagrid.merge.ModelMerge;
 import org.alphagrid.merge.ParentSet;
+import org.alphagrid.merge.StoredMerge;
+import org.alphagrid.merge.StoredTensor;
 import org.alphagrid.merge.Workers;
 import org.alphagrid.storage.Attempt;
+import org.alphagrid.storage.Storage;
 import org.alphagrid.sweep.Sweep;
 import org.alphagrid.sweep.SweepRun;
 import org.apache.hadoop.fs.Path;
@@ -23,16 +29,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores every point of a sweep that is not stored yet.
+ * Stores every point of a sweep that is not stored yet: finds what is missing, merges it batch by
+ * batch into folders of this run's own, completes each with everything beside the weights, and
+ * publishes it by one rename.
  *
  * @param run the sweep and its directory
- * @param maxShardBytes most tensor bytes of one output file
+ * @param maxShardBytes most tensor bytes of one output file, unless a single tensor is larger
  * @param batch how many points are merged together, if that is said
  */
 public record SweepMerge(SweepRun run, long maxShardBytes, Optional<Integer> batch) {
   private static final Logger LOG = LoggerFactory.getLogger(SweepMerge.class);
 
-  /** The merge of a run in files of the default size. */
+  /** Merges a run into files of the default size. */
   public SweepMerge(SweepRun run) {
     this(run, ShardSize.DEFAULT_BYTES, Optional.empty());
   }
@@ -40,7 +48,7 @@ public record SweepMerge(SweepRun run, long maxShardBytes, Optional<Integer> bat
   /** Says which points of a sweep are unlike what the notation's own program would make of them. */
   static void sayWhatDiffersFromPeers(Sweep sweep) {
     Map<String, List<String>> points = new LinkedHashMap<>();
-    for (GridPoint point : sweep.mergedPoints()) {
+    for (MergePoint point : sweep.mergedPoints()) {
       point
           .rule()
           .unlikePeer()
@@ -55,26 +63,67 @@ public record SweepMerge(SweepRun run, long maxShardBytes, Optional<Integer> bat
    * removed.
    */
   public void merge(JobSpark spark) throws IOException {
-    MergePlanner planner = new MergePlanner(run, maxShardBytes);
-    Attempt.removeLeftovers(MergePlanner.inFlight(run), "");
-    List<GridPoint> missing = planner.missing();
-    int merged = missing.isEmpty() ? 0 : merge(planner, missing, spark);
+    Attempt.removeLeftovers(unfinished(), "");
+    List<MergePoint> missing = missing();
+    int merged = missing.isEmpty() ? 0 : merge(missing, spark);
     int there = run.sweep().mergedPoints().size() - merged;
     Terminal.say(
         "merge: %d points merged, %d were there already, in %s"
             .formatted(merged, there, run.directory()));
     run.sweep().points().stream()
-        .filter(point -> point.equal() != null)
-        .forEach(point -> Terminal.say("merge: %s is %s".formatted(point.id(), point.equal())));
+        .filter(point -> point.isMerged() && !point.id().equals(point.modelId()))
+        .forEach(point -> Terminal.say("merge: %s is %s".formatted(point.id(), point.modelId())));
   }
 
-  /** Points stored under another name get theirs; gives the others. */
-  private List<GridPoint> takeOver(List<GridPoint> points, ParentSet parents, Path unfinished)
+  /** Finds the points that are not yet published, in grid order. */
+  List<MergePoint> missing() throws IOException {
+    List<MergePoint> missing = new ArrayList<>();
+    for (MergePoint point : run.sweep().mergedPoints()) {
+      if (!MergeManifest.isPublished(run, point)) {
+        missing.add(point);
+      }
+    }
+    return missing;
+  }
+
+  /** Returns where runs keep what is not finished. */
+  Path unfinished() {
+    return new Path(new Path(run.directory(), "points"), Storage.IN_FLIGHT);
+  }
+
+  /** Names the tensors of each shard file of a merged model, in order. */
+  List<List<String>> shards(ParentSet parents) {
+    return HuggingFaceFiles.shards(parents.tensors(), run.dtype(), maxShardBytes);
+  }
+
+  private int merge(List<MergePoint> points, JobSpark spark) throws IOException {
+    LOG.info("merging {} points", points.size());
+    Sweep sweep = run.sweep();
+    try (ParentSet parents = ParentSet.open(sweep.parents(), sweep.donor());
+        Attempt attempt = Attempt.begin(unfinished(), "")) {
+      SlotUse use = new SlotUse();
+      spark.context().sc().addSparkListener(use);
+      try {
+        Workers workers = new SparkWorkers(spark.context(), new ByteProgress("merge"));
+        List<MergePoint> rest = takeOver(points, parents, attempt.folder());
+        for (List<MergePoint> together : MergeBatches.of(rest, parents, run.dtype(), batch)) {
+          mergeAndPublish(together, parents, attempt.folder(), workers);
+        }
+        Terminal.say(use.line("merge"));
+        return rest.size();
+      } finally {
+        spark.context().sc().removeSparkListener(use);
+      }
+    }
+  }
+
+  /** Gives points stored under another name their own; returns the others. */
+  private List<MergePoint> takeOver(List<MergePoint> points, ParentSet parents, Path unfinished)
       throws IOException {
     Map<String, Path> stored = MergeManifest.byRecipe(run);
     Path all = new Path(run.directory(), "points");
-    List<GridPoint> rest = new ArrayList<>();
-    for (GridPoint point : points) {
+    List<MergePoint> rest = new ArrayList<>();
+    for (MergePoint point : points) {
       Path same = stored.get(run.recipeDigest(point));
       if (same == null) {
         rest.add(point);
@@ -95,26 +144,32 @@ public record SweepMerge(SweepRun run, long maxShardBytes, Optional<Integer> bat
         : relative(folder, parent) + "/" + inside.getName();
   }
 
-  private int merge(MergePlanner planner, List<GridPoint> points, JobSpark spark)
+  /** Merges points together and publishes each as soon as it is complete. */
+  private void mergeAndPublish(
+      List<MergePoint> points, ParentSet parents, Path unfinished, Workers workers)
       throws IOException {
-    LOG.info("merging {} points", points.size());
-    Sweep sweep = run.sweep();
-    try (ParentSet parents = ParentSet.open(sweep.parents(), sweep.donor());
-        Attempt attempt = Attempt.begin(MergePlanner.inFlight(run), "")) {
-      SlotUse use = new SlotUse();
-      spark.context().sc().addSparkListener(use);
-      try {
-        Workers workers = new SparkWorkers(spark.context(), new ByteProgress("merge"));
-        List<GridPoint> rest = takeOver(points, parents, attempt.folder());
-        for (List<GridPoint> together : MergeBatches.of(rest, parents, run.dtype(), batch)) {
-          MergePlan plan = planner.plan(together, parents, attempt.folder());
-          new MergeCommit(run, plan, parents).mergeAndPublish(workers);
-        }
-        Terminal.say(use.line("merge"));
-        return rest.size();
-      } finally {
-        spark.context().sc().removeSparkListener(use);
-      }
+    List<List<String>> shards = shards(parents);
+    List<Path> folders = new ArrayList<>();
+    for (MergePoint point : points) {
+      folders.add(new Path(unfinished, run.recipeDigest(point).substring(0, 16)));
     }
+    new StoredMerge(List.of(ModelMerge.of(parents, points, run.dtype())), shards, workers)
+        .run(
+            folders,
+            folder -> writeCompanions(folder, shards, parents),
+            (place, stored) ->
+                publish(folders.get(place), points.get(place), parents, stored));
+  }
+
+  private void writeCompanions(Path folder, List<List<String>> shards, ParentSet parents)
+      throws IOException {
+    HuggingFaceFiles.writeIndex(folder, shards, parents.tensors(), run.dtype());
+    HuggingFaceFiles.writeCompanions(folder, parents.donor(), run.dtype(), OptionalInt.empty());
+  }
+
+  private void publish(
+      Path folder, MergePoint point, ParentSet parents, List<StoredTensor> stored)
+      throws IOException {
+    StoredPoint.publish(folder, run, point, parents, MergeManifest.render(run, point, stored));
   }
 }

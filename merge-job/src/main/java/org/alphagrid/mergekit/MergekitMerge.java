@@ -15,8 +15,9 @@ import java.util.Set;
 import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.CheckpointException;
 import org.alphagrid.checkpoint.RememberedDigests;
+import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.merge.HuggingFaceFiles;
-import org.alphagrid.merge.MergedCheckpoint;
+import org.alphagrid.merge.ModelMerge;
 import org.alphagrid.merge.ModelCard;
 import org.alphagrid.merge.StoredMerge;
 import org.alphagrid.merge.StoredTensor;
@@ -93,7 +94,8 @@ public final class MergekitMerge {
     try (Attempt attempt = Attempt.begin(out.getParent(), prefix())) {
       Path folder = new Path(attempt.folder(), "merged");
       plan.prepare(new Path(attempt.folder(), "rows"));
-      MergedCheckpoint merged = plan.merge();
+      List<ModelMerge> parts = plan.merge();
+      List<TensorEntry> tensors = ModelMerge.tensors(parts);
       List<String> notes = new ArrayList<>();
       config.unlikeMergekit().ifPresent(notes::add);
       List<String> differences = plan.compare(allowed);
@@ -101,12 +103,12 @@ public final class MergekitMerge {
       // Digests are of the models as they are, before embeddings were brought into one order.
       ObjectNode own = recipe(remembered);
       DType dtype = plan.dtype();
-      List<List<String>> shards = HuggingFaceFiles.shards(merged.tensors(), dtype, maxShardBytes);
+      List<List<String>> shards = HuggingFaceFiles.shards(tensors, dtype, maxShardBytes);
       ModelCard card = card(own);
-      StoredMerge merge = new StoredMerge(merged, shards, workers);
+      StoredMerge merge = new StoredMerge(parts, shards, workers);
       List<StoredTensor> stored =
           merge
-              .run(List.of(folder), unfinished -> writeCompanions(unfinished, shards, merged, card))
+              .run(List.of(folder), unfinished -> writeCompanions(unfinished, shards, tensors, card))
               .get(0);
       HuggingFaceFiles.write(folder, MANIFEST, manifest(own, stored, differences, remembered));
       boolean published = Publisher.publishFolderOnce(folder, out, MANIFEST);
@@ -129,9 +131,9 @@ public final class MergekitMerge {
   }
 
   private void writeCompanions(
-      Path folder, List<List<String>> shards, MergedCheckpoint merged, ModelCard card)
+      Path folder, List<List<String>> shards, List<TensorEntry> tensors, ModelCard card)
       throws IOException {
-    HuggingFaceFiles.writeIndex(folder, shards, merged.tensors(), plan.dtype());
+    HuggingFaceFiles.writeIndex(folder, shards, tensors, plan.dtype());
     plan.files().write(folder);
     HuggingFaceFiles.write(folder, ModelCard.FILE, card.render());
     HuggingFaceFiles.write(

@@ -20,10 +20,9 @@ import org.alphagrid.inspect.Difference;
 import org.alphagrid.inspect.Named;
 import org.alphagrid.merge.BoundMerge;
 import org.alphagrid.merge.DonatedFiles;
-import org.alphagrid.merge.MergedCheckpoint;
+import org.alphagrid.merge.ModelMerge;
 import org.alphagrid.merge.Parent;
 import org.alphagrid.merge.Recipe;
-import org.alphagrid.merge.TensorMerger;
 import org.alphagrid.storage.Storage;
 import org.alphagrid.tensor.DType;
 import org.apache.hadoop.fs.Path;
@@ -200,21 +199,21 @@ final class MergekitPlan implements Closeable {
     return bound;
   }
 
-  /** Everything the merged model consists of; nothing is read yet. */
-  MergedCheckpoint merge() {
-    MergedCheckpoint merged = new MergedCheckpoint(dtype());
+  /** Returns what is merged, slice by slice; no tensor is read yet. */
+  List<ModelMerge> merge() {
+    List<ModelMerge> merged = new ArrayList<>();
     for (BoundSlice slice : slices()) {
       List<MergekitSource> sources = slice.sources();
       List<TensorEntry> tensors = slice.tensors().compared(sources);
       List<Parent> parents = sources.stream().map(slice.tensors()::parent).toList();
       int models = slice.operands().models().size();
       List<Integer> places = IntStream.range(0, models).boxed().toList();
-      int base = slice.operands().base().isPresent() ? models : -1;
-      // Every value is looked up now, so that a missing one stops before anything is read.
-      tensors.forEach(tensor -> slice.settings().apply(tensor.name()));
-      BoundMerge bound =
-          new BoundMerge(config.method(), new BoundMerge.Operands(base, places), slice.settings());
-      merged.add(new TensorMerger(parents, tensors, List.of(bound), dtype()), tensors);
+      BoundMerge.Operands operands =
+          slice.operands().base().isPresent()
+              ? new BoundMerge.Operands(models, places)
+              : BoundMerge.Operands.withoutBase(places);
+      BoundMerge bound = BoundMerge.of(config.method(), operands, tensors, slice.settings());
+      merged.add(new ModelMerge(parents, tensors, List.of(bound), dtype()));
     }
     return merged;
   }

@@ -29,7 +29,7 @@ record SliceTensors(
   /** The source, with its layers renumbered. */
   Parent parent(MergekitSource source) {
     int shift = source.layers().map(range -> range.start() - firstLayer).orElse(0);
-    return new Parent(source.model(), checkpoints.get(source.model()), shift);
+    return Parent.of(source.model(), checkpoints.get(source.model()), shift);
   }
 
   /** How many layers a source gives. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.alphagrid.config.ConfigNode;
-import org.alphagrid.grid.GridPoint;
+import org.alphagrid.grid.MergePoint;
 import org.alphagrid.mergekit.MergekitRule;
 import org.alphagrid.method.ParentRole;
 import org.alphagrid.storage.Storage;
@@ -30,7 +30,7 @@ final class MergekitItems {
   }
 
   /** Reads one item. */
-  GridPoint read(ConfigNode item) {
+  MergePoint read(ConfigNode item) {
     if (!item.isObject()) {
       return file(item, Optional.empty());
     }
@@ -43,7 +43,7 @@ final class MergekitItems {
     return point(item.required("name"), sweep.toString(), text, sweep);
   }
 
-  private GridPoint file(ConfigNode path, Optional<ConfigNode> name) {
+  private MergePoint file(ConfigNode path, Optional<ConfigNode> name) {
     Path file = SweepReader.relativeTo(sweep, path.text());
     try {
       String text = Storage.readText(file);
@@ -56,15 +56,15 @@ final class MergekitItems {
     }
   }
 
-  private GridPoint point(ConfigNode name, String file, String text, Path folderOf) {
+  private MergePoint point(ConfigNode name, String file, String text, Path folderOf) {
     return point(name, name.text(), file, text, folderOf);
   }
 
-  private GridPoint point(ConfigNode place, String name, String file, String text, Path folderOf) {
+  private MergePoint point(ConfigNode place, String name, String file, String text, Path folderOf) {
     if (!NAME.matcher(name).matches()) {
       throw place.invalid("a name of letters, digits, dots, dashes and underscores");
     }
-    return new GridPoint(MergekitRule.read(name, file, text, model -> find(model, folderOf)), null);
+    return new MergePoint(MergekitRule.read(name, file, text, model -> find(model, folderOf)));
   }
 
   /** By name, or by path relative to the configuration's folder. */

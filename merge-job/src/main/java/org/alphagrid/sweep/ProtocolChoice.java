@@ -35,12 +35,12 @@ public record ProtocolChoice(String merged, Map<ParentRole, String> parents, Par
 
   /** The protocol of a point. */
   public String of(GridPoint point) {
-    return point.isMerged() ? merged : parents.getOrDefault(point.parent(), merged);
+    return point.parent().map(parent -> parents.getOrDefault(parent, merged)).orElse(merged);
   }
 
   /** Whose tokenizer files render a point's prompts: with a protocol of its own, its own. */
   public ParentRole templateOf(GridPoint point) {
-    return point.isMerged() || !parents.containsKey(point.parent()) ? template : point.parent();
+    return point.parent().filter(parents::containsKey).orElse(template);
   }
 
   /** The protocol's name, or {@code direct: a, think: b, merged: c}. */

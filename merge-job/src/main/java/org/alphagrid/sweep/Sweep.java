@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.alphagrid.grid.GridPoint;
+import org.alphagrid.grid.MergePoint;
 import org.alphagrid.method.ParentRole;
 import org.alphagrid.tensor.DType;
 import org.apache.hadoop.fs.Path;
@@ -58,8 +59,11 @@ public record Sweep(
   }
 
   /** The points whose weights must be computed. */
-  public List<GridPoint> mergedPoints() {
-    return models().stream().filter(GridPoint::isMerged).toList();
+  public List<MergePoint> mergedPoints() {
+    return models().stream()
+        .filter(GridPoint::isMerged)
+        .map(MergePoint.class::cast)
+        .toList();
   }
 
   /** One point for each distinct model, in grid order: parents, then true merges. */

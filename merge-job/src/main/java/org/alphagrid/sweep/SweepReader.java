@@ -48,7 +48,7 @@ public final class SweepReader {
             .map(
                 merge ->
                     Grid.expand(merge, parents.keySet(), new MergekitItems(file, parents)::read))
-            .orElseGet(() -> parents.keySet().stream().map(GridPoint::of).toList());
+            .orElseGet(() -> List.copyOf(parents.keySet().stream().map(GridPoint::of).toList()));
     return new Sweep(
         name(root.required("name")),
         file,

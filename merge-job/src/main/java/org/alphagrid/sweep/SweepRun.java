@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.RememberedDigests;
 import org.alphagrid.grid.GridPoint;
+import org.alphagrid.grid.MergePoint;
 import org.alphagrid.inspect.Comparison;
 import org.alphagrid.inspect.Difference;
 import org.alphagrid.merge.ParentComparison;
@@ -106,8 +107,8 @@ public record SweepRun(
       Sweep sweep, TensorPlaces places, Function<ParentRole, String> parents, DType dtype) {
     Map<String, String> recipes = new HashMap<>();
     for (GridPoint point : sweep.points()) {
-      if (point.isMerged()) {
-        recipes.put(point.id(), Recipe.of(point, places, parents, dtype));
+      if (point instanceof MergePoint merge && merge.isMerged()) {
+        recipes.put(merge.id(), Recipe.of(merge, places, parents, dtype));
       }
     }
     return recipes;
@@ -127,9 +128,10 @@ public record SweepRun(
 
   /** Digest of what determines a point's weights. */
   public String recipeDigest(GridPoint point) {
-    return point.isMerged()
-        ? recipes.get(point.id())
-        : Recipe.ofParent(parentDigests.get(point.parent()));
+    return point
+        .parent()
+        .map(parent -> Recipe.ofParent(parentDigests.get(parent)))
+        .orElseGet(() -> recipes.get(point.id()));
   }
 
   /** Where the checkpoint of a merged point is stored, be it under an equal point's name. */
@@ -139,6 +141,6 @@ public record SweepRun(
 
   /** Where the weights of a point's model are on disk: its parent's directory or its own. */
   public Path modelDirectory(GridPoint point) {
-    return point.isMerged() ? pointDirectory(point) : sweep.parents().get(point.parent());
+    return point.parent().map(sweep.parents()::get).orElseGet(() -> pointDirectory(point));
   }
 }

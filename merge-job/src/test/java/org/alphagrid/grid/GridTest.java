@@ -165,7 +165,7 @@ class GridTest {
             "ties/direct.weight=0.50,think.weight=0.20,coder.weight=0.30,direct.density=0.70,"
                 + "think.density=0.70,coder.density=0.10@attention+0.50@default");
     assertThat(points).hasSize(6);
-    assertThat(points.get(4).rule().models())
+    assertThat(((MergePoint) points.get(4)).rule().models())
         .extracting(ParentRole::key)
         .containsExactly("direct", "think", "coder");
     assertThat(points.get(4).alpha()).isEmpty();

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.checkpoint.TinyCheckpoint;
 import org.alphagrid.grid.GridPoint;
+import org.alphagrid.grid.MergePoint;
 import org.alphagrid.method.Linear;
 import org.alphagrid.method.MergeMethod;
 import org.alphagrid.method.ParameterValues;
@@ -27,7 +28,7 @@ class MergeBatchesTest {
 
   @Test
   void everyPointIsInOneBatchInOrder() throws IOException {
-    List<GridPoint> points = points(5);
+    List<MergePoint> points = points(5);
     try (ParentSet parents = parents()) {
       assertThat(MergeBatches.of(points, parents, DType.BF16, Optional.of(2)))
           .containsExactly(points.subList(0, 2), points.subList(2, 4), points.subList(4, 5));
@@ -38,7 +39,7 @@ class MergeBatchesTest {
   /** Small models are merged many at once, but not without end: a kill would lose them all. */
   @Test
   void aBatchOfSmallModelsHasAnEnd() throws IOException {
-    List<GridPoint> points = points(1030);
+    List<MergePoint> points = points(1030);
     try (ParentSet parents = parents()) {
       assertThat(MergeBatches.of(points, parents, DType.BF16, Optional.empty()))
           .extracting(List::size)
@@ -48,7 +49,7 @@ class MergeBatchesTest {
 
   @Test
   void parentsAreReadOnceForEachBatchAndResultsWrittenOnce() throws IOException {
-    List<GridPoint> points = points(5);
+    List<MergePoint> points = points(5);
     try (ParentSet parents = parents()) {
       long bytes = parents.tensors().stream().mapToLong(TensorEntry::bytes).sum();
 
@@ -63,7 +64,7 @@ class MergeBatchesTest {
     }
   }
 
-  private StoredMerge.Cost cost(ParentSet parents, List<GridPoint> points, int most)
+  private StoredMerge.Cost cost(ParentSet parents, List<MergePoint> points, int most)
       throws IOException {
     return MergeBatches.cost(
         MergeBatches.of(points, parents, DType.BF16, Optional.of(most)),
@@ -84,7 +85,7 @@ class MergeBatchesTest {
     return new org.apache.hadoop.fs.Path(folder.toUri());
   }
 
-  private static List<GridPoint> points(int count) {
+  private static List<MergePoint> points(int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> BigDecimal.valueOf(i + 1).movePointLeft(4))
         .map(alpha -> GridPoint.of(LINEAR, ParameterValues.of(LINEAR, Map.of("alpha", alpha))))

@@ -22,6 +22,7 @@ import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.checkpoint.TinyCheckpoint;
 import org.alphagrid.checkpoint.WeightDigest;
 import org.alphagrid.grid.GridPoint;
+import org.alphagrid.grid.MergePoint;
 import org.alphagrid.method.Linear;
 import org.alphagrid.method.MergeMethod;
 import org.alphagrid.method.ParameterValues;
@@ -72,10 +73,10 @@ class ModelMergerTest {
       for (String name : new String[] {"linear", "slerp", "task_arithmetic", "ties"}) {
         MergeMethod method = MergeMethod.CATALOG.find(name);
         for (String alpha : new String[] {"0", "1"}) {
-          GridPoint point = point(method, alpha);
+          MergePoint point = point(method, alpha);
           assertThat(point.isMerged()).isFalse();
           assertThat(point.parent())
-              .isEqualTo(alpha.equals("0") ? ParentRole.DIRECT : ParentRole.THINK);
+              .contains(alpha.equals("0") ? ParentRole.DIRECT : ParentRole.THINK);
         }
       }
       // The arithmetic itself also gives the parent, so the short cut changes nothing.
@@ -93,7 +94,7 @@ class ModelMergerTest {
     try (ParentSet parents = ParentSet.openUnmapped(pair(), ParentRole.DIRECT)) {
       int known = 0;
       for (String alpha : new String[] {"0.3", "0.6"}) {
-        GridPoint point = point(MergeMethod.CATALOG.find("slerp"), alpha);
+        MergePoint point = point(MergeMethod.CATALOG.find("slerp"), alpha);
         Map<String, ByteArrayOutputStream> written = new ConcurrentHashMap<>();
         String digest =
             ModelMerger.merge(
@@ -173,11 +174,11 @@ class ModelMergerTest {
     return new org.apache.hadoop.fs.Path(path.toUri());
   }
 
-  private static GridPoint linear(String alpha) {
+  private static MergePoint linear(String alpha) {
     return point(new Linear(), alpha);
   }
 
-  private static GridPoint point(MergeMethod method, String alpha) {
+  private static MergePoint point(MergeMethod method, String alpha) {
     return GridPoint.of(method, ParameterValues.of(method, Map.of("alpha", new BigDecimal(alpha))));
   }
 

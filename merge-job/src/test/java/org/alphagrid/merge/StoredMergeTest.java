@@ -42,22 +42,22 @@ class StoredMergeTest {
   private static final Shape LARGE = Shape.of(33_000, 100);
 
   @TempDir Path directory;
-  private final List<Parent> parents = new ArrayList<>();
+  private final OpenParents parents = new OpenParents(new ArrayList<>(), new ArrayList<>());
 
   @BeforeEach
   void writeParents() throws IOException {
     DType[] dtypes = {DType.BF16, DType.F16, DType.F32};
     String[] names = {"direct", "think", "base"};
     for (int p = 0; p < names.length; p++) {
-      parents.add(new Parent(names[p], Checkpoint.open(write(names[p], dtypes[p], p))));
+      Checkpoint checkpoint = Checkpoint.open(write(names[p], dtypes[p], p));
+      parents.checkpoints().add(checkpoint);
+      parents.parents().add(Parent.of(names[p], checkpoint));
     }
   }
 
   @AfterEach
   void close() throws IOException {
-    for (Parent parent : parents) {
-      parent.checkpoint().close();
-    }
+    parents.close();
   }
 
   @ParameterizedTest
@@ -216,8 +216,8 @@ class StoredMergeTest {
   void aWholeTensorThatDoesNotFitIsRefusedWithTheMemoryItNeeds() throws IOException {
     long rows = 1L << 34;
     TensorEntry huge = new TensorEntry("huge", DType.BF16, Shape.of(rows, 64), 0, rows * 64 * 2);
-    TensorMerger merger = new TensorMerger(parents, List.of(huge), points("lore"), DType.BF16);
-    assertThatThrownBy(() -> merger.merge(huge, List.of((bytes, count) -> {})))
+    TensorMerger merger = new TensorMerger(merge(List.of(huge), points("lore", List.of(huge))), parents);
+    assertThatThrownBy(() -> merger.merge(huge, List.of(Output.to((bytes, count) -> {}))))
         .isInstanceOf(CheckpointException.class)
         .hasMessageContaining("Cannot merge tensor 'huge': its method needs all [17179869184, 64]")
         .hasMessageContaining("MB of heap")
@@ -279,35 +279,41 @@ class StoredMergeTest {
   }
 
   private StoredMerge merge(List<BoundMerge> points, Workers workers) {
-    MergedCheckpoint merged = new MergedCheckpoint(DType.BF16);
-    merged.add(new TensorMerger(parents, tensors(), points, DType.BF16), tensors());
     return new StoredMerge(
-        merged, HuggingFaceFiles.shards(tensors(), DType.BF16, 1L << 40), workers);
+        List.of(merge(tensors(), points)), HuggingFaceFiles.shards(tensors(), DType.BF16, 1L << 40), workers);
+  }
+
+  private ModelMerge merge(List<TensorEntry> tensors, List<BoundMerge> points) {
+    return new ModelMerge(parents.parents(), tensors, points, DType.BF16);
   }
 
   private void companions(org.apache.hadoop.fs.Path folder) throws IOException {
     HuggingFaceFiles.writeCompanions(
-        folder, parents.get(0).checkpoint(), DType.BF16, OptionalInt.empty());
+        folder, parents.checkpoints().get(0), DType.BF16, OptionalInt.empty());
   }
 
   private List<TensorEntry> tensors() {
-    return List.copyOf(parents.get(0).checkpoint().tensors());
+    return List.copyOf(parents.checkpoints().get(0).tensors());
   }
 
   private String inMemory(String method, BlockMath math) throws IOException {
     TensorMerger merger =
-        new TensorMerger(parents, tensors(), points(method).subList(0, 1), DType.BF16, math);
+        new TensorMerger(merge(tensors(), points(method).subList(0, 1)), parents, math);
     WeightDigest digest = new WeightDigest();
     for (TensorEntry tensor : tensors()) {
       DigestingSink sink = new DigestingSink((bytes, count) -> {});
-      merger.merge(tensor, List.of(sink));
+      merger.merge(tensor, List.of(Output.to(sink)));
       digest.add(tensor.name(), DType.BF16, tensor.shape(), sink.value());
     }
     return digest.value();
   }
 
   /** Two points of a method that differ in alpha, or in the share. */
-  private static List<BoundMerge> points(String name) {
+  private List<BoundMerge> points(String name) {
+    return points(name, tensors());
+  }
+
+  private static List<BoundMerge> points(String name, List<TensorEntry> tensors) {
     MergeMethod method = MergeMethod.CATALOG.find(name);
     List<BoundMerge> points = new ArrayList<>();
     for (String value : List.of("0.3", "0.6")) {
@@ -322,9 +328,9 @@ class StoredMergeTest {
           switch (method.base()) {
             case OPERAND -> new BoundMerge.Operands(0, List.of(1));
             case REQUIRED -> new BoundMerge.Operands(2, List.of(0, 1));
-            case NONE, OPTIONAL -> new BoundMerge.Operands(-1, List.of(0, 1));
+            case NONE, OPTIONAL -> BoundMerge.Operands.withoutBase(List.of(0, 1));
           };
-      points.add(new BoundMerge(method, operands, tensor -> settings));
+      points.add(BoundMerge.of(method, operands, tensors, tensor -> settings));
     }
     return points;
   }
@@ -353,7 +359,7 @@ class StoredMergeTest {
   }
 
   private float[] floats(int parent, String name) throws IOException {
-    Checkpoint checkpoint = parents.get(parent).checkpoint();
+    Checkpoint checkpoint = parents.checkpoints().get(parent);
     TensorEntry tensor = checkpoint.tensor(name);
     float[] values = new float[(int) tensor.shape().elements()];
     byte[] bytes = new byte[(int) tensor.bytes()];

@@ -17,6 +17,7 @@ import org.alphagrid.checkpoint.TinyCheckpoint;
 import org.alphagrid.config.ConfigNode;
 import org.alphagrid.grid.Grid;
 import org.alphagrid.grid.GridPoint;
+import org.alphagrid.grid.MergePoint;
 import org.alphagrid.method.ParentRole;
 import org.alphagrid.tensor.DType;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,7 +133,7 @@ class StructuredMergeTest {
   }
 
   private Map<String, float[]> merge(ParentSet parents, String item) throws IOException {
-    GridPoint point = point(item);
+    MergePoint point = point(item);
     assertThat(point.isMerged()).isTrue();
     Map<String, float[]> merged = new TreeMap<>();
     for (LocalTensor tensor :
@@ -142,7 +143,7 @@ class StructuredMergeTest {
     return merged;
   }
 
-  private GridPoint point(String item) {
+  private MergePoint point(String item) {
     ConfigNode merge = ConfigNode.parse("sweep.yaml", "merge: [" + item + "]").required("merge");
     List<GridPoint> points =
         Grid.expand(
@@ -151,7 +152,7 @@ class StructuredMergeTest {
             node -> {
               throw node.invalid("a method");
             });
-    return points.get(points.size() - 1);
+    return (MergePoint) points.get(points.size() - 1);
   }
 
   private static float[] read(ParentSet parents, ParentRole role, TensorEntry tensor)

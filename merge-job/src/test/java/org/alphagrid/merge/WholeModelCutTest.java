@@ -17,6 +17,7 @@ import org.alphagrid.checkpoint.TensorBytes;
 import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.checkpoint.TinyCheckpoint;
 import org.alphagrid.grid.GridPoint;
+import org.alphagrid.grid.MergePoint;
 import org.alphagrid.method.MergeMethod;
 import org.alphagrid.method.ParameterValues;
 import org.alphagrid.method.ParentRole;
@@ -85,7 +86,7 @@ class WholeModelCutTest {
     return checkpoint.slice(entry, 0, (int) entry.bytes());
   }
 
-  private static GridPoint surgical(String share) {
+  private static MergePoint surgical(String share) {
     MergeMethod method = MergeMethod.CATALOG.find("surgical");
     return GridPoint.of(method, ParameterValues.of(method, Map.of("share", new BigDecimal(share))));
   }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.TinyCheckpoint;
 import org.alphagrid.checkpoint.WeightDigest;
-import org.alphagrid.grid.GridPoint;
+import org.alphagrid.grid.MergePoint;
 import org.alphagrid.job.JobCommand;
 import org.alphagrid.merge.ModelMerger;
 import org.alphagrid.merge.ParentSet;
@@ -58,7 +58,7 @@ class MergeJobIT {
     Sweep sweep = SweepReader.read(hadoop(sweepFile));
     assertThat(sweep.mergedPoints()).hasSize(10);
     try (ParentSet parents = ParentSet.open(sweep.parents())) {
-      for (GridPoint point : sweep.mergedPoints()) {
+      for (MergePoint point : sweep.mergedPoints()) {
         Path stored = run.resolve("points").resolve(point.id());
         try (Checkpoint checkpoint = Checkpoint.open(hadoop(stored))) {
           String digest = ModelMerger.merge(parents, point, DType.BF16).digest();

@@ -15,6 +15,9 @@ import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.checkpoint.TinyCheckpoint;
 import org.alphagrid.merge.BoundMerge;
+import org.alphagrid.merge.ModelMerge;
+import org.alphagrid.merge.OpenParents;
+import org.alphagrid.merge.Output;
 import org.alphagrid.merge.Parent;
 import org.alphagrid.merge.TensorMerger;
 import org.alphagrid.tensor.DType;
@@ -29,7 +32,7 @@ class LoreDecompositionsTest {
 
   @Test
   void twoModelsAreDecomposedOnceForTheWholeGrid() throws IOException {
-    List<BoundMerge> points = new ArrayList<>();
+    List<MergeSettings> points = new ArrayList<>();
     for (String mu : List.of("0.01", "0.1", "1")) {
       for (String weight : List.of("0.2", "0.5", "0.9")) {
         points.add(point(2, mu, "3", weight));
@@ -41,7 +44,7 @@ class LoreDecompositionsTest {
   @Test
   void theFirstRoundOfMoreModelsServesEveryMu() throws IOException {
     // Three models: three in the first round, and three for each mu in the second.
-    List<BoundMerge> points = new ArrayList<>();
+    List<MergeSettings> points = new ArrayList<>();
     for (String mu : List.of("0.01", "0.1")) {
       points.add(point(3, mu, "2", "0.2"));
       points.add(point(3, mu, "2", "0.7"));
@@ -51,29 +54,33 @@ class LoreDecompositionsTest {
         .isEqualTo(3);
   }
 
-  private long decompositions(int models, List<BoundMerge> points) throws IOException {
-    List<Parent> parents = new ArrayList<>();
+  private long decompositions(int models, List<MergeSettings> points) throws IOException {
+    OpenParents parents = new OpenParents(new ArrayList<>(), new ArrayList<>());
+    List<Integer> all = new ArrayList<>();
     for (int p = 0; p < models; p++) {
       Path folder = new TinyCheckpoint().seed(p).write(directory.resolve("model" + p));
-      parents.add(
-          new Parent("model" + p, Checkpoint.open(new org.apache.hadoop.fs.Path(folder.toUri()))));
+      Checkpoint checkpoint = Checkpoint.open(new org.apache.hadoop.fs.Path(folder.toUri()));
+      parents.checkpoints().add(checkpoint);
+      parents.parents().add(Parent.of("model" + p, checkpoint));
+      all.add(p);
     }
-    try {
-      List<TensorEntry> tensors = List.copyOf(parents.get(0).checkpoint().tensors());
+    try (parents) {
+      List<TensorEntry> tensors = List.copyOf(parents.checkpoints().get(0).tensors());
       TensorEntry matrix =
           tensors.stream().filter(t -> t.name().contains("down_proj")).findFirst().orElseThrow();
       long before = SingularValues.decompositions();
-      new TensorMerger(parents, tensors, points, DType.BF16)
-          .merge(matrix, Collections.nCopies(points.size(), (bytes, count) -> {}));
+      BoundMerge.Operands operands = BoundMerge.Operands.withoutBase(all);
+      List<BoundMerge> merges =
+          points.stream()
+              .map(settings -> BoundMerge.of(LORE, operands, tensors, tensor -> settings))
+              .toList();
+      new TensorMerger(new ModelMerge(parents.parents(), tensors, merges, DType.BF16), parents)
+          .merge(matrix, Collections.nCopies(points.size(), Output.to((bytes, count) -> {})));
       return SingularValues.decompositions() - before;
-    } finally {
-      for (Parent parent : parents) {
-        parent.checkpoint().close();
-      }
     }
   }
 
-  private static BoundMerge point(int models, String mu, String rounds, String weight) {
+  private static MergeSettings point(int models, String mu, String rounds, String weight) {
     Map<String, BigDecimal> own =
         Map.of(
             "mu", new BigDecimal(mu),
@@ -81,15 +88,9 @@ class LoreDecompositionsTest {
             "lambda", BigDecimal.ONE);
     Map<String, BigDecimal> each = new HashMap<>();
     each.put("weight", new BigDecimal(weight));
-    MergeSettings settings =
-        new MergeSettings(
-            new ParameterValues(new TreeMap<>(own)),
-            Collections.nCopies(models, new ParameterValues(new TreeMap<>(each))),
-            Compatibility.NONE);
-    List<Integer> all = new ArrayList<>();
-    for (int m = 0; m < models; m++) {
-      all.add(m);
-    }
-    return new BoundMerge(LORE, new BoundMerge.Operands(-1, all), tensor -> settings);
+    return new MergeSettings(
+        new ParameterValues(new TreeMap<>(own)),
+        Collections.nCopies(models, new ParameterValues(new TreeMap<>(each))),
+        Compatibility.NONE);
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import org.alphagrid.checkpoint.TinyCheckpoint;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.grid.GridPoint;
+import org.alphagrid.grid.MergePoint;
 import org.alphagrid.merge.ModelMerger;
 import org.alphagrid.merge.ParentSet;
 import org.alphagrid.method.ParentRole;
@@ -47,7 +48,7 @@ class SweepRunTest {
         open(
             "parents: {direct: direct, think: think, coder: coder}\n"
                 + "merge: [{method: karcher, models: [direct, think, coder]}]\n");
-    GridPoint merged = run.sweep().mergedPoints().get(0);
+    MergePoint merged = run.sweep().mergedPoints().get(0);
     assertThat(merged.id()).isEqualTo("karcher/models=direct+think+coder");
     String recipe = run.recipeDigest(merged);
     assertThat(Files.readString(directory.resolve("run/sweep.yaml")))
@@ -72,11 +73,11 @@ class SweepRunTest {
                 + "      models: [{model: direct}, {model: think}]\n"
                 + "      parameters: {t: [0, 1]}\n"
                 + "  - {method: linear, alpha: 0.5}\n");
-    List<GridPoint> points = run.sweep().mergedPoints();
+    List<MergePoint> points = run.sweep().mergedPoints();
     assertThat(points)
         .extracting(GridPoint::id)
         .containsExactly("mergekit/linear", "mergekit/inline", "linear/alpha=0.50");
-    GridPoint again = run.sweep().points().get(3);
+    MergePoint again = (MergePoint) run.sweep().points().get(3);
     assertThat(again.id()).isEqualTo("mergekit/again");
     assertThat(again.modelId()).isEqualTo("mergekit/linear");
     assertThat(run.recipeDigest(again)).isEqualTo(run.recipeDigest(points.get(0)));
@@ -114,7 +115,7 @@ class SweepRunTest {
                 + "  - {method: linear, alpha: {attention: 0.25, default: 0.5}}\n"
                 + "  - {method: linear, alpha: 0.25, normalize: false}\n");
     assertThat(run.sweep().points())
-        .filteredOn(point -> point.equal() != null)
+        .filteredOn(point -> point.isMerged() && !point.id().equals(point.modelId()))
         .extracting(GridPoint::id)
         .containsExactly("mergekit/pasted", "linear/direct.weight=0.75,coder.weight=0.25")
         .allSatisfy(

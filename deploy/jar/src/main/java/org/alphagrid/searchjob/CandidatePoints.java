@@ -19,6 +19,7 @@ import org.alphagrid.config.ConfigException;
 import org.alphagrid.config.ConfigNode;
 import org.alphagrid.grid.Grid;
 import org.alphagrid.grid.GridPoint;
+import org.alphagrid.grid.ParentPoint;
 import org.alphagrid.method.ParentRole;
 import org.alphagrid.search.Candidate;
 import org.alphagrid.search.ExamSize;
@@ -109,7 +110,7 @@ final class CandidatePoints {
                   node -> {
                     throw node.invalid("a method with parameters");
                   }));
-      points.removeIf(point -> !point.isMerged() && point.rule() == null);
+      points.removeIf(ParentPoint.class::isInstance);
       if (points.size() != 1) {
         throw new ConfigException(
             "Invalid candidate %s: it stands for %d points (must be 1)"
