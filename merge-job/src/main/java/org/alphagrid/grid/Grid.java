@@ -152,14 +152,14 @@ public final class Grid {
             for (Map.Entry<String, ConfigNode> own : model.getValue().entries().entrySet()) {
               String scoped = ofModel(model.getKey(), own.getKey());
               rows =
-                  multiplied(rows, scoped, Axis.read(own.getValue(), absent(method, own.getKey())));
+                  multiplied(rows, scoped, AxisValues.read(own.getValue(), absent(method, own.getKey())));
             }
           } else if (!model.getValue().text().equals(model.getKey().key())) {
             throw model.getValue().invalid("a map of parameters");
           }
         }
       } else if (!key.equals(METHOD) && !key.equals(BASE)) {
-        rows = multiplied(rows, key, Axis.read(axis.getValue(), absent(method, key)));
+        rows = multiplied(rows, key, AxisValues.read(axis.getValue(), absent(method, key)));
       }
     }
     return rows;

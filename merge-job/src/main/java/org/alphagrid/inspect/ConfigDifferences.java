@@ -44,7 +44,7 @@ final class ConfigDifferences {
 
   private ConfigDifferences() {}
 
-  static List<Difference> between(Named ours, Named theirs) throws IOException {
+  static List<Difference> between(NamedCheckpoint ours, NamedCheckpoint theirs) throws IOException {
     Map<String, JsonNode> left = flat(ours.checkpoint());
     Map<String, JsonNode> right = flat(theirs.checkpoint());
     boolean sameNetwork = sameNetwork(ours.checkpoint(), theirs.checkpoint());

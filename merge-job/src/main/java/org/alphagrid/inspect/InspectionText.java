@@ -10,11 +10,11 @@ import org.alphagrid.inspect.Difference.Weight;
 public final class InspectionText {
   private static final int MOST_NOTES = 12;
 
-  private final Comparison comparison;
+  private final CheckpointComparison comparison;
   private final Statistics statistics;
   private final List<String> lines = new ArrayList<>();
 
-  public InspectionText(Comparison comparison, Statistics statistics) {
+  public InspectionText(CheckpointComparison comparison, Statistics statistics) {
     this.comparison = comparison;
     this.statistics = statistics;
   }
@@ -42,7 +42,7 @@ public final class InspectionText {
     return lines;
   }
 
-  private void describe(Named named) {
+  private void describe(NamedCheckpoint named) {
     var checkpoint = named.checkpoint();
     long parameters =
         checkpoint.tensors().stream().mapToLong(tensor -> tensor.shape().elements()).sum();

@@ -1,5 +1,6 @@
 package org.alphagrid.inspect;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,17 +36,36 @@ public record Statistics(List<String> names, int base, Map<String, TensorSums> t
     tensors = new LinkedHashMap<>(tensors);
   }
 
-  /** Joins pieces in order. */
+  /** Joins ranges in order. */
   public static Statistics of(
-      List<String> names, int base, List<Piece> pieces, List<TensorSums> sums) {
+      List<String> names, int base, List<TensorRange> ranges, List<TensorSums> sums) {
     Map<String, TensorSums> tensors = new TreeMap<>();
-    for (int p = 0; p < pieces.size(); p++) {
-      tensors.merge(pieces.get(p).tensor(), sums.get(p), TensorSums::plus);
+    for (int r = 0; r < ranges.size(); r++) {
+      tensors.merge(ranges.get(r).tensor(), sums.get(r), TensorSums::plus);
     }
     return new Statistics(names, base, tensors);
   }
 
-  /** Everything. */
+  /** Finds tensors that hold NaN or infinite values, each of which stands in the way of a merge. */
+  public List<Difference> notFinite() {
+    List<Difference> found = new ArrayList<>();
+    tensors.forEach(
+        (tensor, sums) -> {
+          for (int c = 0; c < names.size(); c++) {
+            if (sums.notFinite(c) > 0) {
+              found.add(
+                  Difference.fatal(
+                      DifferenceNames.FINITE,
+                      "tensor '%s' of %s: %d elements are NaN or infinite, the first is element %d"
+                          .formatted(
+                              tensor, names.get(c), sums.notFinite(c), sums.firstNotFinite(c))));
+            }
+          }
+        });
+    return found;
+  }
+
+  /** Adds up everything. */
   public TensorSums whole() {
     return tensors.values().stream().reduce(new TensorSums(names.size(), base), TensorSums::plus);
   }

@@ -21,7 +21,7 @@ import org.alphagrid.tensor.Shape;
 final class TensorDifferences {
   private TensorDifferences() {}
 
-  static List<Difference> between(Named ours, Named theirs) {
+  static List<Difference> between(NamedCheckpoint ours, NamedCheckpoint theirs) {
     List<Difference> differences = new ArrayList<>();
     Set<String> names = new TreeSet<>();
     ours.checkpoint().tensors().forEach(tensor -> names.add(tensor.name()));
@@ -51,7 +51,7 @@ final class TensorDifferences {
     return differences;
   }
 
-  private static Difference missing(String name, Named with, Named without) {
+  private static Difference missing(String name, NamedCheckpoint with, NamedCheckpoint without) {
     boolean head = RoleNames.of(name).filter(WeightRole.HEAD::equals).isPresent();
     return Difference.fatal(
         DifferenceNames.TENSORS,
@@ -78,7 +78,7 @@ final class TensorDifferences {
   }
 
   /** Whether a checkpoint is what its own config says; otherwise nothing could run it. */
-  static List<Difference> fromConfig(Named named) {
+  static List<Difference> fromConfig(NamedCheckpoint named) {
     Checkpoint checkpoint = named.checkpoint();
     Optional<DecoderSpec> spec = Families.describe(checkpoint);
     List<Difference> differences = new ArrayList<>();

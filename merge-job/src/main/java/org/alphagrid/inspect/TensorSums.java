@@ -30,7 +30,7 @@ public final class TensorSums implements Serializable {
   public TensorSums(int checkpoints, int base) {
     this.checkpoints = checkpoints;
     this.base = base;
-    int pairs = Pairs.count(checkpoints);
+    int pairs = CheckpointPairs.count(checkpoints);
     squares = new double[checkpoints];
     largest = new double[checkpoints];
     notFinite = new long[checkpoints];
@@ -54,9 +54,9 @@ public final class TensorSums implements Serializable {
     }
     for (int other = 1; other < checkpoints; other++) {
       for (int one = 0; one < other; one++) {
-        addPair(Pairs.place(one, other), values[one], values[other], count);
+        addPair(CheckpointPairs.place(one, other), values[one], values[other], count);
         if (base >= 0 && one != base && other != base) {
-          taskProducts[Pairs.place(one, other)] +=
+          taskProducts[CheckpointPairs.place(one, other)] +=
               taskProduct(values[one], values[other], values[base], count);
         }
       }
@@ -160,15 +160,15 @@ public final class TensorSums implements Serializable {
 
   /** Cosine of the angle between two checkpoints; 1 where both are zero, 0 where one is. */
   public double cosine(int one, int other) {
-    return cosine(products[Pairs.place(one, other)], squares[one], squares[other]);
+    return cosine(products[CheckpointPairs.place(one, other)], squares[one], squares[other]);
   }
 
   /** Cosine of the angle between two checkpoints' differences from the base. */
   public double taskCosine(int one, int other) {
     return cosine(
-        taskProducts[Pairs.place(one, other)],
-        squaredDistances[Pairs.place(one, base)],
-        squaredDistances[Pairs.place(other, base)]);
+        taskProducts[CheckpointPairs.place(one, other)],
+        squaredDistances[CheckpointPairs.place(one, base)],
+        squaredDistances[CheckpointPairs.place(other, base)]);
   }
 
   private static double cosine(double product, double ours, double theirs) {
@@ -180,7 +180,7 @@ public final class TensorSums implements Serializable {
 
   /** Norm of the difference between two checkpoints. */
   public double distance(int one, int other) {
-    return Math.sqrt(squaredDistances[Pairs.place(one, other)]);
+    return Math.sqrt(squaredDistances[CheckpointPairs.place(one, other)]);
   }
 
   /** Norm of the difference, as a share of the norm of {@code one}. */
@@ -191,11 +191,11 @@ public final class TensorSums implements Serializable {
 
   /** Largest difference of an element. */
   public double largestDifference(int one, int other) {
-    return largestDifferences[Pairs.place(one, other)];
+    return largestDifferences[CheckpointPairs.place(one, other)];
   }
 
   /** Share of elements that are equal. */
   public double equalShare(int one, int other) {
-    return elements == 0 ? 1 : (double) equal[Pairs.place(one, other)] / elements;
+    return elements == 0 ? 1 : (double) equal[CheckpointPairs.place(one, other)] / elements;
   }
 }

@@ -11,7 +11,7 @@ import org.alphagrid.checkpoint.TensorEntry;
 final class TiedHeads {
   private TiedHeads() {}
 
-  static List<Difference> of(Named named) throws IOException {
+  static List<Difference> of(NamedCheckpoint named) throws IOException {
     Checkpoint checkpoint = named.checkpoint();
     TensorEntry head = checkpoint.redundantHead();
     if (head == null) {
@@ -39,7 +39,7 @@ final class TiedHeads {
                 .formatted(head.name(), named.name())));
   }
 
-  private static Difference unlike(Named named, String how) {
+  private static Difference unlike(NamedCheckpoint named, String how) {
     return Difference.model(
         DifferenceNames.TIED_HEAD,
         "tensor '%s' of %s %s, but config.json ties them; correct tie_word_embeddings, or allow it to use the embedding as tools that load the model do"

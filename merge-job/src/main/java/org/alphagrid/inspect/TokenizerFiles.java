@@ -22,7 +22,7 @@ final class TokenizerFiles {
   private final Path directory;
   private JsonNode tokenizer;
 
-  TokenizerFiles(Named named) {
+  TokenizerFiles(NamedCheckpoint named) {
     this.name = named.name();
     this.directory = named.checkpoint().directory();
   }

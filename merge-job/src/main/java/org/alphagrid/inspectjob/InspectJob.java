@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.config.ConfigException;
-import org.alphagrid.inspect.Comparison;
+import org.alphagrid.inspect.CheckpointComparison;
 import org.alphagrid.inspect.DifferenceNames;
 import org.alphagrid.inspect.InspectionJson;
 import org.alphagrid.inspect.InspectionText;
-import org.alphagrid.inspect.Named;
+import org.alphagrid.inspect.NamedCheckpoint;
 import org.alphagrid.inspect.Statistics;
 import org.alphagrid.inspect.TensorSums;
 import org.alphagrid.job.AllowableDifference;
@@ -134,8 +134,8 @@ public final class InspectJob implements Callable<Integer> {
 
   private void inspectOne(Path directory) throws IOException {
     try (Checkpoint checkpoint = Checkpoint.open(directory)) {
-      List<Named> alone = List.of(new Named(directory.getName(), checkpoint));
-      inspect(Comparison.of(alone), allowed(Set.of(DifferenceNames.FAMILY)), width -> List.of());
+      List<NamedCheckpoint> alone = List.of(new NamedCheckpoint(directory.getName(), checkpoint));
+      inspect(CheckpointComparison.of(alone), allowed(Set.of(DifferenceNames.FAMILY)), width -> List.of());
     }
   }
 
@@ -165,9 +165,9 @@ public final class InspectJob implements Callable<Integer> {
     List<String> lines(int width) throws IOException;
   }
 
-  private void inspect(Comparison comparison, Set<String> allowed, Plan plan) throws IOException {
-    List<Named> compared = comparison.compared();
-    List<String> names = compared.stream().map(Named::name).toList();
+  private void inspect(CheckpointComparison comparison, Set<String> allowed, Plan plan) throws IOException {
+    List<NamedCheckpoint> compared = comparison.compared();
+    List<String> names = compared.stream().map(NamedCheckpoint::name).toList();
     int place = compared.size() > 2 ? names.indexOf(ParentRole.BASE.key()) : -1;
     Statistics statistics;
     int width;
@@ -180,7 +180,7 @@ public final class InspectJob implements Callable<Integer> {
         InspectionParquet.write(spark, statistics, folder);
       }
     }
-    Comparison whole = comparison.withNumbers(statistics);
+    CheckpointComparison whole = comparison.with(statistics.notFinite());
     if (out != null) {
       HuggingFaceFiles.write(
           new Path(out), InspectionJson.FILE, InspectionJson.render(whole, statistics));
@@ -195,7 +195,7 @@ public final class InspectJob implements Callable<Integer> {
   }
 
   private static Statistics count(
-      JavaSparkContext spark, List<Named> compared, List<String> names, int base) {
+      JavaSparkContext spark, List<NamedCheckpoint> compared, List<String> names, int base) {
     List<InspectTask> tasks = InspectPlanner.plan(compared, base, spark.defaultParallelism());
     List<TensorSums> sums = new ArrayList<>();
     if (!tasks.isEmpty()) {
@@ -203,13 +203,13 @@ public final class InspectJob implements Callable<Integer> {
       spark.sc().addSparkListener(progress);
       spark
           .parallelize(tasks, tasks.size())
-          .map(new InspectTaskRunner())
+          .map(InspectTask::run)
           .collect()
           .forEach(sums::addAll);
       // Writing the tables is no part of what it counts.
       spark.sc().removeSparkListener(progress);
     }
     return Statistics.of(
-        names, base, tasks.stream().flatMap(task -> task.pieces().stream()).toList(), sums);
+        names, base, tasks.stream().flatMap(task -> task.ranges().stream()).toList(), sums);
   }
 }

@@ -3,9 +3,8 @@ package org.alphagrid.inspectjob;
 import java.util.ArrayList;
 import java.util.List;
 import org.alphagrid.checkpoint.Checkpoint;
-import org.alphagrid.inspect.Named;
-import org.alphagrid.inspect.Piece;
-import org.alphagrid.inspect.Pieces;
+import org.alphagrid.inspect.NamedCheckpoint;
+import org.alphagrid.inspect.TensorRange;
 
 /** Cuts an inspection into tasks of about equally many elements. */
 final class InspectPlanner {
@@ -18,18 +17,18 @@ final class InspectPlanner {
    * @param base the place of the base, or -1
    * @param cores tasks that can run at once
    */
-  static List<InspectTask> plan(List<Named> checkpoints, int base, int cores) {
-    List<Checkpoint> open = checkpoints.stream().map(Named::checkpoint).toList();
+  static List<InspectTask> plan(List<NamedCheckpoint> checkpoints, int base, int cores) {
+    List<Checkpoint> open = checkpoints.stream().map(NamedCheckpoint::checkpoint).toList();
     List<String> directories = open.stream().map(c -> c.directory().toString()).toList();
-    List<Piece> pieces = Pieces.of(open);
-    long elements = pieces.stream().mapToLong(Piece::count).sum();
+    List<TensorRange> ranges = TensorRange.cut(open);
+    long elements = ranges.stream().mapToLong(TensorRange::count).sum();
     long each = Math.max(LEAST_ELEMENTS, elements / Math.max(1, (long) TASKS_PER_CORE * cores));
     List<InspectTask> tasks = new ArrayList<>();
-    List<Piece> current = new ArrayList<>();
+    List<TensorRange> current = new ArrayList<>();
     long held = 0;
-    for (Piece piece : pieces) {
-      current.add(piece);
-      held += piece.count();
+    for (TensorRange range : ranges) {
+      current.add(range);
+      held += range.count();
       if (held >= each) {
         tasks.add(new InspectTask(directories, base, List.copyOf(current)));
         current.clear();

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.alphagrid.checkpoint.Checkpoint;
-import org.alphagrid.inspect.Comparison;
-import org.alphagrid.inspect.Named;
+import org.alphagrid.inspect.CheckpointComparison;
+import org.alphagrid.inspect.NamedCheckpoint;
 import org.alphagrid.method.ParentRole;
 
 /**
@@ -18,13 +18,13 @@ public final class ParentComparison {
   private ParentComparison() {}
 
   /** Everything in which the parents differ from the donor. */
-  public static Comparison of(ParentSet parents) throws IOException {
-    List<Named> named = new ArrayList<>();
+  public static CheckpointComparison of(ParentSet parents) throws IOException {
+    List<NamedCheckpoint> named = new ArrayList<>();
     for (Map.Entry<ParentRole, Checkpoint> entry : parents.all().entrySet()) {
       int place = entry.getKey().equals(parents.donorRole()) ? 0 : named.size();
-      named.add(place, new Named(entry.getKey().key(), entry.getValue()));
+      named.add(place, new NamedCheckpoint(entry.getKey().key(), entry.getValue()));
     }
-    return Comparison.of(named);
+    return CheckpointComparison.of(named);
   }
 
   /**
@@ -35,8 +35,8 @@ public final class ParentComparison {
    * @throws org.alphagrid.checkpoint.CheckpointException listing the differences, with the parents'
    *     names
    */
-  public static Comparison check(ParentSet parents, Set<String> allowed) throws IOException {
-    Comparison comparison = of(parents);
+  public static CheckpointComparison check(ParentSet parents, Set<String> allowed) throws IOException {
+    CheckpointComparison comparison = of(parents);
     comparison.requireMergeable(allowed);
     return comparison;
   }

@@ -15,9 +15,9 @@ import java.util.stream.IntStream;
 import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.checkpoint.WeightDigest;
-import org.alphagrid.inspect.Comparison;
+import org.alphagrid.inspect.CheckpointComparison;
 import org.alphagrid.inspect.Difference;
-import org.alphagrid.inspect.Named;
+import org.alphagrid.inspect.NamedCheckpoint;
 import org.alphagrid.merge.BoundMerge;
 import org.alphagrid.merge.DonatedFiles;
 import org.alphagrid.merge.ModelMerge;
@@ -119,11 +119,11 @@ final class MergekitPlan implements Closeable {
    * @return what the user should know of the rest
    */
   List<String> compare(Set<String> allowed) throws IOException {
-    List<Named> named = new ArrayList<>(List.of(new Named(config.donor(), donor())));
+    List<NamedCheckpoint> named = new ArrayList<>(List.of(new NamedCheckpoint(config.donor(), donor())));
     checkpoints.forEach(
         (model, checkpoint) -> {
           if (!model.equals(config.donor())) {
-            named.add(new Named(model, checkpoint));
+            named.add(new NamedCheckpoint(model, checkpoint));
           }
         });
     Set<String> settled = new HashSet<>(allowed);
@@ -135,7 +135,7 @@ final class MergekitPlan implements Closeable {
     }
     // What a conversation looks like is the donor's to say, or chat_template's.
     settled.addAll(List.of("chat_template", "special_tokens"));
-    Comparison comparison = Comparison.ofFiles(named);
+    CheckpointComparison comparison = CheckpointComparison.ofFiles(named);
     comparison.requireMergeable(settled);
     return comparison.differences().stream()
         .filter(d -> d.weight() == Difference.Weight.MODEL)

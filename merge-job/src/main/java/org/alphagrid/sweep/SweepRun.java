@@ -11,7 +11,7 @@ import org.alphagrid.checkpoint.Checkpoint;
 import org.alphagrid.checkpoint.RememberedDigests;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.grid.MergePoint;
-import org.alphagrid.inspect.Comparison;
+import org.alphagrid.inspect.CheckpointComparison;
 import org.alphagrid.inspect.Difference;
 import org.alphagrid.merge.ParentComparison;
 import org.alphagrid.merge.ParentSet;
@@ -62,7 +62,7 @@ public record SweepRun(
 
   private static SweepRun bind(Sweep sweep, Path directory, boolean record) throws IOException {
     try (ParentSet parents = ParentSet.open(sweep.parents(), sweep.donor())) {
-      Comparison comparison = ParentComparison.check(parents, sweep.allowedDifferences());
+      CheckpointComparison comparison = ParentComparison.check(parents, sweep.allowedDifferences());
       TensorPlaces places = new TensorPlaces(parents.tensors());
       sweep.mergedPoints().forEach(places::check);
       RememberedDigests remembered = RememberedDigests.ofRun(directory);

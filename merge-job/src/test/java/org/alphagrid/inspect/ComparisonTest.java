@@ -48,7 +48,7 @@ class ComparisonTest {
             "config.max_position_embeddings", "config.rms_norm_eps", "config.rope_theta");
     try (Checkpoint ours = open(direct);
         Checkpoint theirs = open(think)) {
-      Comparison comparison = of(ours, theirs);
+      CheckpointComparison comparison = of(ours, theirs);
       assertThatThrownBy(() -> comparison.requireMergeable(Set.of("config.rms_norm_eps")))
           .isInstanceOf(CheckpointException.class)
           .hasMessageContaining("config.json: rope_theta is 10000 in direct, 1000000 in think")
@@ -198,8 +198,8 @@ class ComparisonTest {
     }
   }
 
-  private static Comparison of(Checkpoint ours, Checkpoint theirs) throws IOException {
-    return Comparison.of(List.of(new Named("direct", ours), new Named("think", theirs)));
+  private static CheckpointComparison of(Checkpoint ours, Checkpoint theirs) throws IOException {
+    return CheckpointComparison.of(List.of(new NamedCheckpoint("direct", ours), new NamedCheckpoint("think", theirs)));
   }
 
   private static Checkpoint open(Path path) throws IOException {

@@ -8,4 +8,4 @@ import org.alphagrid.checkpoint.Checkpoint;
  * @param name what messages call it, for example its role
  * @param checkpoint open
  */
-public record Named(String name, Checkpoint checkpoint) {}
+public record NamedCheckpoint(String name, Checkpoint checkpoint) {}

@@ -13,63 +13,46 @@ import org.alphagrid.inspect.Difference.Weight;
  * @param compared the checkpoints, the one that lends its config to merged models first
  * @param differences in the order of files: tensors, config, tokenizer
  */
-public record Comparison(List<Named> compared, List<Difference> differences) {
+public record CheckpointComparison(List<NamedCheckpoint> compared, List<Difference> differences) {
   private static final int MOST_LISTED = 20;
 
-  public Comparison {
+  public CheckpointComparison {
     compared = List.copyOf(compared);
     differences = List.copyOf(differences);
   }
 
   /** Compares; reads headers and small files, and no tensor but a head that should not be there. */
-  public static Comparison of(List<Named> checkpoints) throws IOException {
-    Named first = checkpoints.get(0);
+  public static CheckpointComparison of(List<NamedCheckpoint> checkpoints) throws IOException {
+    NamedCheckpoint first = checkpoints.get(0);
     List<Difference> differences = new ArrayList<>(TensorDifferences.fromConfig(first));
     differences.addAll(TiedHeads.of(first));
     TokenizerFiles ours = new TokenizerFiles(first);
-    for (Named other : checkpoints.subList(1, checkpoints.size())) {
+    for (NamedCheckpoint other : checkpoints.subList(1, checkpoints.size())) {
       differences.addAll(TensorDifferences.between(first, other));
       differences.addAll(TiedHeads.of(other));
       differences.addAll(ConfigDifferences.between(first, other));
       differences.addAll(TokenizerDifferences.between(ours, new TokenizerFiles(other)));
     }
-    return new Comparison(checkpoints, differences);
+    return new CheckpointComparison(checkpoints, differences);
   }
 
   /** Compares configs and tokenizers only, for models whose tensors need not match one to one. */
-  public static Comparison ofFiles(List<Named> checkpoints) throws IOException {
+  public static CheckpointComparison ofFiles(List<NamedCheckpoint> checkpoints) throws IOException {
     List<Difference> differences = new ArrayList<>(TiedHeads.of(checkpoints.get(0)));
     TokenizerFiles ours = new TokenizerFiles(checkpoints.get(0));
-    for (Named other : checkpoints.subList(1, checkpoints.size())) {
+    for (NamedCheckpoint other : checkpoints.subList(1, checkpoints.size())) {
       differences.addAll(TiedHeads.of(other));
       differences.addAll(ConfigDifferences.between(checkpoints.get(0), other));
       differences.addAll(TokenizerDifferences.between(ours, new TokenizerFiles(other)));
     }
-    return new Comparison(checkpoints, differences);
+    return new CheckpointComparison(checkpoints, differences);
   }
 
-  /** The same, with tensors that hold what is no number. */
-  public Comparison withNumbers(Statistics statistics) {
+  /** Returns this comparison with further differences. */
+  public CheckpointComparison with(List<Difference> more) {
     List<Difference> all = new ArrayList<>(differences);
-    statistics
-        .tensors()
-        .forEach(
-            (tensor, sums) -> {
-              for (int c = 0; c < statistics.names().size(); c++) {
-                if (sums.notFinite(c) > 0) {
-                  all.add(
-                      Difference.fatal(
-                          DifferenceNames.FINITE,
-                          "tensor '%s' of %s: %d elements are NaN or infinite, the first is element %d"
-                              .formatted(
-                                  tensor,
-                                  statistics.names().get(c),
-                                  sums.notFinite(c),
-                                  sums.firstNotFinite(c))));
-                }
-              }
-            });
-    return new Comparison(compared, all);
+    all.addAll(more);
+    return new CheckpointComparison(compared, all);
   }
 
   /** What stands in the way of a merge. */
@@ -102,7 +85,7 @@ public record Comparison(List<Named> compared, List<Difference> differences) {
     StringBuilder text =
         new StringBuilder(
             compared.size() == 1 ? "Cannot merge this checkpoint:" : "Cannot merge these parents:");
-    for (Named named : compared) {
+    for (NamedCheckpoint named : compared) {
       text.append("\n  ").append(named.name()).append(" = ").append(named.checkpoint().directory());
     }
     errors.stream().limit(MOST_LISTED).forEach(e -> text.append("\n  - ").append(line(e)));

@@ -20,7 +20,7 @@ import org.alphagrid.plugin.Suggestion;
  * {layers: [...]}}, knots spread over the depth of the model, or a map from roles, name patterns
  * and {@code default} to values; lists and steps inside multiply.
  */
-final class Axis {
+final class AxisValues {
   private static final int MAX_VALUES = 10_000;
   private static final Set<String> RANGE = Set.of("from", "to", "step");
   private static final String LAYERS = "layers";
@@ -28,7 +28,7 @@ final class Axis {
 
   private final Optional<BigDecimal> absent;
 
-  private Axis(Optional<BigDecimal> absent) {
+  private AxisValues(Optional<BigDecimal> absent) {
     this.absent = absent;
   }
 
@@ -36,7 +36,7 @@ final class Axis {
    * @param absent the method's default for the parameter
    */
   static List<LayeredValue> read(ConfigNode node, Optional<BigDecimal> absent) {
-    return new Axis(absent).values(node, true);
+    return new AxisValues(absent).values(node, true);
   }
 
   private List<LayeredValue> values(ConfigNode node, boolean mayFilter) {

@@ -1,8 +1,8 @@
 package org.alphagrid.inspect;
 
 /** Numbers pairs of several checkpoints: (0,1), (0,2), (1,2), (0,3), ... */
-final class Pairs {
-  private Pairs() {}
+final class CheckpointPairs {
+  private CheckpointPairs() {}
 
   /** How many pairs some checkpoints form. */
   static int count(int checkpoints) {
