@@ -7,9 +7,9 @@ import java.io.Serializable;
  *
  * @param firstProblem index in the problem file
  */
-record Cells(int firstProblem, int endProblem, int firstSample, int endSample)
+public record Cells(int firstProblem, int endProblem, int firstSample, int endSample)
     implements Serializable {
-  Cells {
+  public Cells {
     if (firstProblem < 0
         || endProblem <= firstProblem
         || firstSample < 0
@@ -20,15 +20,15 @@ record Cells(int firstProblem, int endProblem, int firstSample, int endSample)
     }
   }
 
-  int problems() {
+  public int problems() {
     return endProblem - firstProblem;
   }
 
-  int samples() {
+  public int samples() {
     return endSample - firstSample;
   }
 
-  int count() {
+  public int count() {
     return Math.multiplyExact(problems(), samples());
   }
 }

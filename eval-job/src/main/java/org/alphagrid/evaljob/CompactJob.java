@@ -64,7 +64,7 @@ public final class CompactJob implements Callable<Integer> {
   }
 
   /** Gathers what is small; one task for each large file. */
-  static void compact(JavaSparkContext spark, SampleFolder folder) throws IOException {
+  public static void compact(JavaSparkContext spark, SampleFolder folder) throws IOException {
     Compaction compaction = new Compaction(folder.path());
     List<SampleFile> files = folder.published();
     List<Gathering> gatherings = compaction.plan(files);

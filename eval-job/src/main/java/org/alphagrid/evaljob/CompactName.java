@@ -8,7 +8,7 @@ import org.alphagrid.protocol.ContentDigest;
  * The name of a file that gathers the rows of many tasks, {@code shard-compact-<digest of their
  * names>.parquet}. Its metadata lists them.
  */
-final class CompactName {
+public final class CompactName {
   private static final Pattern PATTERN = Pattern.compile("shard-compact-[0-9a-f]{24}\\.parquet");
 
   private CompactName() {}
@@ -17,7 +17,7 @@ final class CompactName {
     return PATTERN.matcher(fileName).matches();
   }
 
-  static String of(Collection<String> members) {
+  public static String of(Collection<String> members) {
     String digest = new ContentDigest().addAll("members", members.stream().sorted().toList()).hex();
     return "shard-compact-" + digest.substring(0, ShardName.SERIES_DIGITS) + ".parquet";
   }

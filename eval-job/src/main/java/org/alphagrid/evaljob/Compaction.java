@@ -21,9 +21,9 @@ import org.apache.hadoop.fs.Path;
  * where it stopped. No row is ever seen twice; while the folder is there rows may be missing, so
  * whoever reads the samples finishes first or refuses.
  */
-final class Compaction {
+public final class Compaction {
   /** Files of at least this many bytes stay as they are. */
-  static final long SMALL = 16L << 20;
+  public static final long SMALL = 16L << 20;
 
   /** Gathered files hold about this many bytes. */
   static final long WANTED = 96L << 20;
@@ -35,7 +35,7 @@ final class Compaction {
   /**
    * @param samples the folder
    */
-  Compaction(Path samples) {
+  public Compaction(Path samples) {
     this.samples = samples;
   }
 
@@ -44,7 +44,7 @@ final class Compaction {
   }
 
   /** The small files, in groups that become one file each. */
-  List<Gathering> plan(List<SampleFile> files) {
+  public List<Gathering> plan(List<SampleFile> files) {
     return plan(files, SMALL, WANTED);
   }
 
@@ -79,7 +79,7 @@ final class Compaction {
   }
 
   /** Lets every complete gathered file take the place of those it replaces; safe to repeat. */
-  void finish() throws IOException {
+  public void finish() throws IOException {
     FileSystem fileSystem = Storage.fileSystem(samples);
     Path staging = staging(samples);
     if (!fileSystem.exists(staging)) {

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** Which samples of a series are published, and how the missing ones are cut into files. */
-final class Coverage {
+public final class Coverage {
   private final BitSet[] present;
   private final int samples;
 
@@ -15,7 +15,7 @@ final class Coverage {
    * @param problems how many are wanted, from the first on
    * @param samples how many of each
    */
-  Coverage(int problems, int samples, Collection<Cells> published) {
+  public Coverage(int problems, int samples, Collection<Cells> published) {
     this.samples = samples;
     this.present = new BitSet[problems];
     Arrays.setAll(present, p -> new BitSet(samples));
@@ -30,7 +30,7 @@ final class Coverage {
    * The missing samples as rectangles of about {@code most} samples: neighbouring problems that
    * lack the same run of samples go together.
    */
-  List<Cells> missing(int most) {
+  public List<Cells> missing(int most) {
     List<Cells> missing = new ArrayList<>();
     int first = 0;
     while (first < present.length) {

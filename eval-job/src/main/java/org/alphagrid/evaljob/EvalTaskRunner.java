@@ -14,7 +14,6 @@ import org.alphagrid.generate.FinishReason;
 import org.alphagrid.generate.Generation;
 import org.alphagrid.generate.GenerationRequest;
 import org.alphagrid.generate.ModelTokenizer;
-import org.alphagrid.generate.TokenIds;
 import org.alphagrid.sample.SampleRow;
 import org.alphagrid.sample.SampleWriter;
 import org.alphagrid.storage.Draft;
@@ -138,13 +137,13 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
     List<GenerationRequest> requests = new ArrayList<>();
     for (int p : ProblemLengths.longestFirst(exam, cells.firstProblem(), cells.endProblem())) {
       for (int s = cells.firstSample(); s < cells.endSample(); s++) {
-        Question question = exam.question(p, s);
+        RenderedProblem rendered = exam.rendered(p, s);
         requests.add(
             new GenerationRequest(
                 key(p, s),
-                TokenIds.of(question.prompt().ids()),
+                rendered.tokens(),
                 exam.decoding(),
-                builder.seed(question.problem(), s),
+                builder.seed(rendered.problem(), s),
                 stopIds));
       }
     }

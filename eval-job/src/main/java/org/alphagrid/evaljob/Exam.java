@@ -9,16 +9,16 @@ import org.alphagrid.protocol.Decoding;
  * A benchmark ready to be generated: its problems and their prompts, rendered once for all points.
  *
  * @param set definition and problems, cut to as many as the sweep asks for
- * @param questions for each problem, one question for all samples, or one for each where options
+ * @param rendered for each problem, one prompt for all samples, or one for each sample where options
  *     are shuffled
  * @param decoding the protocol's, with the benchmark's own cap where it has one
  * @param renderingDigest of all that shapes the text
  */
 record Exam(
-    ProblemSet set, List<List<Question>> questions, Decoding decoding, String renderingDigest)
+    ProblemSet set, List<List<RenderedProblem>> rendered, Decoding decoding, String renderingDigest)
     implements Serializable {
   Exam {
-    questions = questions.stream().map(List::copyOf).toList();
+    rendered = rendered.stream().map(List::copyOf).toList();
   }
 
   String name() {
@@ -26,21 +26,21 @@ record Exam(
   }
 
   int problems() {
-    return questions.size();
+    return rendered.size();
   }
 
-  /** What a sample is asked. */
-  Question question(int problem, int sample) {
-    List<Question> samples = questions.get(problem);
+  /** Returns what a sample is asked. */
+  RenderedProblem rendered(int problem, int sample) {
+    List<RenderedProblem> samples = rendered.get(problem);
     return samples.get(samples.size() == 1 ? 0 : sample);
   }
 
   /** Tokens of the longest prompt together with the cap. */
   int longest() {
     int prompt =
-        questions.stream()
+        rendered.stream()
             .flatMap(List::stream)
-            .mapToInt(question -> question.prompt().ids().length)
+            .mapToInt(problem -> problem.tokens().length())
             .max()
             .orElse(0);
     return Math.addExact(prompt, decoding.maxTokens());

@@ -23,15 +23,15 @@ import org.apache.hadoop.fs.Path;
  * @param files whose rows are gathered
  * @param kept the members that go on; null for all
  */
-record Gathering(String samples, List<String> files, List<Members.Member> kept)
+public record Gathering(String samples, List<String> files, List<Members.Member> kept)
     implements Serializable {
   /** The metadata's key of the files that a file takes the place of. */
-  static final String REPLACES = "alphagrid.compact.replaces";
+  public static final String REPLACES = "alphagrid.compact.replaces";
 
   /**
    * @return rows written
    */
-  long write() throws IOException {
+  public long write() throws IOException {
     List<Members.Member> members = kept == null ? members() : kept;
     Path target =
         new Path(

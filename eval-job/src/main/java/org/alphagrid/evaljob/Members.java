@@ -7,9 +7,9 @@ import org.alphagrid.sample.SampleReader;
 import org.apache.hadoop.fs.Path;
 
 /** What a file of many tasks' rows says of them in its metadata: a line for each task's file. */
-final class Members {
+public final class Members {
   /** The metadata's key. */
-  static final String KEY = "alphagrid.compact.members";
+  public static final String KEY = "alphagrid.compact.members";
 
   private Members() {}
 

@@ -39,8 +39,7 @@ public final class PlanBench implements Callable<Integer> {
     long started = System.nanoTime();
     Path conf = definitions.folder();
     Sweep sweep = SweepEvaluation.withSamples(arguments.sweep(), conf);
-    Evaluation evaluation = Evaluation.preview(arguments.preview(sweep), conf);
-    Evaluation.Missing missing = evaluation.missing();
+    Forecast forecast = new SweepEvaluation(arguments.preview(sweep), conf).forecast();
     double seconds = (System.nanoTime() - started) / 1e9;
     double bytes = peakHeap();
     Terminal.say(
@@ -48,10 +47,10 @@ public final class PlanBench implements Callable<Integer> {
             Locale.ROOT,
             "plan: %,d points, %,d of %,d samples missing, %,d tasks: %.1f s (%.2f of %.0f s), peak"
                 + " heap %.0f MiB (%.2f of 2 GiB)",
-            evaluation.context().models().size(),
-            missing.samples(),
-            evaluation.planner().wanted(),
-            missing.tasks().size(),
+            forecast.points(),
+            forecast.missingSamples(),
+            forecast.samples(),
+            forecast.tasks(),
             seconds,
             seconds / MOST_SECONDS,
             MOST_SECONDS,

@@ -48,7 +48,7 @@ final class ProblemLengths {
   }
 
   private static Mean seen(Exam exam, int problem) {
-    return SEEN.get(key(exam, exam.question(problem, 0).problem().id()));
+    return SEEN.get(key(exam, exam.rendered(problem, 0).problem().id()));
   }
 
   private static String key(Exam exam, String problem) {

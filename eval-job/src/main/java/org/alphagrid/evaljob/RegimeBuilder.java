@@ -47,7 +47,7 @@ record RegimeBuilder(EvalSettings settings, ModelTokenizer tokenizer, List<Probl
       Decoding decoding = decoding(protocol, set.benchmark());
       Rendering rendering = new Rendering(protocol, renderer.template(), stopIds, decoding);
       renderings.put(rendering.digest(), rendering);
-      exams.add(new Exam(set, questions(set, renderer), decoding, rendering.digest()));
+      exams.add(new Exam(set, rendered(set, renderer), decoding, rendering.digest()));
     }
     return new Regime(
         name,
@@ -71,19 +71,19 @@ record RegimeBuilder(EvalSettings settings, ModelTokenizer tokenizer, List<Probl
             Storage.exists(separate) ? Storage.readText(separate) : null));
   }
 
-  private List<List<Question>> questions(ProblemSet set, PromptRenderer renderer) {
+  private List<List<RenderedProblem>> rendered(ProblemSet set, PromptRenderer renderer) {
     int limit = settings.problems();
     List<Problem> problems = inOrder(set);
-    List<List<Question>> questions = new ArrayList<>();
+    List<List<RenderedProblem>> rendered = new ArrayList<>();
     for (Problem problem :
         limit == 0 ? problems : problems.subList(0, Math.min(limit, problems.size()))) {
-      List<Question> samples = new ArrayList<>();
+      List<RenderedProblem> samples = new ArrayList<>();
       for (int s = 0; s < (set.benchmark().shuffleChoices() ? settings.samples() : 1); s++) {
-        samples.add(question(set.benchmark(), problem, s, renderer));
+        samples.add(render(set.benchmark(), problem, s, renderer));
       }
-      questions.add(samples);
+      rendered.add(samples);
     }
-    return questions;
+    return rendered;
   }
 
   /** A shuffled order depends on the seed and the names of benchmark and problems only. */
@@ -107,7 +107,7 @@ record RegimeBuilder(EvalSettings settings, ModelTokenizer tokenizer, List<Probl
         .toList();
   }
 
-  private Question question(
+  private RenderedProblem render(
       Benchmark benchmark, Problem problem, int sample, PromptRenderer renderer) {
     ChoiceOrder order = benchmark.order(settings.seed(), problem, sample);
     Problem shown = benchmark.shuffleChoices() ? problem.shown(order) : problem;
@@ -116,8 +116,7 @@ record RegimeBuilder(EvalSettings settings, ModelTokenizer tokenizer, List<Probl
         prompt.addsSpecialTokens()
             ? tokenizer.encodeAddingSpecial(prompt.text())
             : tokenizer.encode(prompt.text());
-    return new Question(
-        shown, order, new PromptIds(prompt.digest(), ids.stream().toArray(), prompt.thoughtOpen()));
+    return new RenderedProblem(shown, order, ids, prompt.digest(), prompt.thoughtOpen());
   }
 
   private static Decoding decoding(Protocol protocol, Benchmark benchmark) {

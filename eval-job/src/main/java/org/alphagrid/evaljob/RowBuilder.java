@@ -7,10 +7,8 @@ import org.alphagrid.benchmark.TextPolicy;
 import org.alphagrid.generate.Generation;
 import org.alphagrid.generate.ModelTokenizer;
 import org.alphagrid.generate.ThoughtSplit;
-import org.alphagrid.generate.TokenIds;
 import org.alphagrid.grade.Grade;
 import org.alphagrid.grade.Grading;
-import org.alphagrid.grade.Response;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.sample.SampleIdentity;
 import org.alphagrid.sample.SampleRow;
@@ -55,20 +53,23 @@ final class RowBuilder {
   }
 
   SampleRow row(int problemIndex, int sample, Generation generation) {
-    Question question = exam.question(problemIndex, sample);
-    Problem problem = question.problem();
-    PromptIds prompt = question.prompt();
+    RenderedProblem rendered = exam.rendered(problemIndex, sample);
+    Problem problem = rendered.problem();
     long seed = seed(problem, sample);
     ThoughtSplit split =
         ThoughtSplit.of(
-            prompt.thoughtOpen(), generation.tokens(), regime.thinkOpenId(), regime.thinkCloseId());
-    Grade grade = grading.grade(response(generation, split), problem);
+            rendered.opensThought(),
+            generation.tokens(),
+            regime.thinkOpenId(),
+            regime.thinkCloseId());
+    DecodedCompletion completion = DecodedCompletion.of(generation, split, tokenizer);
+    Grade grade = grading.grade(completion.response(), problem);
     GridPoint point = model.point();
     boolean hidden = exam.set().benchmark().text() == TextPolicy.HIDDEN;
     String answer = hidden ? concealed(grade.vote()) : grade.extracted();
     // Letters of shuffled options are told apart by option, not by place.
     String ballot = hidden ? answer : grade.vote();
-    String vote = ballot == null ? null : question.order().original(ballot);
+    String vote = ballot == null ? null : rendered.choiceOrder().original(ballot);
     return SampleRow.newBuilder()
         .setRun(context.run())
         .setPoint(point.id())
@@ -82,11 +83,11 @@ final class RowBuilder {
         .setLevel(problem.level())
         .setSample(sample)
         .setSeed(seed)
-        .setContentKey(contentKey(prompt, seed, sample))
+        .setContentKey(contentKey(rendered, seed, sample))
         .setProtocol(regime.protocol().name())
         .setProtocolDigest(regime.protocol().digest())
-        .setPromptDigest(prompt.digest())
-        .setPromptTokens(prompt.ids().length)
+        .setPromptDigest(rendered.digest())
+        .setPromptTokens(rendered.tokens().length())
         .setCompletionTokens(generation.tokens().length())
         .setThinkingTokens(split.thinkingTokens())
         .setAnswerTokens(split.answerTokens())
@@ -109,29 +110,19 @@ final class RowBuilder {
         .setHost(place.host())
         .setAttempt(place.attempt())
         .setStartedAt(place.startedAt())
-        .setCompletion(hidden ? null : tokenizer.decode(generation.textTokens()))
-        .setAnswerStart(hidden ? null : answerStart(generation, split))
+        .setCompletion(hidden ? null : completion.text())
+        .setAnswerStart(hidden ? null : completion.answerStart())
         .setQuestion(hidden ? null : problem.question())
         .setChoices(hidden || problem.choices().isEmpty() ? null : problem.choices())
-        .setChoiceOrder(question.order().size() == 0 ? null : question.order().toString())
+        .setChoiceOrder(rendered.choiceOrder().size() == 0 ? null : rendered.choiceOrder().toString())
         .setCluster(problem.cluster())
         .setVote(vote)
         .setMeasures(grade.measures())
         .setRenderingDigest(exam.renderingDigest())
         .setMaxTokens(exam.decoding().maxTokens())
         .setStopIds(regime.stops())
-        .setPromptThought(prompt.thoughtOpen())
+        .setPromptThought(rendered.opensThought())
         .build();
-  }
-
-  private Response response(Generation generation, ThoughtSplit split) {
-    if (!split.closed() && split.thinkingTokens() > 0) {
-      return Response.unclosedThought();
-    }
-    TokenIds text = generation.textTokens();
-    int answerStart = Math.min(split.thinkingTokens(), text.length());
-    return Response.answered(
-        tokenizer.decodeWithoutSpecial(text.slice(answerStart, text.length())));
   }
 
   /** A number or letter may be shown; a longer answer could quote what must not be revealed. */
@@ -139,18 +130,11 @@ final class RowBuilder {
     return vote == null || vote.length() <= LONGEST_SHOWN ? vote : Grading.digest(vote);
   }
 
-  private Integer answerStart(Generation generation, ThoughtSplit split) {
-    TokenIds text = generation.textTokens();
-    String thought =
-        tokenizer.decode(text.slice(0, Math.min(split.thinkingTokens(), text.length())));
-    return tokenizer.decode(text).startsWith(thought) ? thought.length() : null;
-  }
-
-  private String contentKey(PromptIds prompt, long seed, int sample) {
+  private String contentKey(RenderedProblem rendered, long seed, int sample) {
     return SampleIdentity.contentKey(
         weightDigest,
         context.tokenizerDigest(),
-        prompt.digest(),
+        rendered.digest(),
         regime.protocol().digest(),
         exam.decoding().maxTokens(),
         seed,

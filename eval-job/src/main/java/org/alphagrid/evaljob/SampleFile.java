@@ -10,7 +10,7 @@ import java.util.List;
  *     samples
  * @param bytes its size
  */
-record SampleFile(String name, List<ShardName> members, long bytes) {
+public record SampleFile(String name, List<ShardName> members, long bytes) {
   /** Whether it holds the rows of several tasks. */
   boolean isCompact() {
     return CompactName.matches(name);

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** {@code <run>/samples}: published files, and unfinished ones in a folder of each driver's own. */
-final class SampleFolder {
+public final class SampleFolder {
   private static final Logger LOG = LoggerFactory.getLogger(SampleFolder.class);
   private static final Duration ABANDONED = Duration.ofDays(1);
 
@@ -23,29 +23,29 @@ final class SampleFolder {
   private final Path folder;
   private final Path inFlight;
 
-  SampleFolder(Path run) {
+  public SampleFolder(Path run) {
     folder = new Path(run, "samples");
     inFlight = new Path(new Path(folder, Storage.IN_FLIGHT), UUID.randomUUID().toString());
   }
 
-  Path path() {
+  public Path path() {
     return folder;
   }
 
   /** Where this driver's tasks write. */
-  Path inFlight() {
+  public Path inFlight() {
     return inFlight;
   }
 
   /** Shows other drivers that this one is at work, until {@link #cleanUp}. */
-  void begin() throws IOException {
+  public void begin() throws IOException {
     synchronized (COMING_AND_GOING) {
       Storage.fileSystem(inFlight).create(new Path(inFlight, "driver"), true).close();
     }
   }
 
   /** The published files. */
-  List<SampleFile> published() throws IOException {
+  public List<SampleFile> published() throws IOException {
     FileSystem fileSystem = Storage.fileSystem(folder);
     List<SampleFile> files = new ArrayList<>();
     if (fileSystem.exists(folder)) {
@@ -68,7 +68,7 @@ final class SampleFolder {
   }
 
   /** Removes this driver's unfinished files, and those that a killed one left long ago. */
-  void cleanUp() throws IOException {
+  public void cleanUp() throws IOException {
     synchronized (COMING_AND_GOING) {
       removeInFlight();
     }
@@ -87,7 +87,7 @@ final class SampleFolder {
   }
 
   /** Whether another driver has unfinished files; those of one killed long ago are removed. */
-  boolean othersAtWork() throws IOException {
+  public boolean othersAtWork() throws IOException {
     FileSystem fileSystem = Storage.fileSystem(folder);
     Path all = inFlight.getParent();
     if (!fileSystem.exists(all)) {

@@ -11,15 +11,15 @@ import java.util.regex.Pattern;
  * @param series digest of everything but problems and samples: model, benchmark, protocol, seed
  * @param cells the problems and samples it holds
  */
-record ShardName(String series, Cells cells) {
+public record ShardName(String series, Cells cells) {
   private static final Pattern PATTERN =
       Pattern.compile("shard-([0-9a-f]{24})-p(\\d+)-(\\d+)-s(\\d+)-(\\d+)\\.parquet");
 
   /** Hexadecimal digits of a series. */
-  static final int SERIES_DIGITS = 24;
+  public static final int SERIES_DIGITS = 24;
 
   /** Reads a file name; empty when it is not one of ours. */
-  static Optional<ShardName> parse(String fileName) {
+  public static Optional<ShardName> parse(String fileName) {
     Matcher matcher = PATTERN.matcher(fileName);
     if (!matcher.matches()) {
       return Optional.empty();
@@ -34,7 +34,7 @@ record ShardName(String series, Cells cells) {
                 Integer.parseInt(matcher.group(5)))));
   }
 
-  String fileName() {
+  public String fileName() {
     return "shard-%s-p%05d-%05d-s%04d-%04d.parquet"
         .formatted(
             series,

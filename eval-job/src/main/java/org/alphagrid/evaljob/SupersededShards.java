@@ -23,18 +23,18 @@ import org.apache.hadoop.fs.Path;
  * @param series every series the sweep asks for
  * @param cells every point and benchmark it names, as {@link #cell} writes them
  */
-record SupersededShards(Path samples, Set<String> series, Set<String> cells) {
+public record SupersededShards(Path samples, Set<String> series, Set<String> cells) {
   private static final String ASIDE = "_superseded";
 
   /** By path, what files hold: they never change, and a search asks again at every stage. */
   private static final Map<Path, String> FIRST_CELLS = new ConcurrentHashMap<>();
 
-  static String cell(String point, String benchmark) {
+  public static String cell(String point, String benchmark) {
     return benchmark + " " + point;
   }
 
   /** Moves them to a folder that no reader looks into and returns how many there were. */
-  int setAside(Collection<SampleFile> files) throws IOException {
+  public int setAside(Collection<SampleFile> files) throws IOException {
     int moved = 0;
     for (SampleFile file : files) {
       if (file.isCompact()) {

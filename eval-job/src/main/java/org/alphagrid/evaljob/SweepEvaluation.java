@@ -41,7 +41,7 @@ public record SweepEvaluation(SweepRun run, Path conf) {
     for (Exam exam : context.regimes().values().iterator().next().exams()) {
       problems.put(
           exam.name(),
-          exam.questions().stream().map(samples -> samples.get(0).problem().id()).toList());
+          exam.rendered().stream().map(samples -> samples.get(0).problem().id()).toList());
     }
     return problems;
   }

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Set;
 
 /** Inputs and outputs of a session's run, all wrapped around buffers that are used again. */
-final class Binding implements AutoCloseable {
+public final class Binding implements AutoCloseable {
   private static final OrtEnvironment ENVIRONMENT = OrtEnvironment.getEnvironment();
 
   private final Map<String, OnnxTensor> inputs = new HashMap<>();
   private final Map<String, OnnxTensor> outputs = new HashMap<>();
 
   /** Binds the first elements of a buffer as an input. */
-  void input(String name, LongBuffer buffer, long... shape) {
+  public void input(String name, LongBuffer buffer, long... shape) {
     try {
       replace(name, OnnxTensor.createTensor(ENVIRONMENT, head(buffer, shape), shape));
     } catch (OrtException e) {
@@ -28,7 +28,7 @@ final class Binding implements AutoCloseable {
   }
 
   /** Binds the first elements of a buffer as an input. */
-  void input(String name, IntBuffer buffer, long... shape) {
+  public void input(String name, IntBuffer buffer, long... shape) {
     try {
       replace(name, OnnxTensor.createTensor(ENVIRONMENT, head(buffer, shape), shape));
     } catch (OrtException e) {
@@ -37,17 +37,17 @@ final class Binding implements AutoCloseable {
   }
 
   /** Binds the first elements of a buffer as an input. */
-  void input(String name, FloatBuffer buffer, long... shape) {
+  public void input(String name, FloatBuffer buffer, long... shape) {
     replace(name, wrap(name, buffer, shape));
   }
 
   /** Binds the first elements of a buffer as an output. */
-  void output(String name, FloatBuffer buffer, long... shape) {
+  public void output(String name, FloatBuffer buffer, long... shape) {
     outputs.put(name, wrap(name, buffer, shape));
   }
 
   /** Binds the first elements of a buffer as an output. */
-  void output(String name, LongBuffer buffer, long... shape) {
+  public void output(String name, LongBuffer buffer, long... shape) {
     try {
       outputs.put(name, OnnxTensor.createTensor(ENVIRONMENT, head(buffer, shape), shape));
     } catch (OrtException e) {
@@ -56,7 +56,7 @@ final class Binding implements AutoCloseable {
   }
 
   /** Binds one tensor as an input and an output, which is then computed in place. */
-  void inPlace(String input, String output, OnnxTensor tensor) {
+  public void inPlace(String input, String output, OnnxTensor tensor) {
     replace(input, tensor);
     outputs.put(output, tensor);
   }
@@ -66,7 +66,7 @@ final class Binding implements AutoCloseable {
    *
    * @throws IllegalStateException when ONNX Runtime fails
    */
-  void run(OrtSession session) {
+  public void run(OrtSession session) {
     try {
       session.run(inputs, Set.of(), outputs).close();
     } catch (OrtException e) {

@@ -17,7 +17,7 @@ import org.alphagrid.onnx.OnnxModel;
  * A model loaded by DJL's ONNX Runtime engine, and the session underneath it. DJL owns engine,
  * device and life cycle; its own forward pass would copy the whole cache at every step.
  */
-final class DjlSession implements AutoCloseable {
+public final class DjlSession implements AutoCloseable {
   static {
     EngineStart.require();
   }
@@ -38,14 +38,14 @@ final class DjlSession implements AutoCloseable {
    *
    * @throws IllegalStateException when ONNX Runtime refuses the model
    */
-  static DjlSession open(OnnxModel onnx, DecoderOptions options) {
+  public static DjlSession open(OnnxModel onnx, DecoderOptions options) {
     try (EngineWeights weights = new EngineWeights(options)) {
       return open(onnx, weights, options);
     }
   }
 
   /** The same with tensors of the engine's own, which are taken over. */
-  static DjlSession open(OnnxModel onnx, EngineWeights weights, DecoderOptions options) {
+  public static DjlSession open(OnnxModel onnx, EngineWeights weights, DecoderOptions options) {
     // DJL must make the environment: it asks for its own thread pools and cannot share an older
     // one.
     Model model = Model.newInstance(onnx.name(), Device.cpu(), EngineStart.ENGINE);
@@ -86,12 +86,12 @@ final class DjlSession implements AutoCloseable {
         e);
   }
 
-  OrtSession session() {
+  public OrtSession session() {
     return session;
   }
 
   /** Ends profiling, which was asked for. */
-  Path endProfile() {
+  public Path endProfile() {
     try {
       return Path.of(session.endProfiling());
     } catch (OrtException e) {

@@ -7,18 +7,18 @@ import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 
 /** Direct buffers in native byte order: the only ones ONNX Runtime wraps without a copy. */
-final class NativeBuffers {
+public final class NativeBuffers {
   private NativeBuffers() {}
 
-  static LongBuffer longs(int count) {
+  public static LongBuffer longs(int count) {
     return bytes(count, Long.BYTES).asLongBuffer();
   }
 
-  static IntBuffer ints(int count) {
+  public static IntBuffer ints(int count) {
     return bytes(count, Integer.BYTES).asIntBuffer();
   }
 
-  static FloatBuffer floats(int count) {
+  public static FloatBuffer floats(int count) {
     return bytes(count, Float.BYTES).asFloatBuffer();
   }
 

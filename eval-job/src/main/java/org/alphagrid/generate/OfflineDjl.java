@@ -4,10 +4,10 @@ package org.alphagrid.generate;
  * Keeps DJL from calling home and from downloading anything. Every class that uses DJL calls this
  * from its static initialiser, before it touches the first DJL class.
  */
-final class OfflineDjl {
+public final class OfflineDjl {
   private OfflineDjl() {}
 
-  static void require() {
+  public static void require() {
     System.setProperty("ai.djl.offline", "true");
   }
 }

@@ -14,7 +14,7 @@ import org.alphagrid.onnx.ComputeType;
  * C handles in and out of ONNX Runtime's Java objects, by names of fields and constructors that are
  * no promise: a version that is laid out differently is an error that says so.
  */
-final class OrtHandles {
+public final class OrtHandles {
   private static final String HANDLE = "nativeHandle";
 
   private OrtHandles() {}
@@ -84,7 +84,7 @@ final class OrtHandles {
     };
   }
 
-  static OnnxJavaType javaType(ComputeType type) {
+  public static OnnxJavaType javaType(ComputeType type) {
     return switch (type) {
       case F32 -> OnnxJavaType.FLOAT;
       case F16 -> OnnxJavaType.FLOAT16;

@@ -8,9 +8,9 @@ import org.alphagrid.onnx.ComputeType;
 
 /**
  * Memory of a session's own allocator and tensors over it: what ONNX Runtime's C interface has and
- * its Java interface lacks. {@link DeviceSelfTest} runs before anything relies on it.
+ * its Java interface lacks. A self-test on the device runs before a decoder relies on it.
  */
-final class OrtNative {
+public final class OrtNative {
   private static final int CREATE_TENSOR_WITH_DATA = 49;
   private static final int CREATE_MEMORY_INFO = 68;
   private static final int ALLOCATOR_ALLOC = 75;
@@ -33,39 +33,39 @@ final class OrtNative {
    *
    * @throws IllegalStateException when it is not there
    */
-  static OrtNative find() {
+  public static OrtNative find() {
     return new OrtNative(OrtTable.api());
   }
 
   /** A description of a device's memory; to be released. */
-  Pointer memoryInfo(EngineDevice device, int deviceId) {
+  public Pointer memoryInfo(EngineDevice device, int deviceId) {
     return api.make(
         CREATE_MEMORY_INFO, device.memoryName(), DEVICE_ALLOCATOR, deviceId, DEFAULT_MEMORY);
   }
 
-  void releaseMemoryInfo(Pointer info) {
+  public void releaseMemoryInfo(Pointer info) {
     api.call(RELEASE_MEMORY_INFO, info);
   }
 
   /** The allocator that a session has for such memory; to be released. */
-  Pointer allocator(OrtSession session, Pointer info) {
+  public Pointer allocator(OrtSession session, Pointer info) {
     return api.make(CREATE_ALLOCATOR, OrtHandles.of(session), info);
   }
 
-  void releaseAllocator(Pointer allocator) {
+  public void releaseAllocator(Pointer allocator) {
     api.call(RELEASE_ALLOCATOR, allocator);
   }
 
-  Pointer allocate(Pointer allocator, long bytes) {
+  public Pointer allocate(Pointer allocator, long bytes) {
     return api.make(ALLOCATOR_ALLOC, allocator, bytes);
   }
 
-  void free(Pointer allocator, Pointer block) {
+  public void free(Pointer allocator, Pointer block) {
     api.check(ALLOCATOR_FREE, allocator, block);
   }
 
   /** A tensor over memory that outlives it. */
-  OnnxTensor tensor(Pointer info, long address, ComputeType type, long... shape) {
+  public OnnxTensor tensor(Pointer info, long address, ComputeType type, long... shape) {
     long bytes = type.bytes();
     for (long dimension : shape) {
       bytes = Math.multiplyExact(bytes, dimension);

@@ -52,7 +52,7 @@ public final class Sampler {
    * @param uniform a random number in [0, 1); not looked at when greedy
    * @throws ArithmeticException when a logit is NaN or none is finite
    */
-  int next(float[] logits, Decoding decoding, TokenHistory history, double uniform) {
+  public int next(float[] logits, Decoding decoding, TokenHistory history, double uniform) {
     penalties.apply(logits, decoding, history);
     maxima.read(logits);
     int best = maxima.best(logits);

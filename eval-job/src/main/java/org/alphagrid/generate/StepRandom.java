@@ -5,13 +5,13 @@ package org.alphagrid.generate;
  * is the same in every batch and after every resume (SplitMix64; Steele, Lea and Flood, 2014,
  * figure 16).
  */
-final class StepRandom {
+public final class StepRandom {
   private static final long GAMMA = 0x9e3779b97f4a7c15L;
 
   private StepRandom() {}
 
   /** A uniform number in [0, 1), a multiple of 2^-53. */
-  static double uniform(long seed, long step) {
+  public static double uniform(long seed, long step) {
     // Mixing the seed first keeps neighbouring seeds from walking the same sequence.
     return (mix(mix(seed) + (step + 1) * GAMMA) >>> 11) * 0x1p-53;
   }

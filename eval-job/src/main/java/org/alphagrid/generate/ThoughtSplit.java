@@ -35,6 +35,11 @@ public record ThoughtSplit(int thinkingTokens, int answerTokens, boolean closed)
         : new ThoughtSplit(0, completion.length(), false);
   }
 
+  /** Returns whether a thought was begun and not ended, so that there is no answer. */
+  public boolean isUnclosed() {
+    return !closed && thinkingTokens > 0;
+  }
+
   private static int firstIndex(TokenIds tokens, int id) {
     for (int i = 0; i < tokens.length(); i++) {
       if (tokens.at(i) == id) {

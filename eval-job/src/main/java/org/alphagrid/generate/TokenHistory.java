@@ -3,7 +3,7 @@ package org.alphagrid.generate;
 import java.util.Arrays;
 
 /** The tokens of one sequence so far: its prompt, then what was drawn. */
-final class TokenHistory {
+public final class TokenHistory {
   private final int promptLength;
   private int[] ids;
   private int length;
@@ -11,7 +11,7 @@ final class TokenHistory {
   /**
    * @param most tokens that will ever be drawn
    */
-  TokenHistory(TokenIds prompt, int most) {
+  public TokenHistory(TokenIds prompt, int most) {
     this.promptLength = prompt.length();
     this.length = promptLength;
     this.ids = new int[promptLength + Math.min(most, 64)];
@@ -20,7 +20,7 @@ final class TokenHistory {
     }
   }
 
-  void add(int id) {
+  public void add(int id) {
     if (length == ids.length) {
       ids = Arrays.copyOf(ids, Math.max(length + 64, length + length / 2));
     }
@@ -43,7 +43,7 @@ final class TokenHistory {
   }
 
   /** What was drawn. */
-  TokenIds drawn() {
+  public TokenIds drawn() {
     return TokenIds.of(Arrays.copyOfRange(ids, promptLength, length));
   }
 }

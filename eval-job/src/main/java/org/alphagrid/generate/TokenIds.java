@@ -1,10 +1,13 @@
 package org.alphagrid.generate;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** An immutable sequence of token ids; equal sequences are equal keys. */
-public final class TokenIds {
+public final class TokenIds implements Serializable {
+  private static final long serialVersionUID = 1;
+
   private final int[] ids;
   private final int hash;
 

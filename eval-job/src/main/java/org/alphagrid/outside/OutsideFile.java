@@ -19,9 +19,9 @@ import org.apache.hadoop.fs.Path;
  *
  * @param digest SHA-256 of its bytes
  */
-record OutsideFile(Path path, List<OutsideSample> samples, String digest) {
+public record OutsideFile(Path path, List<OutsideSample> samples, String digest) {
 
-  static OutsideFile read(Path path, OutsideFormat format) throws IOException {
+  public static OutsideFile read(Path path, OutsideFormat format) throws IOException {
     byte[] bytes = Storage.readBytes(path);
     try {
       List<OutsideSample> samples = format.samples(records(bytes));

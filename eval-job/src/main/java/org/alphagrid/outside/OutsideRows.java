@@ -16,7 +16,7 @@ import org.alphagrid.sample.SampleRow;
  * @param sourceDigest SHA-256 of the file
  * @param tokenizer null where tokens are not counted
  */
-record OutsideRows(
+public record OutsideRows(
     String run,
     String point,
     String benchmark,
@@ -25,7 +25,7 @@ record OutsideRows(
     Instant readAt,
     ModelTokenizer tokenizer) {
 
-  SampleRow row(OutsideSample sample) {
+  public SampleRow row(OutsideSample sample) {
     TokenCounts tokens = TokenCounts.of(sample, tokenizer);
     boolean found = sample.extracted() != null && !sample.extracted().isBlank();
     String reason = sample.circumstances().finishReason();

@@ -16,6 +16,7 @@ import org.alphagrid.benchmark.Problem;
 import org.alphagrid.benchmark.ProblemSet;
 import org.alphagrid.benchmark.PromptTemplate;
 import org.alphagrid.benchmark.TextPolicy;
+import org.alphagrid.generate.TokenIds;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.method.MergeMethod;
 import org.alphagrid.method.ParameterValues;
@@ -66,17 +67,19 @@ final class PlannedSweep {
             null,
             TextPolicy.STORED);
     List<Problem> all = new ArrayList<>();
-    List<List<Question>> questions = new ArrayList<>();
+    List<List<RenderedProblem>> rendered = new ArrayList<>();
     for (int p = 0; p < problems; p++) {
       Problem problem = new Problem("p" + p, "1+" + p, List.of(), "1", null);
       all.add(problem);
-      PromptIds prompt = new PromptIds("digest", new int[] {1, 2, 3}, false);
-      questions.add(List.of(new Question(problem, ChoiceOrder.asGiven(0), prompt)));
+      rendered.add(
+          List.of(
+              new RenderedProblem(
+                  problem, ChoiceOrder.asGiven(0), TokenIds.of(1, 2, 3), "digest", false)));
     }
     String digest = "%064x".formatted(name.hashCode());
     return new Exam(
         new ProblemSet(benchmark, all, digest),
-        questions,
+        rendered,
         new Decoding(1, 0, 1, 0, maxTokens),
         "rendering");
   }
