@@ -6,13 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
-import org.alphagrid.architecture.WeightRole;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.config.ConfigNode;
 import org.alphagrid.grid.LayeredValue.Entry;
-import org.alphagrid.plugin.Suggestion;
 
 /**
  * The values one parameter runs through, as exact decimals: a number, a list of values, or {@code
@@ -24,7 +20,6 @@ final class AxisValues {
   private static final int MAX_VALUES = 10_000;
   private static final Set<String> RANGE = Set.of("from", "to", "step");
   private static final String LAYERS = "layers";
-  private static final String DEFAULT = "default";
 
   private final Optional<BigDecimal> absent;
 
@@ -130,27 +125,11 @@ final class AxisValues {
   }
 
   private static TensorFilter filter(String key, ConfigNode node) {
-    if (key.equals(DEFAULT)) {
-      return new TensorFilter.Any();
+    try {
+      return TensorFilter.of(key, List.of(LAYERS, "from", "to", "step"));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(e.getMessage() + " (" + node.place() + ")", e);
     }
-    if (key.length() > 2 && key.startsWith("/") && key.endsWith("/")) {
-      String expression = key.substring(1, key.length() - 1);
-      try {
-        return new TensorFilter.NamePattern(Pattern.compile(expression).pattern());
-      } catch (PatternSyntaxException e) {
-        throw new ConfigException(
-            "Invalid name pattern %s: %s (%s)".formatted(key, e.getDescription(), node.place()), e);
-      }
-    }
-    Optional<WeightRole> role = RoleNames.find(key);
-    if (role.isEmpty()) {
-      List<String> known = new ArrayList<>(RoleNames.keys());
-      known.addAll(List.of(DEFAULT, LAYERS, "from", "to", "step"));
-      throw new ConfigException(
-          Suggestion.unknown("role", key, known)
-              + ", or /a pattern/ found in tensor names (%s)".formatted(node.place()));
-    }
-    return new TensorFilter.OfRole(role.get());
   }
 
   private static <T> List<T> appended(List<T> list, T last) {

@@ -12,9 +12,7 @@ import java.util.function.Function;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.config.ConfigNode;
 import org.alphagrid.method.MergeMethod;
-import org.alphagrid.method.ParameterSpec;
 import org.alphagrid.method.ParentRole;
-import org.alphagrid.method.SweepForm;
 import org.alphagrid.plugin.Suggestion;
 
 /** Expands the {@code merge} list of a sweep file to its points. */
@@ -76,22 +74,12 @@ public final class Grid {
       add(mergekit.apply(item), item);
       return;
     }
-    MergeMethod method = findMethod(item);
+    PointMaker maker = new PointMaker(findMethod(item), parents);
     Optional<ParentRole> base = item.optional(BASE).map(this::parent);
     Map<ParentRole, ConfigNode> models = new LinkedHashMap<>();
     item.optional(MODELS).ifPresent(node -> readModels(node, models));
-    for (Map<String, LayeredValue> row : product(item, method, models)) {
-      MergePoint point = point(method, base, List.copyOf(models.keySet()), row, item);
-      requireParents(point, item);
-      add(point, item);
-    }
-  }
-
-  private void requireParents(MergePoint point, ConfigNode item) {
-    Optional<ParentRole> base = point.rule().base();
-    if (base.isPresent() && !parents.contains(base.get())) {
-      throw new ConfigException(
-          "Method %s needs a base; add parents.base (%s)".formatted(point.method(), item.place()));
+    for (Map<String, LayeredValue> row : product(item, maker, models)) {
+      add(point(maker, base, List.copyOf(models.keySet()), row, item), item);
     }
   }
 
@@ -142,7 +130,7 @@ public final class Grid {
 
   /** Every combination of the item's values; those of one model are kept under its name. */
   private static List<Map<String, LayeredValue>> product(
-      ConfigNode item, MergeMethod method, Map<ParentRole, ConfigNode> models) {
+      ConfigNode item, PointMaker maker, Map<ParentRole, ConfigNode> models) {
     List<Map<String, LayeredValue>> rows = List.of(Map.of());
     for (Map.Entry<String, ConfigNode> axis : item.entries().entrySet()) {
       String key = axis.getKey();
@@ -150,16 +138,16 @@ public final class Grid {
         for (Map.Entry<ParentRole, ConfigNode> model : models.entrySet()) {
           if (model.getValue().isObject()) {
             for (Map.Entry<String, ConfigNode> own : model.getValue().entries().entrySet()) {
-              String scoped = ofModel(model.getKey(), own.getKey());
+              String scoped = PointMaker.ofModel(model.getKey(), own.getKey());
               rows =
-                  multiplied(rows, scoped, AxisValues.read(own.getValue(), absent(method, own.getKey())));
+                  multiplied(rows, scoped, AxisValues.read(own.getValue(), maker.absent(own.getKey())));
             }
           } else if (!model.getValue().text().equals(model.getKey().key())) {
             throw model.getValue().invalid("a map of parameters");
           }
         }
       } else if (!key.equals(METHOD) && !key.equals(BASE)) {
-        rows = multiplied(rows, key, AxisValues.read(axis.getValue(), absent(method, key)));
+        rows = multiplied(rows, key, AxisValues.read(axis.getValue(), maker.absent(key)));
       }
     }
     return rows;
@@ -178,49 +166,14 @@ public final class Grid {
     return longer;
   }
 
-  private static String ofModel(ParentRole model, String parameter) {
-    return model.key() + " " + parameter;
-  }
-
-  private static Optional<java.math.BigDecimal> absent(MergeMethod method, String name) {
-    return SweepForm.parameters(method).stream()
-        .filter(spec -> spec.name().equals(name))
-        .findFirst()
-        .flatMap(ParameterSpec::absent);
-  }
-
   private static MergePoint point(
-      MergeMethod method,
+      PointMaker maker,
       Optional<ParentRole> base,
       List<ParentRole> models,
       Map<String, LayeredValue> row,
       ConfigNode item) {
-    RuleReader reader = new RuleReader(method);
     try {
-      if (models.isEmpty()) {
-        return reader.ofAlpha(base, row);
-      }
-      Map<String, LayeredValue> own = new HashMap<>(row);
-      List<Map<String, LayeredValue>> ofModels = new ArrayList<>();
-      for (ParentRole model : models) {
-        Map<String, LayeredValue> values = new HashMap<>();
-        for (ParameterSpec spec : method.parameters()) {
-          // A value beside the models is every model's that has none of its own.
-          if (spec.isPerModel() && row.containsKey(spec.name())) {
-            values.put(spec.name(), row.get(spec.name()));
-            own.remove(spec.name());
-          }
-        }
-        row.forEach(
-            (key, value) -> {
-              if (key.startsWith(ofModel(model, ""))) {
-                values.put(key.substring(ofModel(model, "").length()), value);
-                own.remove(key);
-              }
-            });
-        ofModels.add(values);
-      }
-      return reader.ofModels(base, models, own, ofModels);
+      return maker.point(base, models, row);
     } catch (IllegalArgumentException e) {
       throw new ConfigException(e.getMessage() + " (" + item.place() + ")", e);
     }

@@ -2,9 +2,14 @@ package org.alphagrid.grid;
 
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.zip.CRC32;
 import org.alphagrid.architecture.WeightRole;
+import org.alphagrid.plugin.Suggestion;
 
 /** Which tensors a value is for. */
 public sealed interface TensorFilter extends Serializable {
@@ -17,8 +22,42 @@ public sealed interface TensorFilter extends Serializable {
   /** As a person wrote it. */
   String text();
 
+  /**
+   * Returns the filter that a sweep file writes as a key: a role, {@code /a pattern/} found in
+   * tensor names, or {@code default}.
+   *
+   * @param others what else may stand in its place, for the message
+   * @throws IllegalArgumentException with the known keys for any other key
+   */
+  static TensorFilter of(String key, Collection<String> others) {
+    if (key.equals(Any.KEY)) {
+      return new Any();
+    }
+    if (key.length() > 2 && key.startsWith("/") && key.endsWith("/")) {
+      String expression = key.substring(1, key.length() - 1);
+      try {
+        return new NamePattern(Pattern.compile(expression).pattern());
+      } catch (PatternSyntaxException e) {
+        throw new IllegalArgumentException(
+            "Invalid name pattern %s: %s".formatted(key, e.getDescription()), e);
+      }
+    }
+    List<String> known = new ArrayList<>(RoleNames.keys());
+    known.add(Any.KEY);
+    known.addAll(others);
+    return RoleNames.find(key)
+        .map(OfRole::new)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    Suggestion.unknown("role", key, known)
+                        + ", or /a pattern/ found in tensor names"));
+  }
+
   /** Every tensor. */
   record Any() implements TensorFilter {
+    private static final String KEY = "default";
+
     @Override
     public boolean matches(TensorPlace place) {
       return true;
@@ -26,7 +65,7 @@ public sealed interface TensorFilter extends Serializable {
 
     @Override
     public String key() {
-      return "default";
+      return KEY;
     }
 
     @Override

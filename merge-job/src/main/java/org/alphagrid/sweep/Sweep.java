@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.alphagrid.config.ConfigNode;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.grid.MergePoint;
 import org.alphagrid.method.ParentRole;
@@ -24,6 +25,8 @@ import org.apache.hadoop.fs.Path;
  * @param allowedDifferences what may differ between the parents without stopping the run
  * @param eval how points are evaluated
  * @param report how results are reported
+ * @param search the part that says how to spend less than the whole grid costs; empty where the
+ *     whole grid is evaluated
  */
 public record Sweep(
     String name,
@@ -34,7 +37,8 @@ public record Sweep(
     ParentRole donor,
     Set<String> allowedDifferences,
     EvalSettings eval,
-    ReportSettings report) {
+    ReportSettings report,
+    Optional<ConfigNode> search) {
   public Sweep {
     parents = Collections.unmodifiableMap(new TreeMap<>(parents));
     points = List.copyOf(points);
@@ -49,13 +53,13 @@ public record Sweep(
   /** This sweep with some of its points, or others. */
   public Sweep with(List<GridPoint> otherPoints) {
     return new Sweep(
-        name, file, parents, otherPoints, dtype, donor, allowedDifferences, eval, report);
+        name, file, parents, otherPoints, dtype, donor, allowedDifferences, eval, report, search);
   }
 
   /** This sweep evaluated otherwise. */
   public Sweep with(EvalSettings otherEval) {
     return new Sweep(
-        name, file, parents, points, dtype, donor, allowedDifferences, otherEval, report);
+        name, file, parents, points, dtype, donor, allowedDifferences, otherEval, report, search);
   }
 
   /** The points whose weights must be computed. */

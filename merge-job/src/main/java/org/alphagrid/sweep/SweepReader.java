@@ -30,9 +30,6 @@ public final class SweepReader {
   /** Under {@code eval.protocols}, the protocol of every merged point. */
   private static final String MERGED = "merged";
 
-  /** How to spend less than the whole grid costs; read by the job that searches. */
-  public static final String SEARCH = "search";
-
   private SweepReader() {}
 
   /**
@@ -41,7 +38,7 @@ public final class SweepReader {
   public static Sweep read(Path file) throws IOException {
     ConfigNode root = ConfigNode.parse(file.toString(), Storage.readText(file));
     root.allow(
-        Set.of("name", "parents", "donor", "merge", "dtype", "allow", "eval", "report", SEARCH));
+        Set.of("name", "parents", "donor", "merge", "dtype", "allow", "eval", "report", "search"));
     Map<ParentRole, Path> parents = parents(root.required("parents"), file);
     List<GridPoint> points =
         root.optional("merge")
@@ -58,7 +55,8 @@ public final class SweepReader {
         donor(root, parents),
         allowed(root),
         eval(root.required("eval"), parents.keySet()),
-        report(root.optional("report"), parents));
+        report(root.optional("report"), parents),
+        root.optional("search"));
   }
 
   private static String name(ConfigNode node) {

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.alphagrid.report.curve.SweepPoint;
 import org.alphagrid.report.evidence.PointPair;
 import org.alphagrid.report.render.Provenance;
-import org.alphagrid.search.SearchRecord;
+import org.alphagrid.report.searchlog.SearchRecord;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 

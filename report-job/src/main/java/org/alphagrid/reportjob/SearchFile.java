@@ -1,18 +1,26 @@
 package org.alphagrid.reportjob;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.alphagrid.report.render.ReportFile;
-import org.alphagrid.search.SearchRecord;
+import org.alphagrid.report.searchlog.SearchRecord;
+import org.alphagrid.report.searchlog.SearchStrategy;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /** {@code <run>/search/search.json}: what a search leaves for the report of its run. */
 public final class SearchFile {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
+          .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING);
+
   private static final String NAME = "search.json";
 
   private SearchFile() {}
@@ -44,6 +52,7 @@ public final class SearchFile {
    * Reads the file; empty where the run is no search, or has become another sweep since.
    *
    * @param points ids of the run's points
+   * @throws InvalidSweepException where it is damaged, or made by a strategy that is gone
    */
   static Optional<SearchRecord> read(Path run, List<String> points, Configuration hadoop) {
     Path file = new Path(folder(run), NAME);
@@ -52,13 +61,32 @@ public final class SearchFile {
         return Optional.empty();
       }
       try (InputStream stream = file.getFileSystem(hadoop).open(file)) {
-        Content content = JSON.readValue(stream, Content.class);
-        return Optional.of(content.search()).filter(search -> content.points().equals(points));
+        JsonNode content = JSON.readTree(stream);
+        if (!content.path("points").isArray()) {
+          throw new IOException("it has no list of points");
+        }
+        if (!content.path("points").equals(JSON.valueToTree(points))) {
+          return Optional.empty();
+        }
+        requireKnown(content.path("search").path("strategy").asText(), file);
+        return Optional.of(JSON.treeToValue(content, Content.class).search());
       }
     } catch (IOException e) {
       throw new InvalidSweepException(
           "Cannot read %s: %s (a search writes it; run the search again)"
               .formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
+  private static void requireKnown(String strategy, Path file) {
+    try {
+      SearchStrategy.find(strategy);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSweepException(
+          "Cannot read %s: %s (version 0.1.0 had more of them; run the sweep again with a known one,"
+                  .formatted(file, e.getMessage())
+              + " which uses the samples that are there)",
           e);
     }
   }

@@ -1,6 +1,6 @@
 package org.alphagrid.search;
 
-import static org.alphagrid.search.Decision.Verdict.TRY;
+import static org.alphagrid.report.searchlog.SearchVerdict.TRY;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -182,7 +183,7 @@ final class AdaptiveAlpha implements Searcher {
     if (!races) {
       List<Candidate> shuffled = new ArrayList<>(merges);
       Collections.shuffle(shuffled, new Random(settings.seed()));
-      return shuffled.stream().map(c -> new FrontDraws.Gain(c, Double.NaN)).toList();
+      return shuffled.stream().map(c -> new FrontDraws.Gain(c, OptionalDouble.empty())).toList();
     }
     return new FrontDraws(seen, settings.seed() + rung)
         .order(List.of(Candidate.DIRECT, Candidate.THINK), merges);
@@ -191,8 +192,8 @@ final class AdaptiveAlpha implements Searcher {
   private void drop(Race race, String name, List<Decision> decisions) {
     for (Decision drop : race.drops(stage, name)) {
       decisions.add(drop);
-      alive.remove(drop.candidate());
-      kept.remove(drop.candidate());
+      drop.candidate().ifPresent(alive::remove);
+      drop.candidate().ifPresent(kept::remove);
     }
   }
 

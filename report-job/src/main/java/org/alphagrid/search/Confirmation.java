@@ -1,6 +1,6 @@
 package org.alphagrid.search;
 
-import static org.alphagrid.search.Decision.Verdict.CONFIRM;
+import static org.alphagrid.report.searchlog.SearchVerdict.CONFIRM;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -32,7 +32,7 @@ record Confirmation(SearchSettings settings, Known known) {
     }
     Duel test = against(best, heldOut::testing);
     double p = test.pOfNotBeating(settings.margin());
-    return new Decision(stage, STAGE, best, CONFIRM, Candidate.THINK, p, reason(best, test, p));
+    return Decision.tested(stage, STAGE, best, CONFIRM, Candidate.THINK, p, reason(best, test, p));
   }
 
   private String reason(Candidate best, Duel test, double p) {

@@ -2,42 +2,29 @@ package org.alphagrid.search;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.alphagrid.report.searchlog.SearchVerdict;
+
 /**
- * One line of the search log.
+ * Holds one line of the search log.
  *
  * @param stage from 1
  * @param stageName what the stage is for, for example {@code pilot} or {@code rung 2}
- * @param candidate whom it is about; null for the search as a whole
+ * @param candidate that was decided about; empty for the search as a whole
  * @param verdict what was decided
- * @param rival who beat it, or null
- * @param p adjusted p-value of a test; NaN without one
- * @param reason for a person, with the figures it rests on
+ * @param rival that beat it, or that it was tested against
+ * @param p adjusted p-value of a test
+ * @param reason in words, with the numbers it rests on
  */
 public record Decision(
     int stage,
     String stageName,
-    Candidate candidate,
-    Verdict verdict,
-    Candidate rival,
-    double p,
+    Optional<Candidate> candidate,
+    SearchVerdict verdict,
+    Optional<Candidate> rival,
+    OptionalDouble p,
     String reason) {
-  /** What can happen to a candidate, or to the search. */
-  public enum Verdict {
-    /** Evaluated for the first time. */
-    TRY,
-    /** Evaluated further. */
-    PROMOTE,
-    /** Beaten in accuracy and tokens with confidence, and never looked at again. */
-    DROP,
-    /** Left where it is because the rest of the budget does more elsewhere. */
-    REST,
-    /** At full size: it is in the final report. */
-    FINAL,
-    /** Tested once on problems that no choice has seen. */
-    CONFIRM,
-    /** Something about the search as a whole. */
-    NOTE
-  }
 
   public Decision {
     requireNonNull(stageName, "stageName is null");
@@ -45,14 +32,47 @@ public record Decision(
     requireNonNull(reason, "reason is null");
   }
 
-  /** About a candidate, without a test. */
+  /** Returns a decision about a candidate, without a test. */
   public static Decision of(
-      int stage, String stageName, Candidate candidate, Verdict verdict, String reason) {
-    return new Decision(stage, stageName, candidate, verdict, null, Double.NaN, reason);
+      int stage, String stageName, Candidate candidate, SearchVerdict verdict, String reason) {
+    return new Decision(
+        stage,
+        stageName,
+        Optional.of(candidate),
+        verdict,
+        Optional.empty(),
+        OptionalDouble.empty(),
+        reason);
   }
 
-  /** About the search as a whole. */
+  /** Returns a decision that rests on a test of a candidate against a rival. */
+  static Decision tested(
+      int stage,
+      String stageName,
+      Candidate candidate,
+      SearchVerdict verdict,
+      Candidate rival,
+      double p,
+      String reason) {
+    return new Decision(
+        stage,
+        stageName,
+        Optional.of(candidate),
+        verdict,
+        Optional.of(rival),
+        OptionalDouble.of(p),
+        reason);
+  }
+
+  /** Returns a remark on the search as a whole. */
   public static Decision note(int stage, String stageName, String reason) {
-    return new Decision(stage, stageName, null, Verdict.NOTE, null, Double.NaN, reason);
+    return new Decision(
+        stage,
+        stageName,
+        Optional.empty(),
+        SearchVerdict.NOTE,
+        Optional.empty(),
+        OptionalDouble.empty(),
+        reason);
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.alphagrid.report.pareto.Hypervolume;
@@ -141,8 +142,8 @@ final class FrontDraws {
     return means;
   }
 
-  /** A candidate and what it adds to the hypervolume of those before it. */
-  record Gain(Candidate candidate, double hypervolume) {}
+  /** Holds a candidate and what it adds to the hypervolume of those before it, where that is known. */
+  record Gain(Candidate candidate, OptionalDouble hypervolume) {}
 
   /**
    * Candidates in the order in which each adds most to those before it. The sum of draws is over
@@ -168,7 +169,7 @@ final class FrontDraws {
           best = candidate;
         }
       }
-      order.add(new Gain(best, most - before));
+      order.add(new Gain(best, OptionalDouble.of(most - before)));
       taken.add(best);
       left.remove(best);
       before = most;

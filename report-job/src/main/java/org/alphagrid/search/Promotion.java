@@ -1,8 +1,8 @@
 package org.alphagrid.search;
 
-import static org.alphagrid.search.Decision.Verdict.FINAL;
-import static org.alphagrid.search.Decision.Verdict.PROMOTE;
-import static org.alphagrid.search.Decision.Verdict.REST;
+import static org.alphagrid.report.searchlog.SearchVerdict.FINAL;
+import static org.alphagrid.report.searchlog.SearchVerdict.PROMOTE;
+import static org.alphagrid.report.searchlog.SearchVerdict.REST;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ record Promotion(Funds funds, Extent extent, boolean last, int stage, String nam
       boolean survives = last || survivors * SURVIVORS <= taken.size() - 2;
       double price = funds.price(candidate, survives ? full : extent);
       String worth = worth(gain);
-      if (gain.hypervolume() < LEAST_GAIN) {
+      if (gain.hypervolume().orElse(LEAST_GAIN) < LEAST_GAIN) {
         decisions.add(Decision.of(stage, name, candidate, REST, worth + ", too little"));
       } else if (price > left) {
         decisions.add(
@@ -58,8 +58,9 @@ record Promotion(Funds funds, Extent extent, boolean last, int stage, String nam
   }
 
   private static String worth(FrontDraws.Gain gain) {
-    return Double.isNaN(gain.hypervolume())
+    return gain.hypervolume().isEmpty()
         ? "in random order"
-        : String.format(Locale.ROOT, "adds %.4f to the hypervolume", gain.hypervolume());
+        : String.format(
+            Locale.ROOT, "adds %.4f to the hypervolume", gain.hypervolume().getAsDouble());
   }
 }

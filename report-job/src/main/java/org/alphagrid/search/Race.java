@@ -1,6 +1,6 @@
 package org.alphagrid.search;
 
-import static org.alphagrid.search.Decision.Verdict.DROP;
+import static org.alphagrid.report.searchlog.SearchVerdict.DROP;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,10 +67,10 @@ record Race(SortedMap<Candidate, Trials> trials, double level, int looks) {
       double corrected = Math.min(1, adjusted[i] * looks);
       Pair pair = pairs.get(i);
       Decision known = drops.get(pair.loser());
-      if (corrected <= level && (known == null || corrected < known.p())) {
+      if (corrected <= level && (known == null || corrected < known.p().orElseThrow())) {
         drops.put(
             pair.loser(),
-            new Decision(stage, name, pair.loser(), DROP, pair.rival(), corrected, reason(pair)));
+            Decision.tested(stage, name, pair.loser(), DROP, pair.rival(), corrected, reason(pair)));
       }
     }
     return List.copyOf(drops.values());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.alphagrid.report.searchlog.SearchVerdict;
 
 /** The parents, then random points at full size until the budget is used up. */
 final class RandomPoints implements Searcher {
@@ -53,7 +54,7 @@ final class RandomPoints implements Searcher {
         candidates.stream()
             .map(
                 candidate ->
-                    Decision.of(stage, "random", candidate, Decision.Verdict.FINAL, reason))
+                    Decision.of(stage, "random", candidate, SearchVerdict.FINAL, reason))
             .toList());
   }
 

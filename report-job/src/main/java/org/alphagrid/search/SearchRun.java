@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.alphagrid.report.searchlog.SearchVerdict;
 
 /** Takes a searcher through its steps; the same loop for a simulation and for real models. */
 public final class SearchRun {
@@ -31,8 +32,9 @@ public final class SearchRun {
     public SortedSet<Candidate> reported() {
       SortedSet<Candidate> reported = new TreeSet<>(known.trials().keySet());
       log.stream()
-          .filter(decision -> decision.verdict() == Decision.Verdict.DROP)
-          .forEach(decision -> reported.remove(decision.candidate()));
+          .filter(decision -> decision.verdict() == SearchVerdict.DROP)
+          .flatMap(decision -> decision.candidate().stream())
+          .forEach(reported::remove);
       return reported;
     }
   }

@@ -2,10 +2,12 @@ package org.alphagrid.search;
 
 import static java.util.Objects.requireNonNull;
 
+import org.alphagrid.report.searchlog.SearchStrategy;
+
 /**
  * How a grid is searched.
  *
- * @param strategy name of the searcher; see {@link Strategies}
+ * @param strategy how to choose what to evaluate
  * @param seed of every random choice
  * @param pilotPoints evenly spaced points of each line that the pilot tries, parents included
  * @param pilot how much of the exam each pilot point takes
@@ -19,7 +21,7 @@ import static java.util.Objects.requireNonNull;
  * @param margin how much less accuracy counts as no worse there
  */
 public record SearchSettings(
-    String strategy,
+    SearchStrategy strategy,
     long seed,
     int pilotPoints,
     Extent pilot,
@@ -33,7 +35,7 @@ public record SearchSettings(
   /** What a sweep gets that says {@code search: {}}. */
   public static final SearchSettings DEFAULT =
       new SearchSettings(
-          Strategies.ADAPTIVE,
+          SearchStrategy.ADAPTIVE,
           0,
           11,
           new Extent(8, 2),
@@ -60,7 +62,7 @@ public record SearchSettings(
   }
 
   /** The same by another searcher. */
-  public SearchSettings with(String otherStrategy) {
+  public SearchSettings with(SearchStrategy otherStrategy) {
     return copy(otherStrategy, seed, budget);
   }
 
@@ -74,7 +76,7 @@ public record SearchSettings(
     return copy(strategy, seed, otherBudget);
   }
 
-  private SearchSettings copy(String newStrategy, long newSeed, Budget newBudget) {
+  private SearchSettings copy(SearchStrategy newStrategy, long newSeed, Budget newBudget) {
     return new SearchSettings(
         newStrategy,
         newSeed,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.alphagrid.report.searchlog.SearchStrategy;
 
 /** Every strategy on one surface, many times over with other noise and other choices. */
 public final class StrategyComparison {
@@ -64,7 +65,7 @@ public final class StrategyComparison {
    *     on a part of the exam only
    */
   public record Row(
-      String strategy,
+      SearchStrategy strategy,
       double hypervolume,
       double tokens,
       double dropped,
@@ -74,16 +75,16 @@ public final class StrategyComparison {
       double resting) {}
 
   /** One row per strategy. */
-  public List<Row> rows(List<String> strategies, int seeds) {
-    Map<String, Assessment[]> found = new LinkedHashMap<>();
+  public List<Row> rows(List<SearchStrategy> strategies, int seeds) {
+    Map<SearchStrategy, Assessment[]> found = new LinkedHashMap<>();
     strategies.forEach(name -> found.put(name, new Assessment[seeds]));
     IntStream.range(0, seeds)
         .parallel()
         .forEach(
             seed -> {
               Simulator simulator = new Simulator(surface, exam, noise, seed);
-              Known whole = run(Strategies.FULL_GRID, simulator, seed).known();
-              for (String name : strategies) {
+              Known whole = run(SearchStrategy.FULL_GRID, simulator, seed).known();
+              for (SearchStrategy name : strategies) {
                 SearchRun.Outcome outcome = run(name, simulator, seed);
                 found.get(name)[seed] = Assessment.of(outcome, whole, surface::overall);
               }
@@ -91,7 +92,7 @@ public final class StrategyComparison {
     return found.entrySet().stream().map(e -> row(e.getKey(), e.getValue())).toList();
   }
 
-  private SearchRun.Outcome run(String strategy, Simulator simulator, long seed) {
+  private SearchRun.Outcome run(SearchStrategy strategy, Simulator simulator, long seed) {
     try {
       return SearchRun.run(Strategies.start(settings.with(strategy).with(seed), grid), simulator);
     } catch (IOException e) {
@@ -99,7 +100,7 @@ public final class StrategyComparison {
     }
   }
 
-  private static Row row(String name, Assessment[] runs) {
+  private static Row row(SearchStrategy name, Assessment[] runs) {
     return new Row(
         name,
         median(Arrays.stream(runs).mapToDouble(Assessment::hypervolumeShare).toArray()),

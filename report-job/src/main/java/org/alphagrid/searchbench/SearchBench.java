@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.alphagrid.report.searchlog.SearchStrategy;
 import org.alphagrid.search.Budget;
 import org.alphagrid.search.Noise;
 import org.alphagrid.search.RecordedSurface;
 import org.alphagrid.search.SearchSettings;
-import org.alphagrid.search.Strategies;
 import org.alphagrid.search.StrategyComparison;
 import org.alphagrid.search.Surfaces;
 import picocli.CommandLine;
@@ -88,7 +88,7 @@ public final class SearchBench implements Callable<Integer> {
     private static final long serialVersionUID = 1;
 
     StrategyNames() {
-      super(Strategies.names());
+      SearchStrategy.all(false).forEach(strategy -> add(strategy.toString()));
     }
   }
 
@@ -123,6 +123,10 @@ public final class SearchBench implements Callable<Integer> {
   private void print(PrintWriter out, Surfaces.Bundled exam, RecordedSurface surface) {
     int ofBenchmark = problems == null ? exam.problems() : problems;
     int ofProblem = samples == null ? exam.samples() : samples;
+    List<SearchStrategy> asked =
+        strategies.isEmpty()
+            ? SearchStrategy.all(false)
+            : strategies.stream().map(SearchStrategy::find).toList();
     SearchSettings settings = SearchSettings.DEFAULT.with(Budget.ofShare(share));
     StrategyComparison comparison =
         new StrategyComparison(surface, ofBenchmark, ofProblem, step, Noise.COMPETITION, settings);
@@ -135,7 +139,7 @@ public final class SearchBench implements Callable<Integer> {
     out.printf(
         "  %-12s                     | dropped  never tried  either  unlikely  resting%n", "");
     for (StrategyComparison.Row row :
-        comparison.rows(strategies.isEmpty() ? Strategies.names() : strategies, seeds)) {
+        comparison.rows(asked, seeds)) {
       out.printf(
           Locale.ROOT,
           "  %-12s %9.1f %%  %4.0f %% | %5.1f %%  %9.1f %%  %4.1f %%  %6.1f %%  %5.1f %%%n",

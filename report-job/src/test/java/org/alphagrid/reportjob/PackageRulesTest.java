@@ -23,12 +23,12 @@ class PackageRulesTest {
   private static final String TABLE = "org.alphagrid.report.table";
   private static final String JOB = "org.alphagrid.reportjob";
   private static final String BENCH = "org.alphagrid.reportbench";
-  private static final String SEARCH = "org.alphagrid.search";
+  private static final String SEARCH_LOG = "org.alphagrid.report.searchlog";
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new DoNotIncludeTests())
-          .importPackages("org.alphagrid.report", SEARCH, JOB, BENCH);
+          .importPackages("org.alphagrid.report", JOB, BENCH);
 
   @Test
   void thereIsSomethingToCheck() {
@@ -57,9 +57,13 @@ class PackageRulesTest {
         .definedBy(EXPORT)
         .layer("table")
         .definedBy(TABLE)
+        .layer("search log")
+        .definedBy(SEARCH_LOG)
         .layer("job")
         .definedBy(JOB)
         .whereLayer("curve")
+        .mayNotAccessAnyLayer()
+        .whereLayer("search log")
         .mayNotAccessAnyLayer()
         .whereLayer("pareto")
         .mayOnlyAccessLayers("curve")
@@ -72,7 +76,8 @@ class PackageRulesTest {
         .whereLayer("generation")
         .mayOnlyAccessLayers("curve")
         .whereLayer("render")
-        .mayOnlyAccessLayers("curve", "pareto", "evidence", "generation", "factorial")
+        .mayOnlyAccessLayers(
+            "curve", "pareto", "evidence", "generation", "factorial", "search log")
         .whereLayer("export")
         .mayOnlyAccessLayers("curve", "evidence", "generation", "render")
         .whereLayer("table")
@@ -106,7 +111,7 @@ class PackageRulesTest {
   void statisticsArePlainArithmetic() {
     noClasses()
         .that()
-        .resideInAnyPackage(CURVE, PARETO, EVIDENCE, GENERATION, FACTORIAL, SEARCH)
+        .resideInAnyPackage(CURVE, PARETO, EVIDENCE, GENERATION, FACTORIAL, SEARCH_LOG)
         .should()
         .dependOnClassesThat()
         .resideOutsideOfPackages(
@@ -115,14 +120,14 @@ class PackageRulesTest {
             EVIDENCE,
             GENERATION,
             FACTORIAL,
-            SEARCH,
+            SEARCH_LOG,
             "java..",
             "org.apache.commons.math3.distribution..")
         .check(CLASSES);
   }
 
   @Test
-  void nothingKnowsTheJobsThatWriteTheTable() {
+  void nothingKnowsTheJobsThatWriteTheTableOrTheSearch() {
     noClasses()
         .should()
         .dependOnClassesThat()
@@ -130,6 +135,8 @@ class PackageRulesTest {
             "org.alphagrid.sample..",
             "org.alphagrid.evaljob..",
             "org.alphagrid.mergejob..",
+            "org.alphagrid.search..",
+            "org.alphagrid.searchjob..",
             "ai.djl..",
             "ai.onnxruntime..")
         .check(CLASSES);

@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.alphagrid.report.searchlog.SearchRecord;
+import org.alphagrid.report.searchlog.SearchStrategy;
+import org.alphagrid.report.searchlog.SearchVerdict;
 import org.junit.jupiter.api.Test;
 
 class AdaptiveAlphaTest {
@@ -20,7 +23,7 @@ class AdaptiveAlphaTest {
     Set<String> bisected =
         outcome.log().stream()
             .filter(decision -> decision.stageName().equals("bisection"))
-            .map(decision -> decision.candidate().id())
+            .map(decision -> decision.candidate().orElseThrow().id())
             .collect(Collectors.toSet());
     assertThat(bisected).contains("linear/alpha=0.65", "linear/alpha=0.75");
     assertThat(bisected).doesNotContain("linear/alpha=0.15", "linear/alpha=0.25");
@@ -92,29 +95,33 @@ class AdaptiveAlphaTest {
     SearchRun.Outcome outcome = study.run(study.settings());
 
     Decision last = outcome.log().get(outcome.log().size() - 1);
-    assertThat(last.verdict()).isEqualTo(Decision.Verdict.CONFIRM);
+    assertThat(last.verdict()).isEqualTo(SearchVerdict.CONFIRM);
     // A fifth of 3 x 30 problems.
     assertThat(last.reason()).contains("on 18 held-out problems");
-    assertThat(last.p()).isBetween(0.0, 1.0);
+    assertThat(last.p().orElseThrow()).isBetween(0.0, 1.0);
   }
 
   @Test
   void theRecordTellsHowEveryCandidateEnded() throws IOException {
     SearchRun.Outcome outcome = study.run(study.settings());
 
-    SearchRecord record = SearchRecord.of(study.settings(), outcome, Candidate::id);
+    SearchRecord record = SearchRecorder.record(study.settings(), outcome, Candidate::id);
 
     assertThat(record.budget()).isEqualTo("35 % of the full grid's tokens");
     assertThat(record.candidates()).hasSameSizeAs(outcome.known().trials().keySet());
     assertThat(record.candidates().get(1).candidate()).isEqualTo("parent/think");
-    assertThat(record.candidates().get(1).end()).isEqualTo("final");
-    assertThat(record.candidates()).extracting(SearchRecord.Tried::end).contains("resting");
+    assertThat(record.candidates().get(1).end()).isEqualTo(SearchRecord.End.FINAL);
+    assertThat(record.candidates()).extracting(SearchRecord.Tried::end).contains(SearchRecord.End.RESTING);
   }
 
   @Test
   void unknownStrategiesAndImpossibleBudgetsAreNamed() {
-    assertThatThrownBy(() -> Strategies.start(study.settings().with("lucky"), study.grid()))
+    assertThatThrownBy(() -> SearchStrategy.find("lucky"))
         .hasMessageStartingWith("Unknown strategy 'lucky'; known: [full-grid, random, bisection");
+    assertThatThrownBy(
+            () -> Strategies.start(study.settings().with(SearchStrategy.GP), study.grid()))
+        .hasMessage(
+            "Cannot search a grid by 'gp'; known: [full-grid, random, bisection, racing, adaptive]");
     assertThatThrownBy(() -> Budget.ofTokens(0))
         .hasMessage("Invalid budget: 0.0 TOKENS at 1.0 (both must be more than 0)");
     assertThatThrownBy(() -> Budget.ofGpuHours(1, 8).of(new Cost(1, Double.NaN)))

@@ -43,13 +43,13 @@ class RaceTest {
   void whoIsBeatenInBothIsDroppedAndTheReasonHasTheFigures() {
     List<Decision> drops = new Race(trials(BEATEN, 1), 0.05, 2).drops(3, "rung 1");
 
-    assertThat(drops).extracting(d -> d.candidate().id()).contains("linear/alpha=0.60");
+    assertThat(drops).extracting(d -> d.candidate().orElseThrow().id()).contains("linear/alpha=0.60");
     Decision drop =
         drops.stream()
-            .filter(d -> d.candidate().id().equals("linear/alpha=0.60"))
+            .filter(d -> d.candidate().orElseThrow().id().equals("linear/alpha=0.60"))
             .findFirst()
             .orElseThrow();
-    assertThat(drop.p()).isLessThan(0.05);
+    assertThat(drop.p().orElseThrow()).isLessThan(0.05);
     assertThat(drop.reason()).contains("is more accurate by", "fewer tokens, on 60 x 4");
   }
 
@@ -59,7 +59,7 @@ class RaceTest {
       Race race = new Race(trials(BEATEN, seed), 0.05, 1);
 
       assertThat(race.drops(1, "rung"))
-          .extracting(Decision::candidate)
+          .extracting(decision -> decision.candidate().orElseThrow())
           .doesNotContain(Candidate.DIRECT, Candidate.THINK)
           .doesNotContainAnyElementsOf(race.front());
     }

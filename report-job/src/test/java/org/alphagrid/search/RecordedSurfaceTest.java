@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.util.Map;
+import org.alphagrid.report.searchlog.SearchStrategy;
 import org.junit.jupiter.api.Test;
 
 class RecordedSurfaceTest {
@@ -66,7 +67,7 @@ class RecordedSurfaceTest {
       assertThat(surface.lines()).as(name).isNotEmpty();
     }
     Simulations small = Simulations.of("quickstart", 40, 2, 5);
-    Known grid = small.run(small.settings().with(Strategies.FULL_GRID)).known();
+    Known grid = small.run(small.settings().with(SearchStrategy.FULL_GRID)).known();
 
     RecordedSurface read = RecordedSurface.parse("again", RecordedSurface.text(grid));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.alphagrid.report.searchlog.SearchStrategy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,7 +35,7 @@ class StrategyComparisonTest {
             SearchSettings.DEFAULT);
 
     List<StrategyComparison.Row> rows =
-        comparison.rows(List.of(Strategies.RANDOM, Strategies.ADAPTIVE), SEEDS);
+        comparison.rows(List.of(SearchStrategy.RANDOM, SearchStrategy.ADAPTIVE), SEEDS);
 
     StrategyComparison.Row random = rows.get(0);
     StrategyComparison.Row adaptive = rows.get(1);

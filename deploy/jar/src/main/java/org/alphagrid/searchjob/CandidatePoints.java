@@ -1,25 +1,15 @@
 package org.alphagrid.searchjob;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.alphagrid.config.ConfigException;
-import org.alphagrid.config.ConfigNode;
-import org.alphagrid.grid.Grid;
 import org.alphagrid.grid.GridPoint;
-import org.alphagrid.grid.ParentPoint;
 import org.alphagrid.method.ParentRole;
 import org.alphagrid.search.Candidate;
 import org.alphagrid.search.ExamSize;
@@ -28,8 +18,6 @@ import org.alphagrid.sweep.Sweep;
 
 /** Which grid point a candidate is, and the other way round. */
 final class CandidatePoints {
-  private static final YAMLMapper YAML = new YAMLMapper();
-
   private final Sweep sweep;
   private final Map<Candidate, GridPoint> known = new TreeMap<>();
   private final List<Candidate> grid;
@@ -53,12 +41,13 @@ final class CandidatePoints {
   }
 
   /**
-   * The point of a candidate; one that is not of the grid is read as an item of {@code merge}.
+   * Returns the point of a candidate, which need not be one of the grid.
    *
    * @throws ConfigException when its method or a coordinate is unknown
    */
   synchronized GridPoint of(Candidate candidate) {
-    return known.computeIfAbsent(candidate, this::read);
+    return known.computeIfAbsent(
+        candidate, unknown -> Coordinates.point(unknown, sweep.parents().keySet()));
   }
 
   /**
@@ -91,54 +80,5 @@ final class CandidatePoints {
     Map<String, Integer> sizes = new LinkedHashMap<>();
     problems.forEach((benchmark, ids) -> sizes.put(benchmark, ids.size()));
     return new ExamSize(sizes, sweep.eval().samples());
-  }
-
-  private GridPoint read(Candidate candidate) {
-    ObjectNode item = YAML.createObjectNode().put("method", candidate.method());
-    candidate.coordinates().forEach((name, value) -> put(item, name, value));
-    ObjectNode root = YAML.createObjectNode();
-    root.putArray("merge").add(item);
-    try {
-      ConfigNode merge =
-          ConfigNode.parse("candidate " + candidate, YAML.writeValueAsString(root))
-              .required("merge");
-      List<GridPoint> points =
-          new ArrayList<>(
-              Grid.expand(
-                  merge,
-                  sweep.parents().keySet(),
-                  node -> {
-                    throw node.invalid("a method with parameters");
-                  }));
-      points.removeIf(ParentPoint.class::isInstance);
-      if (points.size() != 1) {
-        throw new ConfigException(
-            "Invalid candidate %s: it stands for %d points (must be 1)"
-                .formatted(candidate, points.size()));
-      }
-      return points.get(0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** A dot stands for a mapping within. */
-  private static void put(ObjectNode item, String name, String value) {
-    int dot = name.indexOf('.');
-    try {
-      if (dot < 0) {
-        JsonNode read = YAML.readTree(value);
-        item.set(name, read);
-      } else {
-        Optional<JsonNode> inner = Optional.ofNullable(item.get(name.substring(0, dot)));
-        ObjectNode mapping =
-            inner
-                .map(ObjectNode.class::cast)
-                .orElseGet(() -> item.putObject(name.substring(0, dot)));
-        put(mapping, name.substring(dot + 1), value);
-      }
-    } catch (IOException e) {
-      throw new ConfigException("Invalid coordinate %s=%s: not YAML".formatted(name, value), e);
-    }
   }
 }

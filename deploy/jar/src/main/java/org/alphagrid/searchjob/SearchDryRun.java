@@ -16,8 +16,6 @@ import org.alphagrid.search.Known;
 import org.alphagrid.search.Request;
 import org.alphagrid.search.Rungs;
 import org.alphagrid.search.SearchSettings;
-import org.alphagrid.search.Searcher;
-import org.alphagrid.search.Strategies;
 import org.alphagrid.search.space.SpaceSettings;
 import org.alphagrid.sweep.ModelSource;
 import org.alphagrid.sweep.Sweep;
@@ -32,6 +30,7 @@ final class SearchDryRun {
   private final Path run;
   private final Path conf;
   private final CandidatePoints points;
+  private final SearchPart search;
   private final SearchSettings settings;
   private final ExamSize exam;
 
@@ -40,29 +39,34 @@ final class SearchDryRun {
    * @param run the run directory, which need not be there
    * @param conf folder with {@code benchmarks/} and {@code protocols/}
    */
-  SearchDryRun(Sweep sweep, Path run, Path conf, CandidatePoints points, SearchSettings settings)
+  SearchDryRun(Sweep sweep, Path run, Path conf, CandidatePoints points, SearchPart search)
       throws IOException {
     this.sweep = sweep;
     this.run = run;
     this.conf = conf;
     this.points = points;
-    this.settings = settings;
+    this.settings = search.settings();
+    this.search = search;
     this.exam =
         points.exam(
             new SweepEvaluation(SweepRun.preview(points.stage(List.of()), run), conf).problems());
   }
 
-  /**
-   * Of a grid.
-   *
-   * @param searcher that has seen nothing yet
-   */
-  void say(Searcher searcher) throws IOException {
+  /** Prints the plan. */
+  void say() throws IOException {
+    List<Request> first = search.start(points.grid()).next(Known.nothing(exam)).requests();
+    if (search.space().isPresent()) {
+      sayOfSpace(first, search.space().get().settings());
+    } else {
+      sayOfGrid(first);
+    }
+  }
+
+  private void sayOfGrid(List<Request> first) throws IOException {
     Forecast grid = forecast(points.grid(), exam.full());
     Forecast parents = forecast(List.of(Candidate.DIRECT, Candidate.THINK), exam.full());
     double whole = grid.tokens() + parents.tokens();
     int most = grid.points() + parents.points();
-    List<Request> first = first(searcher);
     double pilot = tokens(first);
     say(
         "%s over a grid of %d points; the whole exam is %,d samples of each",
@@ -71,7 +75,7 @@ final class SearchDryRun {
         "begins with %d points x %s of each benchmark (problems x samples), about %,.0f tokens; at"
             + " most %d points are tried",
         first.size(), first.get(0).extent(), pilot, most);
-    if (List.of(Strategies.ADAPTIVE, Strategies.RACING).contains(settings.strategy())) {
+    if (settings.strategy().races()) {
       say("rungs %s", Rungs.of(exam, settings.pilot(), settings.rungs()));
     }
     say(
@@ -81,13 +85,7 @@ final class SearchDryRun {
     sayLimits(whole, pilot, most, (double) most * exam.samples(exam.full()));
   }
 
-  /**
-   * Of a space.
-   *
-   * @param searcher that has seen nothing yet
-   */
-  void say(Searcher searcher, SpaceSettings space) throws IOException {
-    List<Request> first = first(searcher);
+  private void sayOfSpace(List<Request> first, SpaceSettings space) throws IOException {
     Extent seen = first.get(0).extent();
     double begin = tokens(first);
     int most = space.evaluations() + 2;
@@ -130,10 +128,6 @@ final class SearchDryRun {
     } else {
       say("disk: samples about %,.1f MB; merges in memory, nothing stored", disk);
     }
-  }
-
-  private List<Request> first(Searcher searcher) {
-    return searcher.next(Known.nothing(exam)).requests();
   }
 
   private double tokens(List<Request> requests) throws IOException {

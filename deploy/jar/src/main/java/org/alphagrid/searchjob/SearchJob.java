@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.alphagrid.config.ConfigException;
@@ -19,6 +18,7 @@ import org.alphagrid.job.JobCommand;
 import org.alphagrid.job.JobSpark;
 import org.alphagrid.job.SweepArguments;
 import org.alphagrid.job.Terminal;
+import org.alphagrid.report.searchlog.SearchStrategy;
 import org.alphagrid.reportjob.ReportJob;
 import org.alphagrid.reportjob.SearchFile;
 import org.alphagrid.search.Assessment;
@@ -27,17 +27,15 @@ import org.alphagrid.search.Decision;
 import org.alphagrid.search.Known;
 import org.alphagrid.search.Level;
 import org.alphagrid.search.RecordedSurface;
-import org.alphagrid.search.SearchRecord;
+import org.alphagrid.search.SearchRecorder;
 import org.alphagrid.search.SearchRun;
 import org.alphagrid.search.SearchSettings;
-import org.alphagrid.search.Searcher;
 import org.alphagrid.search.Strategies;
 import org.alphagrid.search.Trials;
 import org.alphagrid.search.space.FrontDuel;
 import org.alphagrid.search.space.SpaceSettings;
 import org.alphagrid.storage.Storage;
 import org.alphagrid.sweep.Sweep;
-import org.alphagrid.sweep.SweepReader;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -95,37 +93,31 @@ public final class SearchJob implements Callable<Integer> {
   public Integer call() throws IOException {
     Path conf = definitions.folder();
     Sweep sweep = SweepEvaluation.withSamples(arguments.sweep(), conf);
-    Optional<ConfigNode> part = search(sweep);
-    if (part.isEmpty() && whenAsked) {
+    if (sweep.search().isEmpty() && whenAsked) {
       return NOT_ASKED;
     }
-    ConfigNode search =
-        part.orElseThrow(
+    ConfigNode node =
+        sweep.search().orElseThrow(
             () ->
                 new ConfigException(
                     "Cannot search %s: it has no 'search' part".formatted(sweep.file())));
-    SearchSettings settings =
-        SearchReader.read(search, sweep.eval().seed(), sweep.report().margin());
+    SearchPart search = SearchReader.read(node, sweep.eval().seed(), sweep.report().margin());
+    SearchSettings settings = search.settings();
     Path run = arguments.directory(sweep);
     CandidatePoints points = new CandidatePoints(sweep);
     if (dryRun) {
-      SearchDryRun plan = new SearchDryRun(sweep, run, conf, points, settings);
-      if (SpaceReader.isSpace(settings)) {
-        plan.say(searcher(search, settings, points), SpaceReader.read(search, settings));
-      } else {
-        plan.say(searcher(search, settings, points));
-      }
+      new SearchDryRun(sweep, run, conf, points, search).say();
       return 0;
     }
     int errors;
     try (JobSpark spark = new JobSpark("alphagrid sweep " + sweep.name());
         RunEvaluator evaluator = new RunEvaluator(sweep, run, conf, spark, points)) {
       SearchRun.Outcome outcome =
-          SearchRun.run(searcher(search, settings, points), evaluator, SearchJob::say);
+          SearchRun.run(search.start(points.grid()), evaluator, SearchJob::say);
       if (againstGrid) {
         Known grid = grid(settings, evaluator, points);
-        if (SpaceReader.isSpace(settings)) {
-          outcome = duel(SpaceReader.read(search, settings), outcome, grid);
+        if (search.space().isPresent()) {
+          outcome = duel(search.space().get().settings(), outcome, grid);
         } else {
           compare(outcome, grid, run);
         }
@@ -134,7 +126,7 @@ public final class SearchJob implements Callable<Integer> {
       SearchFile.write(
           run,
           published.points().stream().map(GridPoint::id).toList(),
-          SearchRecord.of(settings, outcome, candidate -> points.of(candidate).id()),
+          SearchRecorder.record(settings, outcome, candidate -> points.of(candidate).id()),
           Storage.configuration());
       errors = evaluator.errors();
     }
@@ -142,21 +134,9 @@ public final class SearchJob implements Callable<Integer> {
     return report != 0 || errors == 0 ? report : DONE_WITH_ERRORS;
   }
 
-  private static Optional<ConfigNode> search(Sweep sweep) throws IOException {
-    return ConfigNode.parse(sweep.file().toString(), Storage.readText(sweep.file()))
-        .optional(SweepReader.SEARCH);
-  }
-
-  private static Searcher searcher(
-      ConfigNode search, SearchSettings settings, CandidatePoints points) {
-    return SpaceReader.isSpace(settings)
-        ? SpaceReader.start(search, settings)
-        : Strategies.start(settings, points.grid());
-  }
-
   private static Known grid(SearchSettings settings, RunEvaluator evaluator, CandidatePoints points)
       throws IOException {
-    SearchSettings whole = settings.with(Strategies.FULL_GRID);
+    SearchSettings whole = settings.with(SearchStrategy.FULL_GRID);
     return SearchRun.run(Strategies.start(whole, points.grid()), evaluator).known();
   }
 
@@ -182,12 +162,10 @@ public final class SearchJob implements Callable<Integer> {
         "search: %s: %s%s"
             .formatted(
                 decision.stageName(),
-                decision.candidate() == null
-                    ? ""
-                    : decision.verdict().name().toLowerCase(Locale.ROOT)
-                        + " "
-                        + decision.candidate()
-                        + ": ",
+                decision
+                    .candidate()
+                    .map(candidate -> decision.verdict() + " " + candidate + ": ")
+                    .orElse(""),
                 decision.reason()));
   }
 

@@ -1,36 +1,59 @@
 package org.alphagrid.searchjob;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.config.ConfigNode;
+import org.alphagrid.report.searchlog.SearchStrategy;
 import org.alphagrid.search.Budget;
 import org.alphagrid.search.Extent;
 import org.alphagrid.search.SearchSettings;
-import org.alphagrid.search.Strategies;
-import org.alphagrid.search.space.SpaceSearchers;
+import org.alphagrid.search.space.SpaceSettings;
+import org.alphagrid.searchjob.SearchPart.SpacePart;
 
 /** Reads the {@code search} part of a sweep file. */
 final class SearchReader {
+  private static final Set<String> KEYS =
+      Set.of(
+          "strategy",
+          "seed",
+          "pilot",
+          "refine",
+          "race",
+          "budget",
+          "heldOut",
+          "space",
+          "evaluations",
+          "initial",
+          "inFlight",
+          "samples",
+          "finalists");
+
   private static final int MANY = 1_000_000;
+  private static final int MOST_CANDIDATES = 10_000;
 
   private SearchReader() {}
 
   /**
-   * Reads and checks.
+   * Returns the part, checked.
    *
    * @param sweepSeed used where the part names none
-   * @param margin of the sweep's report
+   * @param margin of the sweep's report, as a share of accuracy
    * @throws ConfigException naming the key that is unknown or out of range
    */
-  static SearchSettings read(ConfigNode node, long sweepSeed, double margin) {
-    Set<String> keys =
-        new TreeSet<>(Set.of("strategy", "seed", "pilot", "refine", "race", "budget", "heldOut"));
-    keys.addAll(SpaceReader.KEYS);
-    node.allow(keys);
+  static SearchPart read(ConfigNode node, long sweepSeed, double margin) {
+    node.allow(KEYS);
+    SearchSettings settings = settings(node, sweepSeed, margin);
+    Optional<SpacePart> space =
+        settings.strategy().isOverSpace()
+            ? Optional.of(
+                new SpacePart(SpaceReader.read(node.required("space")), space(node, settings)))
+            : Optional.empty();
+    return new SearchPart(settings, space);
+  }
+
+  private static SearchSettings settings(ConfigNode node, long sweepSeed, double margin) {
     SearchSettings absent = SearchSettings.DEFAULT;
     Optional<ConfigNode> pilot = node.optional("pilot");
     pilot.ifPresent(part -> part.allow(Set.of("points", "problems", "samples")));
@@ -54,13 +77,37 @@ final class SearchReader {
         margin);
   }
 
-  private static String strategy(ConfigNode node) {
-    List<String> names = new ArrayList<>(Strategies.names());
-    names.addAll(SpaceSearchers.names());
-    if (!names.contains(node.text())) {
-      throw node.invalid("one of " + names);
+  private static SpaceSettings space(ConfigNode node, SearchSettings settings) {
+    // A share of the grid is the other strategies' default, and a space has no grid.
+    ConfigNode budget = node.required("budget");
+    SpaceSettings absent = SpaceSettings.withSeed(settings.seed());
+    try {
+      return new SpaceSettings(
+          settings.seed(),
+          count(node, "evaluations", absent.evaluations()),
+          count(node, "initial", absent.initial()),
+          count(node, "inFlight", absent.inFlight()),
+          count(node, "samples", absent.samples()),
+          node.has("heldOut") ? settings.heldOut() : absent.heldOut(),
+          count(node, "finalists", absent.finalists()),
+          Optional.of(settings.budget()));
+    } catch (ConfigException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(e.getMessage() + " (" + budget.place() + ")", e);
     }
-    return node.text();
+  }
+
+  private static int count(ConfigNode node, String key, int absent) {
+    return node.optional(key).map(value -> value.integer(1, MOST_CANDIDATES)).orElse(absent);
+  }
+
+  private static SearchStrategy strategy(ConfigNode node) {
+    List<SearchStrategy> known = List.of(SearchStrategy.values());
+    return known.stream()
+        .filter(strategy -> strategy.toString().equals(node.text()))
+        .findFirst()
+        .orElseThrow(() -> node.invalid("one of " + known));
   }
 
   private static Budget budget(ConfigNode node) {

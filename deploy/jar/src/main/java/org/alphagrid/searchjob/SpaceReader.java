@@ -1,67 +1,103 @@
 package org.alphagrid.searchjob;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.util.Optional;
-import java.util.Set;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.config.ConfigNode;
-import org.alphagrid.search.SearchSettings;
-import org.alphagrid.search.Searcher;
+import org.alphagrid.search.Candidate;
+import org.alphagrid.search.space.Dimension;
+import org.alphagrid.search.space.Family;
 import org.alphagrid.search.space.SearchSpace;
-import org.alphagrid.search.space.SpaceSearchers;
-import org.alphagrid.search.space.SpaceSettings;
 
-/** Reads what a search over a space needs beside the settings of every search. */
+/**
+ * Reads the {@code space} of a search, such as {@code [{method: linear, alpha: {attention: [0, 1],
+ * default: 0.5}}, {method: ties, alpha: [0.2, 0.9], density: [0.1, 0.9], step: 0.05}]}. Two numbers
+ * are a range, one is a fixed value; {@code layers} takes a list of at least two ranges, knots over
+ * the depth of the model.
+ */
 final class SpaceReader {
-  /** Keys of the {@code search} part that only such a search knows. */
-  static final Set<String> KEYS =
-      Set.of("space", "evaluations", "initial", "inFlight", "samples", "finalists");
+  private static final BigDecimal STEP = new BigDecimal("0.01");
+  private static final String METHOD = "method";
+  private static final String STEP_KEY = "step";
 
-  private static final int MOST = 10_000;
+  private final BigDecimal step;
+  private final List<Dimension> dimensions = new ArrayList<>();
+  private final Map<String, String> fixed = new TreeMap<>();
 
-  private SpaceReader() {}
-
-  static boolean isSpace(SearchSettings settings) {
-    return SpaceSearchers.names().contains(settings.strategy());
+  private SpaceReader(BigDecimal step) {
+    this.step = step;
   }
 
   /**
-   * A searcher that has seen nothing yet.
+   * Returns the space.
    *
-   * @param search the {@code search} part
-   * @throws ConfigException naming the key that is unknown or out of range
+   * @throws ConfigException naming the item that is wrong and what was expected
    */
-  static Searcher start(ConfigNode search, SearchSettings settings) {
-    ConfigNode space = search.required("space");
+  static SearchSpace read(ConfigNode space) {
+    if (!space.isList() || space.items().isEmpty()) {
+      throw space.invalid("a list of methods with ranges");
+    }
+    return new SearchSpace(space.items().stream().map(SpaceReader::family).toList());
+  }
+
+  private static Family family(ConfigNode item) {
+    String method = item.required(METHOD).text();
+    SpaceReader reader =
+        new SpaceReader(item.optional(STEP_KEY).map(ConfigNode::decimal).orElse(STEP));
     try {
-      return SpaceSearchers.start(
-          settings.strategy(),
-          SearchSpace.parse(new YAMLMapper().readTree(space.yaml())),
-          read(search, settings));
-    } catch (JsonProcessingException e) {
-      throw new ConfigException(space.place() + ": " + e.getOriginalMessage(), e);
+      item.entries()
+          .forEach(
+              (name, value) -> {
+                if (!name.equals(METHOD) && !name.equals(STEP_KEY)) {
+                  reader.coordinate(name, value);
+                }
+              });
+      return new Family(method, reader.dimensions, reader.fixed);
+    } catch (ConfigException e) {
+      throw e;
     } catch (IllegalArgumentException e) {
-      throw new ConfigException(space.place() + ": " + e.getMessage(), e);
+      throw new ConfigException(e.getMessage() + " (" + item.place() + ")", e);
     }
   }
 
-  static SpaceSettings read(ConfigNode search, SearchSettings settings) {
-    // A share of the grid is the other strategies' default, and a space has no grid.
-    search.required("budget");
-    SpaceSettings absent = SpaceSettings.withSeed(settings.seed());
-    return new SpaceSettings(
-        settings.seed(),
-        integer(search, "evaluations", absent.evaluations()),
-        integer(search, "initial", absent.initial()),
-        integer(search, "inFlight", absent.inFlight()),
-        integer(search, "samples", absent.samples()),
-        search.has("heldOut") ? settings.heldOut() : absent.heldOut(),
-        integer(search, "finalists", absent.finalists()),
-        Optional.of(settings.budget()));
+  private void coordinate(String name, ConfigNode value) {
+    if (value.isObject()) {
+      value
+          .entries()
+          .forEach(
+              (key, part) -> {
+                if (key.equals(Coordinates.LAYERS)) {
+                  knots(name + "." + key, part);
+                } else {
+                  coordinate(name + "." + key, part);
+                }
+              });
+    } else if (value.isList()) {
+      dimensions.add(range(name, OptionalInt.empty(), value));
+    } else {
+      fixed.put(name, value.isNumber() ? Candidate.text(value.decimal()) : value.text());
+    }
   }
 
-  private static int integer(ConfigNode search, String key, int absent) {
-    return search.optional(key).map(value -> value.integer(1, MOST)).orElse(absent);
+  /** Adds a dimension for each knot; a fixed knot would be a range of nothing. */
+  private void knots(String name, ConfigNode knots) {
+    if (!knots.isList() || knots.items().size() < 2) {
+      throw knots.invalid("a list of at least two ranges");
+    }
+    for (int i = 0; i < knots.items().size(); i++) {
+      dimensions.add(range(name, OptionalInt.of(i), knots.items().get(i)));
+    }
+  }
+
+  private Dimension range(String name, OptionalInt knot, ConfigNode value) {
+    List<ConfigNode> ends = value.items();
+    if (!value.isList() || ends.size() != 2) {
+      throw value.invalid("a range [low, high]");
+    }
+    return new Dimension(name, knot, ends.get(0).decimal(), ends.get(1).decimal(), step);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.alphagrid.config.ConfigNode;
+import org.alphagrid.report.searchlog.SearchStrategy;
 import org.alphagrid.search.Budget;
 import org.alphagrid.search.Extent;
 import org.alphagrid.search.SearchSettings;
@@ -28,7 +29,7 @@ class SearchReaderTest {
     assertThat(settings)
         .isEqualTo(
             new SearchSettings(
-                "racing",
+                SearchStrategy.RACING,
                 5,
                 6,
                 new Extent(4, 1),
@@ -50,6 +51,12 @@ class SearchReaderTest {
         .hasMessageStartingWith("Unknown key 'strategie'");
     assertThatThrownBy(() -> read("strategy: lucky"))
         .hasMessageContaining("search.strategy: \"lucky\" (must be one of [full-grid, random");
+    assertThatThrownBy(() -> read("strategy: nsga2"))
+        .hasMessageEndingWith(
+            "search.strategy: \"nsga2\" (must be one of [full-grid, random, bisection, racing,"
+                + " adaptive, gp, random-space]; in sweep.yaml)");
+    assertThatThrownBy(() -> read("strategy: cma-es"))
+        .hasMessageContaining("search.strategy: \"cma-es\" (must be one of [full-grid, random");
     assertThatThrownBy(() -> read("budget: {share: 0.3, tokens: 5}"))
         .hasMessageStartingWith("Unknown key 'share'");
     assertThatThrownBy(() -> read("budget: {gpuHours: 3}"))
@@ -60,6 +67,7 @@ class SearchReaderTest {
 
   private static SearchSettings read(String search) {
     String text = "search:\n  " + search.replace("\n", "\n  ");
-    return SearchReader.read(ConfigNode.parse("sweep.yaml", text).required("search"), 17, 0.02);
+    return SearchReader.read(ConfigNode.parse("sweep.yaml", text).required("search"), 17, 0.02)
+        .settings();
   }
 }

@@ -2,7 +2,7 @@ package org.alphagrid.report.render;
 
 import java.util.Optional;
 import org.alphagrid.report.curve.CurvePoint;
-import org.alphagrid.search.SearchRecord;
+import org.alphagrid.report.searchlog.SearchRecord;
 
 /** What a tooltip says about a point. */
 final class PointText {

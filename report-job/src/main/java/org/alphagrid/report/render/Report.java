@@ -9,7 +9,7 @@ import org.alphagrid.report.curve.CurvePoint;
 import org.alphagrid.report.curve.Gap;
 import org.alphagrid.report.curve.SweepPoint;
 import org.alphagrid.report.pareto.Fronts;
-import org.alphagrid.search.SearchRecord;
+import org.alphagrid.report.searchlog.SearchRecord;
 
 /** All that a renderer shows. */
 public record Report(
@@ -45,7 +45,7 @@ public record Report(
                 !isIncomplete(row)
                     || searched
                         .tried(row.point())
-                        .filter(tried -> tried.end().equals(SearchRecord.RESTING))
+                        .filter(tried -> tried.end() == SearchRecord.End.RESTING)
                         .isEmpty());
     return new Report(provenance, curve, named, findings, Optional.of(record));
   }
@@ -56,7 +56,7 @@ public record Report(
         .filter(
             gap ->
                 tried(gap.point())
-                    .filter(tried -> !tried.end().equals(SearchRecord.FINAL))
+                    .filter(tried -> tried.end() != SearchRecord.End.FINAL)
                     .isEmpty())
         .toList();
   }

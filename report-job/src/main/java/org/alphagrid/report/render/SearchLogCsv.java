@@ -1,6 +1,6 @@
 package org.alphagrid.report.render;
 
-import org.alphagrid.search.SearchRecord;
+import org.alphagrid.report.searchlog.SearchRecord;
 
 /** {@code search-log.csv}: every decision of a search, in order; for a report on a search only. */
 public final class SearchLogCsv implements Renderer {

@@ -2,7 +2,7 @@ package org.alphagrid.report.render;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.alphagrid.search.SearchRecord;
+import org.alphagrid.report.searchlog.SearchRecord;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -49,7 +49,7 @@ public final class SearchLogParquet implements Renderer {
     group.add("stage", entry.stage());
     group.add("stage_name", entry.name());
     text(group, "candidate", entry.candidate());
-    group.add("verdict", entry.verdict());
+    group.add("verdict", entry.verdict().toString());
     text(group, "rival", entry.rival());
     if (entry.p() != null) {
       group.add("p_adjusted", entry.p());

@@ -2,7 +2,7 @@ package org.alphagrid.report.render;
 
 import java.util.List;
 import java.util.Locale;
-import org.alphagrid.search.SearchRecord;
+import org.alphagrid.report.searchlog.SearchRecord;
 
 /** How the points of a search were found: who was tried, who was dropped, when and why. */
 final class SearchSection {
@@ -65,7 +65,7 @@ final class SearchSection {
 
   private static void row(Markup page, SearchRecord.Tried tried) {
     page.open("tr").element("th", tried.candidate(), "scope", "row");
-    page.element("td", tried.end());
+    page.element("td", tried.end().toString());
     page.element("td", Integer.toString(tried.problems()));
     page.element("td", Integer.toString(tried.samples()));
     page.element("td", String.format(Locale.ROOT, "%.1f", 100 * tried.accuracy()));
@@ -78,7 +78,7 @@ final class SearchSection {
   private static void row(Markup page, SearchRecord.Entry entry) {
     page.open("tr").element("th", entry.stage() + " " + entry.name(), "scope", "row");
     page.element("td", entry.candidate());
-    page.element("td", entry.verdict());
+    page.element("td", entry.verdict().toString());
     page.element("td", entry.reason());
     page.element("td", entry.p() == null ? "" : String.format(Locale.ROOT, "%.2g", entry.p()));
     page.close().line();

@@ -3,18 +3,20 @@ package org.alphagrid.search.space;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.OptionalInt;
 import org.alphagrid.search.Candidate;
 
 /**
  * One number that a search may choose.
  *
  * @param name as candidates write it, for example {@code alpha.attention}
- * @param place within a list of knots such as {@code alpha.layers}; -1 for a plain number
+ * @param knot index within a list of knots such as {@code alpha.layers}; empty for a plain number
  * @param low smallest value
  * @param high largest value, more than low
  * @param step values are low plus a multiple of it, so that equal proposals are recognized
  */
-public record Dimension(String name, int place, BigDecimal low, BigDecimal high, BigDecimal step) {
+public record Dimension(
+    String name, OptionalInt knot, BigDecimal low, BigDecimal high, BigDecimal step) {
 
   public Dimension {
     if (low.compareTo(high) >= 0) {

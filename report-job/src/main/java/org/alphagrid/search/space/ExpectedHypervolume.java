@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.alphagrid.report.pareto.ParetoFront;
 import org.alphagrid.search.space.GaussianProcess.Normal;
-import org.hipparchus.special.Erf;
+import org.apache.commons.math3.special.Erf;
 
 /**
  * By how much a candidate would enlarge the dominated part of the box from accuracy 0 and tokens 0

@@ -3,7 +3,6 @@ package org.alphagrid.search.space;
 import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ public record Family(String method, List<Dimension> dimensions, Map<String, Stri
       String text = dimension.text(shares[i]);
       coordinates.merge(
           dimension.name(),
-          dimension.place() < 0 ? text : "[" + text + "]",
+          dimension.knot().isEmpty() ? text : "[" + text + "]",
           (list, knot) -> list.substring(0, list.length() - 1) + ", " + knot.substring(1));
     }
     return new Candidate(method, coordinates);
@@ -67,12 +66,12 @@ public record Family(String method, List<Dimension> dimensions, Map<String, Stri
     if (text == null) {
       return Optional.empty();
     }
-    if (dimension.place() >= 0) {
+    if (dimension.knot().isPresent()) {
       String[] knots = text.replaceAll("[\\[\\]\\s]", "").split(",", -1);
-      if (dimension.place() >= knots.length) {
+      if (dimension.knot().getAsInt() >= knots.length) {
         return Optional.empty();
       }
-      text = knots[dimension.place()];
+      text = knots[dimension.knot().getAsInt()];
     }
     try {
       return Optional.of(new BigDecimal(text));
@@ -92,14 +91,5 @@ public record Family(String method, List<Dimension> dimensions, Map<String, Stri
       }
     }
     return count == 0 ? 0.5 : sum / count;
-  }
-
-  /** All weights on the think parent at one value, everything else in the middle. */
-  double[] diagonal(double alpha) {
-    List<Double> shares = new ArrayList<>();
-    for (Dimension dimension : dimensions) {
-      shares.add(dimension.isAlpha() ? dimension.share(BigDecimal.valueOf(alpha)) : 0.5);
-    }
-    return shares.stream().mapToDouble(share -> Math.max(0, Math.min(1, share))).toArray();
   }
 }

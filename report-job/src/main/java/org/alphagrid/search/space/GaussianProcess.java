@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.alphagrid.search.NamedRandom;
-import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.ArrayRealVector;
-import org.hipparchus.linear.CholeskyDecomposition;
-import org.hipparchus.linear.RealMatrix;
-import org.hipparchus.linear.RealVector;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
 
 /**
  * A Gaussian process with known noise at each observation (Rasmussen and Williams, Gaussian
@@ -23,10 +23,13 @@ final class GaussianProcess {
   /**
    * Where a function is observed.
    *
-   * @param family -1 for a parent, which every family shares only through its alpha
+   * @param family index of the family, or {@link #PARENT}, which families share only through alpha
    */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  record Input(int family, double meanAlpha, double[] shares) {}
+  record Input(int family, double meanAlpha, double[] shares) {
+    /** Stands for the family of a parent. */
+    static final int PARENT = -1;
+  }
 
   /**
    * Of the covariance, in units of the observations' variance.

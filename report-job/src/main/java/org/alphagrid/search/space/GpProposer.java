@@ -129,7 +129,7 @@ final class GpProposer implements Proposer {
 
   private Input input(Candidate candidate) {
     if (candidate.isParent()) {
-      return new Input(-1, candidate.alpha().orElseThrow().doubleValue(), new double[0]);
+      return new Input(Input.PARENT, candidate.alpha().orElseThrow().doubleValue(), new double[0]);
     }
     SearchSpace.Place place = space.place(candidate).orElseThrow();
     Family family = space.families().get(place.family());

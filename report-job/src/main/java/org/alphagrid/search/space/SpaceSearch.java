@@ -9,6 +9,7 @@ import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.alphagrid.report.pareto.ParetoFront;
+import org.alphagrid.report.searchlog.SearchVerdict;
 import org.alphagrid.search.Budget;
 import org.alphagrid.search.Candidate;
 import org.alphagrid.search.Cost;
@@ -84,11 +85,11 @@ final class SpaceSearch implements Searcher {
     List<Decision> decisions = new ArrayList<>();
     for (Candidate parent : List.of(Candidate.DIRECT, Candidate.THINK)) {
       requests.add(new Request(parent, extent));
-      decisions.add(Decision.of(1, name, parent, Decision.Verdict.TRY, "a parent, always kept"));
+      decisions.add(Decision.of(1, name, parent, SearchVerdict.TRY, "a parent, always kept"));
     }
     for (Candidate candidate : Spread.over(space, settings.spread(), settings.seed())) {
       requests.add(new Request(candidate, extent));
-      decisions.add(Decision.of(1, name, candidate, Decision.Verdict.TRY, "spread over the space"));
+      decisions.add(Decision.of(1, name, candidate, SearchVerdict.TRY, "spread over the space"));
     }
     return new Step(requests, decisions);
   }
@@ -98,7 +99,7 @@ final class SpaceSearch implements Searcher {
         List.of(new Request(proposal.candidate(), extent)),
         List.of(
             Decision.of(
-                stage, name, proposal.candidate(), Decision.Verdict.TRY, proposal.reason())));
+                stage, name, proposal.candidate(), SearchVerdict.TRY, proposal.reason())));
   }
 
   private Step finish(Known known, List<Observation> observed, Extent extent) {
@@ -115,7 +116,7 @@ final class SpaceSearch implements Searcher {
                 stage,
                 name,
                 candidate,
-                Decision.Verdict.FINAL,
+                SearchVerdict.FINAL,
                 candidate.isParent() ? "a parent, always kept" : "on the front of what was seen"));
       }
     }

@@ -1,48 +1,27 @@
 package org.alphagrid.search.space;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.BiFunction;
+import org.alphagrid.report.searchlog.SearchStrategy;
 import org.alphagrid.search.Searcher;
 
-/** Every searcher of a space by the name a sweep file gives it. */
+/** Makes the searchers of a space. */
 public final class SpaceSearchers {
-  private static final Map<String, BiFunction<SearchSpace, SpaceSettings, Proposer>> KNOWN =
-      known();
-
   private SpaceSearchers() {}
 
-  private static Map<String, BiFunction<SearchSpace, SpaceSettings, Proposer>> known() {
-    Map<String, BiFunction<SearchSpace, SpaceSettings, Proposer>> known = new LinkedHashMap<>();
-    known.put("gp", (space, settings) -> new GpProposer(space, settings.seed()));
-    known.put("nsga2", (space, settings) -> new Nsga2Proposer(space));
-    known.put(
-        "cma-es",
-        (space, settings) ->
-            new CmaEsProposer(
-                space, settings.seed(), Spread.over(space, settings.spread(), settings.seed())));
-    known.put("random-space", (space, settings) -> new RandomProposer(space));
-    return Collections.unmodifiableMap(known);
-  }
-
-  /** In the order of tables. */
-  public static List<String> names() {
-    return List.copyOf(KNOWN.keySet());
-  }
-
   /**
-   * A searcher that has seen nothing yet.
+   * Returns a searcher that has seen nothing yet.
    *
-   * @throws IllegalArgumentException for an unknown name
+   * @throws IllegalArgumentException for a strategy that searches no space
    */
-  public static Searcher start(String name, SearchSpace space, SpaceSettings settings) {
-    BiFunction<SearchSpace, SpaceSettings, Proposer> found = KNOWN.get(name);
-    if (found == null) {
-      throw new IllegalArgumentException(
-          "Unknown searcher of a space '%s'; known: %s".formatted(name, names()));
-    }
-    return new SpaceSearch(space, settings, name, found.apply(space, settings));
+  public static Searcher start(SearchStrategy strategy, SearchSpace space, SpaceSettings settings) {
+    Proposer proposer =
+        switch (strategy) {
+          case GP -> new GpProposer(space, settings.seed());
+          case RANDOM_SPACE -> new RandomProposer(space);
+          case FULL_GRID, RANDOM, BISECTION, RACING, ADAPTIVE ->
+              throw new IllegalArgumentException(
+                  "Cannot search a space by '%s'; known: %s"
+                      .formatted(strategy, SearchStrategy.all(true)));
+        };
+    return new SpaceSearch(space, settings, strategy.toString(), proposer);
   }
 }

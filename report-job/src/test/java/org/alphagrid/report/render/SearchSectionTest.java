@@ -4,13 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.alphagrid.search.SearchRecord;
+import org.alphagrid.report.searchlog.SearchRecord;
+import org.alphagrid.report.searchlog.SearchStrategy;
+import org.alphagrid.report.searchlog.SearchVerdict;
 import org.junit.jupiter.api.Test;
 
 class SearchSectionTest {
   private static final SearchRecord SEARCH =
       new SearchRecord(
-          "adaptive",
+          SearchStrategy.ADAPTIVE,
           "35 % of the full grid's tokens",
           12_345,
           List.of(
@@ -23,13 +25,13 @@ class SearchSectionTest {
                   120,
                   0.5,
                   0.25,
-                  "dropped")),
+                  SearchRecord.End.DROPPED)),
           List.of(
               new SearchRecord.Entry(
                   3,
                   "rung 1",
                   "linear/alpha=0.70",
-                  "drop",
+                  SearchVerdict.DROP,
                   "linear/alpha=0.60",
                   0.0125,
                   "beaten, <twice>")));

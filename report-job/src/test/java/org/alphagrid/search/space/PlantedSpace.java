@@ -1,7 +1,7 @@
 package org.alphagrid.search.space;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
+import java.util.Map;
 import org.alphagrid.search.Candidate;
 import org.alphagrid.search.Level;
 import org.alphagrid.search.Surface;
@@ -11,18 +11,20 @@ import org.alphagrid.search.Surface;
  * one and leave the other, where no single alpha goes. Ties is a little worse than linear.
  */
 final class PlantedSpace implements Surface {
-  static final String SPACE =
-      """
-      - {method: linear, alpha: {attention: [0, 1], feed-forward: [0, 1]}}
-      - {method: ties, alpha: [0, 1], density: [0.2, 0.8]}
-      """;
-
   static SearchSpace space() {
-    try {
-      return SearchSpaceTest.space(SPACE);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return new SearchSpace(
+        List.of(
+            new Family(
+                "linear",
+                List.of(
+                    Dimensions.of("alpha.attention", "0", "1"),
+                    Dimensions.of("alpha.feed-forward", "0", "1")),
+                Map.of()),
+            new Family(
+                "ties",
+                List.of(
+                    Dimensions.of("alpha", "0", "1"), Dimensions.of("density", "0.2", "0.8")),
+                Map.of())));
   }
 
   @Override

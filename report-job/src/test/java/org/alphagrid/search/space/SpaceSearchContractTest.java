@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.alphagrid.report.searchlog.SearchStrategy;
 import org.alphagrid.search.Budget;
 import org.alphagrid.search.Candidate;
 import org.alphagrid.search.Evaluator;
@@ -30,6 +31,7 @@ import org.alphagrid.search.Simulator;
 import org.alphagrid.search.Step;
 import org.alphagrid.search.Trials;
 import org.alphagrid.search.UnderWay;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -39,14 +41,14 @@ class SpaceSearchContractTest {
   private static final SpaceSettings SETTINGS =
       new SpaceSettings(7, 20, 6, 3, 1, 1.0 / 3, 5, Optional.empty());
 
-  static List<String> names() {
-    return SpaceSearchers.names();
+  static List<SearchStrategy> strategies() {
+    return SearchStrategy.all(true);
   }
 
   @ParameterizedTest
-  @MethodSource("names")
-  void finalistsTakeTheWholeExamAndOthersOnlyWhatChoicesSee(String name) throws IOException {
-    SearchRun.Outcome outcome = SearchRun.run(start(name), new Stored(Integer.MAX_VALUE));
+  @MethodSource("strategies")
+  void finalistsTakeTheWholeExamAndOthersOnlyWhatChoicesSee(SearchStrategy strategy) throws IOException {
+    SearchRun.Outcome outcome = SearchRun.run(start(strategy), new Stored(Integer.MAX_VALUE));
 
     assertThat(outcome.known().trials()).hasSize(22);
     assertThat(outcome.chosen()).contains(Candidate.DIRECT, Candidate.THINK);
@@ -65,15 +67,15 @@ class SpaceSearchContractTest {
 
   /** Killed at every second answer, each time with a new searcher and what was stored. */
   @ParameterizedTest
-  @MethodSource("names")
-  void killedSearchesEndAsOneThatWasNot(String name) throws IOException {
-    SearchRun.Outcome whole = SearchRun.run(start(name), new Stored(Integer.MAX_VALUE));
+  @MethodSource("strategies")
+  void killedSearchesEndAsOneThatWasNot(SearchStrategy strategy) throws IOException {
+    SearchRun.Outcome whole = SearchRun.run(start(strategy), new Stored(Integer.MAX_VALUE));
     Stored stored = new Stored(2);
     SearchRun.Outcome resumed = null;
     int kills = 0;
     while (resumed == null) {
       try {
-        resumed = SearchRun.run(start(name), stored);
+        resumed = SearchRun.run(start(strategy), stored);
       } catch (IOException killed) {
         kills++;
         stored.left = 2;
@@ -91,12 +93,12 @@ class SpaceSearchContractTest {
    * On another machine other candidates are fast; the decisions are the same, in the same order.
    */
   @ParameterizedTest
-  @MethodSource("names")
-  void theTimeOfDayDecidesNothing(String name) throws IOException {
-    SearchRun.Outcome calm = SearchRun.run(start(name), new Stored(Integer.MAX_VALUE));
+  @MethodSource("strategies")
+  void theTimeOfDayDecidesNothing(SearchStrategy strategy) throws IOException {
+    SearchRun.Outcome calm = SearchRun.run(start(strategy), new Stored(Integer.MAX_VALUE));
 
     try (Machine machine = new Machine(3)) {
-      SearchRun.Outcome other = SearchRun.run(start(name), machine);
+      SearchRun.Outcome other = SearchRun.run(start(strategy), machine);
 
       assertThat(other.log()).isEqualTo(calm.log());
       assertThat(other.chosen()).isEqualTo(calm.chosen());
@@ -106,21 +108,21 @@ class SpaceSearchContractTest {
   }
 
   @ParameterizedTest
-  @MethodSource("names")
-  void eachStepFollowsFromWhatIsKnown(String name) throws IOException {
-    Recorded recorded = new Recorded(start(name));
+  @MethodSource("strategies")
+  void eachStepFollowsFromWhatIsKnown(SearchStrategy strategy) throws IOException {
+    Recorded recorded = new Recorded(start(strategy));
     SearchRun.run(recorded, new Stored(Integer.MAX_VALUE));
 
     assertThat(recorded.steps).hasSizeGreaterThan(10);
     for (int i = 0; i < recorded.steps.size(); i += 3) {
-      assertThat(start(name).next(recorded.known.get(i))).isEqualTo(recorded.steps.get(i));
+      assertThat(start(strategy).next(recorded.known.get(i))).isEqualTo(recorded.steps.get(i));
     }
   }
 
   @ParameterizedTest
-  @MethodSource("names")
-  void nothingIsAskedTwiceAndNoMoreThanAllowedAtOnce(String name) throws IOException {
-    Recorded recorded = new Recorded(start(name));
+  @MethodSource("strategies")
+  void nothingIsAskedTwiceAndNoMoreThanAllowedAtOnce(SearchStrategy strategy) throws IOException {
+    Recorded recorded = new Recorded(start(strategy));
     SearchRun.run(recorded, new Stored(Integer.MAX_VALUE));
 
     for (int i = 1; i < recorded.steps.size(); i++) {
@@ -136,25 +138,25 @@ class SpaceSearchContractTest {
   }
 
   @ParameterizedTest
-  @MethodSource("names")
-  void otherSeedsTryOthers(String name) throws IOException {
+  @MethodSource("strategies")
+  void otherSeedsTryOthers(SearchStrategy strategy) throws IOException {
     SpaceSettings other = new SpaceSettings(8, 20, 6, 3, 1, 1.0 / 3, 5, Optional.empty());
-    Searcher searcher = SpaceSearchers.start(name, PlantedSpace.space(), other);
+    Searcher searcher = SpaceSearchers.start(strategy, PlantedSpace.space(), other);
 
     assertThat(SearchRun.run(searcher, new Stored(Integer.MAX_VALUE)).known().trials().keySet())
         .isNotEqualTo(
-            SearchRun.run(start(name), new Stored(Integer.MAX_VALUE)).known().trials().keySet());
+            SearchRun.run(start(strategy), new Stored(Integer.MAX_VALUE)).known().trials().keySet());
   }
 
   @ParameterizedTest
-  @MethodSource("names")
-  void budgetHoldsWithTheWholeExamOfTheFrontInIt(String name) throws IOException {
+  @MethodSource("strategies")
+  void budgetHoldsWithTheWholeExamOfTheFrontInIt(SearchStrategy strategy) throws IOException {
     double whole =
-        SearchRun.run(start(name), new Stored(Integer.MAX_VALUE)).known().spent().tokens();
+        SearchRun.run(start(strategy), new Stored(Integer.MAX_VALUE)).known().spent().tokens();
     double limit = 0.75 * whole;
     SpaceSettings poor =
         new SpaceSettings(7, 20, 6, 3, 1, 1.0 / 3, 5, Optional.of(Budget.ofTokens(limit)));
-    Searcher searcher = SpaceSearchers.start(name, PlantedSpace.space(), poor);
+    Searcher searcher = SpaceSearchers.start(strategy, PlantedSpace.space(), poor);
 
     SearchRun.Outcome outcome = SearchRun.run(searcher, new Stored(Integer.MAX_VALUE));
 
@@ -163,22 +165,24 @@ class SpaceSearchContractTest {
     assertThat(outcome.known().trials()).hasSizeLessThan(22);
   }
 
-  @ParameterizedTest
-  @MethodSource("names")
-  void sharesOfAGridAreNoBudget(String name) {
+  @Test
+  void sharesOfAGridAreNoBudget() {
     assertThatThrownBy(
             () -> new SpaceSettings(7, 20, 6, 3, 1, 0.3, 5, Optional.of(Budget.ofShare(0.3))))
         .hasMessage(
             "Invalid budget: a share of the full grid (a space has no grid; use tokens, GPU hours"
                 + " or money)");
-    assertThatThrownBy(() -> SpaceSearchers.start(name + "x", PlantedSpace.space(), SETTINGS))
-        .hasMessage(
-            "Unknown searcher of a space '%sx'; known: [gp, nsga2, cma-es, random-space]"
-                .formatted(name));
   }
 
-  private static Searcher start(String name) {
-    return SpaceSearchers.start(name, PlantedSpace.space(), SETTINGS);
+  @Test
+  void aStrategyOfAGridSearchesNoSpace() {
+    assertThatThrownBy(
+            () -> SpaceSearchers.start(SearchStrategy.RACING, PlantedSpace.space(), SETTINGS))
+        .hasMessage("Cannot search a space by 'racing'; known: [gp, random-space]");
+  }
+
+  private static Searcher start(SearchStrategy strategy) {
+    return SpaceSearchers.start(strategy, PlantedSpace.space(), SETTINGS);
   }
 
   /** Keeps what it answered; after so many fresh answers it is killed. */
