@@ -40,11 +40,6 @@ record Axis(double low, double high, double step) {
     return (value - low) / (high - low);
   }
 
-  /** The value at a fraction of the way from the low end to the high end. */
-  double value(double fraction) {
-    return low + fraction * (high - low);
-  }
-
   /** Number of decimals that tells neighbouring ticks apart. */
   int decimals(double unit) {
     double log = Math.log10(step * unit);

@@ -13,6 +13,11 @@ record Canvas(int width, int height, int left, int right, int top, int bottom) {
   /** For a column of a wide screen, or the whole width of a phone. */
   static final Canvas SMALL = new Canvas(400, 320, 52, 18, 34, 46);
 
+  /** Returns a drawing area of any size with the margins of {@link #WIDE}. */
+  static Canvas of(int width, int height) {
+    return new Canvas(width, height, WIDE.left, WIDE.right, WIDE.top, WIDE.bottom);
+  }
+
   double plotRight() {
     return width - right;
   }

@@ -9,13 +9,26 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.alphagrid.report.curve.AccuracyTokenCurve;
-import org.knowm.xchart.XYChart;
+import org.alphagrid.report.curve.CurvePoint;
 
-/** {@code curve.png}: accuracy against tokens over all benchmarks, or on each, for a README. */
+/**
+ * Draws {@code curve.png}, the page's picture of accuracy against tokens over all benchmarks, or on
+ * each, for a README.
+ */
 public final class CurvePng implements Renderer {
-  /** Pixels per unit of the chart, for dense screens. */
-  private static final int DENSITY = 2;
+  /** Of one benchmark's picture, in SVG user units. */
+  private static final int WIDTH = 800;
 
+  private static final int HEIGHT = 448;
+
+  /** Pixels per unit where there is one picture, for dense screens. */
+  private static final double DENSITY = 2.5;
+
+  /**
+   * Returns the picture, equal bytes for equal reports on one JDK.
+   *
+   * @throws UndrawableException if the JDK has no drawing libraries
+   */
   @Override
   public ReportFile render(Report report) {
     try {
@@ -32,26 +45,44 @@ public final class CurvePng implements Renderer {
         report.overall().isEmpty() ? report.curve().benchmarks() : List.of(AccuracyTokenCurve.ALL);
     int columns = names.size() == 1 ? 1 : 2;
     int rows = (names.size() + columns - 1) / columns;
-    double scale = (double) DENSITY / columns;
+    double scale = DENSITY / columns;
+    SvgPainter painter = new SvgPainter();
     BufferedImage image =
         new BufferedImage(
-            CurveChart.WIDTH * DENSITY,
-            (int) (CurveChart.HEIGHT * scale * rows),
-            BufferedImage.TYPE_INT_RGB);
+            (int) (WIDTH * DENSITY), (int) (HEIGHT * scale * rows), BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
-    PlotFont font = PlotFont.load();
     for (int i = 0; i < names.size(); i++) {
       Graphics2D panel = (Graphics2D) graphics.create();
       panel.scale(scale, scale);
-      panel.translate(i % columns * CurveChart.WIDTH, i / columns * CurveChart.HEIGHT);
-      XYChart chart = new CurveChart(report, names.get(i), font).draw();
-      chart.paint(panel, CurveChart.WIDTH, CurveChart.HEIGHT);
+      panel.translate(i % columns * WIDTH, i / columns * HEIGHT);
+      draw(panel, painter, report, names.get(i));
       panel.dispose();
     }
     graphics.dispose();
     return image;
+  }
+
+  private static void draw(
+      Graphics2D graphics, SvgPainter painter, Report report, String benchmark) {
+    Palette palette = new Palette(report.curve().points());
+    PictureHeader header = new PictureHeader(WIDTH, title(report, benchmark));
+    List<LegendEntry> entries = LegendEntry.of(report.curve().points(), palette);
+    painter.paint(graphics, header.svg(entries), WIDTH, header.height(entries));
+    List<CurvePoint> rows = report.curve().rows(benchmark);
+    if (!rows.isEmpty()) {
+      int height = HEIGHT - header.height(entries);
+      Markup chart = new Markup();
+      new TokenPanel(palette, report).draw(chart, Canvas.of(WIDTH, height), rows);
+      graphics.translate(0, header.height(entries));
+      painter.paint(graphics, chart, WIDTH, height);
+    }
+  }
+
+  private static String title(Report report, String benchmark) {
+    return (benchmark.equals(AccuracyTokenCurve.ALL) ? report.provenance().sweep() : benchmark)
+        + ": accuracy against tokens";
   }
 
   private static byte[] png(BufferedImage image) {

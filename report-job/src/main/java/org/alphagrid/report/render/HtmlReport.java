@@ -64,7 +64,7 @@ public final class HtmlReport implements Renderer {
     TokenPanel panel = new TokenPanel(palette, report);
     page.open("section", "aria-labelledby", "tokens").line();
     page.element("h2", "Accuracy against tokens", "id", "tokens").line();
-    Legend.write(page, report.curve().points(), palette);
+    Legend.write(page, LegendEntry.of(report.curve().points(), palette));
     Filters.write(page, report);
     if (!overall.isEmpty()) {
       page.open("figure", "class", "card", "data-benchmark", AccuracyTokenCurve.ALL);

@@ -89,7 +89,7 @@ final class KnobPanels {
                   EffectText.size(response, effect.estimate().mean()),
                   EffectText.interval(effect)));
       bar(page, plot, x, effect.interval());
-      String shape = MarkerShape.CIRCLE.path(x, plot.y(effect.estimate().mean()), 4.2);
+      String shape = MarkerShape.CIRCLE.path(x, plot.y(effect.estimate().mean()), MarkerShape.RADIUS);
       page.empty("path", "class", "mark", "d", shape).close();
     }
     page.close();
@@ -102,7 +102,11 @@ final class KnobPanels {
         byMethod.computeIfAbsent(row.point().method(), name -> new ArrayList<>()).add(row);
       }
     }
-    legend(page, knob);
+    List<LegendEntry> entries = new ArrayList<>();
+    for (int i = 0; i < knob.levels().size(); i++) {
+      entries.add(LegendEntry.level(knob.name() + " " + knob.levels().get(i), i));
+    }
+    Legend.write(page, entries);
     page.open("div", "class", "panels").line();
     List<CurvePoint> all = byMethod.values().stream().flatMap(List::stream).toList();
     int panels = 0;
@@ -181,31 +185,14 @@ final class KnobPanels {
       double x = plot.x(AlphaPanel.alpha(row));
       page.open("g", "class", "pt " + style).element("title", row.point().id());
       bar(page, plot, x, interval.apply(row));
-      String shape = shape(level).path(x, plot.y(value.applyAsDouble(row)), 4.2);
+      String shape = MarkerShape.ofLine(level).path(x, plot.y(value.applyAsDouble(row)), MarkerShape.RADIUS);
       page.empty("path", "class", "mark", "d", shape).close();
     }
-  }
-
-  private static void legend(Markup page, Factor knob) {
-    page.open("ul", "class", "legend").line();
-    for (int i = 0; i < knob.levels().size(); i++) {
-      page.open("li").open("svg", "viewBox", "0 0 30 16", "width", 30, "height", 16);
-      page.open("g", "class", "pt c" + i);
-      page.empty("path", "class", "line c" + i, "d", "M1,8H29");
-      page.empty("path", "class", "mark", "d", shape(i).path(15, 8, 4.2)).close().close();
-      page.text(knob.name() + " " + knob.levels().get(i)).close().line();
-    }
-    page.close().line();
   }
 
   private static void bar(Markup page, Plot plot, double x, Interval interval) {
     double low = plot.y(interval.low());
     page.empty("line", "class", "bar", "x1", x, "y1", low, "x2", x, "y2", plot.y(interval.high()));
-  }
-
-  /** The star is kept for parents. */
-  private static MarkerShape shape(int level) {
-    return MarkerShape.values()[level % (MarkerShape.values().length - 1)];
   }
 
   private static boolean isAt(CurvePoint row, Factor knob, String level) {

@@ -35,9 +35,18 @@ enum MarkerShape {
     }
   };
 
-  /** x and y in turn, for a marker of radius 1, y pointing down. */
+  /** Radius of every marker but the star, in SVG user units. */
+  static final double RADIUS = 4.2;
+
+  /** Returns the shape of the line with a number from 0; lines beyond the shapes share them. */
+  static MarkerShape ofLine(int number) {
+    return values()[number % (values().length - 1)];
+  }
+
+  /** Returns x and y in turn, for a marker of radius 1, y pointing down. */
   abstract double[] corners();
 
+  /** Returns the outline as the data of an SVG path around a centre. */
   String path(double x, double y, double radius) {
     double[] corners = corners();
     StringBuilder path = new StringBuilder();

@@ -8,7 +8,6 @@ import org.alphagrid.report.curve.Interval;
 
 /** Draws lines, error bars and markers on a plot. */
 final class Marks {
-  private static final double MARKER_RADIUS = 4.2;
   private static final double STAR_RADIUS = 9;
   private static final double HIT_RADIUS = 11;
 
@@ -76,7 +75,7 @@ final class Marks {
   }
 
   void marker(CurvePoint row, double x, double y) {
-    double radius = row.point().isParent() ? STAR_RADIUS : MARKER_RADIUS;
+    double radius = row.point().isParent() ? STAR_RADIUS : MarkerShape.RADIUS;
     String path = palette.marker(row.point()).path(plot.x(x), plot.y(y), radius);
     markup.empty("path", "class", "mark", "d", path);
     markup.empty("circle", "class", "hit", "cx", plot.x(x), "cy", plot.y(y), "r", HIT_RADIUS);

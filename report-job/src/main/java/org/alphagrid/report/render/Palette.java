@@ -47,7 +47,6 @@ final class Palette {
     if (point.isParent()) {
       return MarkerShape.STAR;
     }
-    MarkerShape[] shapes = MarkerShape.values();
-    return shapes[lines.indexOf(point.line()) % (shapes.length - 1)];
+    return MarkerShape.ofLine(lines.indexOf(point.line()));
   }
 }

@@ -11,14 +11,6 @@ record Plot(Canvas canvas, Axis xAxis, Scale xScale, Axis yAxis, Scale yScale) {
     return canvas.plotBottom() - yAxis.fraction(value) * canvas.plotHeight();
   }
 
-  double xValue(double x) {
-    return xAxis.value((x - canvas.left()) / canvas.plotWidth());
-  }
-
-  double yValue(double y) {
-    return yAxis.value((canvas.plotBottom() - y) / canvas.plotHeight());
-  }
-
   /** Opens the picture; the caller closes it. */
   Markup openIn(Markup markup, String description) {
     markup.open(

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.awt.Font;
 import java.awt.FontFormatException;
+import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The font of drawn pictures, Liberation Sans from a jar, so that they look the same on every
- * machine and do not need a font from it.
+ * Registers the font of drawn pictures, Liberation Sans from a jar, so that they look the same on
+ * every machine and do not need a font from it.
  *
  * <p>A JDK that finds neither fontconfig nor a font refuses to start its font manager, even for a
  * font that is handed to it. An explicit font configuration, which may be almost empty, stops it
@@ -22,37 +23,24 @@ final class PlotFont {
   private static final String CONFIGURATION_PROPERTY = "sun.awt.fontconfig";
   private static final String EMPTY_CONFIGURATION = "version=1\nsequence.allfonts=default\n";
 
-  private final Font regular;
-  private final Font bold;
+  private PlotFont() {}
 
-  private PlotFont(Font regular, Font bold) {
-    this.regular = regular;
-    this.bold = bold;
-  }
-
-  static PlotFont load() {
+  /** Makes the font known to this JVM under the name "Liberation Sans". */
+  static void register() {
     System.setProperty("java.awt.headless", "true");
     try {
-      return read();
+      registerAll();
     } catch (InternalError | UncheckedIOException e) {
       // Both hide a font manager that cannot start; it is tried anew on the next use.
       useEmptyConfiguration();
-      return read();
+      registerAll();
     }
   }
 
-  Font regular(float points) {
-    return regular.deriveFont(points);
-  }
-
-  Font bold(float points) {
-    return bold.deriveFont(points);
-  }
-
-  private static PlotFont read() {
-    return new PlotFont(
-        read("/liberation/LiberationSans-Regular.ttf"),
-        read("/liberation/LiberationSans-Bold.ttf"));
+  private static void registerAll() {
+    GraphicsEnvironment known = GraphicsEnvironment.getLocalGraphicsEnvironment();
+    known.registerFont(read("/liberation/LiberationSans-Regular.ttf"));
+    known.registerFont(read("/liberation/LiberationSans-Bold.ttf"));
   }
 
   private static Font read(String resource) {
