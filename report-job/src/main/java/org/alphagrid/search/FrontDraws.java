@@ -142,7 +142,9 @@ final class FrontDraws {
     return means;
   }
 
-  /** Holds a candidate and what it adds to the hypervolume of those before it, where that is known. */
+  /**
+   * Holds a candidate and what it adds to the hypervolume of those before it, where that is known.
+   */
   record Gain(Candidate candidate, OptionalDouble hypervolume) {}
 
   /**

@@ -70,7 +70,8 @@ record Race(SortedMap<Candidate, Trials> trials, double level, int looks) {
       if (corrected <= level && (known == null || corrected < known.p().orElseThrow())) {
         drops.put(
             pair.loser(),
-            Decision.tested(stage, name, pair.loser(), DROP, pair.rival(), corrected, reason(pair)));
+            Decision.tested(
+                stage, name, pair.loser(), DROP, pair.rival(), corrected, reason(pair)));
       }
     }
     return List.copyOf(drops.values());

@@ -52,9 +52,7 @@ final class RandomPoints implements Searcher {
     return new Step(
         candidates.stream().map(candidate -> new Request(candidate, full)).toList(),
         candidates.stream()
-            .map(
-                candidate ->
-                    Decision.of(stage, "random", candidate, SearchVerdict.FINAL, reason))
+            .map(candidate -> Decision.of(stage, "random", candidate, SearchVerdict.FINAL, reason))
             .toList());
   }
 

@@ -101,8 +101,7 @@ final class Coordinates {
   private GridPoint point(MergeMethod method) {
     PointMaker maker = new PointMaker(method, parents);
     Map<String, LayeredValue> values = new LinkedHashMap<>();
-    texts.forEach(
-        (key, own) -> values.put(key, value(key, own, maker.absent(declared.get(key)))));
+    texts.forEach((key, own) -> values.put(key, value(key, own, maker.absent(declared.get(key)))));
     return maker.point(base, List.copyOf(models), values);
   }
 

@@ -165,16 +165,21 @@ final class RunEvaluator implements Evaluator, AutoCloseable {
           Trial[][] cells = new Trial[Math.min(ids.size(), extent.problems())][extent.samples()];
           for (int problem = 0; problem < cells.length; problem++) {
             for (int sample = 0; sample < extent.samples(); sample++) {
-              cells[problem][sample] = stored.trial(model, benchmark, ids.get(problem), sample);
-              if (cells[problem][sample] == null) {
-                throw new IllegalStateException(
-                    "Cannot go on: %s lacks sample %d of problem %d of %s in %s after its stage"
-                        .formatted(request.candidate(), sample, problem, benchmark, run));
-              }
+              cells[problem][sample] = trial(request, model, benchmark, ids.get(problem), sample);
             }
           }
           byBenchmark.put(benchmark, cells);
         });
     return new Trials(extent, byBenchmark);
+  }
+
+  private Trial trial(Request request, String model, String benchmark, String problem, int sample) {
+    return stored
+        .trial(model, benchmark, problem, sample)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "Cannot go on: %s lacks sample %d of problem '%s' of %s in %s after its stage"
+                        .formatted(request.candidate(), sample, problem, benchmark, run)));
   }
 }

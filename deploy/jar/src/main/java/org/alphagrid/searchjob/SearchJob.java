@@ -97,10 +97,12 @@ public final class SearchJob implements Callable<Integer> {
       return NOT_ASKED;
     }
     ConfigNode node =
-        sweep.search().orElseThrow(
-            () ->
-                new ConfigException(
-                    "Cannot search %s: it has no 'search' part".formatted(sweep.file())));
+        sweep
+            .search()
+            .orElseThrow(
+                () ->
+                    new ConfigException(
+                        "Cannot search %s: it has no 'search' part".formatted(sweep.file())));
     SearchPart search = SearchReader.read(node, sweep.eval().seed(), sweep.report().margin());
     SearchSettings settings = search.settings();
     Path run = arguments.directory(sweep);

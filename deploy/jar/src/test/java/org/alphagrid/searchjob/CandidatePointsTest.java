@@ -120,7 +120,9 @@ class CandidatePointsTest {
   @Test
   void patternsMayHoldDots() {
     GridPoint point =
-        point(new Candidate("linear", Map.of("alpha./q_proj.weight/", "0.20", "alpha.default", "1.00")));
+        point(
+            new Candidate(
+                "linear", Map.of("alpha./q_proj.weight/", "0.20", "alpha.default", "1.00")));
 
     assertThat(point.rule().details()).isEqualTo("/q_proj.weight/\ndefault\n");
   }

@@ -98,8 +98,7 @@ final class SpaceSearch implements Searcher {
     return new Step(
         List.of(new Request(proposal.candidate(), extent)),
         List.of(
-            Decision.of(
-                stage, name, proposal.candidate(), SearchVerdict.TRY, proposal.reason())));
+            Decision.of(stage, name, proposal.candidate(), SearchVerdict.TRY, proposal.reason())));
   }
 
   private Step finish(Known known, List<Observation> observed, Extent extent) {
