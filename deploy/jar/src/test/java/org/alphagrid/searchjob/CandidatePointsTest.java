@@ -118,6 +118,11 @@ class CandidatePointsTest {
   }
 
   @Test
+  void oneNamedModelMakesThePointOfASweepFile() throws IOException {
+    assertSamePoints("- {method: slerp, base: base, models: think, alpha: [0, 1]}", "one model");
+  }
+
+  @Test
   void patternsMayHoldDots() {
     GridPoint point =
         point(
