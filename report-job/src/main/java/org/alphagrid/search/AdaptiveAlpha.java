@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.SortedMap;
@@ -113,10 +114,9 @@ final class AdaptiveAlpha implements Searcher {
       for (int i = 1; i < line.size(); i++) {
         if (known.trials().containsKey(line.get(i))) {
           if (i - low > 1) {
-            String change = change(known, line.get(low), line.get(i));
-            if (!change.isEmpty()) {
-              middles.put(line.get((low + i) / 2), change);
-            }
+            Candidate middle = line.get((low + i) / 2);
+            change(known, line.get(low), line.get(i))
+                .ifPresent(change -> middles.put(middle, change));
           }
           low = i;
         }
@@ -125,8 +125,8 @@ final class AdaptiveAlpha implements Searcher {
     return tryOut(middles.keySet(), "bisection", middles::get);
   }
 
-  /** What changes too much between two neighbours; empty if nothing does. */
-  private String change(Known known, Candidate low, Candidate high) {
+  /** Returns what changes too much between two neighbours; empty if nothing does. */
+  private Optional<String> change(Known known, Candidate low, Candidate high) {
     Trials below = known.trials().get(low);
     Trials above = known.trials().get(high);
     double ratio = above.thinkRatio() - below.thinkRatio();
@@ -139,8 +139,8 @@ final class AdaptiveAlpha implements Searcher {
       parts.add(String.format(Locale.ROOT, "tokens change by a factor of %.2f", Math.exp(tokens)));
     }
     return parts.isEmpty()
-        ? ""
-        : "between %s and %s %s".formatted(low, high, String.join(" and ", parts));
+        ? Optional.empty()
+        : Optional.of("between %s and %s %s".formatted(low, high, String.join(" and ", parts)));
   }
 
   private Step race(Known known) {
@@ -149,10 +149,10 @@ final class AdaptiveAlpha implements Searcher {
     String name = rung == rungs.size() - 1 ? "last rung" : "rung " + (rung + 1);
     if (rung == 0) {
       decisions.add(Decision.note(stage, name, funds.text()));
-      String shortOf = funds.missing();
-      if (!shortOf.isEmpty()) {
+      Optional<String> missing = funds.missing();
+      if (missing.isPresent()) {
         kept.addAll(alive);
-        decisions.add(Decision.note(stage, name, shortOf));
+        decisions.add(Decision.note(stage, name, missing.get()));
         return new Step(List.of(), decisions);
       }
     }

@@ -10,9 +10,9 @@ import org.alphagrid.report.pareto.Hypervolume;
 import org.alphagrid.report.pareto.ParetoFront;
 
 /**
- * A search against the full grid of the same run: what it kept of the front, and for how much. A
- * point of the front is lost if it is better than anything the search chose by more than two
- * standard errors.
+ * Compares a search with the full grid of the same run: what it kept of the front, and at what
+ * cost. A point of the front is lost if it is better than anything the search chose by more than
+ * two standard errors.
  *
  * @param hypervolumeShare of what it chose, relative to that of all points
  * @param tokenShare of what it spent, relative to the full grid
@@ -39,13 +39,13 @@ public record Assessment(
     resting = List.copyOf(resting);
   }
 
-  /** Whether the report lacks a lost point, whyever. */
+  /** Returns whether the report lacks a lost point, for whatever reason. */
   public boolean isIncomplete() {
     return !dropped.isEmpty() || !absent.isEmpty();
   }
 
   /**
-   * Compares.
+   * Returns the comparison.
    *
    * @param search what is assessed
    * @param grid what the full grid saw
@@ -99,7 +99,9 @@ public record Assessment(
         reference);
   }
 
-  /** Than each of them, in accuracy or in tokens, by two standard errors of a full size. */
+  /**
+   * Returns whether a candidate beats each of some, in accuracy or tokens, by two standard errors.
+   */
   private static boolean isBetter(
       Candidate candidate,
       Collection<Candidate> than,
@@ -109,7 +111,7 @@ public record Assessment(
         && than.stream().noneMatch(kept -> replaces(kept, candidate, grid, truth));
   }
 
-  /** Whether a kept point is as good as a lost one, but for two standard errors of a full size. */
+  /** Returns whether a kept point is as good as a lost one within two standard errors. */
   private static boolean replaces(
       Candidate kept, Candidate lost, Known grid, Function<Candidate, Level> truth) {
     Map<Candidate, Trials> trials = grid.trials();

@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
- * The most a search may spend.
+ * Limits what a search may spend.
  *
  * @param unit what is counted
  * @param limit in that unit
  * @param price tokens, samples or money for one unit of {@link Cost}; see the factories
  */
 public record Budget(Unit unit, double limit, double price) {
-  /** What is counted. */
+  /** Names what is counted. */
   public enum Unit {
     /** Generated tokens. */
     TOKENS,
@@ -33,11 +33,14 @@ public record Budget(Unit unit, double limit, double price) {
     }
   }
 
+  /** Returns a limit in generated tokens. */
   public static Budget ofTokens(double limit) {
     return new Budget(Unit.TOKENS, limit, 1);
   }
 
   /**
+   * Returns a limit in hours of an accelerator.
+   *
    * @param concurrency samples that one accelerator generates at a time
    */
   public static Budget ofGpuHours(double limit, double concurrency) {
@@ -45,18 +48,20 @@ public record Budget(Unit unit, double limit, double price) {
   }
 
   /**
+   * Returns a limit in money.
+   *
    * @param perMillion price of a million tokens
    */
   public static Budget ofMoney(double limit, double perMillion) {
     return new Budget(Unit.MONEY, limit, perMillion / 1e6);
   }
 
-  /** Of the full grid's tokens. */
+  /** Returns a limit as a share of the full grid's tokens. */
   public static Budget ofShare(double limit) {
     return new Budget(Unit.SHARE, limit, 1);
   }
 
-  /** In words, for example {@code 35 % of the full grid's tokens}. */
+  /** Returns the budget in words, for example {@code 35 % of the full grid's tokens}. */
   @Override
   public String toString() {
     return switch (unit) {
@@ -69,7 +74,7 @@ public record Budget(Unit unit, double limit, double price) {
   }
 
   /**
-   * A cost in this budget's unit; for a share, in tokens.
+   * Returns a cost in this budget's unit; for a share, in tokens.
    *
    * @throws IllegalStateException for GPU hours where the samples have no times
    */
@@ -85,7 +90,7 @@ public record Budget(Unit unit, double limit, double price) {
   }
 
   /**
-   * The limit in tokens; empty for GPU hours, which tokens do not tell.
+   * Returns the limit in tokens; empty for GPU hours, which do not follow from tokens.
    *
    * @param fullGrid predicted tokens of the whole grid
    */
@@ -96,7 +101,7 @@ public record Budget(Unit unit, double limit, double price) {
   }
 
   /**
-   * The limit in the unit of {@link #of}.
+   * Returns the limit in the unit of {@link #of}.
    *
    * @param fullGrid predicted cost of the whole grid
    */

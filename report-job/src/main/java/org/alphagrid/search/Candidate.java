@@ -12,7 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A model that a search may look at: a parent, or a merge method with a value for each coordinate.
+ * Identifies a model that a search may evaluate: a parent, or a merge method with a value for each
+ * coordinate.
  *
  * <p>Coordinates are what a sweep file's {@code merge} item would say beside {@code method}, as
  * text: {@code alpha=0.35}, {@code density=0.2}. A dot stands for a mapping within, so {@code
@@ -23,13 +24,13 @@ import java.util.stream.Collectors;
  */
 public record Candidate(String method, SortedMap<String, String> coordinates)
     implements Comparable<Candidate> {
-  /** Method name of an unmerged parent. */
+  /** Names the method of an unmerged parent. */
   public static final String PARENT = "parent";
 
-  /** The parent that answers at once; alpha 0. */
+  /** Identifies the parent that answers without thinking; alpha 0. */
   public static final Candidate DIRECT = new Candidate(PARENT, Map.of("role", "direct"));
 
-  /** The parent that thinks first; alpha 1. */
+  /** Identifies the parent that thinks first; alpha 1. */
   public static final Candidate THINK = new Candidate(PARENT, Map.of("role", "think"));
 
   private static final String ALPHA = "alpha";
@@ -51,17 +52,17 @@ public record Candidate(String method, SortedMap<String, String> coordinates)
     coordinates = Collections.unmodifiableSortedMap(sorted);
   }
 
-  /** Coordinates in any order. */
+  /** Takes coordinates in any order. */
   public Candidate(String method, Map<String, String> coordinates) {
     this(method, sorted(coordinates));
   }
 
-  /** A blend with nothing but alpha. */
+  /** Returns a blend whose only coordinate is alpha. */
   public static Candidate of(String method, BigDecimal alpha) {
     return new Candidate(method, Map.of(ALPHA, text(alpha)));
   }
 
-  /** A number as candidates write it: no needless zeros, at least two places. */
+  /** Returns a number as candidates write it: no needless zeros, at least two decimals. */
   public static String text(BigDecimal value) {
     BigDecimal stripped = value.stripTrailingZeros();
     return stripped.setScale(Math.max(2, stripped.scale())).toPlainString();
@@ -73,7 +74,7 @@ public record Candidate(String method, SortedMap<String, String> coordinates)
     return sorted;
   }
 
-  /** For example {@code ties/alpha=0.70,density=0.20}; different for different candidates. */
+  /** Returns the unique id, for example {@code ties/alpha=0.70,density=0.20}. */
   public String id() {
     if (isParent()) {
       return PARENT + "/" + coordinates.get("role");
@@ -84,11 +85,12 @@ public record Candidate(String method, SortedMap<String, String> coordinates)
             .collect(Collectors.joining(",", "/", ""));
   }
 
+  /** Returns whether it is one of the two parents. */
   public boolean isParent() {
     return method.equals(PARENT);
   }
 
-  /** The one weight on the think parent; empty where there is none or it differs by role. */
+  /** Returns the weight on the think parent; empty where there is none or it differs by role. */
   public Optional<BigDecimal> alpha() {
     if (equals(DIRECT)) {
       return Optional.of(BigDecimal.ZERO);
@@ -99,7 +101,7 @@ public record Candidate(String method, SortedMap<String, String> coordinates)
     return number(ALPHA).map(BigDecimal::valueOf);
   }
 
-  /** A coordinate as a number; empty where it is absent or not one number. */
+  /** Returns a coordinate as a number; empty where it is absent or not one number. */
   public Optional<Double> number(String name) {
     String text = coordinates.get(name);
     if (text == null) {
@@ -112,7 +114,7 @@ public record Candidate(String method, SortedMap<String, String> coordinates)
     }
   }
 
-  /** Candidates that differ in alpha only share a line. */
+  /** Returns the name of the line, which candidates that differ only in alpha share. */
   public String line() {
     return method
         + coordinates.entrySet().stream()
@@ -121,7 +123,7 @@ public record Candidate(String method, SortedMap<String, String> coordinates)
             .collect(Collectors.joining());
   }
 
-  /** Parents first, then line by line with rising alpha. */
+  /** Sorts parents first, then line by line with rising alpha. */
   @Override
   public int compareTo(Candidate other) {
     return ORDER.compare(this, other);

@@ -6,11 +6,13 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/** One test on problems that nothing was chosen by. */
+/** Tests one merge on problems that no choice has seen. */
 record Confirmation(SearchSettings settings, Known known) {
   private static final String STAGE = "confirmation";
 
-  /** The merge that does best against the think parent, tested once on what is held out. */
+  /**
+   * Returns the test, on held-out problems, of the merge that does best against the think parent.
+   */
   Decision of(Collection<Candidate> alive, int stage) {
     HeldOut heldOut = new HeldOut(known.exam(), settings.heldOut());
     if (settings.heldOut() == 0 || !heldOut.isPossible()) {

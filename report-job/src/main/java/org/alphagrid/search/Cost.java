@@ -1,7 +1,7 @@
 package org.alphagrid.search;
 
 /**
- * What generating took.
+ * Counts what generating samples took.
  *
  * @param tokens generated
  * @param seconds summed over samples, though several are generated at a time; NaN where unknown

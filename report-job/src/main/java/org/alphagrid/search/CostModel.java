@@ -12,7 +12,7 @@ final class CostModel {
     this.known = known;
   }
 
-  /** What a tried candidate would cost from nothing up to an extent. */
+  /** Returns what a tried candidate costs up to an extent when nothing is generated yet. */
   Cost whole(Candidate candidate, Extent extent) {
     Trials trials = known.trials().get(candidate);
     Cost sum = Cost.NONE;
@@ -26,7 +26,7 @@ final class CostModel {
     return sum;
   }
 
-  /** What is still to pay for a tried candidate. */
+  /** Returns what a tried candidate still costs up to an extent. */
   Cost rest(Candidate candidate, Extent extent) {
     Trials trials = known.trials().get(candidate);
     return trials.extent().covers(extent)
@@ -35,8 +35,8 @@ final class CostModel {
   }
 
   /**
-   * What every candidate of a grid would cost at full size; those not tried lie between their tried
-   * neighbours on the line, by the logarithm.
+   * Returns what every candidate of a grid costs at full size; those not tried are interpolated in
+   * the logarithm between their tried neighbours on the line.
    */
   Cost fullGrid(Lines lines) {
     Extent full = known.exam().full();

@@ -8,8 +8,8 @@ import java.util.function.ToDoubleFunction;
 import org.alphagrid.report.evidence.PairedDifference;
 
 /**
- * Two candidates on the same problems: paired differences by Student's t over problems, benchmarks
- * with equal weight.
+ * Compares two candidates on the same problems: paired differences by Student's t over problems,
+ * benchmarks with equal weight.
  *
  * @param accuracy of the first less that of the second
  * @param saving log tokens of the second less those of the first, of each problem's mean length
@@ -34,14 +34,14 @@ record Duel(PairedDifference accuracy, PairedDifference saving) {
   }
 
   /**
-   * p-value of the hypothesis that the first does not beat the second: it must be more accurate by
-   * more than {@code -margin} and shorter, and each must be shown by itself.
+   * Returns the p-value of the hypothesis that the first does not beat the second: it must be more
+   * accurate by more than {@code -margin} and shorter, and each must be shown by itself.
    */
   double pOfNotBeating(double margin) {
     return Math.max(pOfAtMost(accuracy, -margin), pOfAtMost(saving, 0));
   }
 
-  /** One-sided; where all differences are the same, as if each had been a coin. */
+  /** Returns a one-sided p-value; where all differences are equal, that of a sign test. */
   private static double pOfAtMost(PairedDifference difference, double bound) {
     if (difference.standardError() > 0) {
       return difference.pOfAtMost(bound);
@@ -49,7 +49,7 @@ record Duel(PairedDifference accuracy, PairedDifference saving) {
     return difference.mean() > bound ? Math.pow(0.5, difference.problems()) : 1;
   }
 
-  /** The share of tokens that the first saves. */
+  /** Returns the share of tokens that the first saves. */
   double savedShare() {
     return 1 - Math.exp(-saving.mean());
   }

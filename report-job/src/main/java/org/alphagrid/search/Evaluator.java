@@ -6,16 +6,16 @@ import java.util.SortedMap;
 
 /** Answers requests: by generating, by reading what is stored, or by simulation. */
 public interface Evaluator {
-  /** All there is to take. */
+  /** Returns the numbers of problems and samples that there are. */
   ExamSize exam();
 
   /**
-   * Trials of every requested candidate, each exactly to its extent. The same request has the same
-   * answer, whenever it is asked.
+   * Returns the trials of every requested candidate, each exactly to its extent. The same request
+   * has the same answer, whenever it is asked.
    */
   SortedMap<Candidate, Trials> evaluate(List<Request> requests) throws IOException;
 
-  /** Begins on one request; others may be under way. One that cannot do so answers at once. */
+  /** Starts one request, while others may be running; by default answers at once. */
   default UnderWay start(Request request) throws IOException {
     UnderWay answered = new UnderWay();
     answered.answered(evaluate(List.of(request)).get(request.candidate()));

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * All there is to take: what a full grid would generate for each of its points.
+ * Counts the problems and samples that a full grid generates for each of its points.
  *
  * @param problems number of problems by benchmark
  * @param samples of each problem
@@ -20,17 +20,17 @@ public record ExamSize(Map<String, Integer> problems, int samples) {
     }
   }
 
-  /** Everything. */
+  /** Returns all problems with all samples. */
   public Extent full() {
     return new Extent(mostProblems(), samples);
   }
 
-  /** Problems of the largest benchmark. */
+  /** Returns the number of problems of the largest benchmark. */
   public int mostProblems() {
     return problems.values().stream().mapToInt(Integer::intValue).max().orElseThrow();
   }
 
-  /** Samples of an extent over all benchmarks. */
+  /** Returns the number of samples of an extent over all benchmarks. */
   public long samples(Extent extent) {
     return problems.values().stream()
         .mapToLong(own -> (long) Math.min(own, extent.problems()) * extent.samples())

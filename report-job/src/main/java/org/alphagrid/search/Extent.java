@@ -1,9 +1,9 @@
 package org.alphagrid.search;
 
 /**
- * How much of an exam a candidate takes: the leading problems of every benchmark in the search's
- * own shuffled order, each with its first samples. So any two extents share a rectangle, and what a
- * smaller one generated is part of a larger one.
+ * Tells how many problems and samples a candidate is evaluated on: the leading problems of every
+ * benchmark in the shuffled order of the search, each with its first samples. So any two extents
+ * share a rectangle, and what a smaller one generated is part of a larger one.
  *
  * @param problems of each benchmark, or all where it has fewer
  * @param samples of each problem
@@ -17,12 +17,12 @@ public record Extent(int problems, int samples) {
     }
   }
 
-  /** The smallest that holds both. */
+  /** Returns the smallest extent that covers both. */
   public Extent and(Extent other) {
     return new Extent(Math.max(problems, other.problems), Math.max(samples, other.samples));
   }
 
-  /** Whether everything of the other is part of this one. */
+  /** Returns whether all samples of the other are part of this one. */
   public boolean covers(Extent other) {
     return problems >= other.problems && samples >= other.samples;
   }

@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How likely each candidate is on the front, however little of the exam it took: the share of
+ * Estimates how likely each candidate is on the front, however few samples it has: the share of
  * bootstrap draws of its own problems in which it is not dominated by its strongest rival among
  * those who took at least as much. So a candidate with few samples is not judged by its lucky or
  * unlucky means. In simulations about as many are on the front as their chances say
@@ -16,7 +16,7 @@ import java.util.TreeMap;
 public final class FrontChance {
   private FrontChance() {}
 
-  /** The chance of every candidate seen. */
+  /** Returns the chance of every candidate seen, from 0 to 1. */
   public static SortedMap<Candidate, Double> of(Map<Candidate, Trials> seen, long seed) {
     Set<Extent> extents = new HashSet<>();
     seen.values().forEach(trials -> extents.add(trials.extent()));

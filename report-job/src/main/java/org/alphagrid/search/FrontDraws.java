@@ -13,15 +13,15 @@ import java.util.SplittableRandom;
 import org.alphagrid.report.pareto.Hypervolume;
 
 /**
- * Fronts that the data leave possible: accuracy and tokens of every candidate in bootstrap draws of
- * the shared problems, the same draws for all.
+ * Draws fronts that the data leave possible: accuracy and tokens of every candidate in bootstrap
+ * draws of the shared problems, the same draws for all.
  */
 final class FrontDraws {
   private static final int DRAWS = 200;
 
   /**
-   * By how much errors of accuracy are widened for {@link #chance}: candidates rest because they
-   * looked bad on the very problems that are drawn from.
+   * Tells by how much errors of accuracy are widened for {@link #chance}: candidates rest because
+   * they looked bad on the very problems that are drawn from.
    */
   private static final double WIDENING = 1.5;
 
@@ -80,7 +80,7 @@ final class FrontDraws {
     return means;
   }
 
-  /** Mean hypervolume of a set over the draws. */
+  /** Returns the mean hypervolume of a set over the draws. */
   double hypervolume(Collection<Candidate> set) {
     double sum = 0;
     for (int draw = 0; draw < DRAWS; draw++) {
@@ -93,10 +93,10 @@ final class FrontDraws {
   }
 
   /**
-   * Share of the draws in which a candidate is not dominated by the rival that dominates it most
-   * often, with errors of accuracy widened. Rivals are mostly neighbours on a line, alike in truth:
-   * counting the draws in which any of them dominates would add up the errors of all of them, and
-   * the more points a steep part had, the less each would seem to be worth.
+   * Returns the share of the draws in which a candidate is not dominated by the rival that
+   * dominates it most often, with errors of accuracy widened. Rivals are mostly neighbours on a
+   * line, alike in truth: counting the draws in which any of them dominates would add up the errors
+   * of all of them, and the more points a steep part had, the less each would seem to be worth.
    *
    * <p>Each takes one more problem of every benchmark that it gets right or wrong by a coin of its
    * own (rule of succession): that two did the same on a few problems does not prove that they do.
@@ -111,7 +111,7 @@ final class FrontDraws {
     return (double) undominated / DRAWS;
   }
 
-  /** Number of draws in which a rival dominates a candidate. */
+  /** Returns the number of draws in which a rival dominates a candidate. */
   private int dominations(Candidate rival, Candidate candidate) {
     double[] accuracy = wider.computeIfAbsent(candidate, this::widened);
     double[] rivalAccuracy = wider.computeIfAbsent(rival, this::widened);
@@ -142,12 +142,14 @@ final class FrontDraws {
     return means;
   }
 
-  /** Holds a candidate and what it adds to the hypervolume of those before it, where that is known. */
+  /**
+   * Holds a candidate and what it adds to the hypervolume of those before it, where that is known.
+   */
   record Gain(Candidate candidate, OptionalDouble hypervolume) {}
 
   /**
-   * Candidates in the order in which each adds most to those before it. The sum of draws is over
-   * what may be true, so an unsure candidate counts for what it might be.
+   * Returns candidates in the order in which each adds most to those before it. The sum of draws is
+   * over what may be true, so an unsure candidate counts for what it might be.
    *
    * @param given counted as there already
    */

@@ -3,7 +3,7 @@ package org.alphagrid.search;
 import java.util.List;
 import java.util.SortedSet;
 
-/** Everything at full size: what the others are measured against. */
+/** Evaluates everything at full size: what other searches are compared with. */
 final class FullGrid implements Searcher {
   private static final String STAGE = "full grid";
 

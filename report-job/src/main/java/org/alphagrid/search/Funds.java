@@ -1,38 +1,40 @@
 package org.alphagrid.search;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * What a budget still pays for.
+ * Computes what a budget still pays for.
  *
  * @param lines the grid whose cost a share is of
  */
 record Funds(Budget budget, Known known, Lines lines) {
-  /** In the budget's unit. */
+  /** Returns what is left, in the budget's unit. */
   double left() {
     return budget.limit(new CostModel(known).fullGrid(lines)) - budget.of(known.spent());
   }
 
-  /** What a tried candidate still costs up to an extent. */
+  /** Returns what a tried candidate still costs up to an extent, in the budget's unit. */
   double price(Candidate candidate, Extent extent) {
     return budget.of(new CostModel(known).rest(candidate, extent));
   }
 
-  /** What lacks for the least a report needs; empty if nothing. */
-  String missing() {
+  /** Returns why the budget does not pay for the least that a report needs; empty if it does. */
+  Optional<String> missing() {
     Extent full = known.exam().full();
     double needed = price(Candidate.DIRECT, full) + price(Candidate.THINK, full);
     return needed <= left()
-        ? ""
-        : String.format(
-            Locale.ROOT,
-            "the budget does not pay for the parents at full size: %,.4g needed, %,.4g left; the"
-                + " report has the pilot only",
-            needed,
-            left());
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "the budget does not pay for the parents at full size: %,.4g needed, %,.4g left; the"
+                    + " report has the pilot only",
+                needed,
+                left()));
   }
 
-  /** For the log. */
+  /** Returns the line of the log that says what is left. */
   String text() {
     Cost full = new CostModel(known).fullGrid(lines);
     return String.format(

@@ -1,27 +1,27 @@
 package org.alphagrid.search;
 
 /**
- * The last problems of every benchmark, in the shuffled order, on which nothing is chosen.
+ * Keeps the last problems of every benchmark, in the shuffled order, out of all choices.
  *
  * @param exam all there is to take
  * @param share of the problems that is held out
  */
 record HeldOut(ExamSize exam, double share) {
-  /** Fewer leave a difference without an error. */
+  /** Fewer problems leave a difference without a standard error. */
   private static final int FEWEST = 2;
 
-  /** Whether there is enough for a test in every benchmark. */
+  /** Returns whether every benchmark has enough held-out problems for a test. */
   boolean isPossible() {
     return exam.problems().keySet().stream()
         .allMatch(name -> exam.problems().get(name) - boundary(name) >= FEWEST);
   }
 
-  /** What choices may look at. */
+  /** Returns the trials that choices may see. */
   Trials choosing(Trials trials) {
     return trials.problems(name -> 0, this::boundary);
   }
 
-  /** What only the confirmatory test looks at. */
+  /** Returns the trials that only the confirmatory test sees. */
   Trials testing(Trials trials) {
     return trials.problems(this::boundary, name -> exam.problems().get(name));
   }

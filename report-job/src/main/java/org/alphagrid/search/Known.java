@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a search has seen up to a stage, and nothing of what lies on disk beyond it.
+ * Holds what a search has seen up to a stage, and nothing of what lies on disk beyond it.
  *
  * @param exam all there is to take
  * @param trials by candidate, as far as they were asked for
@@ -22,12 +22,12 @@ public record Known(
     pending = Collections.unmodifiableSortedSet(new TreeSet<>(pending));
   }
 
-  /** Nothing yet. */
+  /** Returns the state before the first answer. */
   public static Known nothing(ExamSize exam) {
     return new Known(exam, new TreeMap<>(), new TreeSet<>(), Cost.NONE);
   }
 
-  /** After another candidate's answer, which replaces what was known of it. */
+  /** Returns the state after an answer, which replaces what was known of the candidate. */
   public Known with(Candidate candidate, Trials answer) {
     TreeMap<Candidate, Trials> more = new TreeMap<>(trials);
     Trials before = more.put(candidate, answer);
@@ -37,7 +37,7 @@ public record Known(
     return new Known(exam, more, waiting, spent.plus(added));
   }
 
-  /** With candidates that are under way. */
+  /** Returns the state with further candidates pending. */
   public Known waitingFor(Set<Candidate> candidates) {
     TreeSet<Candidate> waiting = new TreeSet<>(pending);
     waiting.addAll(candidates);

@@ -1,7 +1,7 @@
 package org.alphagrid.search;
 
 /**
- * What a candidate truly does on a benchmark, before any noise.
+ * Holds the true means of a candidate on a benchmark, before any noise.
  *
  * @param accuracy chance that an answer is right
  * @param tokens mean length
@@ -16,7 +16,7 @@ public record Level(double accuracy, double tokens, double thinkRatio) {
     }
   }
 
-  /** Between two levels: lengths on the logarithm, the rest straight. */
+  /** Returns a level between two: lengths interpolated in the logarithm, the rest linearly. */
   public Level towards(Level other, double share) {
     return new Level(
         accuracy + share * (other.accuracy - accuracy),

@@ -11,7 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * A grid as lines along alpha, each from the direct parent to the think parent.
+ * Arranges a grid as lines along alpha, each from the direct parent to the think parent.
  *
  * @param nodes of each line by rising alpha, the parents at its ends
  * @param loose candidates without one alpha, which lie on no line
@@ -50,7 +50,7 @@ record Lines(List<List<Candidate>> nodes, List<Candidate> loose) {
     return alpha.signum() > 0 && alpha.compareTo(BigDecimal.ONE) < 0;
   }
 
-  /** Every candidate, the parents included. */
+  /** Returns every candidate, the parents included. */
   SortedSet<Candidate> all() {
     SortedSet<Candidate> all = new TreeSet<>(loose);
     all.add(Candidate.DIRECT);
@@ -59,7 +59,7 @@ record Lines(List<List<Candidate>> nodes, List<Candidate> loose) {
     return all;
   }
 
-  /** About so many nodes of each line, evenly spread over it with both ends; and what is loose. */
+  /** Returns about so many nodes of each line, evenly spread, with both ends; and what is loose. */
   SortedSet<Candidate> spread(int points) {
     SortedSet<Candidate> spread = new TreeSet<>(loose);
     spread.add(Candidate.DIRECT);

@@ -2,14 +2,14 @@ package org.alphagrid.search;
 
 import java.util.SplittableRandom;
 
-/** Randomness derived from a seed and names, so that it never depends on order. */
+/** Derives randomness from a seed and names, so that it never depends on order. */
 public final class NamedRandom {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
 
   private NamedRandom() {}
 
-  /** The stream of these names; equal names have equal streams. */
+  /** Returns the stream of these names; equal names have equal streams. */
   public static SplittableRandom of(long seed, Object... names) {
     long hash = FNV_OFFSET ^ seed;
     for (Object name : names) {
@@ -23,7 +23,9 @@ public final class NamedRandom {
     return new SplittableRandom(hash);
   }
 
-  /** One standard normal draw (Box and Muller, Annals of Mathematical Statistics 29, 1958). */
+  /**
+   * Returns one standard normal draw (Box and Muller, Annals of Mathematical Statistics 29, 1958).
+   */
   public static double normal(SplittableRandom random) {
     double radius = Math.sqrt(-2 * Math.log(1 - random.nextDouble()));
     return radius * Math.cos(2 * Math.PI * random.nextDouble());

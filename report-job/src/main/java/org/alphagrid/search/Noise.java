@@ -1,7 +1,7 @@
 package org.alphagrid.search;
 
 /**
- * How trials scatter around a {@link Level}.
+ * Tells how trials scatter around a {@link Level}.
  *
  * @param difficulty spread of the problems' difficulty in units of a standard normal; 0 makes all
  *     problems equally hard
@@ -11,7 +11,7 @@ package org.alphagrid.search;
  */
 public record Noise(
     double difficulty, double agreement, double lengthBetween, double lengthWithin) {
-  /** About what 30 problems of a competition do: most are always or never solved. */
+  /** Scatters about as 30 problems of a competition do: most are always or never solved. */
   public static final Noise COMPETITION = new Noise(1.5, 0.8, 0.5, 0.3);
 
   public Noise {

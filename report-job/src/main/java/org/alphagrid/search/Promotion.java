@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Who goes on to a rung: the parents and, in the order of their worth, as many others as the budget
- * allows with every fourth of them at full size.
+ * Chooses the candidates that go on to a rung: the parents and, in the order of their worth, as
+ * many others as the budget allows with every fourth of them at full size.
  *
  * @param extent of the rung
  * @param last whether it is the whole exam
@@ -24,6 +24,8 @@ record Promotion(Funds funds, Extent extent, boolean last, int stage, String nam
   private static final double LEAST_GAIN = 0.0001;
 
   /**
+   * Returns the candidates that go on, parents first.
+   *
    * @param order of merges; the parents stand before them
    * @param decisions to which each one is added
    */

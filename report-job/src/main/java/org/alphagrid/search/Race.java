@@ -15,7 +15,7 @@ import org.alphagrid.report.evidence.Holm;
 import org.alphagrid.report.pareto.ParetoFront;
 
 /**
- * One look of a race at candidates that took the same extent: who is beaten for certain.
+ * Finds the candidates that are beaten with confidence, among those evaluated on one extent.
  *
  * <p>A candidate is dropped when a rival is both more accurate and shorter, each by a one-sided
  * paired test (intersection-union). p-values are corrected after Holm over all ordered pairs of
@@ -29,7 +29,7 @@ import org.alphagrid.report.pareto.ParetoFront;
 record Race(SortedMap<Candidate, Trials> trials, double level, int looks) {
   private record Pair(Candidate loser, Candidate rival, Duel duel) {}
 
-  /** The candidates no other dominates, by point estimate. */
+  /** Returns the candidates that no other dominates, by point estimate. */
   Set<Candidate> front() {
     return new HashSet<>(
         ParetoFront.of(
@@ -38,7 +38,7 @@ record Race(SortedMap<Candidate, Trials> trials, double level, int looks) {
             candidate -> trials.get(candidate).tokens()));
   }
 
-  /** Whom to drop, with who beat them. */
+  /** Returns a decision for each candidate to drop, with the rival that beat it. */
   List<Decision> drops(int stage, String name) {
     Set<Candidate> safe = front();
     List<Pair> pairs = new ArrayList<>();
@@ -70,7 +70,8 @@ record Race(SortedMap<Candidate, Trials> trials, double level, int looks) {
       if (corrected <= level && (known == null || corrected < known.p().orElseThrow())) {
         drops.put(
             pair.loser(),
-            Decision.tested(stage, name, pair.loser(), DROP, pair.rival(), corrected, reason(pair)));
+            Decision.tested(
+                stage, name, pair.loser(), DROP, pair.rival(), corrected, reason(pair)));
       }
     }
     return List.copyOf(drops.values());

@@ -8,7 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.alphagrid.report.searchlog.SearchVerdict;
 
-/** The parents, then random points at full size until the budget is used up. */
+/** Evaluates the parents, then random points at full size until the budget is spent. */
 final class RandomPoints implements Searcher {
   private final SearchSettings settings;
   private final Lines lines;
@@ -52,9 +52,7 @@ final class RandomPoints implements Searcher {
     return new Step(
         candidates.stream().map(candidate -> new Request(candidate, full)).toList(),
         candidates.stream()
-            .map(
-                candidate ->
-                    Decision.of(stage, "random", candidate, SearchVerdict.FINAL, reason))
+            .map(candidate -> Decision.of(stage, "random", candidate, SearchVerdict.FINAL, reason))
             .toList());
   }
 

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A surface as measured: levels at some alphas of each line, between them interpolated. The parents
- * are the ends of every line.
+ * Interpolates a measured surface: levels at some alphas of each line. The parents are the ends of
+ * every line.
  *
  * <p>As text, one line per level: {@code benchmark,line,alpha,accuracy,tokens,think_ratio}, where a
  * line is a method or what {@link Candidate#line} calls it in quotes, and {@code parent} with alpha
@@ -69,7 +69,7 @@ public final class RecordedSurface implements Surface {
     return surface;
   }
 
-  /** What was measured on a whole grid, as text that {@link #parse} reads. */
+  /** Returns what was measured on a whole grid, as text that {@link #parse} reads. */
   public static String text(Known grid) {
     StringBuilder text = new StringBuilder(HEADER).append('\n');
     for (String benchmark : grid.exam().problems().keySet()) {
@@ -119,7 +119,7 @@ public final class RecordedSurface implements Surface {
         });
   }
 
-  /** The lines it has beside the parents. */
+  /** Returns the names of the lines besides the parents. */
   public List<String> lines() {
     return lines;
   }

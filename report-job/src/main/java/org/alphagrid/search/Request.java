@@ -1,4 +1,4 @@
 package org.alphagrid.search;
 
-/** A candidate to evaluate, and how far; what was generated before is not generated again. */
+/** Asks for a candidate on an extent; samples that exist are not generated again. */
 public record Request(Candidate candidate, Extent extent) {}

@@ -3,14 +3,15 @@ package org.alphagrid.search;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Extents of a race: each rung about three times the one before, the last at full size. */
+/** Computes the rungs of a race: each about three times the one before, the last at full size. */
 public final class Rungs {
   private static final double GROWTH = 3;
 
   private Rungs() {}
 
   /**
-   * Problems grow before samples: a new problem says more than another sample of an old one.
+   * Returns the rungs. Problems grow before samples: a new problem says more than another sample of
+   * an old one.
    *
    * @param pilot what every candidate has before the race
    * @param number of rungs

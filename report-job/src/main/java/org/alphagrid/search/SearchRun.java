@@ -17,7 +17,7 @@ public final class SearchRun {
   private SearchRun() {}
 
   /**
-   * What a search ended with.
+   * Holds what a search ended with.
    *
    * @param known everything it saw
    * @param chosen by the searcher: those whose front is the search's
@@ -28,7 +28,7 @@ public final class SearchRun {
       log = List.copyOf(log);
     }
 
-    /** Everything that was tried but what a test dropped: no search makes a point vanish. */
+    /** Returns every candidate tried, without those that a test dropped. */
     public SortedSet<Candidate> reported() {
       SortedSet<Candidate> reported = new TreeSet<>(known.trials().keySet());
       log.stream()
@@ -40,9 +40,9 @@ public final class SearchRun {
   }
 
   /**
-   * Runs to the end.
+   * Runs a search to its end.
    *
-   * @param listener told of every decision as it is taken
+   * @param listener receives every decision as it is taken
    */
   public static Outcome run(Searcher searcher, Evaluator evaluator, Consumer<Decision> listener)
       throws IOException {
@@ -96,7 +96,7 @@ public final class SearchRun {
     return candidates;
   }
 
-  /** For callers that need no progress. */
+  /** Runs a search to its end, without progress. */
   public static Outcome run(Searcher searcher, Evaluator evaluator) throws IOException {
     return run(searcher, evaluator, decision -> {});
   }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import org.alphagrid.report.searchlog.SearchStrategy;
 
 /**
- * How a grid is searched.
+ * Holds how a grid is searched.
  *
  * @param strategy how to choose what to evaluate
  * @param seed of every random choice
@@ -32,7 +32,7 @@ public record SearchSettings(
     Budget budget,
     double heldOut,
     double margin) {
-  /** What a sweep gets that says {@code search: {}}. */
+  /** Holds the settings of a sweep file that says {@code search: {}}. */
   public static final SearchSettings DEFAULT =
       new SearchSettings(
           SearchStrategy.ADAPTIVE,
@@ -61,17 +61,17 @@ public record SearchSettings(
     }
   }
 
-  /** The same by another searcher. */
+  /** Returns the same settings with another strategy. */
   public SearchSettings with(SearchStrategy otherStrategy) {
     return copy(otherStrategy, seed, budget);
   }
 
-  /** The same with other random choices. */
+  /** Returns the same settings with another seed. */
   public SearchSettings with(long otherSeed) {
     return copy(strategy, otherSeed, budget);
   }
 
-  /** The same within another budget. */
+  /** Returns the same settings with another budget. */
   public SearchSettings with(Budget otherBudget) {
     return copy(strategy, seed, otherBudget);
   }

@@ -9,7 +9,7 @@ import java.util.SortedSet;
  */
 public interface Searcher {
   /**
-   * The next step.
+   * Returns the next step.
    *
    * @param known all that was asked for and answered; where {@link #inFlight} exceeds 1, some of it
    *     may still be pending
@@ -17,16 +17,16 @@ public interface Searcher {
   Step next(Known known);
 
   /**
-   * The candidates whose front is the search's; asked for after the last step. The report has what
-   * else was tried too, but what a test dropped ({@link SearchRun.Outcome#reported}).
+   * Returns the candidates whose front is that of the search; called after the last step. The
+   * report also has what else was tried and not dropped ({@link SearchRun.Outcome#reported}).
    */
   SortedSet<Candidate> chosen();
 
   /**
-   * How many requests may be under way at once. With 1 the next step is asked for when every
-   * request is answered. With more it is asked for whenever one is answered, with the others
-   * pending. Which one that is follows from the tokens each of them takes, not from the time of
-   * day, so that slow thinkers hold nobody up and the order stays the same on every machine.
+   * Returns how many requests may run at once. With 1 the next step is asked for when every request
+   * is answered. With more it is asked for whenever one is answered, with the others pending. Which
+   * one that is follows from the tokens each of them takes, not from the time of day, so that slow
+   * thinkers hold nobody up and the order stays the same on every machine.
    */
   default int inFlight() {
     return 1;

@@ -23,6 +23,8 @@ public final class Simulator implements Evaluator {
   private final long seed;
 
   /**
+   * Simulates answers on a surface.
+   *
    * @param exam its benchmarks must be the surface's
    */
   public Simulator(Surface surface, ExamSize exam, Noise noise, long seed) {
@@ -89,14 +91,14 @@ public final class Simulator implements Evaluator {
     return trials;
   }
 
-  /** Of unit variance whatever the share. */
+  /** Returns a mixture of unit variance, whatever the share. */
   private double mixed(double direct, double thinking, double share) {
     double variance =
         (1 - share) * (1 - share) + share * share + 2 * share * (1 - share) * noise.agreement();
     return variance == 0 ? direct : ((1 - share) * direct + share * thinking) / Math.sqrt(variance);
   }
 
-  /** Chance on a problem of given ease, such that its mean over a normal ease is the accuracy. */
+  /** Returns the chance on a problem of given ease; its mean over a normal ease is the accuracy. */
   private double chance(double accuracy, double ease) {
     if (accuracy <= 0 || accuracy >= 1) {
       return accuracy;

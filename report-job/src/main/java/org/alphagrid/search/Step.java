@@ -3,7 +3,7 @@ package org.alphagrid.search;
 import java.util.List;
 
 /**
- * What a searcher wants next.
+ * Holds what a searcher asks for next.
  *
  * @param requests to answer before it is asked again; none when it has finished
  * @param decisions taken, for the log
@@ -15,16 +15,17 @@ public record Step(List<Request> requests, List<Decision> decisions, boolean wai
     decisions = List.copyOf(decisions);
   }
 
-  /** A step that does not wait. */
+  /** Makes a step that does not wait. */
   public Step(List<Request> requests, List<Decision> decisions) {
     this(requests, decisions, false);
   }
 
-  /** Nothing now; to be asked again after the next answer. */
+  /** Returns a step that asks for nothing until the next answer. */
   public static Step waiting() {
     return new Step(List.of(), List.of(), true);
   }
 
+  /** Returns whether the search has ended. */
   public boolean isLast() {
     return requests.isEmpty() && !waits;
   }

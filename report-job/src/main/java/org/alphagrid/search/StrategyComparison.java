@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.alphagrid.report.searchlog.SearchStrategy;
 
-/** Every strategy on one surface, many times over with other noise and other choices. */
+/** Runs strategies on one surface, many times with other noise and other choices. */
 public final class StrategyComparison {
   private final RecordedSurface surface;
   private final ExamSize exam;
@@ -21,6 +21,8 @@ public final class StrategyComparison {
   private final List<Candidate> grid;
 
   /**
+   * Compares on a surface.
+   *
    * @param problems of each benchmark
    * @param samples of each problem
    * @param step of alpha on every line
@@ -52,7 +54,7 @@ public final class StrategyComparison {
   }
 
   /**
-   * One strategy over all seeds.
+   * Summarizes one strategy over all seeds.
    *
    * @param hypervolume median share of the full grid's
    * @param tokens median share of the full grid's
@@ -74,7 +76,7 @@ public final class StrategyComparison {
       double unlikely,
       double resting) {}
 
-  /** One row per strategy. */
+  /** Returns one row for each strategy. */
   public List<Row> rows(List<SearchStrategy> strategies, int seeds) {
     Map<SearchStrategy, Assessment[]> found = new LinkedHashMap<>();
     strategies.forEach(name -> found.put(name, new Assessment[seeds]));

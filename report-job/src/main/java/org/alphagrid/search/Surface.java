@@ -3,19 +3,19 @@ package org.alphagrid.search;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Accuracy and tokens as functions of the candidate: recorded from a run, or made up. */
+/** Gives accuracy and tokens of every candidate: recorded from a run, or made up. */
 public interface Surface {
-  /** Names of the benchmarks it has. */
+  /** Returns the names of its benchmarks. */
   List<String> benchmarks();
 
   /**
-   * The truth.
+   * Returns the true means of a candidate on a benchmark.
    *
    * @throws IllegalArgumentException for a candidate or benchmark it knows nothing about
    */
   Level at(Candidate candidate, String benchmark);
 
-  /** Unweighted mean over benchmarks, as reports have it. */
+  /** Returns the unweighted mean over benchmarks, as reports have it. */
   default Level overall(Candidate candidate) {
     return new Level(
         mean(candidate, Level::accuracy),

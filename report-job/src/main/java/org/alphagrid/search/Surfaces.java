@@ -7,10 +7,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** Surfaces that come with the product. */
+/** Reads the surfaces that come with the product. */
 public final class Surfaces {
   /**
-   * A surface and the exam it was measured with.
+   * Names a surface and the numbers of problems and samples it was measured with.
    *
    * @param name of the surface
    * @param problems of each benchmark
@@ -18,7 +18,7 @@ public final class Surfaces {
    */
   public record Bundled(String name, int problems, int samples) {}
 
-  /** Two studies' published curves, and the quickstart's own grid. */
+  /** Lists the published curves of two studies, and the grid of the quickstart. */
   private static final List<Bundled> ALL =
       List.of(
           new Bundled("study-30b-linear", 30, 10),
@@ -30,11 +30,14 @@ public final class Surfaces {
 
   private Surfaces() {}
 
+  /** Returns the names of all surfaces. */
   public static List<String> names() {
     return ALL.stream().map(Bundled::name).toList();
   }
 
   /**
+   * Returns the description of a surface.
+   *
    * @throws IllegalArgumentException for an unknown name
    */
   public static Bundled find(String name) {
@@ -48,6 +51,8 @@ public final class Surfaces {
   }
 
   /**
+   * Reads a surface.
+   *
    * @throws IllegalArgumentException for an unknown name
    */
   public static RecordedSurface read(String name) {

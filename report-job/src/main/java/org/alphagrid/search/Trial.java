@@ -1,7 +1,7 @@
 package org.alphagrid.search;
 
 /**
- * One generation, as far as a search looks at it.
+ * Holds what a search needs of one sample.
  *
  * @param score between 0 and 1
  * @param tokens generated, the stop id included

@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 
 /**
- * What one candidate did on an extent of the exam.
+ * Holds the samples of one candidate on an extent.
  *
  * @param extent up to which every cell is there
  * @param byBenchmark trials by problem and sample, in the search's order
@@ -18,7 +18,7 @@ public record Trials(Extent extent, Map<String, Trial[][]> byBenchmark) {
     byBenchmark = Collections.unmodifiableMap(new LinkedHashMap<>(byBenchmark));
   }
 
-  /** Only the cells of a smaller extent, as if nothing else had been generated. */
+  /** Returns the samples of a smaller extent only, as if nothing else had been generated. */
   public Trials within(Extent smaller) {
     if (!extent.covers(smaller)) {
       throw new IllegalArgumentException(
@@ -36,7 +36,7 @@ public record Trials(Extent extent, Map<String, Trial[][]> byBenchmark) {
     return new Trials(smaller, cut);
   }
 
-  /** Only some problems of each benchmark: from one index on, up to another or to the last. */
+  /** Returns some problems of each benchmark only: from one index on, up to another or the last. */
   public Trials problems(ToIntFunction<String> from, ToIntFunction<String> to) {
     Map<String, Trial[][]> cut = new LinkedHashMap<>();
     byBenchmark.forEach(
@@ -47,27 +47,27 @@ public record Trials(Extent extent, Map<String, Trial[][]> byBenchmark) {
     return new Trials(extent, cut);
   }
 
-  /** Only one benchmark. */
+  /** Returns the samples of one benchmark only. */
   public Trials benchmark(String name) {
     return new Trials(extent, Map.of(name, byBenchmark.get(name)));
   }
 
-  /** Unweighted mean over benchmarks of the mean score: what a report calls accuracy. */
+  /** Returns the mean score from 0 to 1, benchmarks with equal weight: a report's accuracy. */
   public double accuracy() {
     return macro(Trial::score);
   }
 
-  /** Unweighted mean over benchmarks of the mean length. */
+  /** Returns the mean number of tokens, benchmarks with equal weight. */
   public double tokens() {
     return macro(Trial::tokens);
   }
 
-  /** Share of trials with a thinking tag, by the same mean. */
+  /** Returns the share of samples with a thinking tag, benchmarks with equal weight. */
   public double thinkRatio() {
     return macro(trial -> trial.thought() ? 1 : 0);
   }
 
-  /** Mean over samples for each problem of a benchmark, from the first on. */
+  /** Returns the mean over samples for each problem of a benchmark, in order. */
   public double[] problemMeans(String benchmark, ToDoubleFunction<Trial> value) {
     return Arrays.stream(byBenchmark.get(benchmark))
         .mapToDouble(
@@ -75,7 +75,7 @@ public record Trials(Extent extent, Map<String, Trial[][]> byBenchmark) {
         .toArray();
   }
 
-  /** What generating it cost. */
+  /** Returns what generating all of it took. */
   public Cost cost() {
     double tokens = 0;
     double seconds = 0;

@@ -3,39 +3,37 @@ package org.alphagrid.search;
 import java.io.IOException;
 import java.util.Optional;
 
-/**
- * One evaluation under way: told of tokens by whoever generates, waited for by whoever searches.
- */
+/** Tracks one running evaluation: the evaluator reports tokens and the answer, the search waits. */
 public final class UnderWay {
   private long tokens;
   private Trials answer;
   private Throwable failure;
 
-  /** So many more tokens were generated for this request. */
+  /** Adds tokens that were generated for this request. */
   public synchronized void generated(long more) {
     tokens += more;
     notifyAll();
   }
 
-  /** The end; its trials include what {@link #generated} has told. */
+  /** Ends the evaluation with trials, which include the tokens of {@link #generated}. */
   public synchronized void answered(Trials trials) {
     answer = trials;
     notifyAll();
   }
 
-  /** The other end. */
+  /** Ends the evaluation with a failure. */
   public synchronized void failed(Throwable why) {
     failure = why;
     notifyAll();
   }
 
-  /** Tokens generated for it so far: no more than it takes in the end. */
+  /** Returns the tokens generated so far, at most those it takes in the end. */
   synchronized long tokens() {
     return tokens;
   }
 
   /**
-   * The answer, once it is there.
+   * Returns the answer; empty while the evaluation runs.
    *
    * @throws IOException what it failed with
    */
@@ -52,7 +50,7 @@ public final class UnderWay {
     return Optional.ofNullable(answer);
   }
 
-  /** Waits until it has ended or more tokens than these are generated. */
+  /** Waits until it has ended, or more tokens than these are generated. */
   synchronized void await(long seen) throws IOException {
     try {
       while (tokens <= seen && answer == null && failure == null) {

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Requests under way in a time of their own, in which one takes as long as the tokens it generates.
- * Answers come in the order of that time: the same on every machine and after every kill, and still
- * a slow thinker holds nobody up. For as soon as it has generated as many tokens as another took,
- * it is known to end later (conservative simulation: Chandy and Misra, IEEE Transactions on
- * Software Engineering 5, 1979).
+ * Orders running requests by a virtual time in which a request takes as long as the tokens it
+ * generates. Answers come in the order of that time: the same on every machine and after every
+ * kill, and still a long request does not hold up the others, for as soon as it has generated as
+ * many tokens as another took, it is known to end later (conservative simulation: Chandy and Misra,
+ * IEEE Transactions on Software Engineering 5, 1979).
  */
 final class VirtualClock {
   private final Evaluator evaluator;
@@ -23,15 +23,19 @@ final class VirtualClock {
   private double now;
 
   /**
-   * @param start in tokens
+   * Holds a running request.
+   *
+   * @param start virtual time, in tokens
    * @param before tokens of this candidate that were known when it started
    */
   private record Flight(Request request, UnderWay underWay, double start, double before) {}
 
-  /** A request and its trials. */
+  /** Holds a request and its trials. */
   record Answer(Request request, Trials trials) {}
 
   /**
+   * Starts at time 0.
+   *
    * @param places requests that run at once; others wait for a place
    */
   VirtualClock(Evaluator evaluator, int places) {
@@ -39,16 +43,17 @@ final class VirtualClock {
     this.places = places;
   }
 
+  /** Adds requests; each starts when a place is free. */
   void ask(Collection<Request> requests) {
     queue.addAll(requests);
   }
 
-  /** How many are asked for and not answered yet. */
+  /** Returns the number of requests not answered yet. */
   int open() {
     return queue.size() + flights.size();
   }
 
-  /** Waits for whatever ends first. */
+  /** Waits for the request that ends first in virtual time, and returns it. */
   Answer first(Known known) throws IOException {
     while (flights.size() < places && !queue.isEmpty()) {
       Request request = queue.removeFirst();

@@ -138,8 +138,7 @@ public final class SearchBench implements Callable<Integer> {
     out.printf("  %-12s                     | that was kept by 2 standard errors, and is%n", "");
     out.printf(
         "  %-12s                     | dropped  never tried  either  unlikely  resting%n", "");
-    for (StrategyComparison.Row row :
-        comparison.rows(asked, seeds)) {
+    for (StrategyComparison.Row row : comparison.rows(asked, seeds)) {
       out.printf(
           Locale.ROOT,
           "  %-12s %9.1f %%  %4.0f %% | %5.1f %%  %9.1f %%  %4.1f %%  %6.1f %%  %5.1f %%%n",

@@ -76,8 +76,7 @@ class PackageRulesTest {
         .whereLayer("generation")
         .mayOnlyAccessLayers("curve")
         .whereLayer("render")
-        .mayOnlyAccessLayers(
-            "curve", "pareto", "evidence", "generation", "factorial", "search log")
+        .mayOnlyAccessLayers("curve", "pareto", "evidence", "generation", "factorial", "search log")
         .whereLayer("export")
         .mayOnlyAccessLayers("curve", "evidence", "generation", "render")
         .whereLayer("table")

@@ -111,7 +111,9 @@ class AdaptiveAlphaTest {
     assertThat(record.candidates()).hasSameSizeAs(outcome.known().trials().keySet());
     assertThat(record.candidates().get(1).candidate()).isEqualTo("parent/think");
     assertThat(record.candidates().get(1).end()).isEqualTo(SearchRecord.End.FINAL);
-    assertThat(record.candidates()).extracting(SearchRecord.Tried::end).contains(SearchRecord.End.RESTING);
+    assertThat(record.candidates())
+        .extracting(SearchRecord.Tried::end)
+        .contains(SearchRecord.End.RESTING);
   }
 
   @Test

@@ -43,7 +43,9 @@ class RaceTest {
   void whoIsBeatenInBothIsDroppedAndTheReasonHasTheFigures() {
     List<Decision> drops = new Race(trials(BEATEN, 1), 0.05, 2).drops(3, "rung 1");
 
-    assertThat(drops).extracting(d -> d.candidate().orElseThrow().id()).contains("linear/alpha=0.60");
+    assertThat(drops)
+        .extracting(d -> d.candidate().orElseThrow().id())
+        .contains("linear/alpha=0.60");
     Decision drop =
         drops.stream()
             .filter(d -> d.candidate().orElseThrow().id().equals("linear/alpha=0.60"))

@@ -16,7 +16,7 @@ import org.alphagrid.search.ExamSize;
 import org.alphagrid.search.Extent;
 import org.alphagrid.sweep.Sweep;
 
-/** Which grid point a candidate is, and the other way round. */
+/** Maps candidates to grid points, and the points of a sweep to candidates. */
 final class CandidatePoints {
   private final Sweep sweep;
   private final Map<Candidate, GridPoint> known = new TreeMap<>();
@@ -35,7 +35,7 @@ final class CandidatePoints {
     this.grid = known.keySet().stream().filter(candidate -> !candidate.isParent()).toList();
   }
 
-  /** The merges of the sweep's own grid, whatever else was asked for. */
+  /** Returns the merges of the sweep's own grid, and nothing that a search proposed. */
   List<Candidate> grid() {
     return grid;
   }
@@ -51,7 +51,7 @@ final class CandidatePoints {
   }
 
   /**
-   * The sweep with some points and a part of the exam; the parents where no point is named.
+   * Returns the sweep with some points and some problems; the parents where no point is named.
    *
    * @param problems of each benchmark, the first in the shuffled order
    */
@@ -65,17 +65,17 @@ final class CandidatePoints {
     return sweep.with(List.copyOf(chosen)).with(sweep.eval().with(problems, true, samples));
   }
 
-  /** Likewise, at full size. */
+  /** Returns the sweep with some points, at full size. */
   Sweep stage(Collection<Candidate> candidates) {
     return stage(candidates, sweep.eval().problems(), sweep.eval().samples());
   }
 
-  /** Likewise, to an extent of an exam. */
+  /** Returns the sweep with some points, on an extent. */
   Sweep stage(Collection<Candidate> candidates, Extent extent, ExamSize exam) {
     return stage(candidates, Math.min(extent.problems(), exam.mostProblems()), extent.samples());
   }
 
-  /** All there is to take. */
+  /** Returns the numbers of problems and samples that there are. */
   ExamSize exam(Map<String, List<String>> problems) {
     Map<String, Integer> sizes = new LinkedHashMap<>();
     problems.forEach((benchmark, ids) -> sizes.put(benchmark, ids.size()));

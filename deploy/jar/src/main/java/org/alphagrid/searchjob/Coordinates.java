@@ -29,7 +29,7 @@ final class Coordinates {
   static final String LAYERS = "layers";
 
   private static final String BASE = "base";
-  private static final String MODELS = "models.";
+  private static final String MODELS = "models";
   private static final String EVERYWHERE = "";
 
   private final Collection<ParentRole> parents;
@@ -65,8 +65,10 @@ final class Coordinates {
   private void add(String name, String text) {
     if (name.equals(BASE)) {
       base = Optional.of(parent(text));
-    } else if (name.startsWith(MODELS)) {
-      String[] parts = name.substring(MODELS.length()).split("\\.", 2);
+    } else if (name.equals(MODELS)) {
+      models.add(parent(text));
+    } else if (name.startsWith(MODELS + ".")) {
+      String[] parts = name.substring(MODELS.length() + 1).split("\\.", 2);
       if (parts.length < 2) {
         throw new IllegalArgumentException("coordinate '%s' names no parameter".formatted(name));
       }
@@ -101,8 +103,7 @@ final class Coordinates {
   private GridPoint point(MergeMethod method) {
     PointMaker maker = new PointMaker(method, parents);
     Map<String, LayeredValue> values = new LinkedHashMap<>();
-    texts.forEach(
-        (key, own) -> values.put(key, value(key, own, maker.absent(declared.get(key)))));
+    texts.forEach((key, own) -> values.put(key, value(key, own, maker.absent(declared.get(key)))));
     return maker.point(base, List.copyOf(models), values);
   }
 

@@ -35,9 +35,9 @@ import org.apache.hadoop.fs.Path;
  * is resumable because nothing but samples is kept: a stage that was killed is planned again and
  * finds what it had.
  *
- * <p>A stage of many candidates is one Spark job. Candidates under way at once are one job each:
- * Spark gives the oldest what places it can use and the others the rest, so that few models are
- * loaded at a time and no place is idle.
+ * <p>A stage of many candidates is one Spark job. Candidates that run at once are one job each:
+ * Spark gives the oldest job the slots it can use and the others the rest, so that few models are
+ * loaded at a time and no slot is idle.
  */
 final class RunEvaluator implements Evaluator, AutoCloseable {
   private final Sweep sweep;
@@ -78,7 +78,7 @@ final class RunEvaluator implements Evaluator, AutoCloseable {
     this.exam = points.exam(problems);
   }
 
-  /** Samples that ended in an error, in what this process generated. */
+  /** Returns the number of samples of this process that ended in an error. */
   int errors() {
     return errors.get();
   }
@@ -130,7 +130,7 @@ final class RunEvaluator implements Evaluator, AutoCloseable {
     drivers.shutdownNow();
   }
 
-  /** Names points as the run's own, at full size. */
+  /** Records points as those of the run, at full size. */
   SweepRun publish(Collection<Candidate> candidates) throws IOException {
     return SweepRun.open(points.stage(candidates), run);
   }
@@ -142,7 +142,7 @@ final class RunEvaluator implements Evaluator, AutoCloseable {
     return stage;
   }
 
-  /** One at a time: both write into the run directory. */
+  /** Opens one stage at a time, because each writes into the run directory. */
   private synchronized SweepRun open(Sweep wanted) throws IOException {
     SweepRun stage = SweepRun.open(wanted, run);
     for (int i = 0; i < wanted.points().size(); i++) {
@@ -154,7 +154,7 @@ final class RunEvaluator implements Evaluator, AutoCloseable {
     return stage;
   }
 
-  /** Cells within the extent only: what a later stage generated is not known yet. */
+  /** Returns the samples of the extent only: what a later stage generated is not known yet. */
   private Trials trials(Request request) {
     Extent extent = request.extent();
     GridPoint point = points.of(request.candidate());
@@ -165,16 +165,21 @@ final class RunEvaluator implements Evaluator, AutoCloseable {
           Trial[][] cells = new Trial[Math.min(ids.size(), extent.problems())][extent.samples()];
           for (int problem = 0; problem < cells.length; problem++) {
             for (int sample = 0; sample < extent.samples(); sample++) {
-              cells[problem][sample] = stored.trial(model, benchmark, ids.get(problem), sample);
-              if (cells[problem][sample] == null) {
-                throw new IllegalStateException(
-                    "Cannot go on: %s lacks sample %d of problem %d of %s in %s after its stage"
-                        .formatted(request.candidate(), sample, problem, benchmark, run));
-              }
+              cells[problem][sample] = trial(request, model, benchmark, ids.get(problem), sample);
             }
           }
           byBenchmark.put(benchmark, cells);
         });
     return new Trials(extent, byBenchmark);
+  }
+
+  private Trial trial(Request request, String model, String benchmark, String problem, int sample) {
+    return stored
+        .trial(model, benchmark, problem, sample)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "Cannot go on: %s lacks sample %d of problem '%s' of %s in %s after its stage"
+                        .formatted(request.candidate(), sample, problem, benchmark, run)));
   }
 }

@@ -22,7 +22,7 @@ import org.alphagrid.sweep.Sweep;
 import org.alphagrid.sweep.SweepRun;
 import org.apache.hadoop.fs.Path;
 
-/** Says what a search would do and what it can cost at most. */
+/** Prints what a search would do and what it can cost at most. */
 final class SearchDryRun {
   private static final double MEGA = 1e6;
 

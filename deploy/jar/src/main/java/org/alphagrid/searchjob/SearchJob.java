@@ -57,7 +57,7 @@ public final class SearchJob implements Callable<Integer> {
   private static final int DONE_WITH_ERRORS = 3;
   private static final int NOT_ASKED = 5;
 
-  /** The whole grid's means, as {@code bench search --file} reads them. */
+  /** Names the file of the whole grid's means, which {@code bench search --file} reads. */
   private static final String SURFACE = "search/surface.csv";
 
   @Mixin private SweepArguments arguments;
@@ -84,7 +84,7 @@ public final class SearchJob implements Callable<Integer> {
       })
   private boolean againstGrid;
 
-  /** Entry point for spark-submit and the launcher. */
+  /** Runs the job, for spark-submit and the launcher. */
   public static void main(String[] arguments) {
     SweepEvaluation.exit(JobCommand.run(new SearchJob(), arguments));
   }
@@ -97,10 +97,12 @@ public final class SearchJob implements Callable<Integer> {
       return NOT_ASKED;
     }
     ConfigNode node =
-        sweep.search().orElseThrow(
-            () ->
-                new ConfigException(
-                    "Cannot search %s: it has no 'search' part".formatted(sweep.file())));
+        sweep
+            .search()
+            .orElseThrow(
+                () ->
+                    new ConfigException(
+                        "Cannot search %s: it has no 'search' part".formatted(sweep.file())));
     SearchPart search = SearchReader.read(node, sweep.eval().seed(), sweep.report().margin());
     SearchSettings settings = search.settings();
     Path run = arguments.directory(sweep);
@@ -140,7 +142,9 @@ public final class SearchJob implements Callable<Integer> {
     return SearchRun.run(Strategies.start(whole, points.grid()), evaluator).known();
   }
 
-  /** The search's front against the grid's, where neither was chosen; said and kept in the log. */
+  /**
+   * Compares the fronts of search and grid on held-out problems; prints it and adds it to the log.
+   */
   private static SearchRun.Outcome duel(
       SpaceSettings settings, SearchRun.Outcome outcome, Known grid) {
     Map<Candidate, Trials> chosen = new TreeMap<>(outcome.known().trials());
@@ -169,7 +173,7 @@ public final class SearchJob implements Callable<Integer> {
                 decision.reason()));
   }
 
-  /** The grid's own means stand for the truth, which nobody knows. */
+  /** Compares with the grid, whose means stand for the unknown truth. */
   private static void compare(SearchRun.Outcome search, Known grid, Path run) throws IOException {
     Assessment found =
         Assessment.of(

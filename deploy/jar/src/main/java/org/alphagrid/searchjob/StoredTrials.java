@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.alphagrid.sample.SampleColumns;
 import org.alphagrid.search.Trial;
@@ -18,8 +19,8 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The samples of a run as a search looks at them, kept in memory. Files never change, so only those
- * that have come since the last look are read, and of them no texts.
+ * Keeps in memory what a search needs of the samples of a run. Files never change, so only new ones
+ * are read, and of them no texts.
  */
 final class StoredTrials {
   private static final Schema COLUMNS =
@@ -47,12 +48,12 @@ final class StoredTrials {
     this.folder = folder;
   }
 
-  /** Files read so far. */
+  /** Returns the number of files read so far. */
   synchronized int files() {
     return seen.size();
   }
 
-  /** Reads what has come since. */
+  /** Reads the files that are new since the last call. */
   synchronized void refresh() throws IOException {
     FileStatus[] found = Storage.fileSystem(folder).globStatus(new Path(folder, "shard-*.parquet"));
     List<Path> fresh =
@@ -109,13 +110,13 @@ final class StoredTrials {
     samples.set(cell.sample(), cell.trial());
   }
 
-  /** One sample; null where it was not generated. */
-  synchronized Trial trial(String model, String benchmark, String problem, int sample) {
+  /** Returns one sample; empty where it was not generated. */
+  synchronized Optional<Trial> trial(String model, String benchmark, String problem, int sample) {
     List<Trial> samples =
         trials
             .getOrDefault(model, Map.of())
             .getOrDefault(benchmark, Map.of())
             .getOrDefault(problem, List.of());
-    return sample < samples.size() ? samples.get(sample) : null;
+    return sample < samples.size() ? Optional.ofNullable(samples.get(sample)) : Optional.empty();
   }
 }

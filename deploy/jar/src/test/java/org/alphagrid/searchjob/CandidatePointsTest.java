@@ -118,9 +118,16 @@ class CandidatePointsTest {
   }
 
   @Test
+  void oneNamedModelMakesThePointOfASweepFile() throws IOException {
+    assertSamePoints("- {method: slerp, base: base, models: think, alpha: [0, 1]}", "one model");
+  }
+
+  @Test
   void patternsMayHoldDots() {
     GridPoint point =
-        point(new Candidate("linear", Map.of("alpha./q_proj.weight/", "0.20", "alpha.default", "1.00")));
+        point(
+            new Candidate(
+                "linear", Map.of("alpha./q_proj.weight/", "0.20", "alpha.default", "1.00")));
 
     assertThat(point.rule().details()).isEqualTo("/q_proj.weight/\ndefault\n");
   }

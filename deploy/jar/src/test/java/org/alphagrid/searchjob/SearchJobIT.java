@@ -161,7 +161,7 @@ class SearchJobIT {
       StoredTrials stored = new StoredTrials(hadoop(samples));
       stored.refresh();
       assertThat(stored.files()).isEqualTo(first.size());
-      assertThat(stored.trial("linear/alpha=0.50", "no-benchmark", "0", 0)).isNull();
+      assertThat(stored.trial("linear/alpha=0.50", "no-benchmark", "0", 0)).isEmpty();
 
       // What was read is known, though nobody could read it now.
       for (Path file : first) {

@@ -84,8 +84,7 @@ class SpaceReaderTest {
     assertNoSpace(
         "[{method: linear, alpha: [1, 0]}]", "Invalid range of alpha: 1 to 0 (must rise)");
     assertNoSpace(
-        "[{method: linear, alpha: [a, b]}]",
-        "Invalid space[0].alpha[0]: \"a\" (must be a number");
+        "[{method: linear, alpha: [a, b]}]", "Invalid space[0].alpha[0]: \"a\" (must be a number");
     assertNoSpace(
         "[{method: linear, alpha: {layers: [0, 1]}}]",
         "Invalid space[0].alpha.layers[0]: 0 (must be a range [low, high]");
@@ -120,11 +119,7 @@ class SpaceReaderTest {
 
   private static Dimension dimension(String name, String low, String high, String step) {
     return new Dimension(
-        name,
-        OptionalInt.empty(),
-        new BigDecimal(low),
-        new BigDecimal(high),
-        new BigDecimal(step));
+        name, OptionalInt.empty(), new BigDecimal(low), new BigDecimal(high), new BigDecimal(step));
   }
 
   private static Dimension knot(int index) {

@@ -55,9 +55,7 @@ public record Report(
     return curve.gaps().stream()
         .filter(
             gap ->
-                tried(gap.point())
-                    .filter(tried -> tried.end() != SearchRecord.End.FINAL)
-                    .isEmpty())
+                tried(gap.point()).filter(tried -> tried.end() != SearchRecord.End.FINAL).isEmpty())
         .toList();
   }
 

@@ -55,8 +55,7 @@ public enum SearchStrategy {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "Unknown strategy '%s'; known: %s"
-                        .formatted(name, Arrays.toString(values()))));
+                    "Unknown strategy '%s'; known: %s".formatted(name, Arrays.toString(values()))));
   }
 
   /** Returns the name as sweep files write it. */

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import org.alphagrid.search.Candidate;
 
 /**
- * One number that a search may choose.
+ * Describes one number that a search may choose.
  *
  * @param name as candidates write it, for example {@code alpha.attention}
  * @param knot index within a list of knots such as {@code alpha.layers}; empty for a plain number
@@ -30,13 +30,13 @@ public record Dimension(
     }
   }
 
-  /** Whether it is a weight on the think parent. */
+  /** Returns whether it is a weight on the think parent. */
   public boolean isAlpha() {
     return name.equals("alpha") || name.startsWith("alpha.");
   }
 
   /**
-   * The nearest value on a step.
+   * Returns the nearest value on a step.
    *
    * @param share of the way from low to high
    */
@@ -51,7 +51,7 @@ public record Dimension(
     return Candidate.text(value(share));
   }
 
-  /** How far a value is on the way from low to high. */
+  /** Returns how far a value is on the way from low to high, from 0 to 1. */
   double share(BigDecimal value) {
     BigDecimal range = high.subtract(low);
     return value.subtract(low).divide(range, 15, RoundingMode.HALF_EVEN).doubleValue();

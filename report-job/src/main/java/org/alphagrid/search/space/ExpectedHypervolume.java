@@ -7,8 +7,8 @@ import org.alphagrid.search.space.GaussianProcess.Normal;
 import org.apache.commons.math3.special.Erf;
 
 /**
- * By how much a candidate would enlarge the dominated part of the box from accuracy 0 and tokens 0
- * to a reference, on average over what is believed of it: accuracy normal, tokens log-normal, the
+ * Computes by how much a candidate would enlarge the dominated part of the box from accuracy 0 and
+ * tokens 0 to a reference, in expectation under the model: accuracy normal, tokens log-normal, the
  * two independent.
  *
  * <p>Cut the box at the tokens of the front. Within a slice the best accuracy so far is a constant
@@ -17,13 +17,15 @@ import org.apache.commons.math3.special.Erf;
  * Congress on Evolutionary Computation 2011).
  */
 final class ExpectedHypervolume {
-  /** A point in the plane. */
+  /** Holds a point in the plane of accuracy and tokens. */
   record Outcome(double accuracy, double tokens) {}
 
   private final double reference;
   private final List<Outcome> front;
 
   /**
+   * Takes the front of some outcomes.
+   *
    * @param outcomes of candidates, dominated ones too
    * @param reference tokens beyond which nothing counts
    */
@@ -36,7 +38,7 @@ final class ExpectedHypervolume {
             Outcome::tokens);
   }
 
-  /** In units of accuracy times tokens. */
+  /** Returns the expected gain, in accuracy times tokens. */
   double gain(Normal accuracy, Normal logTokens) {
     List<Double> cuts = new ArrayList<>(List.of(0.0));
     List<Double> levels = new ArrayList<>(List.of(0.0));
@@ -53,7 +55,7 @@ final class ExpectedHypervolume {
     return sum;
   }
 
-  /** Mean of (A - level)+. */
+  /** Returns the mean of (A - level)+. */
   static double above(Normal accuracy, double level) {
     double deviation = accuracy.deviation();
     double gap = accuracy.mean() - level;
@@ -64,7 +66,7 @@ final class ExpectedHypervolume {
     return gap * cumulative(z) + deviation * Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
   }
 
-  /** Mean of (limit - T)+ with log T normal. */
+  /** Returns the mean of (limit - T)+ with log T normal. */
   static double below(Normal logTokens, double limit) {
     if (limit <= 0) {
       return 0;

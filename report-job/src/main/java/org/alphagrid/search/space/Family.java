@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.alphagrid.search.Candidate;
 
 /**
- * Merges of one method that differ in numbers only.
+ * Describes the merges of one method that differ in numbers only.
  *
  * @param method name of the merge method
  * @param dimensions that a search chooses, at least one; knots of one list stand together, in order
@@ -30,6 +30,8 @@ public record Family(String method, List<Dimension> dimensions, Map<String, Stri
   }
 
   /**
+   * Returns the candidate at a place.
+   *
    * @param shares of the way from low to high, one per dimension
    */
   Candidate candidate(double[] shares) {
@@ -45,7 +47,10 @@ public record Family(String method, List<Dimension> dimensions, Map<String, Stri
     return new Candidate(method, coordinates);
   }
 
-  /** Where a candidate lies; empty if it is none of this family. */
+  /**
+   * Returns the place of a candidate, a share for each dimension; empty if it is not of this
+   * family.
+   */
   Optional<double[]> shares(Candidate candidate) {
     if (!candidate.method().equals(method)) {
       return Optional.empty();
@@ -80,7 +85,7 @@ public record Family(String method, List<Dimension> dimensions, Map<String, Stri
     }
   }
 
-  /** Mean weight on the think parent over the dimensions that are such; a half where none is. */
+  /** Returns the mean over dimensions that are weights on the think parent; 0.5 where none is. */
   double meanAlpha(double[] shares) {
     double sum = 0;
     int count = 0;

@@ -23,11 +23,11 @@ import org.alphagrid.search.Trial;
 import org.alphagrid.search.Trials;
 
 /**
- * Two fronts on problems that neither was chosen by. Each front is chosen on the problems that the
- * search looked at. On the held-out ones, the points of a front in that order make a staircase:
- * from its tokens on, each point's accuracy counts, whether it turned out better than the one
- * before or not. So the area has no winner's curse, and a front of many points has no advantage by
- * luck.
+ * Compares two fronts on problems that neither was chosen by. Each front is chosen on the problems
+ * that the search looked at. On the held-out ones, the points of a front in that order make a
+ * staircase: from its tokens on, each point's accuracy counts, whether it turned out better than
+ * the one before or not. So the area has no winner's curse, and a front of many points has no
+ * advantage by luck.
  *
  * @param sweep area of the sweep's front, as a share of the box up to the think parent's tokens
  * @param search the same of the search's front
@@ -50,7 +50,7 @@ public record FrontDuel(
   }
 
   /**
-   * Compares.
+   * Returns the comparison.
    *
    * @param sweep whole exams, the two parents among them
    * @param search whole exams of what the search chose, the two parents among them
@@ -93,12 +93,12 @@ public record FrontDuel(
     return Optional.of(new FrontDuel(one, other, interval, problems, first, second));
   }
 
-  /** Whether the whole interval is above 0. */
+  /** Returns whether the whole interval is above 0. */
   public boolean isImprovement() {
     return interval.low() > 0;
   }
 
-  /** For a person. */
+  /** Returns the result in words. */
   public String statement() {
     String verdict =
         isImprovement()
@@ -121,7 +121,7 @@ public record FrontDuel(
         sweepFront.size());
   }
 
-  /** By rising tokens, on what choices looked at. */
+  /** Returns the front by rising tokens, on the problems that choices saw. */
   static List<Candidate> front(Map<Candidate, Trials> trials, Extent seen) {
     Collection<Observation> observed = new ArrayList<>();
     trials.forEach((candidate, own) -> observed.add(Observation.of(candidate, own.within(seen))));
@@ -145,7 +145,7 @@ public record FrontDuel(
     return counts;
   }
 
-  /** Areas on the held-out problems, each counted as often as it was drawn. */
+  /** Computes areas on the held-out problems, each counted as often as it was drawn. */
   private static final class Areas {
     private final Map<String, Integer> heldOut;
     private final int first;
@@ -174,7 +174,7 @@ public record FrontDuel(
       return (area + accuracy * (reference - from)) / reference;
     }
 
-    /** Unweighted over benchmarks. */
+    /** Returns the mean, benchmarks with equal weight. */
     private double mean(Trials trials, Map<String, int[]> counts, int column) {
       Map<String, double[][]> own = means.computeIfAbsent(trials, this::problems);
       double sum = 0;

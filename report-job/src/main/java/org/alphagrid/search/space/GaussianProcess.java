@@ -11,7 +11,7 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 
 /**
- * A Gaussian process with known noise at each observation (Rasmussen and Williams, Gaussian
+ * Fits a Gaussian process with known noise at each observation (Rasmussen and Williams, Gaussian
  * Processes for Machine Learning, 2006, algorithm 2.1). The covariance is a trend along mean alpha
  * that all families share, plus a part of each family's own; both are Matern 5/2. Its four
  * parameters maximize the marginal likelihood over a fixed number of seeded draws.
@@ -21,7 +21,7 @@ final class GaussianProcess {
   private static final double JITTER = 1e-8;
 
   /**
-   * Where a function is observed.
+   * Holds a place where the function is observed.
    *
    * @param family index of the family, or {@link #PARENT}, which families share only through alpha
    */
@@ -32,7 +32,7 @@ final class GaussianProcess {
   }
 
   /**
-   * Of the covariance, in units of the observations' variance.
+   * Holds the parameters of the covariance, in units of the variance of the observations.
    *
    * @param trend variance of the shared part
    * @param trendLength in alpha
@@ -41,7 +41,7 @@ final class GaussianProcess {
    */
   record Parameters(double trend, double trendLength, double own, double ownLength) {}
 
-  /** A normal distribution. */
+  /** Holds a normal distribution. */
   record Normal(double mean, double variance) {
     double deviation() {
       return Math.sqrt(Math.max(0, variance));
@@ -82,7 +82,7 @@ final class GaussianProcess {
     this.likelihood = -0.5 * standard.dotProduct(weights) - logDeterminant;
   }
 
-  /** With the likeliest of the drawn parameters. */
+  /** Returns the process with the most likely of the drawn parameters. */
   static GaussianProcess fit(List<Input> inputs, double[] values, double[] noise, long seed) {
     SplittableRandom random = NamedRandom.of(seed, "covariance");
     GaussianProcess best = null;
@@ -105,7 +105,7 @@ final class GaussianProcess {
     return parameters;
   }
 
-  /** Of the function, without noise. */
+  /** Returns the distribution of the function at a place, without noise. */
   Normal at(Input input) {
     double[] row = inputs.stream().mapToDouble(other -> covariance(input, other)).toArray();
     RealVector cross = new ArrayRealVector(row, false);

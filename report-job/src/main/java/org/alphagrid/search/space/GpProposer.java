@@ -16,11 +16,11 @@ import org.alphagrid.search.space.GaussianProcess.Input;
 import org.alphagrid.search.space.GaussianProcess.Normal;
 
 /**
- * Bayesian: one Gaussian process for accuracy and one for log tokens; of many candidates, spread
- * and near the front, the one with the largest expected hypervolume gain. Those under way count as
- * if they had done what is believed of them (Ginsbourger, Le Riche and Carraro, "Kriging is
- * well-suited to parallelize optimization", 2010, section 4), so none is proposed twice and their
- * neighbourhood waits for them.
+ * Proposes, of many candidates spread over the space and near the front, the one with the largest
+ * expected hypervolume gain under two Gaussian processes, one for accuracy and one for log tokens.
+ * Pending candidates count as if they had done what the model predicts (Ginsbourger, Le Riche and
+ * Carraro, "Kriging is well-suited to parallelize optimization", 2010, section 4), so none is
+ * proposed twice and their neighbourhood waits for them.
  */
 final class GpProposer implements Proposer {
   private static final int SPREAD = 300;
@@ -71,7 +71,7 @@ final class GpProposer implements Proposer {
     return Optional.of(new Proposal(best, reason));
   }
 
-  /** What is believed, given what was observed and what is taken as observed. */
+  /** Predicts from what was observed and from predictions that count as observed. */
   private final class Model {
     final List<Input> inputs = new ArrayList<>();
     final List<double[]> rows;
@@ -79,7 +79,7 @@ final class GpProposer implements Proposer {
     final GaussianProcess logTokens;
     final double reference;
 
-    /** Parameters are fitted to what was really observed. */
+    /** Fits the parameters to what was observed. */
     Model(List<Observation> observed) {
       rows = new ArrayList<>();
       for (Observation own : observed) {
@@ -112,7 +112,9 @@ final class GpProposer implements Proposer {
       return new Model(this, candidate);
     }
 
-    /** Against what is believed of those seen: the mean of many samples is less lucky than one. */
+    /**
+     * Returns the gain over the predictions of those seen, which luck moves less than their means.
+     */
     ExpectedHypervolume expected() {
       List<Outcome> outcomes = new ArrayList<>();
       for (Input input : inputs) {

@@ -6,7 +6,7 @@ import org.alphagrid.search.Trial;
 import org.alphagrid.search.Trials;
 
 /**
- * What a candidate was seen to do on the part of the exam that a search looks at.
+ * Holds the means and variances of a candidate on the problems that choices see.
  *
  * @param accuracy mean over benchmarks
  * @param accuracyVariance of that mean, over problems

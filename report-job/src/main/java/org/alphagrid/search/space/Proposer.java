@@ -12,17 +12,17 @@ import org.alphagrid.search.Candidate;
  */
 interface Proposer {
   /**
-   * A candidate and why.
+   * Holds a candidate and the reason for it.
    *
    * @param reason for the log
    */
   record Proposal(Candidate candidate, String reason) {}
 
   /**
-   * A new candidate.
+   * Returns a new candidate.
    *
    * @param observed sorted by candidate, the parents among them
-   * @param pending under way: not to be proposed again, and to be taken into account
+   * @param pending candidates being evaluated: not proposed again, but taken into account
    * @param random for this proposal alone
    * @return empty if it has to wait for what is pending
    */

@@ -8,7 +8,7 @@ import java.util.SortedSet;
 import java.util.SplittableRandom;
 import org.alphagrid.search.Candidate;
 
-/** Uniform over families and their ranges: what every other proposer has to beat. */
+/** Proposes uniformly over families and their ranges, as a baseline. */
 final class RandomProposer implements Proposer {
   private static final int TRIES = 1000;
 

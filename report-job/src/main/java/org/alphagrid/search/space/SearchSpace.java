@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.alphagrid.search.Candidate;
 
 /**
- * All merges that a search may try.
+ * Describes all merges that a search may try.
  *
  * @param families one per item of the list, with different methods, roles or depths
  */
@@ -17,7 +17,7 @@ public record SearchSpace(List<Family> families) {
     }
   }
 
-  /** Where a candidate lies. */
+  /** Holds the place of a candidate: its family, and a share for each dimension. */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
   public record Place(int family, double[] shares) {}
 
@@ -25,7 +25,7 @@ public record SearchSpace(List<Family> families) {
     return families.get(place.family()).candidate(place.shares());
   }
 
-  /** Of the first family that has it; parents lie in none. */
+  /** Returns the place in the first family that has the candidate; empty for parents. */
   Optional<Place> place(Candidate candidate) {
     for (int i = 0; i < families.size(); i++) {
       Optional<double[]> shares = families.get(i).shares(candidate);

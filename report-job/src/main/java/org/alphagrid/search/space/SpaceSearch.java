@@ -23,8 +23,8 @@ import org.alphagrid.search.Step;
 import org.alphagrid.search.Trials;
 
 /**
- * A search over a space: candidates spread over it, then proposals while others are under way, and
- * at last the front takes the whole exam, held-out problems included.
+ * Searches a space: first candidates spread over it, then proposals while others run, and at last
+ * the front on all problems and samples, held-out problems included.
  *
  * <p>Each step follows from the seed and what is known; nothing is remembered between steps but the
  * final choice, which follows from them as well.
@@ -79,7 +79,7 @@ final class SpaceSearch implements Searcher {
     return known.pending().isEmpty() ? finish(known, observed, extent) : Step.waiting();
   }
 
-  /** The parents, and points spread over the families in turn. */
+  /** Asks for the parents, and for points spread over the families in turn. */
   private Step begin(Extent extent) {
     List<Request> requests = new ArrayList<>();
     List<Decision> decisions = new ArrayList<>();
@@ -98,8 +98,7 @@ final class SpaceSearch implements Searcher {
     return new Step(
         List.of(new Request(proposal.candidate(), extent)),
         List.of(
-            Decision.of(
-                stage, name, proposal.candidate(), SearchVerdict.TRY, proposal.reason())));
+            Decision.of(stage, name, proposal.candidate(), SearchVerdict.TRY, proposal.reason())));
   }
 
   private Step finish(Known known, List<Observation> observed, Extent extent) {
@@ -123,7 +122,7 @@ final class SpaceSearch implements Searcher {
     return new Step(open, decisions);
   }
 
-  /** The parents and the front; of too large a front, spread evenly over its tokens. */
+  /** Returns the parents and the front; of too large a front, points spread evenly over it. */
   private static SortedSet<Candidate> finalists(List<Observation> observed, int most) {
     List<Candidate> front =
         ParetoFront.of(observed, Observation::accuracy, Observation::logTokens).stream()
@@ -139,7 +138,7 @@ final class SpaceSearch implements Searcher {
     return finalists;
   }
 
-  /** Some finalist has taken more than the search looks at. */
+  /** Returns whether some finalist has more samples than choices see. */
   private static boolean isFinishing(Known known, Extent extent) {
     return known.trials().values().stream().anyMatch(own -> !extent.covers(own.extent()));
   }
@@ -156,7 +155,7 @@ final class SpaceSearch implements Searcher {
     return observed;
   }
 
-  /** As many finalists as the budget has the whole exam for; the parents whatever it says. */
+  /** Returns as many finalists as the budget pays for, and the parents in any case. */
   private SortedSet<Candidate> affordable(Known known, List<Observation> observed, Extent extent) {
     if (settings.budget().isEmpty()) {
       return finalists(observed, settings.finalists());
@@ -174,7 +173,7 @@ final class SpaceSearch implements Searcher {
     return finalists(observed, most);
   }
 
-  /** What the whole exam would add, by each one's own lengths so far. */
+  /** Returns what all other samples of some candidates cost, by the lengths of each so far. */
   private double rest(Known known, Collection<Candidate> candidates, Extent extent) {
     double seen = known.exam().samples(extent);
     double more = known.exam().samples(known.exam().full()) - seen;
@@ -186,7 +185,7 @@ final class SpaceSearch implements Searcher {
     return sum;
   }
 
-  /** Whether one more, all that is pending and the whole exam of the front fit the budget. */
+  /** Returns whether one more candidate, all pending ones and the finalists fit the budget. */
   private boolean isAffordable(Known known, List<Observation> observed, Extent extent) {
     if (settings.budget().isEmpty() || observed.isEmpty()) {
       return true;

@@ -8,7 +8,7 @@ import org.alphagrid.search.ExamSize;
 import org.alphagrid.search.Extent;
 
 /**
- * How a space is searched.
+ * Holds how a space is searched.
  *
  * @param seed of every random choice
  * @param evaluations most candidates to try, the parents not counted
@@ -44,19 +44,19 @@ public record SpaceSettings(
     }
   }
 
-  /** 40 candidates, four at a time, a third of the problems held out. */
+  /** Returns the default: 40 candidates, four at a time, a third of the problems held out. */
   public static SpaceSettings withSeed(long seed) {
     return new SpaceSettings(seed, 40, 10, 4, 1, 1.0 / 3, 12, Optional.empty());
   }
 
-  /** The part of the exam that choices see. */
+  /** Returns the extent that choices see. */
   public Extent seen(ExamSize exam) {
     int problems = exam.mostProblems();
     int leading = (int) Math.max(2, Math.ceil(problems * (1 - heldOut) - 1e-9));
     return new Extent(Math.min(problems, leading), Math.min(samples, exam.samples()));
   }
 
-  /** How many candidates are tried before anything is learnt. */
+  /** Returns how many candidates are tried before the first proposal. */
   int spread() {
     return Math.min(initial, evaluations);
   }

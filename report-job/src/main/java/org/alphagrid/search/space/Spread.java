@@ -10,7 +10,7 @@ import org.alphagrid.search.Candidate;
 import org.alphagrid.search.NamedRandom;
 
 /**
- * Candidates spread evenly over a space: Halton's sequence (Numerische Mathematik 2, 1960) in each
+ * Spreads candidates evenly over a space: Halton's sequence (Numerische Mathematik 2, 1960) in each
  * family, shifted by a random vector (Cranley and Patterson, SIAM Journal on Numerical Analysis 13,
  * 1976). Families take turns.
  */
@@ -42,7 +42,7 @@ final class Spread {
     return shares;
   }
 
-  /** The digits of a number behind the point, in reverse order. */
+  /** Returns the digits of a number behind the point, in reverse order. */
   static double radicalInverse(int index, int base) {
     double value = 0;
     double unit = 1.0 / base;

@@ -22,8 +22,7 @@ final class PlantedSpace implements Surface {
                 Map.of()),
             new Family(
                 "ties",
-                List.of(
-                    Dimensions.of("alpha", "0", "1"), Dimensions.of("density", "0.2", "0.8")),
+                List.of(Dimensions.of("alpha", "0", "1"), Dimensions.of("density", "0.2", "0.8")),
                 Map.of())));
   }
 

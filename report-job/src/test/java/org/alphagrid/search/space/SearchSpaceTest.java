@@ -74,15 +74,15 @@ class SearchSpaceTest {
     assertThat(Spread.over(space, 9, 1)).isNotEqualTo(Spread.over(space, 9, 2));
     // 4 has the digits 1 0 0, so it is 1/8 backwards.
     assertThat(Spread.radicalInverse(4, 2)).isEqualTo(0.125);
-    assertThat(Spread.over(
+    assertThat(
+            Spread.over(
                 new SearchSpace(
                     List.of(
                         new Family(
-                            "linear",
-                            List.of(Dimensions.of("alpha", "0", "1", "0.5")),
-                            Map.of()))),
+                            "linear", List.of(Dimensions.of("alpha", "0", "1", "0.5")), Map.of()))),
                 9,
-                1)).hasSize(3);
+                1))
+        .hasSize(3);
   }
 
   @Test
@@ -93,7 +93,8 @@ class SearchSpaceTest {
         .hasMessage("Invalid step of alpha: 2 (must be more than 0 and fit between 0 and 1)");
     assertThatThrownBy(() -> new Family("linear", List.of(), Map.of("alpha", "0.50")))
         .hasMessage("Invalid space of linear: no range to search (write [low, high])");
-    assertThatThrownBy(() -> new SearchSpace(List.of())).hasMessageStartingWith("Invalid space: no");
+    assertThatThrownBy(() -> new SearchSpace(List.of()))
+        .hasMessageStartingWith("Invalid space: no");
   }
 
   private static Candidate candidate(SearchSpace space, int family, double... shares) {

@@ -50,8 +50,10 @@ class SpaceComparisonTest {
     System.getLogger(SpaceComparisonTest.class.getName())
         .log(System.Logger.Level.INFO, "hypervolume: {0}", hypervolumes.toString());
 
-    assertThat(hypervolumes.get(SearchStrategy.GP)).isGreaterThan(1.02 * hypervolumes.get(SearchStrategy.RANDOM_SPACE));
-    assertThat(hypervolumes.get(SearchStrategy.GP)).isGreaterThan(1.1 * hypervolumes.get("every alpha"));
+    assertThat(hypervolumes.get(SearchStrategy.GP))
+        .isGreaterThan(1.02 * hypervolumes.get(SearchStrategy.RANDOM_SPACE));
+    assertThat(hypervolumes.get(SearchStrategy.GP))
+        .isGreaterThan(1.1 * hypervolumes.get("every alpha"));
   }
 
   private double hypervolume(SortedSet<Candidate> chosen) {

@@ -47,7 +47,8 @@ class SpaceSearchContractTest {
 
   @ParameterizedTest
   @MethodSource("strategies")
-  void finalistsTakeTheWholeExamAndOthersOnlyWhatChoicesSee(SearchStrategy strategy) throws IOException {
+  void finalistsTakeTheWholeExamAndOthersOnlyWhatChoicesSee(SearchStrategy strategy)
+      throws IOException {
     SearchRun.Outcome outcome = SearchRun.run(start(strategy), new Stored(Integer.MAX_VALUE));
 
     assertThat(outcome.known().trials()).hasSize(22);
@@ -145,7 +146,10 @@ class SpaceSearchContractTest {
 
     assertThat(SearchRun.run(searcher, new Stored(Integer.MAX_VALUE)).known().trials().keySet())
         .isNotEqualTo(
-            SearchRun.run(start(strategy), new Stored(Integer.MAX_VALUE)).known().trials().keySet());
+            SearchRun.run(start(strategy), new Stored(Integer.MAX_VALUE))
+                .known()
+                .trials()
+                .keySet());
   }
 
   @ParameterizedTest
