@@ -59,7 +59,7 @@ public final class RoleNames {
   }
 
   /** The role of a name in sweep files; {@code mlp} is feed-forward. */
-  static Optional<WeightRole> find(String key) {
+  public static Optional<WeightRole> find(String key) {
     return Stream.of(WeightRole.values())
         .filter(role -> key(role).equals(key.equals(MLP) ? key(WeightRole.FEED_FORWARD) : key))
         .findFirst();

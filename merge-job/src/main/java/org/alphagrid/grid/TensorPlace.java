@@ -11,7 +11,7 @@ import org.alphagrid.architecture.WeightRole;
  */
 public record TensorPlace(String name, double depth) {
   /** What the tensor does; empty where its name tells nothing. */
-  Optional<WeightRole> role() {
+  public Optional<WeightRole> role() {
     return RoleNames.of(name);
   }
 }

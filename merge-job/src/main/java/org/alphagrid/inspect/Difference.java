@@ -18,7 +18,7 @@ public record Difference(String name, Weight weight, String text) {
     NOTE
   }
 
-  static Difference fatal(String name, String text) {
+  public static Difference fatal(String name, String text) {
     return new Difference(name, Weight.FATAL, text);
   }
 

@@ -18,22 +18,22 @@ public record MergeSettings(
   }
 
   /** A value of the method. */
-  double number(String name) {
+  public double number(String name) {
     return method.number(name);
   }
 
   /** A switch of the method. */
-  boolean flag(String name) {
+  public boolean flag(String name) {
     return method.flag(name);
   }
 
   /** Whether mergekit is followed where it departs from the formula. */
-  boolean likeMergekit() {
+  public boolean likeMergekit() {
     return compatibility == Compatibility.MERGEKIT;
   }
 
   /** Every model's weight. */
-  double[] weights() {
+  public double[] weights() {
     return models.stream().mapToDouble(m -> m.number(ParameterSpec.WEIGHT.name())).toArray();
   }
 }

@@ -4,13 +4,13 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /** One number for each of some consecutive rows. */
-final class RowValues implements Serializable {
+public final class RowValues implements Serializable {
   private static final long serialVersionUID = 1;
 
   private double[] values = new double[16];
   private int count;
 
-  void add(double value) {
+  public void add(double value) {
     if (count == values.length) {
       values = Arrays.copyOf(values, 2 * count);
     }
@@ -18,13 +18,13 @@ final class RowValues implements Serializable {
   }
 
   /** Takes over the rows behind. */
-  void append(RowValues next) {
+  public void append(RowValues next) {
     for (int i = 0; i < next.count; i++) {
       add(next.values[i]);
     }
   }
 
-  double[] toArray() {
+  public double[] toArray() {
     return Arrays.copyOf(values, count);
   }
 }

@@ -20,7 +20,7 @@ public final class Unanswered extends RuntimeException {
    * Works out several things that do not depend on each other. All their questions are noted before
    * this gives up, so that one reading of the tensor answers them together.
    */
-  static <T> List<T> all(int count, IntFunction<T> part) {
+  public static <T> List<T> all(int count, IntFunction<T> part) {
     List<T> found = new ArrayList<>();
     Unanswered missing = null;
     for (int i = 0; i < count; i++) {
