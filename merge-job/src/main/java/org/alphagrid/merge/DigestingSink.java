@@ -6,11 +6,11 @@ import java.util.HexFormat;
 import org.alphagrid.checkpoint.WeightDigest;
 
 /** Digests the bytes of a tensor on their way to where they are kept. */
-final class DigestingSink implements TensorSink {
+public final class DigestingSink implements TensorSink {
   private final MessageDigest sha256 = WeightDigest.sha256();
   private final TensorSink next;
 
-  DigestingSink(TensorSink next) {
+  public DigestingSink(TensorSink next) {
     this.next = next;
   }
 
@@ -21,7 +21,7 @@ final class DigestingSink implements TensorSink {
   }
 
   /** The digest of everything taken, in hexadecimal. */
-  String value() {
+  public String value() {
     return HexFormat.of().formatHex(sha256.digest());
   }
 }

@@ -17,7 +17,7 @@ import org.alphagrid.tensor.BlockMath;
  * @param parents to read from
  * @param parts in the order of the model
  */
-record ScanTask(List<Parent> parents, List<Part> parts)
+public record ScanTask(List<Parent> parents, List<Part> parts)
     implements Work<ArrayList<ArrayList<Pass<?>>>> {
   /**
    * Consecutive chunks of one tensor.

@@ -19,7 +19,7 @@ public record SingularValues(double[] left, double[] values, double[] right, int
   private static final LongAdder DECOMPOSITIONS = new LongAdder();
 
   /** How many matrices this JVM has decomposed: by far the dearest step there is. */
-  static long decompositions() {
+  public static long decompositions() {
     return DECOMPOSITIONS.sum();
   }
 
