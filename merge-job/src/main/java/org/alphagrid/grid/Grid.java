@@ -152,7 +152,8 @@ public final class Grid {
             for (Map.Entry<String, ConfigNode> own : model.getValue().entries().entrySet()) {
               String scoped = ofModel(model.getKey(), own.getKey());
               rows =
-                  multiplied(rows, scoped, AxisValues.read(own.getValue(), absent(method, own.getKey())));
+                  multiplied(
+                      rows, scoped, AxisValues.read(own.getValue(), absent(method, own.getKey())));
             }
           } else if (!model.getValue().text().equals(model.getKey().key())) {
             throw model.getValue().invalid("a map of parameters");

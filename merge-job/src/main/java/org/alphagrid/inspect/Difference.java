@@ -18,6 +18,7 @@ public record Difference(String name, Weight weight, String text) {
     NOTE
   }
 
+  /** Makes a difference that no setting allows. */
   public static Difference fatal(String name, String text) {
     return new Difference(name, Weight.FATAL, text);
   }

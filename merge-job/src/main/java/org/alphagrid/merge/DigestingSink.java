@@ -10,6 +10,9 @@ public final class DigestingSink implements TensorSink {
   private final MessageDigest sha256 = WeightDigest.sha256();
   private final TensorSink next;
 
+  /**
+   * @param next where the bytes are kept
+   */
   public DigestingSink(TensorSink next) {
     this.next = next;
   }
@@ -20,7 +23,7 @@ public final class DigestingSink implements TensorSink {
     next.accept(bytes, count);
   }
 
-  /** The digest of everything taken, in hexadecimal. */
+  /** Returns the SHA-256 of everything taken, in hexadecimal. */
   public String value() {
     return HexFormat.of().formatHex(sha256.digest());
   }

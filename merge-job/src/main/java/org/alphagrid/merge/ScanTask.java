@@ -99,8 +99,7 @@ public record ScanTask(List<Parent> parents, List<Part> parts)
     return results;
   }
 
-  private static void run(
-      BlockReader reader, Part part, List<Pass<?>> all, boolean wholeRows)
+  private static void run(BlockReader reader, Part part, List<Pass<?>> all, boolean wholeRows)
       throws IOException {
     List<Pass<?>> passes = new ArrayList<>();
     List<Operands> operands = new ArrayList<>();

@@ -53,6 +53,7 @@ public final class Survey {
    */
   public record Found(Map<Question, Serializable> answers, boolean wholeRows, long wholeBytes)
       implements Serializable {
+    /** Tells whether the tensor must be merged by one task, all of it at once. */
     public boolean wholeTensor() {
       return wholeBytes > 0;
     }
@@ -113,7 +114,7 @@ public final class Survey {
     }
   }
 
-  /** What the merges need to know of some tensors, by name. */
+  /** Finds out what the merge needs to know of some of its tensors; results are by name. */
   public Map<String, Found> of(List<TensorEntry> asked) throws IOException {
     Map<String, Found> found = new TreeMap<>();
     int batch = Math.max(1, KERNELS_AT_ONCE / merge.merges().size());

@@ -20,6 +20,7 @@ public record Grouping(Direction by, int length, int groups) implements Serializ
     COLUMN
   }
 
+  /** Groups the elements of a tensor; a tensor without columns is one vector by column. */
   public static Grouping of(Direction by, TensorShape shape) {
     return switch (by) {
       case TENSOR -> new Grouping(by, 1, 1);
@@ -31,7 +32,7 @@ public record Grouping(Direction by, int length, int groups) implements Serializ
     };
   }
 
-  /** The vector an element belongs to. */
+  /** Returns the vector that an element belongs to, by the element's flat index. */
   public int of(long index) {
     return switch (by) {
       case TENSOR -> 0;

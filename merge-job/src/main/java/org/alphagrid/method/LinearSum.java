@@ -57,6 +57,7 @@ public record LinearSum(LinearForm form, boolean withBase) implements BlockKerne
     return vectors;
   }
 
+  /** Rounds weights to float32. */
   public static float[] floats(double[] values) {
     float[] floats = new float[values.length];
     for (int i = 0; i < values.length; i++) {

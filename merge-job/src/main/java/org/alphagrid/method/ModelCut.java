@@ -10,7 +10,8 @@ import java.math.BigDecimal;
  * @param magnitude of every element
  * @param share how much of the model is kept, rounded down to whole elements
  */
-public record ModelCut(Magnitude magnitude, BigDecimal share) implements ModelStatistic<ModelCut.Found> {
+public record ModelCut(Magnitude magnitude, BigDecimal share)
+    implements ModelStatistic<ModelCut.Found> {
   /**
    * A cut through the model.
    *

@@ -18,11 +18,17 @@ public record SingularValues(double[] left, double[] values, double[] right, int
     implements Serializable {
   private static final LongAdder DECOMPOSITIONS = new LongAdder();
 
-  /** How many matrices this JVM has decomposed: by far the dearest step there is. */
+  /** Counts the matrices this JVM has decomposed: by far the most expensive step there is. */
   public static long decompositions() {
     return DECOMPOSITIONS.sum();
   }
 
+  /**
+   * Decomposes a matrix.
+   *
+   * @param matrix its elements, row by row
+   * @throws ArithmeticException when the decomposition does not converge
+   */
   public static SingularValues of(double[] matrix, int rows, int columns) {
     SingularValueDecomposition_F64<DMatrixRMaj> svd =
         DecompositionFactory_DDRM.svd(rows, columns, true, true, true);

@@ -28,7 +28,7 @@ public final class ArrayTensor implements TensorScope {
    * @param block elements, or nearly so where blocks hold whole rows
    */
   public record Cutting(int chunk, int tasks, int block) {
-    static final Cutting WHOLE = new Cutting(1 << 20, 1, 1 << 20);
+    public static final Cutting WHOLE = new Cutting(1 << 20, 1, 1 << 20);
   }
 
   public ArrayTensor(float[] base, float[][] models, Shape shape, Cutting cutting) {
