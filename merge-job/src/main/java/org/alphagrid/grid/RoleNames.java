@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.alphagrid.architecture.WeightRole;
 
 /**
- * Tells the role of a weight from its name in a Hugging Face checkpoint. It needs no knowledge of the
- * family, so it also serves families that cannot be run.
+ * Tells the role of a weight from its name in a Hugging Face checkpoint. It needs no knowledge of
+ * the family, so it also serves families that cannot be run.
  */
 public final class RoleNames {
   private static final List<String> NORM = List.of("norm", ".ln_", "ln_f");

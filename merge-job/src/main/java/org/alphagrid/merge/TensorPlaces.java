@@ -15,7 +15,8 @@ import org.alphagrid.grid.TensorFilter;
 import org.alphagrid.grid.TensorPlace;
 
 /**
- * Computes where each tensor of a model stands: what is before the layers is at depth 0, after them at 1.
+ * Computes where each tensor of a model stands: what is before the layers is at depth 0, after them
+ * at 1.
  */
 public final class TensorPlaces {
   private final Map<String, TensorPlace> places = new LinkedHashMap<>();

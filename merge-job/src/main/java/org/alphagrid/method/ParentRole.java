@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.alphagrid.plugin.Suggestion;
 
 /**
- * Names the part a parent plays in a sweep: direct, think and base, or a further model by a name of its
- * own. Ordered direct, think, base, then by name.
+ * Names the part a parent plays in a sweep: direct, think and base, or a further model by a name of
+ * its own. Ordered direct, think, base, then by name.
  *
  * @param key the name in sweep files
  */

@@ -4,7 +4,8 @@ import java.io.Serializable;
 import org.alphagrid.tensor.Shape;
 
 /**
- * Describes a tensor's dimensions as a method sees them: rows run along the last axis, and a vector is one row.
+ * Describes a tensor's dimensions as a method sees them: rows run along the last axis, and a vector
+ * is one row.
  *
  * @param elements number of elements
  * @param rowLength elements of a row, at least 1

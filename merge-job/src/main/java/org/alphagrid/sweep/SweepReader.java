@@ -24,6 +24,7 @@ import org.apache.hadoop.fs.Path;
 /** Reads a sweep file; whatever is wrong with it is an error before any work is done. */
 public final class SweepReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
   /** The batch size that is found by measuring, as sweep files spell it. */
   static final String AUTO = "auto";
 
