@@ -31,16 +31,16 @@ record EnginePlan(boolean oneBatcher, boolean prepacking) implements Serializabl
     boolean cpu = settings.device().equals("cpu");
     boolean prepacking =
         switch (settings.prepack()) {
-          case EngineSettings.PREPACK -> true;
-          case EngineSettings.NO_PREPACK -> false;
-          default -> !cpu || mostTokens > FEW_TOKENS;
+          case ALWAYS -> true;
+          case NEVER -> false;
+          case AUTO -> !cpu || mostTokens > FEW_TOKENS;
         };
     boolean oneBatcher =
         switch (settings.batchers()) {
-          case EngineSettings.ONE_BATCHER -> true;
-          case EngineSettings.BATCHER_PER_TASK -> false;
+          case ONE -> true;
+          case PER_TASK -> false;
           // Without prepacking it takes one thread for rows not to depend on the batch.
-          default -> !cpu || (prepacking && weightBytes > CACHED_BYTES);
+          case AUTO -> !cpu || (prepacking && weightBytes > CACHED_BYTES);
         };
     return new EnginePlan(oneBatcher, prepacking);
   }

@@ -97,7 +97,7 @@ public record Forecast(
       if (model.point().isMerged()) {
         read += model.directory() == null ? all : sizes.get(run.sweep().donor().key());
       } else {
-        read += sizes.get(model.point().parent().key());
+        read += sizes.get(model.point().parent().orElseThrow().key());
       }
     }
     return read;

@@ -3,6 +3,8 @@ package org.alphagrid.evaljob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.alphagrid.sweep.EngineSettings;
+import org.alphagrid.sweep.EngineSettings.Batchers;
+import org.alphagrid.sweep.EngineSettings.Prepack;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 
@@ -29,9 +31,9 @@ class EnginePlanTest {
 
   @Test
   void settingsGoFirst() {
-    EngineSettings fixed = new EngineSettings("cpu", "f32", 0, "one", "never", 0);
+    EngineSettings fixed = new EngineSettings("cpu", "f32", 0, Batchers.ONE, Prepack.NEVER, 0);
     assertThat(EnginePlan.of(fixed, SMALL, MANY)).isEqualTo(new EnginePlan(true, false));
-    fixed = new EngineSettings("cpu", "f32", 0, "per-task", "always", 0);
+    fixed = new EngineSettings("cpu", "f32", 0, Batchers.PER_TASK, Prepack.ALWAYS, 0);
     assertThat(EnginePlan.of(fixed, LARGE, 1)).isEqualTo(new EnginePlan(false, true));
   }
 

@@ -7,23 +7,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A parameter's value, which may depend on the tensor and on the depth of its layer. */
+/** Holds a parameter's value, which may depend on the tensor and on the depth of its layer. */
 public sealed interface LayeredValue extends Serializable {
-  /** The value for one tensor, unless no filter matches. */
+  /** Returns the value for one tensor; empty where no filter matches. */
   Optional<BigDecimal> at(TensorPlace place);
 
-  /** The value as text for ids: canonical, safe in file names. */
+  /** Returns the value as text for ids: canonical, safe in file names. */
   String text();
 
-  /** Values it takes somewhere: each number, and between knots the middle. */
+  /** Returns values it takes somewhere: each number, and the middle between two knots. */
   List<BigDecimal> samples();
 
-  /** One number everywhere. */
+  /** Makes a value that is one number everywhere. */
   static LayeredValue of(BigDecimal value) {
     return new Scalar(value.stripTrailingZeros());
   }
 
-  /** A piecewise linear curve over the layers; one number where all knots are equal. */
+  /**
+   * Makes a piecewise linear curve over the layers, or one number where all knots are equal.
+   *
+   * @param knots spread evenly from the first layer to the last
+   */
   static LayeredValue ofKnots(List<BigDecimal> knots) {
     List<BigDecimal> plain = knots.stream().map(BigDecimal::stripTrailingZeros).toList();
     return plain.stream().distinct().count() == 1 ? of(plain.get(0)) : new Gradient(plain);
@@ -34,12 +38,12 @@ public sealed interface LayeredValue extends Serializable {
     return RoleValues.of(entries, absent);
   }
 
-  /** The number, where it is the same everywhere. */
+  /** Returns the number, where it is the same everywhere. */
   default Optional<BigDecimal> constant() {
     return Optional.empty();
   }
 
-  /** One number. */
+  /** Holds one number. */
   record Scalar(BigDecimal value) implements LayeredValue {
     @Override
     public Optional<BigDecimal> at(TensorPlace place) {
@@ -62,7 +66,7 @@ public sealed interface LayeredValue extends Serializable {
     }
   }
 
-  /** Knots of a piecewise linear curve over the layers. */
+  /** Holds the knots of a piecewise linear curve over the layers. */
   record Gradient(List<BigDecimal> knots) implements LayeredValue {
     public Gradient {
       knots = List.copyOf(knots);
@@ -98,7 +102,7 @@ public sealed interface LayeredValue extends Serializable {
     }
   }
 
-  /** The first entry that matches. */
+  /** Takes the value of the first entry that matches a tensor. */
   record Filtered(List<Entry> entries) implements LayeredValue {
     public Filtered {
       entries = List.copyOf(entries);
@@ -128,6 +132,6 @@ public sealed interface LayeredValue extends Serializable {
     }
   }
 
-  /** A value for some tensors. */
+  /** Holds a value for some tensors. */
   record Entry(TensorFilter filter, LayeredValue value) implements Serializable {}
 }

@@ -8,25 +8,25 @@ import org.alphagrid.method.MergeMethod;
 import org.alphagrid.method.MergeSettings;
 import org.alphagrid.method.ParentRole;
 
-/** What a true merge makes of which parents. Equal rules give equal weights. */
+/** Says which parents a point merges, and how. Equal rules give equal weights. */
 public interface PointRule extends Serializable {
-  /** The point's id: canonical, different for different rules, a relative path. */
+  /** Returns the point's id: canonical, different for different rules, a relative path. */
   String id();
 
-  /** What points of this kind are called: the method, or the way it was written. */
+  /** Returns what points of this kind are called: the method, or the notation it was written in. */
   String kind();
 
-  /** The method. */
+  /** Returns the method. */
   MergeMethod method();
 
-  /** The parent that is the method's base or first operand. */
+  /** Returns the parent that is the method's base or first operand, if there is one. */
   Optional<ParentRole> base();
 
-  /** The merged parents, in the order of {@link MergeSettings#models}. */
+  /** Returns the merged parents, in the order of {@link MergeSettings#models}. */
   List<ParentRole> models();
 
   /**
-   * The method's parameters for one tensor.
+   * Looks up the method's parameters for one tensor.
    *
    * @throws IllegalArgumentException naming the tensor when a value is missing or out of range
    */
@@ -40,23 +40,23 @@ public interface PointRule extends Serializable {
    */
   default void requireLayers(int layers) {}
 
-  /** Every filter that values stand under. */
+  /** Returns every filter that values are given under. */
   List<TensorFilter> filters();
 
-  /** Every parameter as text. */
+  /** Returns every parameter as text. */
   Map<String, String> parameters();
 
-  /** What determines the weights and is not in full in the id. */
+  /** Returns what determines the weights and is not in full in the id. */
   String details();
 
-  /** In what its results differ from those of the program whose notation it is written in. */
+  /** Says in what its results differ from those of the program whose notation it is written in. */
   default Optional<String> unlikePeer() {
     return Optional.empty();
   }
 
-  /** What tells this point from others of its kind, as text. */
+  /** Returns the parameters that tell this point from others of its kind, as text. */
   Map<String, String> distinctive();
 
-  /** The weight on think as text, where there is a single one. */
+  /** Returns the weight on think as text, where there is a single one. */
   Optional<String> alpha();
 }

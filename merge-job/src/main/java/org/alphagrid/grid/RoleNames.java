@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.alphagrid.architecture.WeightRole;
 
 /**
- * What a weight does, told from its name as Hugging Face checkpoints give it. Needs no knowledge of
- * the family, so that it also holds for one that cannot be run.
+ * Tells the role of a weight from its name in a Hugging Face checkpoint. It needs no knowledge of
+ * the family, so it also serves families that cannot be run.
  */
 public final class RoleNames {
   private static final List<String> NORM = List.of("norm", ".ln_", "ln_f");
@@ -23,7 +23,7 @@ public final class RoleNames {
 
   private RoleNames() {}
 
-  /** The role of a tensor; empty where its name tells nothing. */
+  /** Returns the role of a tensor; empty where its name tells none. */
   public static Optional<WeightRole> of(String tensor) {
     // Norms first: post_attention_layernorm is a norm. The head before what it may be tied to.
     if (hasAny(tensor, NORM)) {
@@ -48,18 +48,18 @@ public final class RoleNames {
     return parts.stream().anyMatch(tensor::contains);
   }
 
-  /** A role's name in sweep files, for example {@code feed-forward}. */
+  /** Returns a role's name in sweep files, for example {@code feed-forward}. */
   public static String key(WeightRole role) {
     return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** All names in sweep files. */
+  /** Returns all names in sweep files. */
   public static List<String> keys() {
     return Stream.of(WeightRole.values()).map(RoleNames::key).toList();
   }
 
-  /** The role of a name in sweep files; {@code mlp} is feed-forward. */
-  static Optional<WeightRole> find(String key) {
+  /** Finds the role of a name in sweep files; {@code mlp} is feed-forward. */
+  public static Optional<WeightRole> find(String key) {
     return Stream.of(WeightRole.values())
         .filter(role -> key(role).equals(key.equals(MLP) ? key(WeightRole.FEED_FORWARD) : key))
         .findFirst();

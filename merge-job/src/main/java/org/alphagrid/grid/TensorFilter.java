@@ -11,15 +11,15 @@ import java.util.zip.CRC32;
 import org.alphagrid.architecture.WeightRole;
 import org.alphagrid.plugin.Suggestion;
 
-/** Which tensors a value is for. */
+/** Selects the tensors that a parameter value is for. */
 public sealed interface TensorFilter extends Serializable {
-  /** Whether a tensor is meant. */
+  /** Tells whether a tensor is selected. */
   boolean matches(TensorPlace place);
 
-  /** Its part of a point id: letters, digits, dots, dashes and underscores. */
+  /** Returns its part of a point id: letters, digits, dots, dashes and underscores. */
   String key();
 
-  /** As a person wrote it. */
+  /** Returns the filter as the sweep file has it. */
   String text();
 
   /**
@@ -54,7 +54,7 @@ public sealed interface TensorFilter extends Serializable {
                         + ", or /a pattern/ found in tensor names"));
   }
 
-  /** Every tensor. */
+  /** Selects every tensor. */
   record Any() implements TensorFilter {
     private static final String KEY = "default";
 
@@ -74,7 +74,7 @@ public sealed interface TensorFilter extends Serializable {
     }
   }
 
-  /** Tensors that do one thing in the network. */
+  /** Selects tensors of one role in the network. */
   record OfRole(WeightRole role) implements TensorFilter {
     @Override
     public boolean matches(TensorPlace place) {
@@ -92,7 +92,7 @@ public sealed interface TensorFilter extends Serializable {
     }
   }
 
-  /** Tensors whose names have a part. */
+  /** Selects tensors whose names contain a text. */
   record NamePart(String part) implements TensorFilter {
     @Override
     public boolean matches(TensorPlace place) {
@@ -110,7 +110,7 @@ public sealed interface TensorFilter extends Serializable {
     }
   }
 
-  /** Tensors in whose names a regular expression is found. */
+  /** Selects tensors in whose names a regular expression is found. */
   record NamePattern(String expression) implements TensorFilter {
     @Override
     public boolean matches(TensorPlace place) {

@@ -18,7 +18,8 @@ public record Difference(String name, Weight weight, String text) {
     NOTE
   }
 
-  static Difference fatal(String name, String text) {
+  /** Makes a difference that no setting allows. */
+  public static Difference fatal(String name, String text) {
     return new Difference(name, Weight.FATAL, text);
   }
 

@@ -40,7 +40,7 @@ public final class DifferenceNames {
   static final String DTYPE = "dtype";
 
   /** Values that are no numbers. */
-  static final String FINITE = "finite";
+  public static final String FINITE = "finite";
 
   /** Sampling defaults. */
   static final String GENERATION = "generation_config";

@@ -5,11 +5,11 @@ import org.alphagrid.architecture.DecoderSpec;
 import org.alphagrid.checkpoint.Checkpoint;
 
 /** What is known of a checkpoint's family. */
-final class Families {
+public final class Families {
   private Families() {}
 
   /** The network, where the family is known and does what its config asks for. */
-  static Optional<DecoderSpec> describe(Checkpoint checkpoint) {
+  public static Optional<DecoderSpec> describe(Checkpoint checkpoint) {
     try {
       return Optional.of(checkpoint.config().describe());
     } catch (IllegalArgumentException e) {

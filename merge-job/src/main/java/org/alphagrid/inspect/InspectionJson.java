@@ -24,7 +24,8 @@ public final class InspectionJson {
   private InspectionJson() {}
 
   /** Renders it. */
-  public static byte[] render(CheckpointComparison comparison, Statistics statistics) throws IOException {
+  public static byte[] render(CheckpointComparison comparison, Statistics statistics)
+      throws IOException {
     ObjectNode root = JSON.createObjectNode();
     root.put("format", FORMAT);
     ObjectNode parents = root.putObject("parents");

@@ -135,7 +135,10 @@ public final class InspectJob implements Callable<Integer> {
   private void inspectOne(Path directory) throws IOException {
     try (Checkpoint checkpoint = Checkpoint.open(directory)) {
       List<NamedCheckpoint> alone = List.of(new NamedCheckpoint(directory.getName(), checkpoint));
-      inspect(CheckpointComparison.of(alone), allowed(Set.of(DifferenceNames.FAMILY)), width -> List.of());
+      inspect(
+          CheckpointComparison.of(alone),
+          allowed(Set.of(DifferenceNames.FAMILY)),
+          width -> List.of());
     }
   }
 
@@ -165,7 +168,8 @@ public final class InspectJob implements Callable<Integer> {
     List<String> lines(int width) throws IOException;
   }
 
-  private void inspect(CheckpointComparison comparison, Set<String> allowed, Plan plan) throws IOException {
+  private void inspect(CheckpointComparison comparison, Set<String> allowed, Plan plan)
+      throws IOException {
     List<NamedCheckpoint> compared = comparison.compared();
     List<String> names = compared.stream().map(NamedCheckpoint::name).toList();
     int place = compared.size() > 2 ? names.indexOf(ParentRole.BASE.key()) : -1;
@@ -201,11 +205,7 @@ public final class InspectJob implements Callable<Integer> {
     if (!tasks.isEmpty()) {
       TaskProgress progress = new TaskProgress("inspect", tasks.size());
       spark.sc().addSparkListener(progress);
-      spark
-          .parallelize(tasks, tasks.size())
-          .map(InspectTask::run)
-          .collect()
-          .forEach(sums::addAll);
+      spark.parallelize(tasks, tasks.size()).map(InspectTask::run).collect().forEach(sums::addAll);
       // Writing the tables is no part of what it counts.
       spark.sc().removeSparkListener(progress);
     }

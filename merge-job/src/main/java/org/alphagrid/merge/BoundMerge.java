@@ -51,7 +51,7 @@ public record BoundMerge(String method, Operands operands, Map<String, MergeSett
     }
 
     /** Tells whether a parent is read. */
-    boolean reads(int parent) {
+    public boolean reads(int parent) {
       return base == parent || models.contains(parent);
     }
   }

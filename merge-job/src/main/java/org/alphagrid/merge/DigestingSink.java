@@ -6,11 +6,14 @@ import java.util.HexFormat;
 import org.alphagrid.checkpoint.WeightDigest;
 
 /** Digests the bytes of a tensor on their way to where they are kept. */
-final class DigestingSink implements TensorSink {
+public final class DigestingSink implements TensorSink {
   private final MessageDigest sha256 = WeightDigest.sha256();
   private final TensorSink next;
 
-  DigestingSink(TensorSink next) {
+  /**
+   * @param next where the bytes are kept
+   */
+  public DigestingSink(TensorSink next) {
     this.next = next;
   }
 
@@ -20,8 +23,8 @@ final class DigestingSink implements TensorSink {
     next.accept(bytes, count);
   }
 
-  /** The digest of everything taken, in hexadecimal. */
-  String value() {
+  /** Returns the SHA-256 of everything taken, in hexadecimal. */
+  public String value() {
     return HexFormat.of().formatHex(sha256.digest());
   }
 }

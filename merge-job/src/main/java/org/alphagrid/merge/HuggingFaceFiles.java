@@ -51,7 +51,7 @@ public final class HuggingFaceFiles {
   }
 
   /** All shard files of some models that are cut alike. */
-  static List<Path> shardFiles(List<Path> folders, int count) {
+  public static List<Path> shardFiles(List<Path> folders, int count) {
     List<Path> files = new ArrayList<>();
     for (Path folder : folders) {
       for (int shard = 0; shard < count; shard++) {

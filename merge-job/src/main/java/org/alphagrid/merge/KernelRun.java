@@ -125,7 +125,8 @@ final class KernelRun {
 
           @Override
           public void endChunk() {
-            kernels.forEach(bound -> bound.output().statistics().ifPresent(TensorStatistics::endChunk));
+            kernels.forEach(
+                bound -> bound.output().statistics().ifPresent(TensorStatistics::endChunk));
           }
         });
   }

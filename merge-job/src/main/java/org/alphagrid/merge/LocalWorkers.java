@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Threads of this JVM. */
+/** Runs tasks on threads of this JVM. */
 public final class LocalWorkers implements Workers {
   private final int width;
   private final WorkFollower follower;

@@ -61,7 +61,7 @@ public record ModelMerge(
    *
    * @param places of the merges to keep, in this order
    */
-  ModelMerge of(TensorEntry tensor, List<Integer> places) {
+  public ModelMerge of(TensorEntry tensor, List<Integer> places) {
     return new ModelMerge(
         parents,
         List.of(tensor),

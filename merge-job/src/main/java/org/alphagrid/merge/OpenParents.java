@@ -26,7 +26,7 @@ public record OpenParents(List<Parent> parents, List<Checkpoint> checkpoints) im
   }
 
   /** Opens parents for the time of one task; all of them, or none where one fails. */
-  static OpenParents open(List<Parent> parents) throws IOException {
+  public static OpenParents open(List<Parent> parents) throws IOException {
     OpenParents open = new OpenParents(parents, new ArrayList<>());
     try {
       for (Parent parent : parents) {
@@ -55,7 +55,7 @@ public record OpenParents(List<Parent> parents, List<Checkpoint> checkpoints) im
    *
    * @param spans of tensors as the merged model names them
    */
-  void expect(int parent, List<ElementSpan> spans) {
+  public void expect(int parent, List<ElementSpan> spans) {
     List<TensorSpan> expected = new ArrayList<>();
     for (ElementSpan span : spans) {
       TensorEntry own = tensor(parent, span.tensor());
@@ -68,7 +68,7 @@ public record OpenParents(List<Parent> parents, List<Checkpoint> checkpoints) im
   }
 
   /** Names some elements of a tensor of the merged model. */
-  record ElementSpan(String tensor, long from, long to) {}
+  public record ElementSpan(String tensor, long from, long to) {}
 
   @Override
   public void close() throws IOException {

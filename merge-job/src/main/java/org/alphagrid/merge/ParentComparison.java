@@ -35,7 +35,8 @@ public final class ParentComparison {
    * @throws org.alphagrid.checkpoint.CheckpointException listing the differences, with the parents'
    *     names
    */
-  public static CheckpointComparison check(ParentSet parents, Set<String> allowed) throws IOException {
+  public static CheckpointComparison check(ParentSet parents, Set<String> allowed)
+      throws IOException {
     CheckpointComparison comparison = of(parents);
     comparison.requireMergeable(allowed);
     return comparison;

@@ -10,7 +10,8 @@ import org.alphagrid.merge.BoundMerge.Operands;
  * @param tensor its name; empty for the whole model
  * @param asked a scan, a derived answer or a statistic of the model
  */
-record Question(Operands operands, String tensor, Serializable asked) implements Serializable {
+public record Question(Operands operands, String tensor, Serializable asked)
+    implements Serializable {
   /** The name that stands for all tensors. */
   static final String MODEL = "";
 }

@@ -17,7 +17,7 @@ import org.alphagrid.tensor.BlockMath;
  * @param parents to read from
  * @param parts in the order of the model
  */
-record ScanTask(List<Parent> parents, List<Part> parts)
+public record ScanTask(List<Parent> parents, List<Part> parts)
     implements Work<ArrayList<ArrayList<Pass<?>>>> {
   /**
    * Consecutive chunks of one tensor.
@@ -99,8 +99,7 @@ record ScanTask(List<Parent> parents, List<Part> parts)
     return results;
   }
 
-  private static void run(
-      BlockReader reader, Part part, List<Pass<?>> all, boolean wholeRows)
+  private static void run(BlockReader reader, Part part, List<Pass<?>> all, boolean wholeRows)
       throws IOException {
     List<Pass<?>> passes = new ArrayList<>();
     List<Operands> operands = new ArrayList<>();

@@ -22,7 +22,7 @@ import org.alphagrid.method.Unanswered;
  * scans that are asked for at a time go over the tensors together; passes over different chunks run
  * at once and are joined in order, so the answers are the same however the work was cut.
  */
-final class Survey {
+public final class Survey {
   /** Kernels whose questions are collected before the tensors are read: a bound for the heap. */
   private static final int KERNELS_AT_ONCE = 256;
 
@@ -51,9 +51,10 @@ final class Survey {
    * @param wholeRows whether its blocks must hold whole rows
    * @param wholeBytes about the heap its merge needs because it cannot be cut; 0 where it can
    */
-  record Found(Map<Question, Serializable> answers, boolean wholeRows, long wholeBytes)
+  public record Found(Map<Question, Serializable> answers, boolean wholeRows, long wholeBytes)
       implements Serializable {
-    boolean wholeTensor() {
+    /** Tells whether the tensor must be merged by one task, all of it at once. */
+    public boolean wholeTensor() {
       return wholeBytes > 0;
     }
   }
@@ -75,7 +76,7 @@ final class Survey {
    * Finds out what a merge needs to know of every tensor. Tensors are read by the workers, or in
    * this thread where that ends sooner: a single small task is no work to share.
    */
-  static Map<String, Found> of(ModelMerge merge, Workers workers) throws IOException {
+  public static Map<String, Found> of(ModelMerge merge, Workers workers) throws IOException {
     try (Here here = new Here(merge)) {
       Runner runner =
           tasks ->
@@ -113,8 +114,8 @@ final class Survey {
     }
   }
 
-  /** What the merges need to know of some tensors, by name. */
-  Map<String, Found> of(List<TensorEntry> asked) throws IOException {
+  /** Finds out what the merge needs to know of some of its tensors; results are by name. */
+  public Map<String, Found> of(List<TensorEntry> asked) throws IOException {
     Map<String, Found> found = new TreeMap<>();
     int batch = Math.max(1, KERNELS_AT_ONCE / merge.merges().size());
     for (int from = 0; from < asked.size(); from += batch) {

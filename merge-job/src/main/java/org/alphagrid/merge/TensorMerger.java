@@ -82,7 +82,7 @@ public final class TensorMerger {
    * @param answers what a survey found
    * @param outputs one for each merge, in their order
    */
-  void merge(
+  public void merge(
       TensorEntry tensor,
       long from,
       long to,

@@ -15,7 +15,8 @@ import org.alphagrid.grid.TensorFilter;
 import org.alphagrid.grid.TensorPlace;
 
 /**
- * Where each tensor of a model stands: what is before the layers is at depth 0, after them at 1.
+ * Computes where each tensor of a model stands: what is before the layers is at depth 0, after them
+ * at 1.
  */
 public final class TensorPlaces {
   private final Map<String, TensorPlace> places = new LinkedHashMap<>();
@@ -41,12 +42,12 @@ public final class TensorPlaces {
     return role.filter(WeightRole.EMBEDDING::equals).isPresent() ? 0 : 1;
   }
 
-  /** The place of one tensor. */
+  /** Returns the place of one tensor. */
   public TensorPlace of(String tensor) {
     return places.get(tensor);
   }
 
-  /** All places in the order of the tensors. */
+  /** Returns all places, in the order of the tensors. */
   public Collection<TensorPlace> all() {
     return places.values();
   }

@@ -28,7 +28,7 @@ public final class TensorStatistics implements Serializable {
   }
 
   /** Takes over what was found right behind. */
-  void append(TensorStatistics next) {
+  public void append(TensorStatistics next) {
     origin.append(next.origin);
     merged.append(next.merged);
     difference.append(next.difference);

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.io.Serializable;
 
 /**
- * A piece of work that can be done anywhere and more than once.
+ * Runs one task of a stage, on any machine and maybe more than once.
  *
  * @param <R> what comes out
  */
 public interface Work<R extends Serializable> extends Serializable {
-  /** Does it. */
+  /** Runs the task. */
   R call() throws IOException;
 
-  /** How much it reads and writes, for balance and progress. */
+  /** Estimates the bytes it reads and writes, for balance and progress. */
   long bytes();
 }

@@ -1,8 +1,8 @@
 package org.alphagrid.merge;
 
-/** Follows how far some work is. */
+/** Follows the progress of a stage of tasks. */
 public interface WorkFollower {
-  /** Tells nobody. */
+  /** Reports nothing. */
   WorkFollower NONE =
       new WorkFollower() {
         @Override
@@ -16,19 +16,19 @@ public interface WorkFollower {
       };
 
   /**
-   * Told when a stage begins.
+   * Reports that a stage begins.
    *
    * @param stage its name
-   * @param bytes that each piece moves
+   * @param bytes that each task moves
    */
   void begin(String stage, long[] bytes);
 
-  /** Told when a piece is done; a second time means nothing. */
+  /** Reports that a task is done; a second report of one task has no effect. */
   void done(int piece);
 
-  /** Told what a person should know before the work begins. */
+  /** Reports what a user should know before the stage begins. */
   default void note(String text) {}
 
-  /** Told when a stage ends, well or not. */
+  /** Reports that the stage has ended, well or not. */
   void end();
 }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 
-/** Those who do the work: threads of this JVM or the executors of a cluster. */
+/** Runs the tasks of a stage: on threads of this JVM or on the executors of a cluster. */
 public interface Workers {
-  /** Nobody: for plans that are only looked at. */
+  /** Runs nothing: for plans that are only shown. */
   Workers NOBODY =
       new Workers() {
         @Override
@@ -21,17 +21,17 @@ public interface Workers {
       };
 
   /**
-   * Does all of it and waits.
+   * Runs all tasks and waits for them.
    *
-   * @param stage what a person is told about it
-   * @return results in the order of the work
+   * @param stage name of the stage, for progress
+   * @return results in the order of the tasks
    */
   <R extends Serializable> List<R> run(String stage, List<? extends Work<R>> work)
       throws IOException;
 
-  /** Tells a person something about the work. */
+  /** Reports something to the user. */
   default void note(String text) {}
 
-  /** How many pieces are done at once. */
+  /** Returns how many tasks run at once. */
   int width();
 }

@@ -54,11 +54,7 @@ final class GridBench {
   }
 
   private static void grid(
-      BenchParents parents,
-      int tries,
-      String what,
-      String goal,
-      Supplier<Output> outputs)
+      BenchParents parents, int tries, String what, String goal, Supplier<Output> outputs)
       throws IOException {
     double one = seconds(parents, tries, 1, outputs);
     double eleven = seconds(parents, tries, 11, outputs);
@@ -66,17 +62,11 @@ final class GridBench {
   }
 
   private static double seconds(
-      BenchParents parents,
-      int tries,
-      int count,
-      Supplier<Output> outputs)
-      throws IOException {
+      BenchParents parents, int tries, int count, Supplier<Output> outputs) throws IOException {
     TensorMerger merger = parents.merger(parents.points("linear", count));
     merger.prepare();
     return Measured.seconds(
         tries + 1,
-        () ->
-            KernelsBench.merge(
-                parents, merger, Stream.generate(outputs).limit(count).toList()));
+        () -> KernelsBench.merge(parents, merger, Stream.generate(outputs).limit(count).toList()));
   }
 }

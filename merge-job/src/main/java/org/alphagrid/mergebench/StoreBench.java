@@ -73,8 +73,7 @@ final class StoreBench {
   private void row(String what, String method, long mostShardBytes, Action before, String goal)
       throws IOException {
     StageTimes times = new StageTimes();
-    StoredMerge merge =
-        parents.stored(parents.points(method, 1), mostShardBytes, CORES, times);
+    StoredMerge merge = parents.stored(parents.points(method, 1), mostShardBytes, CORES, times);
     before.run();
     merge(merge, mostShardBytes);
     times.clear();

@@ -92,7 +92,7 @@ public final class MergeManifest {
   /**
    * Where a run directory has merged points, whatever their names, by the digest of their recipe.
    */
-  static Map<String, Path> byRecipe(SweepRun run) throws IOException {
+  public static Map<String, Path> byRecipe(SweepRun run) throws IOException {
     Map<String, Path> folders = new HashMap<>();
     Path points = new Path(run.directory(), "points");
     if (Storage.exists(points)) {
@@ -128,7 +128,7 @@ public final class MergeManifest {
   }
 
   /** Renders the manifest of a merged point. */
-  static byte[] render(SweepRun run, GridPoint point, List<StoredTensor> tensors)
+  public static byte[] render(SweepRun run, GridPoint point, List<StoredTensor> tensors)
       throws IOException {
     ObjectNode root = describe(run, point);
     StoredWeights.describe(root, tensors);

@@ -18,7 +18,7 @@ import org.apache.spark.api.java.function.Function;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
-/** Executors of a Spark cluster; every piece of work is a task. */
+/** Runs tasks on the executors of a Spark cluster, each as a Spark task. */
 final class SparkWorkers implements Workers {
   private final JavaSparkContext spark;
   private final WorkFollower follower;

@@ -20,7 +20,7 @@ import org.apache.hadoop.fs.Path;
  *
  * @param folder published before, maybe under a name its sweep gives no more
  */
-record StoredPoint(Path folder) {
+public record StoredPoint(Path folder) {
   /**
    * Gives the same model another point's name: its files are linked or copied, and only what names
    * the point is written anew.
@@ -29,7 +29,7 @@ record StoredPoint(Path folder) {
    * @param unfinished a folder of this run's own
    * @throws org.alphagrid.checkpoint.CheckpointException when the weights are not what they were
    */
-  void publishAs(SweepRun run, MergePoint point, ParentSet parents, Path unfinished)
+  public void publishAs(SweepRun run, MergePoint point, ParentSet parents, Path unfinished)
       throws IOException {
     try (Checkpoint checkpoint = Checkpoint.open(folder)) {
       MergeManifest.requireIntact(checkpoint);
@@ -46,7 +46,7 @@ record StoredPoint(Path folder) {
   }
 
   /** Writes what names a point beside its model, and publishes the folder by one rename. */
-  static void publish(
+  public static void publish(
       Path unfinished, SweepRun run, MergePoint point, ParentSet parents, byte[] manifest)
       throws IOException {
     HuggingFaceFiles.write(unfinished, ModelCard.FILE, card(run, point, parents).render());

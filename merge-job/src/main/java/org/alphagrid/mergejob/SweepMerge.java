@@ -157,8 +157,7 @@ public record SweepMerge(SweepRun run, long maxShardBytes, Optional<Integer> bat
         .run(
             folders,
             folder -> writeCompanions(folder, shards, parents),
-            (place, stored) ->
-                publish(folders.get(place), points.get(place), parents, stored));
+            (place, stored) -> publish(folders.get(place), points.get(place), parents, stored));
   }
 
   private void writeCompanions(Path folder, List<List<String>> shards, ParentSet parents)
@@ -167,8 +166,7 @@ public record SweepMerge(SweepRun run, long maxShardBytes, Optional<Integer> bat
     HuggingFaceFiles.writeCompanions(folder, parents.donor(), run.dtype(), OptionalInt.empty());
   }
 
-  private void publish(
-      Path folder, MergePoint point, ParentSet parents, List<StoredTensor> stored)
+  private void publish(Path folder, MergePoint point, ParentSet parents, List<StoredTensor> stored)
       throws IOException {
     StoredPoint.publish(folder, run, point, parents, MergeManifest.render(run, point, stored));
   }

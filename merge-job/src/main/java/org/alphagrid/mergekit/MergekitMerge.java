@@ -17,8 +17,8 @@ import org.alphagrid.checkpoint.CheckpointException;
 import org.alphagrid.checkpoint.RememberedDigests;
 import org.alphagrid.checkpoint.TensorEntry;
 import org.alphagrid.merge.HuggingFaceFiles;
-import org.alphagrid.merge.ModelMerge;
 import org.alphagrid.merge.ModelCard;
+import org.alphagrid.merge.ModelMerge;
 import org.alphagrid.merge.StoredMerge;
 import org.alphagrid.merge.StoredTensor;
 import org.alphagrid.merge.StoredWeights;
@@ -108,7 +108,8 @@ public final class MergekitMerge {
       StoredMerge merge = new StoredMerge(parts, shards, workers);
       List<StoredTensor> stored =
           merge
-              .run(List.of(folder), unfinished -> writeCompanions(unfinished, shards, tensors, card))
+              .run(
+                  List.of(folder), unfinished -> writeCompanions(unfinished, shards, tensors, card))
               .get(0);
       HuggingFaceFiles.write(folder, MANIFEST, manifest(own, stored, differences, remembered));
       boolean published = Publisher.publishFolderOnce(folder, out, MANIFEST);

@@ -119,7 +119,8 @@ final class MergekitPlan implements Closeable {
    * @return what the user should know of the rest
    */
   List<String> compare(Set<String> allowed) throws IOException {
-    List<NamedCheckpoint> named = new ArrayList<>(List.of(new NamedCheckpoint(config.donor(), donor())));
+    List<NamedCheckpoint> named =
+        new ArrayList<>(List.of(new NamedCheckpoint(config.donor(), donor())));
     checkpoints.forEach(
         (model, checkpoint) -> {
           if (!model.equals(config.donor())) {

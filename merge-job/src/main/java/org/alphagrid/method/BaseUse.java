@@ -1,6 +1,6 @@
 package org.alphagrid.method;
 
-/** What a method does with a base model. */
+/** Says what a method does with a base model. */
 public enum BaseUse {
   /** It has none. */
   NONE,

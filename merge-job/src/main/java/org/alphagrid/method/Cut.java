@@ -10,15 +10,15 @@ import java.io.Serializable;
  * @param bits the bits of the least magnitude kept
  * @param lastTie the last index kept among those of that magnitude
  */
-record Cut(int bits, long lastTie) implements Serializable {
+public record Cut(int bits, long lastTie) implements Serializable {
   /** Keeps everything. */
-  static final Cut ALL = new Cut(-1, Long.MAX_VALUE);
+  public static final Cut ALL = new Cut(-1, Long.MAX_VALUE);
 
   /** Keeps nothing. */
-  static final Cut NONE = new Cut(Integer.MAX_VALUE, -1);
+  public static final Cut NONE = new Cut(Integer.MAX_VALUE, -1);
 
   /** Whether the element is kept. */
-  boolean keeps(float magnitude, long index) {
+  public boolean keeps(float magnitude, long index) {
     int own = Float.floatToRawIntBits(magnitude);
     return own > bits || (own == bits && index <= lastTie);
   }

@@ -7,7 +7,7 @@ import org.alphagrid.tensor.BlockMath;
 import org.alphagrid.tensor.CounterRandom;
 
 /** Drops elements of a task vector by setting them to zero. Equal masks drop the same elements. */
-interface DeltaMask extends Serializable {
+public interface DeltaMask extends Serializable {
   /** The arithmetic of masks. */
   BlockMasks MASKS = BlockMath.fastest().masks();
 

@@ -8,13 +8,13 @@ import org.alphagrid.tensor.ChunkSum;
  * @param model whose task vector
  * @param mask what is kept of it
  */
-record DeltaMass(int model, DeltaMask mask) implements Scan<Double> {
+public record DeltaMass(int model, DeltaMask mask) implements Scan<Double> {
   /**
    * The factor that gives a masked task vector its L1 norm back: {@code sum |d| / sum |kept d|}.
    *
    * @param least where a sum is not above this the factor is 1
    */
-  static double rescaling(TensorScope tensor, int model, DeltaMask mask, double least) {
+  public static double rescaling(TensorScope tensor, int model, DeltaMask mask, double least) {
     DeltaMask[] masks = {new DeltaMask.KeepAll(), mask};
     var masses = Unanswered.all(2, i -> tensor.scan(new DeltaMass(model, masks[i])));
     double all = masses.get(0);

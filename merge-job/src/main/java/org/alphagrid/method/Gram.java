@@ -8,9 +8,9 @@ import org.alphagrid.tensor.ChunkSum;
  *
  * @param vectors which vectors are multiplied
  */
-record Gram(Vectors vectors) implements Scan<double[][]> {
+public record Gram(Vectors vectors) implements Scan<double[][]> {
   /** The vectors of a dot product. */
-  enum Vectors {
+  public enum Vectors {
     /** The models. */
     MODELS,
     /** The models minus the base. */
@@ -25,7 +25,7 @@ record Gram(Vectors vectors) implements Scan<double[][]> {
   }
 
   /** The cosine of the angle between two vectors within [-1, 1]; 0 where one of them is zero. */
-  static double cosine(double[][] dots, int i, int j) {
+  public static double cosine(double[][] dots, int i, int j) {
     double norms = Math.sqrt(dots[i][i]) * Math.sqrt(dots[j][j]);
     return norms == 0 ? 0 : Math.max(-1, Math.min(1, dots[i][j] / norms));
   }

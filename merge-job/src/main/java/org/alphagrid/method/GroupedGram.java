@@ -9,11 +9,11 @@ import org.alphagrid.method.Grouping.Direction;
  *
  * @param ofDeltas true for the models minus the base, false for the models
  */
-record GroupedGram(Grouping grouping, boolean ofDeltas) implements Scan<double[][][]> {
+public record GroupedGram(Grouping grouping, boolean ofDeltas) implements Scan<double[][][]> {
   /**
    * All products of the tensor's vectors, in the order of the models; the last index is a group.
    */
-  static double[][][] of(TensorScope tensor, Grouping grouping, boolean ofDeltas) {
+  public static double[][][] of(TensorScope tensor, Grouping grouping, boolean ofDeltas) {
     if (grouping.by() != Direction.TENSOR) {
       return tensor.scan(new GroupedGram(grouping, ofDeltas));
     }

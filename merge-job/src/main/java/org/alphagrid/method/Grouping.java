@@ -9,9 +9,9 @@ import java.io.Serializable;
  * @param length elements of a row, or number of columns
  * @param groups how many vectors there are
  */
-record Grouping(Direction by, int length, int groups) implements Serializable {
+public record Grouping(Direction by, int length, int groups) implements Serializable {
   /** The direction of vectors. */
-  enum Direction {
+  public enum Direction {
     /** The whole tensor is one vector. */
     TENSOR,
     /** Along the last axis. */
@@ -20,7 +20,8 @@ record Grouping(Direction by, int length, int groups) implements Serializable {
     COLUMN
   }
 
-  static Grouping of(Direction by, TensorShape shape) {
+  /** Groups the elements of a tensor; a tensor without columns is one vector by column. */
+  public static Grouping of(Direction by, TensorShape shape) {
     return switch (by) {
       case TENSOR -> new Grouping(by, 1, 1);
       case ROW -> new Grouping(by, shape.rowLength(), shape.rows());
@@ -31,8 +32,8 @@ record Grouping(Direction by, int length, int groups) implements Serializable {
     };
   }
 
-  /** The vector an element belongs to. */
-  int of(long index) {
+  /** Returns the vector that an element belongs to, by the element's flat index. */
+  public int of(long index) {
     return switch (by) {
       case TENSOR -> 0;
       case ROW -> (int) (index / length);

@@ -15,28 +15,28 @@ public record LinearSum(LinearForm form, boolean withBase) implements BlockKerne
   private static final BlockForms FORMS = BlockMath.fastest().forms();
 
   /** {@code sum c_i x_i / divisor}. */
-  static LinearSum ofModels(double[] factors, double divisor) {
+  public static LinearSum ofModels(double[] factors, double divisor) {
     return new LinearSum(LinearForm.plain(floats(factors), (float) divisor), false);
   }
 
   /** {@code sum c_i x_i}. */
-  static LinearSum ofModels(double[] factors) {
+  public static LinearSum ofModels(double[] factors) {
     return ofModels(factors, 1);
   }
 
   /** {@code c b + c_1 x_1}. */
-  static LinearSum ofBaseAndModel(double baseFactor, double modelFactor) {
+  public static LinearSum ofBaseAndModel(double baseFactor, double modelFactor) {
     float[] weights = floats(new double[] {baseFactor, modelFactor});
     return new LinearSum(LinearForm.plain(weights, 1), true);
   }
 
   /** {@code b + sum c_i (x_i - b)}. */
-  static LinearSum ofDeltas(double[] factors) {
+  public static LinearSum ofDeltas(double[] factors) {
     return ofDeltas(floats(factors), 1, 1);
   }
 
   /** {@code b + lambda ((sum c_i (x_i - b)) / divisor)}. */
-  static LinearSum ofDeltas(float[] factors, float divisor, float lambda) {
+  public static LinearSum ofDeltas(float[] factors, float divisor, float lambda) {
     return new LinearSum(LinearForm.ofDifferences(factors, divisor, lambda), false);
   }
 
@@ -57,7 +57,8 @@ public record LinearSum(LinearForm form, boolean withBase) implements BlockKerne
     return vectors;
   }
 
-  static float[] floats(double[] values) {
+  /** Rounds weights to float32. */
+  public static float[] floats(double[] values) {
     float[] floats = new float[values.length];
     for (int i = 0; i < values.length; i++) {
       floats[i] = (float) values[i];

@@ -3,7 +3,7 @@ package org.alphagrid.method;
 import java.io.Serializable;
 
 /** What elements are ranked by; never negative. Equal ones rank alike, so they are records. */
-interface Magnitude extends BlockKernel, Serializable {
+public interface Magnitude extends BlockKernel, Serializable {
   /** The magnitudes of a block, in the given array if it is large enough. */
   static float[] of(Magnitude magnitude, ParentBlock block, float[] scratch) {
     float[] values =

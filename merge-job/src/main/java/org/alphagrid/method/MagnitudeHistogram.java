@@ -9,7 +9,7 @@ import java.io.ObjectOutputStream;
  * in a second. Bits of non-negative floats order as the floats do, so the counts give any rank
  * exactly, and counts of different chunks just add up.
  */
-final class MagnitudeHistogram implements Pass<long[]> {
+public final class MagnitudeHistogram implements Pass<long[]> {
   private static final long serialVersionUID = 1;
   private static final int UPPER_BINS = 1 << 15;
   private static final int LOWER_BINS = 1 << 16;
@@ -30,7 +30,7 @@ final class MagnitudeHistogram implements Pass<long[]> {
   }
 
   /** Counts by the upper 16 bits. */
-  record Upper(Magnitude magnitude) implements Scan<long[]> {
+  public record Upper(Magnitude magnitude) implements Scan<long[]> {
     @Override
     public Pass<long[]> start(TensorShape shape) {
       return new MagnitudeHistogram(magnitude, -1);
@@ -38,7 +38,7 @@ final class MagnitudeHistogram implements Pass<long[]> {
   }
 
   /** Counts by the lower 16 bits where the upper ones are {@code bin}. */
-  record Lower(Magnitude magnitude, int bin) implements Scan<long[]> {
+  public record Lower(Magnitude magnitude, int bin) implements Scan<long[]> {
     @Override
     public Pass<long[]> start(TensorShape shape) {
       return new MagnitudeHistogram(magnitude, bin);

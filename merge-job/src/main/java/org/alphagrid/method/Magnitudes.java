@@ -1,11 +1,11 @@
 package org.alphagrid.method;
 
 /** Magnitudes that elements are ranked by; never negative. */
-final class Magnitudes {
+public final class Magnitudes {
   private Magnitudes() {}
 
   /** {@code |x_m - base|}. */
-  record OfDelta(int model) implements Magnitude {
+  public record OfDelta(int model) implements Magnitude {
     @Override
     public void merge(ParentBlock block, float[] merged) {
       float[] x = block.models()[model];
@@ -17,7 +17,7 @@ final class Magnitudes {
   }
 
   /** {@code |x_m - mean|}, the mean over all models. */
-  record FromMean(int model) implements Magnitude {
+  public record FromMean(int model) implements Magnitude {
     @Override
     public void merge(ParentBlock block, float[] merged) {
       float[] x = block.models()[model];
@@ -28,7 +28,7 @@ final class Magnitudes {
   }
 
   /** The population variance of {@code x_m} over the models. */
-  record Variance() implements Magnitude {
+  public record Variance() implements Magnitude {
     @Override
     public void merge(ParentBlock block, float[] merged) {
       int count = block.models().length;
@@ -48,7 +48,7 @@ final class Magnitudes {
   }
 
   /** Turns the order round: the largest magnitude becomes the smallest. */
-  record Reversed(Magnitude magnitude) implements Magnitude {
+  public record Reversed(Magnitude magnitude) implements Magnitude {
     @Override
     public void merge(ParentBlock block, float[] merged) {
       magnitude.merge(block, merged);
@@ -61,7 +61,7 @@ final class Magnitudes {
   }
 
   /** The mean of one element over the models. */
-  static float mean(ParentBlock block, int i) {
+  public static float mean(ParentBlock block, int i) {
     float sum = 0;
     for (float[] model : block.models()) {
       sum += model[i];

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * The parameters of one merge of one tensor.
+ * Holds the parameters of one merge of one tensor.
  *
  * @param method values that belong to the method
  * @param models values that belong to each model, in the order of {@link ParentBlock#models}
@@ -17,23 +17,23 @@ public record MergeSettings(
     models = List.copyOf(models);
   }
 
-  /** A value of the method. */
-  double number(String name) {
+  /** Returns a parameter of the method as a number. */
+  public double number(String name) {
     return method.number(name);
   }
 
-  /** A switch of the method. */
-  boolean flag(String name) {
+  /** Tells whether a switch of the method is on. */
+  public boolean flag(String name) {
     return method.flag(name);
   }
 
-  /** Whether mergekit is followed where it departs from the formula. */
-  boolean likeMergekit() {
+  /** Tells whether mergekit is followed where it departs from the published formula. */
+  public boolean likeMergekit() {
     return compatibility == Compatibility.MERGEKIT;
   }
 
-  /** Every model's weight. */
-  double[] weights() {
+  /** Returns every model's weight, in the order of {@link ParentBlock#models}. */
+  public double[] weights() {
     return models.stream().mapToDouble(m -> m.number(ParameterSpec.WEIGHT.name())).toArray();
   }
 }

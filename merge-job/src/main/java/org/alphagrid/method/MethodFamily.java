@@ -2,8 +2,8 @@ package org.alphagrid.method;
 
 import java.util.List;
 
-/** One class with knobs, registered under the several names the field gives its settings. */
+/** Registers one implementation under the several method names that its variants have. */
 public interface MethodFamily {
-  /** The methods, each with its own name. */
+  /** Returns the methods, each with its own name. */
   List<MergeMethod> methods();
 }

@@ -10,7 +10,8 @@ import java.math.BigDecimal;
  * @param magnitude of every element
  * @param share how much of the model is kept, rounded down to whole elements
  */
-record ModelCut(Magnitude magnitude, BigDecimal share) implements ModelStatistic<ModelCut.Found> {
+public record ModelCut(Magnitude magnitude, BigDecimal share)
+    implements ModelStatistic<ModelCut.Found> {
   /**
    * A cut through the model.
    *
@@ -18,9 +19,9 @@ record ModelCut(Magnitude magnitude, BigDecimal share) implements ModelStatistic
    * @param tensor the tensor in which the last of that magnitude is kept
    * @param lastTie its flat index there
    */
-  record Found(int bits, String tensor, long lastTie) implements Serializable {
+  public record Found(int bits, String tensor, long lastTie) implements Serializable {
     /** The cut of one tensor. */
-    Cut in(String name) {
+    public Cut in(String name) {
       int order = name.compareTo(tensor);
       if (order == 0) {
         return new Cut(bits, lastTie);

@@ -2,11 +2,11 @@ package org.alphagrid.method;
 
 import java.util.List;
 
-/** All tensors of the models that are merged. */
+/** Shows a {@link ModelStatistic} all tensors of the models that are merged. */
 public interface ModelScope {
-  /** Every tensor that has elements, ordered by name. */
+  /** Returns every tensor that has elements, ordered by name. */
   List<? extends TensorScope> tensors();
 
-  /** The answer to a scan over all tensors, in their order, as if they were one. */
+  /** Returns the result of a scan over all tensors, in their order, as if they were one. */
   <R> R scan(Scan<R> scan);
 }

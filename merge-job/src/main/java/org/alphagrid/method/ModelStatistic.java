@@ -3,10 +3,10 @@ package org.alphagrid.method;
 import java.io.Serializable;
 
 /**
- * A question about the whole model, such as a threshold over all its weights. Equal statistics have
- * equal answers, so implementations are records. Answers travel to executors.
+ * Computes a value over the whole model, such as a threshold over all its weights. Equal statistics
+ * have equal values, so implementations are records. Values travel to executors.
  */
 public interface ModelStatistic<R extends Serializable> extends Serializable {
-  /** Works it out. */
+  /** Computes the value from all tensors. */
   R of(ModelScope model);
 }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.alphagrid.plugin.Suggestion;
 
 /**
- * One exact value for every parameter, defaults filled in.
+ * Holds one exact value for every parameter, defaults filled in.
  *
  * @param values by name
  */
@@ -68,22 +68,22 @@ public record ParameterValues(SortedMap<String, BigDecimal> values) implements S
     return new ParameterValues(values);
   }
 
-  /** The exact value. */
+  /** Returns a parameter's exact value. */
   public BigDecimal exact(String name) {
     return values.get(name);
   }
 
-  /** The nearest double. */
+  /** Returns the double nearest to a parameter's value. */
   public double number(String name) {
     return values.get(name).doubleValue();
   }
 
-  /** Whether a switch is on. */
+  /** Tells whether a switch is on. */
   public boolean flag(String name) {
     return values.get(name).signum() != 0;
   }
 
-  /** Whether two numbers are equal, whatever their trailing zeros. */
+  /** Tells whether a parameter equals a number, whatever its trailing zeros. */
   public boolean is(String name, int value) {
     return values.get(name).compareTo(BigDecimal.valueOf(value)) == 0;
   }

@@ -1,7 +1,7 @@
 package org.alphagrid.method;
 
 /**
- * The same run of elements of every model, as float32.
+ * Holds the same run of elements of every model, as float32.
  *
  * @param base elements of the base; null where there is none
  * @param models elements of the merged models, in the order of their settings

@@ -7,16 +7,16 @@ import java.util.regex.Pattern;
 import org.alphagrid.plugin.Suggestion;
 
 /**
- * The part a parent plays in a sweep: direct, think and base, or a further model by a name of its
- * own. Ordered direct, think, base, then by name.
+ * Names the part a parent plays in a sweep: direct, think and base, or a further model by a name of
+ * its own. Ordered direct, think, base, then by name.
  *
  * @param key the name in sweep files
  */
 public record ParentRole(String key) implements Serializable, Comparable<ParentRole> {
-  /** Answers at once; alpha 0. */
+  /** The model that answers without a thought; alpha 0. */
   public static final ParentRole DIRECT = new ParentRole("direct");
 
-  /** Thinks first; alpha 1. */
+  /** The model that thinks before it answers; alpha 1. */
   public static final ParentRole THINK = new ParentRole("think");
 
   /** The common ancestor that task vectors are taken from. */
@@ -29,13 +29,13 @@ public record ParentRole(String key) implements Serializable, Comparable<ParentR
   private static final Comparator<ParentRole> ORDER =
       Comparator.comparingInt(ParentRole::place).thenComparing(ParentRole::key);
 
-  /** The names of the known roles. */
+  /** Returns the names of the known roles. */
   public static List<String> keys() {
     return KNOWN.stream().map(ParentRole::key).toList();
   }
 
   /**
-   * The role of this name in a sweep file.
+   * Finds the role of a name in a sweep file.
    *
    * @throws IllegalArgumentException when it is no name, or so near a known role's that it is
    *     probably misspelt

@@ -2,17 +2,17 @@ package org.alphagrid.method;
 
 import java.io.Serializable;
 
-/** One pass over consecutive chunks of a tensor. */
+/** Accumulates the result of a {@link Scan} over consecutive chunks of a tensor. */
 public interface Pass<R> extends Serializable {
-  /** Takes the next block, which never reaches into another chunk; its arrays are reused. */
+  /** Adds the next block, which never reaches into another chunk; its arrays are reused. */
   void add(ParentBlock block);
 
-  /** Told after the last block of each chunk. */
+  /** Closes a chunk, after its last block. */
   default void endChunk() {}
 
-  /** Takes over what an equal pass found in the chunks right behind this one's. */
+  /** Appends what an equal pass found in the chunks directly behind this one's. */
   void append(Pass<R> next);
 
-  /** The answer, after the last chunk. */
+  /** Returns the result, after the last chunk. */
   R result();
 }

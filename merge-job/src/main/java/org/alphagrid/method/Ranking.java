@@ -1,7 +1,7 @@
 package org.alphagrid.method;
 
 /** Finds the cut that keeps an exact number of the largest magnitudes of one tensor. */
-final class Ranking {
+public final class Ranking {
   private Ranking() {}
 
   /** The bin that holds a rank, and how many of its members are still wanted. */
@@ -22,7 +22,7 @@ final class Ranking {
   }
 
   /** The cut that keeps the {@code keep} largest; ties go to the lowest index. */
-  static Cut largest(TensorScope tensor, Magnitude magnitude, long keep) {
+  public static Cut largest(TensorScope tensor, Magnitude magnitude, long keep) {
     if (keep <= 0) {
       return Cut.NONE;
     }
@@ -33,7 +33,7 @@ final class Ranking {
   }
 
   /** The magnitude at a place of the ascending order, counted from 0. */
-  static float ascending(TensorScope tensor, Magnitude magnitude, long place) {
+  public static float ascending(TensorScope tensor, Magnitude magnitude, long place) {
     return tensor.derive(new Ascending(magnitude, place));
   }
 

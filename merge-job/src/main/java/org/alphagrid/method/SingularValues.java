@@ -14,16 +14,22 @@ import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
  * @param values not ordered
  * @param right values times columns
  */
-record SingularValues(double[] left, double[] values, double[] right, int rows, int columns)
+public record SingularValues(double[] left, double[] values, double[] right, int rows, int columns)
     implements Serializable {
   private static final LongAdder DECOMPOSITIONS = new LongAdder();
 
-  /** How many matrices this JVM has decomposed: by far the dearest step there is. */
-  static long decompositions() {
+  /** Counts the matrices this JVM has decomposed: by far the most expensive step there is. */
+  public static long decompositions() {
     return DECOMPOSITIONS.sum();
   }
 
-  static SingularValues of(double[] matrix, int rows, int columns) {
+  /**
+   * Decomposes a matrix.
+   *
+   * @param matrix its elements, row by row
+   * @throws ArithmeticException when the decomposition does not converge
+   */
+  public static SingularValues of(double[] matrix, int rows, int columns) {
     SingularValueDecomposition_F64<DMatrixRMaj> svd =
         DecompositionFactory_DDRM.svd(rows, columns, true, true, true);
     if (!svd.decompose(DMatrixRMaj.wrap(rows, columns, matrix.clone()))) {
@@ -43,7 +49,7 @@ record SingularValues(double[] left, double[] values, double[] right, int rows, 
    * The matrix with every singular value lowered by {@code mu}, to no less than zero: the proximal
    * step of the nuclear norm (Cai, Candes and Shen, 2010, theorem 2.1).
    */
-  double[] lowered(double mu) {
+  public double[] lowered(double mu) {
     int count = Math.min(rows, columns);
     double[] scaled = left.clone();
     for (int i = 0; i < scaled.length; i++) {

@@ -84,7 +84,7 @@ public final class SweepForm {
   }
 
   /** Direct at alpha 0, think at alpha 1, nothing in between. */
-  static Optional<ParentRole> endPoint(ParameterValues values) {
+  public static Optional<ParentRole> endPoint(ParameterValues values) {
     if (values.is(ParameterSpec.ALPHA.name(), 0)) {
       return Optional.of(ParentRole.DIRECT);
     }

@@ -2,23 +2,27 @@ package org.alphagrid.method;
 
 import java.io.Serializable;
 
-/** One tensor of the models that are merged, as a method sees it before it makes a kernel. */
+/**
+ * Shows a method one tensor of the models that are merged, before the method makes its kernel.
+ * Answers that are not there yet end the call with {@link Unanswered}; the engine reads what was
+ * asked for and calls again.
+ */
 public interface TensorScope {
-  /** The tensor's name. */
+  /** Returns the tensor's name in the merged model. */
   String name();
 
-  /** Its dimensions. */
+  /** Returns its dimensions. */
   TensorShape shape();
 
-  /** Whether there is a base. */
+  /** Tells whether there is a base model. */
   boolean hasBase();
 
-  /** The answer to a scan; asked twice, read once. */
+  /** Returns the result of a scan; equal scans read the tensor once. */
   <R> R scan(Scan<R> scan);
 
-  /** An answer worked out from scans; asked twice, worked out once. */
+  /** Returns a small result computed from scans; equal questions are computed once. */
   <R extends Serializable> R derive(Derived<R> question);
 
-  /** A value over all tensors of the model; asked twice, computed once. */
+  /** Returns a value over all tensors of the model; equal statistics are computed once. */
   <R extends Serializable> R model(ModelStatistic<R> statistic);
 }

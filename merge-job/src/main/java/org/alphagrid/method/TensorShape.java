@@ -4,7 +4,8 @@ import java.io.Serializable;
 import org.alphagrid.tensor.Shape;
 
 /**
- * How a method sees a tensor's dimensions: rows run along the last axis, and a vector is one row.
+ * Describes a tensor's dimensions as a method sees them: rows run along the last axis, and a vector
+ * is one row.
  *
  * @param elements number of elements
  * @param rowLength elements of a row, at least 1
@@ -22,7 +23,7 @@ public record TensorShape(long elements, int rowLength, int columns, long chunkE
     return of(shape, CHUNK_ELEMENTS);
   }
 
-  /** With chunks of another size, or nearly so, for tests. */
+  /** Describes a tensor with chunks of another size, or nearly so, for tests. */
   static TensorShape of(Shape shape, long chunkElements) {
     if (shape.elements() == 0 || shape.rank() == 0) {
       return new TensorShape(shape.elements(), 1, 1, chunkElements);
@@ -37,12 +38,12 @@ public record TensorShape(long elements, int rowLength, int columns, long chunkE
     return new TensorShape(shape.elements(), (int) row, (int) columns, chunk);
   }
 
-  /** Number of rows. */
+  /** Counts the rows. */
   public int rows() {
     return Math.toIntExact(elements / rowLength);
   }
 
-  /** Number of chunks. */
+  /** Counts the chunks. */
   public int chunks() {
     return Math.toIntExact((elements + chunkElements - 1) / chunkElements);
   }

@@ -11,16 +11,16 @@ import java.util.function.IntFunction;
 public final class Unanswered extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /** One for each time; it carries nothing. */
+  /** Makes the exception; it has no stack trace, because it is part of the usual course. */
   public Unanswered() {
     super("Not read yet", null, false, false);
   }
 
   /**
-   * Works out several things that do not depend on each other. All their questions are noted before
+   * Computes several results that do not depend on each other. All their questions are noted before
    * this gives up, so that one reading of the tensor answers them together.
    */
-  static <T> List<T> all(int count, IntFunction<T> part) {
+  public static <T> List<T> all(int count, IntFunction<T> part) {
     List<T> found = new ArrayList<>();
     Unanswered missing = null;
     for (int i = 0; i < count; i++) {

@@ -1,7 +1,7 @@
 package org.alphagrid.method;
 
 /** All elements of every model's tensor, for methods that cannot work on a part of it. */
-record Whole() implements Scan<float[][]> {
+public record Whole() implements Scan<float[][]> {
   @Override
   public boolean wholeTensor() {
     return true;

@@ -106,7 +106,7 @@ final class ResolvedSweep {
         .put("shardSamples", eval.shardSamples())
         .put("maxErrorShare", eval.maxErrorShare());
     if (eval.batch() == EvalSettings.BATCH_BY_MEASURE) {
-      node.put("batch", EngineSettings.AUTO);
+      node.put("batch", SweepReader.AUTO);
     } else {
       node.put("batch", eval.batch());
     }
@@ -114,8 +114,8 @@ final class ResolvedSweep {
         .put("device", eval.engine().device())
         .put("compute", eval.engine().compute())
         .put("cacheMiB", eval.engine().cacheMiB())
-        .put("batchers", eval.engine().batchers())
-        .put("prepack", eval.engine().prepack())
+        .put("batchers", eval.engine().batchers().key())
+        .put("prepack", eval.engine().prepack().key())
         .put("memoryMiB", eval.engine().memoryMiB());
   }
 }

@@ -64,10 +64,7 @@ public record Sweep(
 
   /** The points whose weights must be computed. */
   public List<MergePoint> mergedPoints() {
-    return models().stream()
-        .filter(GridPoint::isMerged)
-        .map(MergePoint.class::cast)
-        .toList();
+    return models().stream().filter(GridPoint::isMerged).map(MergePoint.class::cast).toList();
   }
 
   /** One point for each distinct model, in grid order: parents, then true merges. */

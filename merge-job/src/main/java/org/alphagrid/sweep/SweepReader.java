@@ -24,6 +24,10 @@ import org.apache.hadoop.fs.Path;
 /** Reads a sweep file; whatever is wrong with it is an error before any work is done. */
 public final class SweepReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+  /** The batch size that is found by measuring, as sweep files spell it. */
+  static final String AUTO = "auto";
+
   private static final int MAX_SAMPLES = 100_000;
   private static final double MAX_ERROR_SHARE = 0.25;
 
@@ -205,7 +209,7 @@ public final class SweepReader {
     if (node.isNumber()) {
       return node.integer(1, 4096);
     }
-    if (!node.text().equals(EngineSettings.AUTO)) {
+    if (!node.text().equals(AUTO)) {
       throw node.invalid("a number from 1 to 4096, or auto");
     }
     return EvalSettings.BATCH_BY_MEASURE;

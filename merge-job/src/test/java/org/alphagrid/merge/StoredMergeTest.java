@@ -216,7 +216,8 @@ class StoredMergeTest {
   void aWholeTensorThatDoesNotFitIsRefusedWithTheMemoryItNeeds() throws IOException {
     long rows = 1L << 34;
     TensorEntry huge = new TensorEntry("huge", DType.BF16, Shape.of(rows, 64), 0, rows * 64 * 2);
-    TensorMerger merger = new TensorMerger(merge(List.of(huge), points("lore", List.of(huge))), parents);
+    TensorMerger merger =
+        new TensorMerger(merge(List.of(huge), points("lore", List.of(huge))), parents);
     assertThatThrownBy(() -> merger.merge(huge, List.of(Output.to((bytes, count) -> {}))))
         .isInstanceOf(CheckpointException.class)
         .hasMessageContaining("Cannot merge tensor 'huge': its method needs all [17179869184, 64]")
@@ -280,7 +281,9 @@ class StoredMergeTest {
 
   private StoredMerge merge(List<BoundMerge> points, Workers workers) {
     return new StoredMerge(
-        List.of(merge(tensors(), points)), HuggingFaceFiles.shards(tensors(), DType.BF16, 1L << 40), workers);
+        List.of(merge(tensors(), points)),
+        HuggingFaceFiles.shards(tensors(), DType.BF16, 1L << 40),
+        workers);
   }
 
   private ModelMerge merge(List<TensorEntry> tensors, List<BoundMerge> points) {

@@ -11,7 +11,7 @@ import java.util.Random;
 import org.alphagrid.tensor.Shape;
 
 /** A model of one tensor held in arrays, cut into chunks, tasks and blocks of any size. */
-final class ArrayTensor implements TensorScope {
+public final class ArrayTensor implements TensorScope {
   static final String NAME = "model.layers.0.mlp.up_proj.weight";
 
   private final float[] base;
@@ -27,11 +27,11 @@ final class ArrayTensor implements TensorScope {
    * @param tasks over which chunks are spread, done in a random order
    * @param block elements, or nearly so where blocks hold whole rows
    */
-  record Cutting(int chunk, int tasks, int block) {
-    static final Cutting WHOLE = new Cutting(1 << 20, 1, 1 << 20);
+  public record Cutting(int chunk, int tasks, int block) {
+    public static final Cutting WHOLE = new Cutting(1 << 20, 1, 1 << 20);
   }
 
-  ArrayTensor(float[] base, float[][] models, Shape shape, Cutting cutting) {
+  public ArrayTensor(float[] base, float[][] models, Shape shape, Cutting cutting) {
     this.base = base;
     this.models = models;
     this.shape = TensorShape.of(shape, cutting.chunk());
@@ -39,7 +39,7 @@ final class ArrayTensor implements TensorScope {
   }
 
   /** Merges at a point of a sweep over direct, think and base. */
-  static float[] merge(
+  public static float[] merge(
       MergeMethod method, ParameterValues values, float[][] parents, Shape shape, Cutting cutting) {
     boolean operand = method.base() == BaseUse.OPERAND;
     float[] base =

@@ -15,7 +15,9 @@ class EngineSettingsTest {
     assertThat(read("{device: cuda, compute: f16}"))
         .isEqualTo(new EngineSettings("cuda", "f16", 0));
     assertThat(read("{batchers: one, prepack: never}"))
-        .isEqualTo(new EngineSettings("cpu", "f32", 0, "one", "never", 0));
+        .isEqualTo(
+            new EngineSettings(
+                "cpu", "f32", 0, EngineSettings.Batchers.ONE, EngineSettings.Prepack.NEVER, 0));
     assertThat(read("memoryMiB: 3000").memoryMiB()).isEqualTo(3000);
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ComparisonTest {
+class CheckpointComparisonTest {
   @TempDir Path directory;
   private Path direct;
   private Path think;
@@ -199,7 +199,8 @@ class ComparisonTest {
   }
 
   private static CheckpointComparison of(Checkpoint ours, Checkpoint theirs) throws IOException {
-    return CheckpointComparison.of(List.of(new NamedCheckpoint("direct", ours), new NamedCheckpoint("think", theirs)));
+    return CheckpointComparison.of(
+        List.of(new NamedCheckpoint("direct", ours), new NamedCheckpoint("think", theirs)));
   }
 
   private static Checkpoint open(Path path) throws IOException {
