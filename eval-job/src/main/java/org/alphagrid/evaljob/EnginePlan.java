@@ -3,6 +3,7 @@ package org.alphagrid.evaljob;
 import java.io.Serializable;
 import java.util.Collection;
 import org.alphagrid.sweep.EngineSettings;
+import org.alphagrid.sweep.EngineSettings.Device;
 
 /**
  * How an executor runs a model; decided on the driver from the sweep alone, so that a resumed run
@@ -28,19 +29,19 @@ record EnginePlan(boolean oneBatcher, boolean prepacking) implements Serializabl
    * @param mostTokens that any model is to generate
    */
   static EnginePlan of(EngineSettings settings, long weightBytes, long mostTokens) {
-    boolean cpu = settings.device().equals("cpu");
+    boolean cpu = settings.device() == Device.CPU;
     boolean prepacking =
         switch (settings.prepack()) {
-          case EngineSettings.PREPACK -> true;
-          case EngineSettings.NO_PREPACK -> false;
-          default -> !cpu || mostTokens > FEW_TOKENS;
+          case ALWAYS -> true;
+          case NEVER -> false;
+          case AUTO -> !cpu || mostTokens > FEW_TOKENS;
         };
     boolean oneBatcher =
         switch (settings.batchers()) {
-          case EngineSettings.ONE_BATCHER -> true;
-          case EngineSettings.BATCHER_PER_TASK -> false;
+          case ONE -> true;
+          case PER_TASK -> false;
           // Without prepacking it takes one thread for rows not to depend on the batch.
-          default -> !cpu || (prepacking && weightBytes > CACHED_BYTES);
+          case AUTO -> !cpu || (prepacking && weightBytes > CACHED_BYTES);
         };
     return new EnginePlan(oneBatcher, prepacking);
   }

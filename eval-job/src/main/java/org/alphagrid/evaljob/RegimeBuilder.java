@@ -72,11 +72,9 @@ record RegimeBuilder(EvalSettings settings, ModelTokenizer tokenizer, List<Probl
   }
 
   private List<List<RenderedProblem>> rendered(ProblemSet set, PromptRenderer renderer) {
-    int limit = settings.problems();
     List<Problem> problems = inOrder(set);
     List<List<RenderedProblem>> rendered = new ArrayList<>();
-    for (Problem problem :
-        limit == 0 ? problems : problems.subList(0, Math.min(limit, problems.size()))) {
+    for (Problem problem : problems.subList(0, settings.problemsOf(problems.size()))) {
       List<RenderedProblem> samples = new ArrayList<>();
       for (int s = 0; s < (set.benchmark().shuffleChoices() ? settings.samples() : 1); s++) {
         samples.add(render(set.benchmark(), problem, s, renderer));
