@@ -2,9 +2,11 @@ package org.alphagrid.evaljob;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.alphagrid.job.GpuTasks;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
+import org.apache.spark.resource.ResourceInformation;
 
 /**
  * What this executor runs at once.
@@ -43,6 +45,25 @@ record ExecutorShare(int tasks, int cpus) {
       cores = conf.getInt("spark.executor.cores", cores);
     }
     return new ExecutorShare(Math.max(1, cores / cpus), cpus);
+  }
+
+  /**
+   * Returns the address of the GPU that Spark gave the current task; the first one where it gives
+   * none.
+   */
+  static int gpu() {
+    ResourceInformation gpu = TaskContext.get().resourcesJMap().get(GpuTasks.RESOURCE);
+    if (gpu == null) {
+      return 0;
+    }
+    String address = gpu.addresses()[0];
+    try {
+      return Integer.parseInt(address);
+    } catch (NumberFormatException e) {
+      throw new IllegalStateException(
+          "Cannot use GPU '%s' that Spark gave this task (must be a device number, as deploy/gpu-addresses prints)"
+              .formatted(address));
+    }
   }
 
   /** Cores of all tasks together. */

@@ -114,7 +114,7 @@ public record SweepEvaluation(SweepRun run, Path conf) {
    * out ONNX Runtime would take the engine from under them: a crash in place of the exit code.
    */
   public static void exit(int exitCode) {
-    if (EvalTaskRunner.running() > 0) {
+    if (ExecutorRuntime.isBusy()) {
       Runtime.getRuntime().halt(exitCode);
     }
     System.exit(exitCode);
