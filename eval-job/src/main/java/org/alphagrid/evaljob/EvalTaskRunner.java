@@ -119,9 +119,9 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
           new RowBuilder(context, model, exam, lease.weightDigest(), place, tokenizer);
       Map<String, Generation> done = new HashMap<>();
       lease.run(
-          requests(runtime.lengths(), regime.stopIds(), exam, task.cells(), builder),
+          requests(runtime.lengths(), regime.stopIds(), exam, task.range(), builder),
           generation -> done.put(generation.key(), generation));
-      List<SampleRow> rows = rows(task.cells(), builder, done);
+      List<SampleRow> rows = rows(task.range(), builder, done);
       rows.forEach(
           row -> runtime.lengths().add(exam, row.getProblem(), row.getCompletionTokens()));
       return rows;
@@ -132,11 +132,11 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
       ProblemLengths lengths,
       Set<Integer> stopIds,
       Exam exam,
-      Cells cells,
+      Cells range,
       RowBuilder builder) {
     List<GenerationRequest> requests = new ArrayList<>();
-    for (int p : lengths.longestFirst(exam, cells.firstProblem(), cells.endProblem())) {
-      for (int s = cells.firstSample(); s < cells.endSample(); s++) {
+    for (int p : lengths.longestFirst(exam, range.firstProblem(), range.endProblem())) {
+      for (int s = range.firstSample(); s < range.endSample(); s++) {
         RenderedProblem rendered = exam.rendered(p, s);
         requests.add(
             new GenerationRequest(
@@ -152,10 +152,10 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
 
   /** Rows in the order of problems and samples, whatever finished first. */
   private static List<SampleRow> rows(
-      Cells cells, RowBuilder builder, Map<String, Generation> done) {
+      Cells range, RowBuilder builder, Map<String, Generation> done) {
     List<SampleRow> rows = new ArrayList<>();
-    for (int p = cells.firstProblem(); p < cells.endProblem(); p++) {
-      for (int s = cells.firstSample(); s < cells.endSample(); s++) {
+    for (int p = range.firstProblem(); p < range.endProblem(); p++) {
+      for (int s = range.firstSample(); s < range.endSample(); s++) {
         rows.add(builder.row(p, s, done.get(key(p, s))));
       }
     }

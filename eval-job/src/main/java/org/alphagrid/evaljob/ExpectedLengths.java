@@ -3,9 +3,10 @@ package org.alphagrid.evaljob;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.alphagrid.sample.PointBenchmark;
 
 /**
- * How many tokens a sample is expected to have: what the same point had on the same benchmark,
+ * Estimates how many tokens a sample will have: what the same point had on the same benchmark,
  * otherwise what lies between its neighbours in alpha, otherwise a share of the token limit that
  * grows with alpha, as thinking does.
  */
@@ -13,7 +14,7 @@ final class ExpectedLengths {
   private static final double LEAST_SHARE = 0.1;
   private static final double MOST_SHARE = 0.5;
 
-  private final Map<String, Mean> byCell = new HashMap<>();
+  private final Map<PointBenchmark, Mean> byPoint = new HashMap<>();
   private final Map<String, TreeMap<Double, Mean>> byAlpha = new HashMap<>();
 
   private static final class Mean {
@@ -35,7 +36,7 @@ final class ExpectedLengths {
     if (samples == 0) {
       return;
     }
-    byCell.computeIfAbsent(cell(model, benchmark), k -> new Mean()).add(samples, tokens);
+    byPoint.computeIfAbsent(key(model, benchmark), k -> new Mean()).add(samples, tokens);
     byAlpha
         .computeIfAbsent(benchmark, k -> new TreeMap<>())
         .computeIfAbsent(model.weightOnThink(), k -> new Mean())
@@ -49,7 +50,7 @@ final class ExpectedLengths {
 
   /** Tokens of one sample. */
   double of(ModelPlan model, Exam exam) {
-    Mean own = byCell.get(cell(model, exam.name()));
+    Mean own = byPoint.get(key(model, exam.name()));
     if (own != null) {
       return own.value();
     }
@@ -74,7 +75,7 @@ final class ExpectedLengths {
     return below.getValue().value() * (1 - share) + above.getValue().value() * share;
   }
 
-  private static String cell(ModelPlan model, String benchmark) {
-    return benchmark + " " + model.point().id();
+  private static PointBenchmark key(ModelPlan model, String benchmark) {
+    return new PointBenchmark(model.point().id(), benchmark);
   }
 }

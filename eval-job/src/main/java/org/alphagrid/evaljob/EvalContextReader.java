@@ -27,8 +27,8 @@ import org.alphagrid.sweep.SweepRun;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** Reads and checks, on the driver, everything tasks need; nothing is generated if this fails. */
-final class EvalSetup {
+/** Reads and checks, on the driver, all that tasks need; nothing is generated if this fails. */
+final class EvalContextReader {
   private static final String TOKENIZER = "tokenizer.json";
 
   private final SweepRun run;
@@ -38,21 +38,22 @@ final class EvalSetup {
   /**
    * @param conf folder with {@code benchmarks/} and {@code protocols/}
    */
-  EvalSetup(SweepRun run, Path conf) {
+  EvalContextReader(SweepRun run, Path conf) {
     this.run = run;
     this.conf = conf;
   }
 
-  /** Everything, for a job that only says what it would do: points need not be stored yet. */
-  EvalContext preview() throws IOException {
-    return prepare(false);
+  /** Reads it for a job that only says what it would do: points need not be stored yet. */
+  EvalContext readForPreview() throws IOException {
+    return read(false);
   }
 
-  EvalContext prepare() throws IOException {
-    return prepare(true);
+  /** Reads it for a job that generates: where points are to be stored, they must be. */
+  EvalContext read() throws IOException {
+    return read(true);
   }
 
-  private EvalContext prepare(boolean needsPoints) throws IOException {
+  private EvalContext read(boolean needsPoints) throws IOException {
     Path donor = run.sweep().donorDirectory();
     Path tokenizerFile = new Path(donor, TOKENIZER);
     if (!Storage.exists(tokenizerFile)) {
