@@ -21,7 +21,8 @@ final class EarlierLengths {
   /**
    * @param samples folder of the files
    */
-  static ExpectedLengths read(Path samples, Collection<SampleFile> files, Collection<SampleSeries> series) {
+  static ExpectedLengths read(
+      Path samples, Collection<SampleFile> files, Collection<SampleSeries> series) {
     Map<PointBenchmark, SampleSeries> byKey = new HashMap<>();
     series.forEach(one -> byKey.put(one.key(), one));
     List<SampleFile> ours = files.stream().filter(file -> !file.members().isEmpty()).toList();

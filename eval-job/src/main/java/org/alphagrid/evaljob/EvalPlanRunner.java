@@ -25,8 +25,7 @@ record EvalPlanRunner(JavaSparkContext spark, SampleFolder folder, double maxErr
    */
   EvalResult run(EvalPlan plan, LongConsumer generated) throws IOException {
     long started = System.nanoTime();
-    EvalProgress progress =
-        new EvalProgress(plan.context(), plan.tasks(), plan.lengths(), started);
+    EvalProgress progress = new EvalProgress(plan.context(), plan.tasks(), plan.lengths(), started);
     ErrorLimit errors =
         new ErrorLimit(
             plan.context(),

@@ -54,7 +54,8 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
     }
   }
 
-  private EvalTaskResult generateAndPublish(ExecutorRuntime runtime, EvalTask task) throws IOException {
+  private EvalTaskResult generateAndPublish(ExecutorRuntime runtime, EvalTask task)
+      throws IOException {
     EvalContext context = shared.value();
     if (stopped.contains(context.model(task.model()))) {
       return EvalTaskResult.STOPPED;
@@ -122,18 +123,13 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
           requests(runtime.lengths(), regime.stopIds(), exam, task.range(), builder),
           generation -> done.put(generation.key(), generation));
       List<SampleRow> rows = rows(task.range(), builder, done);
-      rows.forEach(
-          row -> runtime.lengths().add(exam, row.getProblem(), row.getCompletionTokens()));
+      rows.forEach(row -> runtime.lengths().add(exam, row.getProblem(), row.getCompletionTokens()));
       return rows;
     }
   }
 
   private static List<GenerationRequest> requests(
-      ProblemLengths lengths,
-      Set<Integer> stopIds,
-      Exam exam,
-      Cells range,
-      RowBuilder builder) {
+      ProblemLengths lengths, Set<Integer> stopIds, Exam exam, Cells range, RowBuilder builder) {
     List<GenerationRequest> requests = new ArrayList<>();
     for (int p : lengths.longestFirst(exam, range.firstProblem(), range.endProblem())) {
       for (int s = range.firstSample(); s < range.endSample(); s++) {

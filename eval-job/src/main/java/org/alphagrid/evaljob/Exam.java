@@ -9,8 +9,8 @@ import org.alphagrid.protocol.Decoding;
  * A benchmark ready to be generated: its problems and their prompts, rendered once for all points.
  *
  * @param set definition and problems, cut to as many as the sweep asks for
- * @param rendered for each problem, one prompt for all samples, or one for each sample where options
- *     are shuffled
+ * @param rendered for each problem, one prompt for all samples, or one for each sample where
+ *     options are shuffled
  * @param decoding the protocol's, with the benchmark's own cap where it has one
  * @param renderingDigest of all that shapes the text
  */

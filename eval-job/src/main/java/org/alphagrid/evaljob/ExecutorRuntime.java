@@ -100,8 +100,7 @@ final class ExecutorRuntime {
             });
     try {
       BatchOptions batch = batch(context, lease.decoder(), options, sizes);
-      return new ModelLease(
-          lease, loader.weightDigest(model.recipe()), batch, sizes.batchers());
+      return new ModelLease(lease, loader.weightDigest(model.recipe()), batch, sizes.batchers());
     } catch (RuntimeException | Error e) {
       lease.close();
       throw e;

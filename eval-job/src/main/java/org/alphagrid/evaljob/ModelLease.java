@@ -16,8 +16,7 @@ import org.alphagrid.generate.GenerationRequest;
  * @param batch how much each batcher generates at once
  * @param batchers how many batchers all tasks that use the model share
  */
-record ModelLease(
-    DecoderCache.Lease lease, String weightDigest, BatchOptions batch, int batchers)
+record ModelLease(DecoderCache.Lease lease, String weightDigest, BatchOptions batch, int batchers)
     implements AutoCloseable {
   Decoder decoder() {
     return lease.decoder();

@@ -24,7 +24,8 @@ import org.apache.spark.SparkEnv;
 /** Loads models on an executor: from their checkpoints, or merged in memory from their parents. */
 final class ModelLoader {
   private final EngineMemory memory = EngineMemory.here();
-  private final Map<String, ParentAnswers> answers = new ConcurrentHashMap<>(); // by parents' digest
+  private final Map<String, ParentAnswers> answers =
+      new ConcurrentHashMap<>(); // by parents' digest
   private final Map<String, String> weightDigests = new ConcurrentHashMap<>(); // by recipe
   private final Runnable closeIdle;
 

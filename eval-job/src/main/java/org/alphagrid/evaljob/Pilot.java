@@ -46,8 +46,7 @@ final class Pilot {
     Map<PointBenchmark, EvalTask> first = new LinkedHashMap<>();
     for (EvalTask task : plan.tasks()) {
       if (points.contains(task.model())) {
-        first.putIfAbsent(
-            new PointBenchmark(task.model(), task.benchmark()), task.first(samples));
+        first.putIfAbsent(new PointBenchmark(task.model(), task.benchmark()), task.first(samples));
       }
     }
     return plan.with(List.copyOf(first.values()));

@@ -16,9 +16,5 @@ import org.alphagrid.generate.TokenIds;
  * @param opensThought whether the prompt ends inside a thought that the model is to continue
  */
 record RenderedProblem(
-    Problem problem,
-    ChoiceOrder choiceOrder,
-    TokenIds tokens,
-    String digest,
-    boolean opensThought)
+    Problem problem, ChoiceOrder choiceOrder, TokenIds tokens, String digest, boolean opensThought)
     implements Serializable {}

@@ -114,7 +114,8 @@ final class RowBuilder {
         .setAnswerStart(hidden ? null : completion.answerStart())
         .setQuestion(hidden ? null : problem.question())
         .setChoices(hidden || problem.choices().isEmpty() ? null : problem.choices())
-        .setChoiceOrder(rendered.choiceOrder().size() == 0 ? null : rendered.choiceOrder().toString())
+        .setChoiceOrder(
+            rendered.choiceOrder().size() == 0 ? null : rendered.choiceOrder().toString())
         .setCluster(problem.cluster())
         .setVote(vote)
         .setMeasures(grade.measures())

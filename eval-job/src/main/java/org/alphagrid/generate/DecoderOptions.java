@@ -12,8 +12,8 @@ import org.alphagrid.onnx.TokenChoice;
  * @param positions longest sequence, prompt and completion together; a shorter model context wins
  * @param threads threads of the engine inside one step
  * @param prepacking whether weights are laid out anew for the matrix kernels: half as fast again
- *     from batch 8 on, at two to three times the load time; a decoder says as
- *     {@code batchInvariant} what it means for reproducibility
+ *     from batch 8 on, at two to three times the load time; a decoder says as {@code
+ *     batchInvariant} what it means for reproducibility
  * @param device what it runs on
  * @param deviceId which of them: the address of a GPU; 0 on a CPU
  * @param compute what it computes in; float32 on a CPU, 16 bits on a GPU

@@ -32,8 +32,7 @@ public final class SampleLengths {
         COLUMNS,
         row -> {
           PointBenchmark key =
-              new PointBenchmark(
-                  row.get("point").toString(), row.get("benchmark").toString());
+              new PointBenchmark(row.get("point").toString(), row.get("benchmark").toString());
           sums.merge(key, new Sum(1, (Integer) row.get("completion_tokens")), Sum::plus);
         });
     return sums;

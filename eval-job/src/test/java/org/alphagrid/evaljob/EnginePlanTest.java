@@ -33,7 +33,8 @@ class EnginePlanTest {
 
   @Test
   void settingsGoFirst() {
-    EngineSettings fixed = new EngineSettings(Device.CPU, DType.F32, 0, Batchers.ONE, Prepack.NEVER, 0);
+    EngineSettings fixed =
+        new EngineSettings(Device.CPU, DType.F32, 0, Batchers.ONE, Prepack.NEVER, 0);
     assertThat(EnginePlan.of(fixed, SMALL, MANY)).isEqualTo(new EnginePlan(true, false));
     fixed = new EngineSettings(Device.CPU, DType.F32, 0, Batchers.PER_TASK, Prepack.ALWAYS, 0);
     assertThat(EnginePlan.of(fixed, LARGE, 1)).isEqualTo(new EnginePlan(false, true));

@@ -126,7 +126,8 @@ class EvalPlannerTest {
     assertThat(tasks.stream().mapToLong(task -> task.range().count()).sum()).isEqualTo(4_000_000);
     List<SampleFile> half =
         tasks.subList(0, tasks.size() / 2).stream().map(EvalPlannerTest::published).toList();
-    assertThat(planner.plan(half, new ExpectedLengths()).tasks()).hasSize(tasks.size() - tasks.size() / 2);
+    assertThat(planner.plan(half, new ExpectedLengths()).tasks())
+        .hasSize(tasks.size() - tasks.size() / 2);
     EvalProgress progress = new EvalProgress(context, tasks, new ExpectedLengths(), 0);
     progress.done(0, new EvalTaskResult(512, 512_000, 3, 0, null, false));
     assertThat(progress.isComplete()).isFalse();

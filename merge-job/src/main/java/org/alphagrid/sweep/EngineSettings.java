@@ -9,8 +9,8 @@ import org.alphagrid.config.ConfigNode;
 import org.alphagrid.tensor.DType;
 
 /**
- * Holds the {@code eval.engine} part of a sweep: what models run on. It changes speed and memory; on
- * one device it changes no completion.
+ * Holds the {@code eval.engine} part of a sweep: what models run on. It changes speed and memory;
+ * on one device it changes no completion.
  *
  * @param device what computes
  * @param compute the type computed in: float32 on a CPU, 16 bits on a GPU
