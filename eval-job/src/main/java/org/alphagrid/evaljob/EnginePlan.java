@@ -13,7 +13,7 @@ import org.alphagrid.sweep.EngineSettings.Device;
  *     there is one batcher for each task that can run at a time
  * @param prepacking whether weights are laid out anew for the matrix kernels
  */
-record EnginePlan(boolean oneBatcher, boolean prepacking) implements Serializable {
+public record EnginePlan(boolean oneBatcher, boolean prepacking) implements Serializable {
   /**
    * Weights of more bytes do not stay in a processor's caches from step to step. To read them once
    * for all tasks is then worth more than steps that need not share their threads out: measured 1.8
@@ -28,7 +28,7 @@ record EnginePlan(boolean oneBatcher, boolean prepacking) implements Serializabl
    * @param weightBytes of the model in the type it is computed in
    * @param mostTokens that any model is to generate
    */
-  static EnginePlan of(EngineSettings settings, long weightBytes, long mostTokens) {
+  public static EnginePlan of(EngineSettings settings, long weightBytes, long mostTokens) {
     boolean cpu = settings.device() == Device.CPU;
     boolean prepacking =
         switch (settings.prepack()) {

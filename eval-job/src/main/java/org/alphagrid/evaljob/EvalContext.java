@@ -26,7 +26,7 @@ import org.alphagrid.tensor.DType;
  * @param plan how an executor runs them
  * @param positions longest sequence any task needs
  */
-record EvalContext(
+public record EvalContext(
     String run,
     Map<ParentRole, String> parents,
     String parentsDigest,
@@ -45,11 +45,11 @@ record EvalContext(
     implements Serializable {
 
   /** The regime a model is evaluated under. */
-  Regime regime(ModelPlan model) {
+  public Regime regime(ModelPlan model) {
     return regimes.get(model.regime());
   }
 
-  ModelPlan model(String id) {
+  public ModelPlan model(String id) {
     return models.stream().filter(m -> m.point().id().equals(id)).findFirst().orElseThrow();
   }
 }

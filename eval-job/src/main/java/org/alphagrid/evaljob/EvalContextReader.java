@@ -28,7 +28,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /** Reads and checks, on the driver, all that tasks need; nothing is generated if this fails. */
-final class EvalContextReader {
+public final class EvalContextReader {
   private static final String TOKENIZER = "tokenizer.json";
 
   private final SweepRun run;
@@ -38,18 +38,18 @@ final class EvalContextReader {
   /**
    * @param conf folder with {@code benchmarks/} and {@code protocols/}
    */
-  EvalContextReader(SweepRun run, Path conf) {
+  public EvalContextReader(SweepRun run, Path conf) {
     this.run = run;
     this.conf = conf;
   }
 
   /** Reads it for a job that only says what it would do: points need not be stored yet. */
-  EvalContext readForPreview() throws IOException {
+  public EvalContext readForPreview() throws IOException {
     return read(false);
   }
 
   /** Reads it for a job that generates: where points are to be stored, they must be. */
-  EvalContext read() throws IOException {
+  public EvalContext read() throws IOException {
     return read(true);
   }
 

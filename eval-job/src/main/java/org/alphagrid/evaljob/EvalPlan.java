@@ -11,19 +11,19 @@ import java.util.List;
  * @param wanted samples of the whole sweep, those published already among them
  * @param lengths tokens expected of a sample
  */
-record EvalPlan(
+public record EvalPlan(
     EvalContext context,
     List<SampleSeries> series,
     List<EvalTask> tasks,
     long wanted,
     ExpectedLengths lengths) {
   /** Returns the samples of all tasks. */
-  long samples() {
+  public long samples() {
     return tasks.stream().mapToLong(task -> task.range().count()).sum();
   }
 
   /** Returns the same plan with other tasks. */
-  EvalPlan with(List<EvalTask> chosen) {
+  public EvalPlan with(List<EvalTask> chosen) {
     return new EvalPlan(context, series, chosen, wanted, lengths);
   }
 }

@@ -17,7 +17,7 @@ import org.alphagrid.sweep.SweepRun;
 import org.apache.hadoop.fs.Path;
 
 /** Plans a sweep's samples: cuts them into tasks, leaving out what is published. */
-final class EvalPlanner {
+public final class EvalPlanner {
   /** What a batch that executors find by measuring is taken for here. */
   private static final int BATCH_UNTIL_MEASURED = 32;
 
@@ -33,7 +33,7 @@ final class EvalPlanner {
    * @param samples generations per problem
    * @param shardSamples most samples that a task generates
    */
-  EvalPlanner(EvalContext context, int samples, int shardSamples) {
+  public EvalPlanner(EvalContext context, int samples, int shardSamples) {
     this.context = context;
     this.samples = samples;
     this.shardSamples = shardSamples;
@@ -75,18 +75,18 @@ final class EvalPlanner {
   }
 
   /** Plans the samples of a sweep. */
-  static EvalPlanner of(SweepRun run, EvalContext context) {
+  public static EvalPlanner of(SweepRun run, EvalContext context) {
     EvalSettings settings = run.sweep().eval();
     return new EvalPlanner(context, settings.samples(), settings.shardSamples());
   }
 
   /** Returns what all tasks share. */
-  EvalContext context() {
+  public EvalContext context() {
     return context;
   }
 
   /** Plans what a folder lacks. */
-  EvalPlan plan(SampleFolder folder) throws IOException {
+  public EvalPlan plan(SampleFolder folder) throws IOException {
     List<SampleFile> files = folder.published();
     return plan(files, EarlierLengths.read(folder.path(), files, all));
   }
@@ -97,7 +97,7 @@ final class EvalPlanner {
    *
    * @param files of the samples directory
    */
-  EvalPlan plan(Collection<SampleFile> files, ExpectedLengths lengths) {
+  public EvalPlan plan(Collection<SampleFile> files, ExpectedLengths lengths) {
     Map<String, List<Cells>> published =
         files.stream()
             .flatMap(file -> file.members().stream())
@@ -128,7 +128,7 @@ final class EvalPlanner {
   }
 
   /** Returns a test for files that the sweep now asks for in another way. */
-  SupersededShards superseded(Path samples) {
+  public SupersededShards superseded(Path samples) {
     Set<String> cells = new HashSet<>();
     Set<String> names = new HashSet<>();
     for (SampleSeries one : all) {

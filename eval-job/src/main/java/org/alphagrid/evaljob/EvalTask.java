@@ -10,13 +10,13 @@ import java.io.Serializable;
  * @param shard the file it publishes
  * @param range problems and samples
  */
-record EvalTask(String model, String benchmark, String shard, Cells range) implements Serializable {
+public record EvalTask(String model, String benchmark, String shard, Cells range) implements Serializable {
   /**
    * Returns a part of it, from its first problem on.
    *
    * @param samples at most so many, but at least one
    */
-  EvalTask first(int samples) {
+  public EvalTask first(int samples) {
     int perProblem = Math.min(samples, range.samples());
     int problems = Math.max(1, Math.min(range.problems(), samples / perProblem));
     Cells part =

@@ -14,29 +14,29 @@ import org.alphagrid.protocol.Decoding;
  * @param decoding the protocol's, with the benchmark's own cap where it has one
  * @param renderingDigest of all that shapes the text
  */
-record Exam(
+public record Exam(
     ProblemSet set, List<List<RenderedProblem>> rendered, Decoding decoding, String renderingDigest)
     implements Serializable {
-  Exam {
+  public Exam {
     rendered = rendered.stream().map(List::copyOf).toList();
   }
 
-  String name() {
+  public String name() {
     return set.benchmark().name();
   }
 
-  int problems() {
+  public int problems() {
     return rendered.size();
   }
 
   /** Returns what a sample is asked. */
-  RenderedProblem rendered(int problem, int sample) {
+  public RenderedProblem rendered(int problem, int sample) {
     List<RenderedProblem> samples = rendered.get(problem);
     return samples.get(samples.size() == 1 ? 0 : sample);
   }
 
   /** Tokens of the longest prompt together with the cap. */
-  int longest() {
+  public int longest() {
     int prompt =
         rendered.stream()
             .flatMap(List::stream)

@@ -10,7 +10,7 @@ import org.alphagrid.sample.PointBenchmark;
  * otherwise what lies between its neighbours in alpha, otherwise a share of the token limit that
  * grows with alpha, as thinking does.
  */
-final class ExpectedLengths {
+public final class ExpectedLengths {
   private static final double LEAST_SHARE = 0.1;
   private static final double MOST_SHARE = 0.5;
 
@@ -32,7 +32,7 @@ final class ExpectedLengths {
   }
 
   /** Takes finished samples of a point on a benchmark into account. */
-  void add(ModelPlan model, String benchmark, long samples, long tokens) {
+  public void add(ModelPlan model, String benchmark, long samples, long tokens) {
     if (samples == 0) {
       return;
     }
@@ -44,12 +44,12 @@ final class ExpectedLengths {
   }
 
   /** Whether anything was measured on a benchmark. */
-  boolean isMeasured(String benchmark) {
+  public boolean isMeasured(String benchmark) {
     return byAlpha.containsKey(benchmark);
   }
 
   /** Tokens of one sample. */
-  double of(ModelPlan model, Exam exam) {
+  public double of(ModelPlan model, Exam exam) {
     Mean own = byPoint.get(key(model, exam.name()));
     if (own != null) {
       return own.value();

@@ -41,7 +41,7 @@ public record Forecast(
   private static final double TOKEN_BYTES = 1.3;
 
   /** Estimates what a plan will take. */
-  static Forecast of(EvalPlan plan, SweepRun run) throws IOException {
+  public static Forecast of(EvalPlan plan, SweepRun run) throws IOException {
     EvalContext context = plan.context();
     Map<String, ModelPlan> models = new HashMap<>();
     context.models().forEach(model -> models.put(model.point().id(), model));

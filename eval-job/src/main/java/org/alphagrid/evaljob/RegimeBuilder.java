@@ -30,7 +30,7 @@ import org.apache.hadoop.fs.Path;
  * @param tokenizer of all models
  * @param sets the benchmarks
  */
-record RegimeBuilder(EvalSettings settings, ModelTokenizer tokenizer, List<ProblemSet> sets) {
+public record RegimeBuilder(EvalSettings settings, ModelTokenizer tokenizer, List<ProblemSet> sets) {
 
   /**
    * Binds a protocol.
@@ -38,7 +38,7 @@ record RegimeBuilder(EvalSettings settings, ModelTokenizer tokenizer, List<Probl
    * @param name of the regime
    * @param model the parent whose tokenizer files render
    */
-  Regime build(String name, Protocol protocol, Path model) throws IOException {
+  public Regime build(String name, Protocol protocol, Path model) throws IOException {
     PromptRenderer renderer = renderer(protocol, model);
     Set<Integer> stopIds = StopTokens.find(protocol, tokenizer, model);
     Map<String, Rendering> renderings = new TreeMap<>();

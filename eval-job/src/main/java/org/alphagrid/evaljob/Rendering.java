@@ -23,7 +23,7 @@ import org.apache.hadoop.fs.Path;
  *
  * @param values names and values, in a fixed order
  */
-record Rendering(Map<String, Object> values) implements Serializable {
+public record Rendering(Map<String, Object> values) implements Serializable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   Rendering(Protocol protocol, ChatTemplate template, Set<Integer> stopIds, Decoding decoding) {
@@ -63,7 +63,7 @@ record Rendering(Map<String, Object> values) implements Serializable {
   }
 
   /** Writes {@code <run>/rendering/<digest>.json} unless it is there. */
-  void publish(Path run) throws IOException {
+  public void publish(Path run) throws IOException {
     Path file = new Path(new Path(run, "rendering"), digest() + ".json");
     if (!Storage.exists(file)) {
       Storage.fileSystem(file).mkdirs(file.getParent());
