@@ -4,14 +4,14 @@ import org.alphagrid.generate.EngineMemory;
 import org.alphagrid.sweep.EngineSettings;
 import org.apache.spark.SparkConf;
 
-/** What is declared that models may take of an executor, outside the Java heap. */
+/** Finds what is declared that models may take of an executor, outside the Java heap. */
 final class DeclaredMemory {
   private static final String OVERHEAD = "spark.executor.memoryOverhead";
 
   private DeclaredMemory() {}
 
   /**
-   * The smaller of the sweep's setting and of what a cluster's executor was asked for beside its
+   * Returns the smaller of the sweep's setting and of what a cluster's executor was asked for beside its
    * heap, which managers of clusters hold it to.
    *
    * @param memoryMiB the sweep's {@code eval.engine.memoryMiB}, or {@link

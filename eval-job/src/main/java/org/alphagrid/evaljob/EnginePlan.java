@@ -6,7 +6,7 @@ import org.alphagrid.sweep.EngineSettings;
 import org.alphagrid.sweep.EngineSettings.Device;
 
 /**
- * How an executor runs a model; decided on the driver from the sweep alone, so that a resumed run
+ * Holds how an executor runs a model; decided on the driver from the sweep alone, so that a resumed run
  * decides alike.
  *
  * @param oneBatcher whether all tasks of an executor feed one batcher with all its cores; otherwise
@@ -46,7 +46,7 @@ public record EnginePlan(boolean oneBatcher, boolean prepacking) implements Seri
     return new EnginePlan(oneBatcher, prepacking);
   }
 
-  /** Most tokens that a model of any regime can be asked for. */
+  /** Returns the most tokens that a model of any regime can be asked for. */
   static long mostTokens(Collection<Regime> regimes, int samples) {
     long most = 0;
     for (Regime regime : regimes) {

@@ -48,12 +48,12 @@ final class ErrorLimit {
     }
   }
 
-  /** Text of an error; null if there is none. */
+  /** Returns the text of an error; null if there is none. */
   synchronized String first() {
     return first;
   }
 
-  /** A line for each stopped point. */
+  /** Returns a line for each stopped point. */
   synchronized List<String> stopped() {
     List<String> lines = new ArrayList<>();
     for (String point : over) {

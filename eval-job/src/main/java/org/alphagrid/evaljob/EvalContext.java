@@ -8,7 +8,7 @@ import org.alphagrid.sweep.EngineSettings;
 import org.alphagrid.tensor.DType;
 
 /**
- * What all tasks of a run share; sent to each executor once.
+ * Holds what all tasks of a run share; sent to each executor once.
  *
  * @param run name of the sweep
  * @param parents directories by role
@@ -44,7 +44,7 @@ public record EvalContext(
     int positions)
     implements Serializable {
 
-  /** The regime a model is evaluated under. */
+  /** Returns the regime that a model is evaluated under. */
   public Regime regime(ModelPlan model) {
     return regimes.get(model.regime());
   }

@@ -41,7 +41,7 @@ public final class EvalPlanner {
   }
 
   /**
-   * Every series, cut so that tasks become smaller towards the end of the work, but not smaller
+   * Returns every series, cut so that tasks become smaller towards the end of the work, but not smaller
    * than a batch: a large task begun last would leave the other cores waiting. The cut depends on
    * the sweep alone, so a rerun finds the files it expects.
    */

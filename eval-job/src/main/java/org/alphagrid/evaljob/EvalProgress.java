@@ -82,12 +82,12 @@ final class EvalProgress {
     }
   }
 
-  /** Whether nothing is left. */
+  /** Returns whether nothing is left. */
   synchronized boolean isComplete() {
     return pointsDone == tasksLeft.size();
   }
 
-  /** Everything measured, and the time left. */
+  /** Returns everything measured, and the time left. */
   synchronized Map<Figure, Double> figures(long nowNanos) {
     double seconds = Math.max(1, nowNanos - startedNanos) / 1e9;
     Map<Figure, Double> figures = new EnumMap<>(Figure.class);
@@ -116,7 +116,7 @@ final class EvalProgress {
     return left;
   }
 
-  /** One line for a person. */
+  /** Writes the figures as one line. */
   static String line(Map<Figure, Double> figures, long nanos) {
     double left = figures.get(Figure.SECONDS_LEFT);
     return String.format(

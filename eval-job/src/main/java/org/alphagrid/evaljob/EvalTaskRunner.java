@@ -146,7 +146,7 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
     return requests;
   }
 
-  /** Rows in the order of problems and samples, whatever finished first. */
+  /** Returns the rows in the order of problems and samples, whatever finished first. */
   private static List<SampleRow> rows(
       Cells range, RowBuilder builder, Map<String, Generation> done) {
     List<SampleRow> rows = new ArrayList<>();

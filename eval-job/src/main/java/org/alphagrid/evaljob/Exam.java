@@ -6,7 +6,7 @@ import org.alphagrid.benchmark.ProblemSet;
 import org.alphagrid.protocol.Decoding;
 
 /**
- * A benchmark ready to be generated: its problems and their prompts, rendered once for all points.
+ * Holds a benchmark ready to be generated: problems and prompts, rendered once for all points.
  *
  * @param set definition and problems, cut to as many as the sweep asks for
  * @param rendered for each problem, one prompt for all samples, or one for each sample where
@@ -35,7 +35,7 @@ public record Exam(
     return samples.get(samples.size() == 1 ? 0 : sample);
   }
 
-  /** Tokens of the longest prompt together with the cap. */
+  /** Returns the tokens of the longest prompt together with the cap. */
   public int longest() {
     int prompt =
         rendered.stream()

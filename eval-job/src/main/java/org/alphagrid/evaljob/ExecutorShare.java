@@ -9,7 +9,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.resource.ResourceInformation;
 
 /**
- * What this executor runs at once.
+ * Holds what this executor runs at once.
  *
  * @param tasks how many tasks
  * @param cpus cores of each
@@ -20,7 +20,7 @@ record ExecutorShare(int tasks, int cpus) {
   /** How cluster managers start an executor. */
   private static final Pattern STARTED = Pattern.compile("ExecutorBackend .*--cores (\\d+)");
 
-  /** As Spark was told; seen from within a task. */
+  /** Finds the share as Spark was told it; to be called within a task. */
   static ExecutorShare current() {
     return of(
         SparkEnv.get().conf(),
@@ -66,7 +66,7 @@ record ExecutorShare(int tasks, int cpus) {
     }
   }
 
-  /** Cores of all tasks together. */
+  /** Returns the cores of all tasks together. */
   int cores() {
     return tasks * cpus;
   }

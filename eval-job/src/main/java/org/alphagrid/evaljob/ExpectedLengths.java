@@ -43,12 +43,12 @@ public final class ExpectedLengths {
         .add(samples, tokens);
   }
 
-  /** Whether anything was measured on a benchmark. */
+  /** Returns whether anything was measured on a benchmark. */
   public boolean isMeasured(String benchmark) {
     return byAlpha.containsKey(benchmark);
   }
 
-  /** Tokens of one sample. */
+  /** Returns the tokens expected of one sample. */
   public double of(ModelPlan model, Exam exam) {
     Mean own = byPoint.get(key(model, exam.name()));
     if (own != null) {
@@ -58,7 +58,7 @@ public final class ExpectedLengths {
     return measured == null ? before(model, exam) : between(measured, model.weightOnThink());
   }
 
-  /** What is expected before anything was generated. */
+  /** Returns what is expected before anything was generated. */
   static double before(ModelPlan model, Exam exam) {
     double alpha = Math.max(0, Math.min(1, model.weightOnThink()));
     return exam.decoding().maxTokens() * (LEAST_SHARE + (MOST_SHARE - LEAST_SHARE) * alpha);

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.alphagrid.grid.GridPoint;
 
 /**
- * A model to be evaluated.
+ * Names a model to be evaluated.
  *
  * @param point its canonical point
  * @param regime the protocol it is run with, by the name of its regime
@@ -15,7 +15,7 @@ import org.alphagrid.grid.GridPoint;
 public record ModelPlan(
     GridPoint point, String regime, String recipe, String directory, String weightDigest)
     implements Serializable {
-  /** Alpha; 1 for points that have none, so that they are expected to be slow. */
+  /** Returns alpha; 1 for points that have none, so that they are expected to be slow. */
   public double weightOnThink() {
     return point.alpha().map(Double::parseDouble).orElse(1.0);
   }

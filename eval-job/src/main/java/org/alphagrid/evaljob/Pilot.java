@@ -52,7 +52,7 @@ final class Pilot {
     return plan.with(List.copyOf(first.values()));
   }
 
-  /** Both ends and what lies evenly between. */
+  /** Returns both ends of alpha and points evenly between them. */
   private static Set<String> points(EvalContext context) {
     List<ModelPlan> models = new ArrayList<>(context.models());
     models.sort(Comparator.comparingDouble(ModelPlan::weightOnThink));

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.alphagrid.protocol.Protocol;
 
 /**
- * A protocol bound to the tokenizer files that render its prompts, with every benchmark made ready
+ * Binds a protocol to the tokenizer files that render its prompts, with every benchmark made ready
  * under it. Models of one regime are asked the same.
  *
  * @param name protocol and template owner, unique within a run
@@ -39,7 +39,7 @@ public record Regime(
     return exams.stream().filter(exam -> exam.name().equals(name)).findFirst().orElseThrow();
   }
 
-  /** The stop ids in order, for people. */
+  /** Returns the stop ids in rising order, separated by commas. */
   public String stops() {
     return new TreeSet<>(stopIds).stream().map(String::valueOf).collect(Collectors.joining(","));
   }

@@ -18,7 +18,7 @@ import org.alphagrid.template.ChatTemplate;
 import org.apache.hadoop.fs.Path;
 
 /**
- * All that shapes the text of a completion but model, tokenizer and question, written once for each
+ * Holds all that shapes the text of a completion but model, tokenizer and question, written once for each
  * run: rows carry its digest.
  *
  * @param values names and values, in a fixed order
@@ -55,7 +55,7 @@ public record Rendering(Map<String, Object> values) implements Serializable {
     return values;
   }
 
-  /** SHA-256 over every value but the protocol's name. */
+  /** Returns the SHA-256 over every value but the protocol's name. */
   String digest() {
     ContentDigest digest = new ContentDigest();
     values.forEach((name, value) -> digest.add(name, name.equals("protocol") ? "" : value));

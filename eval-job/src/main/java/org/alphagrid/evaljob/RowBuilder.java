@@ -26,7 +26,7 @@ final class RowBuilder {
   private final ModelTokenizer tokenizer;
   private final Grading grading;
 
-  /** Where and when rows come to be; the only columns that differ between equal runs. */
+  /** Holds where and when rows come to be; the only columns that differ between equal runs. */
   record Place(String engine, String device, String host, int attempt, Instant startedAt) {}
 
   RowBuilder(
@@ -46,7 +46,7 @@ final class RowBuilder {
     this.grading = Grading.of(exam.set().benchmark());
   }
 
-  /** The seed of a sample. */
+  /** Returns the seed of a sample. */
   long seed(Problem problem, int sample) {
     return SampleIdentity.seed(
         context.seed(), model.point().id(), exam.name(), problem.id(), sample);

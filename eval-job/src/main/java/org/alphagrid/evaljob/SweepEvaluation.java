@@ -34,12 +34,12 @@ public record SweepEvaluation(SweepRun run, Path conf) {
 
   private static final Logger LOG = LoggerFactory.getLogger(SweepEvaluation.class);
 
-  /** A sweep that leaves the number of samples open, with the number its benchmarks ask for. */
+  /** Returns a sweep that leaves the number of samples open with the number its benchmarks ask for. */
   public static Sweep withSamples(Sweep sweep, Path conf) {
     return DefaultSamples.fill(sweep, new Path(conf, "benchmarks"));
   }
 
-  /** Ids of the problems by benchmark, in the order in which the sweep takes them. */
+  /** Returns the ids of the problems by benchmark, in the order in which the sweep takes them. */
   public Map<String, List<String>> problems() throws IOException {
     EvalContext context = new EvalContextReader(run, conf).read();
     Map<String, List<String>> problems = new LinkedHashMap<>();
@@ -66,7 +66,7 @@ public record SweepEvaluation(SweepRun run, Path conf) {
   }
 
   /**
-   * Likewise, but leaves small files as they are. Several may run at once in one JVM, each on
+   * Generates what is missing, but leaves small files as they are. Several may run at once in one JVM, each on
    * models of its own.
    *
    * @param generated told of the tokens of each task as it ends

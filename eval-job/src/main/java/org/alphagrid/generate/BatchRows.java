@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The requests under way and the slots of the cache they occupy: rows in use are always the first n
+ * Holds the requests under way and the slots of the cache they occupy: rows in use are always the first n
  * slots. When one outgrows its slot, slots become longer and fewer, and the requests that came
  * least far make room and begin again later.
  */

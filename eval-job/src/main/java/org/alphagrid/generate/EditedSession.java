@@ -11,7 +11,7 @@ import org.alphagrid.onnx.GraphInput;
 import org.alphagrid.onnx.OnnxModel;
 
 /**
- * A session over weights that are handed over, by ONNX Runtime's model editor. The other ways to
+ * Makes a session over weights that are handed over, by ONNX Runtime's model editor. The other ways to
  * give it weights from memory copy them; here it becomes their owner, and frees what it no longer
  * needs while it loads the rest.
  *
