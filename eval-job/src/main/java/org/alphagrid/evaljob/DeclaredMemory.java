@@ -11,8 +11,8 @@ final class DeclaredMemory {
   private DeclaredMemory() {}
 
   /**
-   * Returns the smaller of the sweep's setting and of what a cluster's executor was asked for beside its
-   * heap, which managers of clusters hold it to.
+   * Returns the smaller of the sweep's setting and of what a cluster's executor was asked for
+   * beside its heap, which managers of clusters hold it to.
    *
    * @param memoryMiB the sweep's {@code eval.engine.memoryMiB}, or {@link
    *     EngineSettings#BY_MACHINE}

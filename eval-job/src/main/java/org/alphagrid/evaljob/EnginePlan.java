@@ -6,8 +6,8 @@ import org.alphagrid.sweep.EngineSettings;
 import org.alphagrid.sweep.EngineSettings.Device;
 
 /**
- * Holds how an executor runs a model; decided on the driver from the sweep alone, so that a resumed run
- * decides alike.
+ * Holds how an executor runs a model; decided on the driver from the sweep alone, so that a resumed
+ * run decides alike.
  *
  * @param oneBatcher whether all tasks of an executor feed one batcher with all its cores; otherwise
  *     there is one batcher for each task that can run at a time

@@ -109,7 +109,8 @@ public final class EvalContextReader {
   }
 
   /**
-   * Builds one regime, or where parents have protocols of their own, one for each that a point uses.
+   * Builds one regime, or where parents have protocols of their own, one for each that a point
+   * uses.
    */
   private Map<String, Regime> regimes(ModelTokenizer tokenizer) throws IOException {
     ProtocolReader protocols = new ProtocolReader(new Path(conf, "protocols"), hadoop);

@@ -41,9 +41,9 @@ public final class EvalPlanner {
   }
 
   /**
-   * Returns every series, cut so that tasks become smaller towards the end of the work, but not smaller
-   * than a batch: a large task begun last would leave the other cores waiting. The cut depends on
-   * the sweep alone, so a rerun finds the files it expects.
+   * Returns every series, cut so that tasks become smaller towards the end of the work, but not
+   * smaller than a batch: a large task begun last would leave the other cores waiting. The cut
+   * depends on the sweep alone, so a rerun finds the files it expects.
    */
   private List<SampleSeries> series() {
     List<SampleSeries> series = new ArrayList<>();

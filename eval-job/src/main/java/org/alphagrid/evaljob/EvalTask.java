@@ -10,7 +10,8 @@ import java.io.Serializable;
  * @param shard the file it publishes
  * @param range problems and samples
  */
-public record EvalTask(String model, String benchmark, String shard, Cells range) implements Serializable {
+public record EvalTask(String model, String benchmark, String shard, Cells range)
+    implements Serializable {
   /**
    * Returns a part of it, from its first problem on.
    *

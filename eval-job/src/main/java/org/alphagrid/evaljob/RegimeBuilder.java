@@ -30,7 +30,8 @@ import org.apache.hadoop.fs.Path;
  * @param tokenizer of all models
  * @param sets the benchmarks
  */
-public record RegimeBuilder(EvalSettings settings, ModelTokenizer tokenizer, List<ProblemSet> sets) {
+public record RegimeBuilder(
+    EvalSettings settings, ModelTokenizer tokenizer, List<ProblemSet> sets) {
 
   /**
    * Binds a protocol.

@@ -18,8 +18,8 @@ import org.alphagrid.template.ChatTemplate;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Holds all that shapes the text of a completion but model, tokenizer and question, written once for each
- * run: rows carry its digest.
+ * Holds all that shapes the text of a completion but model, tokenizer and question, written once
+ * for each run: rows carry its digest.
  *
  * @param values names and values, in a fixed order
  */

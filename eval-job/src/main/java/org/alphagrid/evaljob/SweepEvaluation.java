@@ -34,7 +34,9 @@ public record SweepEvaluation(SweepRun run, Path conf) {
 
   private static final Logger LOG = LoggerFactory.getLogger(SweepEvaluation.class);
 
-  /** Returns a sweep that leaves the number of samples open with the number its benchmarks ask for. */
+  /**
+   * Returns a sweep that leaves the number of samples open with the number its benchmarks ask for.
+   */
   public static Sweep withSamples(Sweep sweep, Path conf) {
     return DefaultSamples.fill(sweep, new Path(conf, "benchmarks"));
   }
@@ -66,8 +68,8 @@ public record SweepEvaluation(SweepRun run, Path conf) {
   }
 
   /**
-   * Generates what is missing, but leaves small files as they are. Several may run at once in one JVM, each on
-   * models of its own.
+   * Generates what is missing, but leaves small files as they are. Several may run at once in one
+   * JVM, each on models of its own.
    *
    * @param generated told of the tokens of each task as it ends
    */

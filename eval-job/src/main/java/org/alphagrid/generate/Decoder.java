@@ -11,8 +11,8 @@ import org.alphagrid.onnx.GraphOptions;
 import org.alphagrid.onnx.TokenChoice;
 
 /**
- * Holds a loaded model, but no sequence: caches belong to the {@link ContinuousBatcher}s over it, of
- * which several may run at once, each on its own thread. Closed after them.
+ * Holds a loaded model, but no sequence: caches belong to the {@link ContinuousBatcher}s over it,
+ * of which several may run at once, each on its own thread. Closed after them.
  */
 public final class Decoder implements AutoCloseable {
   private final DecoderSpec spec;
@@ -95,8 +95,8 @@ public final class Decoder implements AutoCloseable {
   }
 
   /**
-   * Returns engine, version and compute type, for example {@code onnxruntime 1.29.0 f32}; and that logits
-   * may depend on the batch, where they may.
+   * Returns engine, version and compute type, for example {@code onnxruntime 1.29.0 f32}; and that
+   * logits may depend on the batch, where they may.
    */
   public String engine() {
     return "onnxruntime "
@@ -114,17 +114,19 @@ public final class Decoder implements AutoCloseable {
   }
 
   /**
-   * Returns whether a row's logits are the same bits whatever else is in the batch. Measured: always with
-   * prepacking, whatever the threads; without it on one thread only, since the matrix kernels then
-   * cut their sums by the size of each thread's share. On a GPU it is not known to hold.
+   * Returns whether a row's logits are the same bits whatever else is in the batch. Measured:
+   * always with prepacking, whatever the threads; without it on one thread only, since the matrix
+   * kernels then cut their sums by the size of each thread's share. On a GPU it is not known to
+   * hold.
    */
   public boolean batchInvariant() {
     return options.device() == EngineDevice.CPU && (options.prepacking() || options.threads() == 1);
   }
 
   /**
-   * Returns the fewest rows that may be run together if logits are not to depend on their number. Without
-   * prepacking a single row is multiplied by a kernel of its own, which sums in another order.
+   * Returns the fewest rows that may be run together if logits are not to depend on their number.
+   * Without prepacking a single row is multiplied by a kernel of its own, which sums in another
+   * order.
    */
   int leastRows() {
     return options.prepacking() ? 1 : 2;

@@ -118,8 +118,8 @@ public final class DecoderCache implements AutoCloseable {
     }
 
     /**
-     * Returns the batchers that all tasks share that have this model in use at a time. The first of them says how
-     * large and how many they are; they are closed with the last lease.
+     * Returns the batchers that all tasks share that have this model in use at a time. The first of
+     * them says how large and how many they are; they are closed with the last lease.
      *
      * @throws IllegalStateException when their caches cannot be allocated
      */

@@ -9,8 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Calls ONNX Runtime's C functions through their table, in the very library that the Java interface loaded. The
- * order of a table is part of the C interface's promise: functions are only ever added at its end.
+ * Calls ONNX Runtime's C functions through their table, in the very library that the Java interface
+ * loaded. The order of a table is part of the C interface's promise: functions are only ever added
+ * at its end.
  */
 final class OrtTable {
   /** The table as of this version; later libraries still hand it out. */

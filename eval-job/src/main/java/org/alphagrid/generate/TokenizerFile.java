@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Finds the highest token id of a {@code tokenizer.json}, which the tokenizer library does not tell: over
- * {@code model.vocab}, an object from token to id or a list of [token, score] pairs, and {@code
- * added_tokens}.
+ * Finds the highest token id of a {@code tokenizer.json}, which the tokenizer library does not
+ * tell: over {@code model.vocab}, an object from token to id or a list of [token, score] pairs, and
+ * {@code added_tokens}.
  */
 final class TokenizerFile {
   private int highestId = -1;
