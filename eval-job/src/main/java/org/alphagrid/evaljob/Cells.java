@@ -3,7 +3,7 @@ package org.alphagrid.evaljob;
 import java.io.Serializable;
 
 /**
- * A rectangle of the plane problems x samples, ends exclusive.
+ * Holds a range of problems with a range of samples of each, ends exclusive.
  *
  * @param firstProblem index in the problem file
  */
@@ -15,7 +15,7 @@ public record Cells(int firstProblem, int endProblem, int firstSample, int endSa
         || firstSample < 0
         || endSample <= firstSample) {
       throw new IllegalArgumentException(
-          "Invalid cells: problems %d to %d, samples %d to %d (must not be empty)"
+          "Invalid range: problems %d to %d, samples %d to %d (must not be empty)"
               .formatted(firstProblem, endProblem, firstSample, endSample));
     }
   }

@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 
-/** Which samples of a series are published, and how the missing ones are cut into files. */
+/** Finds which samples of a series are missing, and cuts them into files. */
 public final class Coverage {
   private final BitSet[] present;
   private final int samples;
@@ -19,9 +19,9 @@ public final class Coverage {
     this.samples = samples;
     this.present = new BitSet[problems];
     Arrays.setAll(present, p -> new BitSet(samples));
-    for (Cells cells : published) {
-      for (int p = cells.firstProblem(); p < Math.min(problems, cells.endProblem()); p++) {
-        present[p].set(cells.firstSample(), cells.endSample());
+    for (Cells range : published) {
+      for (int p = range.firstProblem(); p < Math.min(problems, range.endProblem()); p++) {
+        present[p].set(range.firstSample(), range.endSample());
       }
     }
   }

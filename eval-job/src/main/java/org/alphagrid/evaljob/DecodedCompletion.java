@@ -24,8 +24,7 @@ record DecodedCompletion(String text, Integer answerStart, Response response) {
     TokenIds tokens = generation.textTokens();
     int answer = Math.min(split.thinkingTokens(), tokens.length());
     String text = tokenizer.decode(tokens);
-    String thought =
-        answer == tokens.length() ? text : tokenizer.decode(tokens.slice(0, answer));
+    String thought = answer == tokens.length() ? text : tokenizer.decode(tokens.slice(0, answer));
     Integer answerStart = text.startsWith(thought) ? thought.length() : null;
     Response response =
         split.isUnclosed()

@@ -10,14 +10,14 @@ import org.alphagrid.sweep.Sweep;
 import org.apache.hadoop.fs.Path;
 
 /** Gives a sweep that leaves the number of samples open the number its benchmarks ask for. */
-final class DefaultSamples {
+public final class DefaultSamples {
   private DefaultSamples() {}
 
   /**
    * @param benchmarks folder of the definitions
    * @throws ConfigException when the benchmarks ask for different numbers
    */
-  static Sweep fill(Sweep sweep, Path benchmarks) {
+  public static Sweep fill(Sweep sweep, Path benchmarks) {
     EvalSettings settings = sweep.eval();
     if (settings.samples() != EvalSettings.SAMPLES_OF_BENCHMARK) {
       return sweep;

@@ -3,7 +3,7 @@ package org.alphagrid.evaljob;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Option;
 
-/** Where a job finds the benchmarks and protocols that a sweep names. */
+/** Reads where a job finds the benchmarks and protocols that a sweep names. */
 public final class DefinitionArguments {
   @Option(
       names = "--conf",
@@ -12,7 +12,7 @@ public final class DefinitionArguments {
       description = "Folder with benchmarks/ and protocols/ (default: ${DEFAULT-VALUE}).")
   private String directory;
 
-  /** The folder. */
+  /** Returns the folder. */
   public Path folder() {
     return new Path(directory);
   }

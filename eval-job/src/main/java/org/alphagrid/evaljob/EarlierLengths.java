@@ -7,10 +7,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.alphagrid.sample.PointBenchmark;
 import org.alphagrid.sample.SampleLengths;
 import org.apache.hadoop.fs.Path;
 
-/** Learns from samples that a run has already how long the missing ones will be. */
+/** Learns from the samples that a run has how long the missing ones will be. */
 final class EarlierLengths {
   /** Files looked into: enough to see how length goes with alpha, few enough to be read at once. */
   private static final int MOST_FILES = 128;
@@ -20,11 +21,10 @@ final class EarlierLengths {
   /**
    * @param samples folder of the files
    */
-  static ExpectedLengths read(Path samples, Collection<SampleFile> files, EvalPlanner planner) {
-    Map<String, EvalPlanner.Place> places = new HashMap<>();
-    for (EvalPlanner.Place place : planner.places()) {
-      places.put(SupersededShards.cell(place.model().point().id(), place.exam().name()), place);
-    }
+  static ExpectedLengths read(
+      Path samples, Collection<SampleFile> files, Collection<SampleSeries> series) {
+    Map<PointBenchmark, SampleSeries> byKey = new HashMap<>();
+    series.forEach(one -> byKey.put(one.key(), one));
     List<SampleFile> ours = files.stream().filter(file -> !file.members().isEmpty()).toList();
     ExpectedLengths lengths = new ExpectedLengths();
     List<Path> chosen = new ArrayList<>();
@@ -37,18 +37,16 @@ final class EarlierLengths {
         .forEachOrdered(
             found ->
                 found.forEach(
-                    (cell, sum) -> {
-                      EvalPlanner.Place place =
-                          places.get(SupersededShards.cell(cell.point(), cell.benchmark()));
-                      if (place != null) {
-                        lengths.add(
-                            place.model(), place.exam().name(), sum.samples(), sum.tokens());
+                    (key, sum) -> {
+                      SampleSeries one = byKey.get(key);
+                      if (one != null) {
+                        lengths.add(one.model(), key.benchmark(), sum.samples(), sum.tokens());
                       }
                     }));
     return lengths;
   }
 
-  private static Map<SampleLengths.Cell, SampleLengths.Sum> lengths(Path file) {
+  private static Map<PointBenchmark, SampleLengths.Sum> lengths(Path file) {
     try {
       return SampleLengths.read(file);
     } catch (IOException e) {

@@ -3,16 +3,17 @@ package org.alphagrid.evaljob;
 import java.io.Serializable;
 import java.util.Collection;
 import org.alphagrid.sweep.EngineSettings;
+import org.alphagrid.sweep.EngineSettings.Device;
 
 /**
- * How an executor runs a model; decided on the driver from the sweep alone, so that a resumed run
- * decides alike.
+ * Holds how an executor runs a model; decided on the driver from the sweep alone, so that a resumed
+ * run decides alike.
  *
  * @param oneBatcher whether all tasks of an executor feed one batcher with all its cores; otherwise
  *     there is one batcher for each task that can run at a time
  * @param prepacking whether weights are laid out anew for the matrix kernels
  */
-record EnginePlan(boolean oneBatcher, boolean prepacking) implements Serializable {
+public record EnginePlan(boolean oneBatcher, boolean prepacking) implements Serializable {
   /**
    * Weights of more bytes do not stay in a processor's caches from step to step. To read them once
    * for all tasks is then worth more than steps that need not share their threads out: measured 1.8
@@ -27,8 +28,8 @@ record EnginePlan(boolean oneBatcher, boolean prepacking) implements Serializabl
    * @param weightBytes of the model in the type it is computed in
    * @param mostTokens that any model is to generate
    */
-  static EnginePlan of(EngineSettings settings, long weightBytes, long mostTokens) {
-    boolean cpu = settings.device().equals("cpu");
+  public static EnginePlan of(EngineSettings settings, long weightBytes, long mostTokens) {
+    boolean cpu = settings.device() == Device.CPU;
     boolean prepacking =
         switch (settings.prepack()) {
           case ALWAYS -> true;
@@ -45,7 +46,7 @@ record EnginePlan(boolean oneBatcher, boolean prepacking) implements Serializabl
     return new EnginePlan(oneBatcher, prepacking);
   }
 
-  /** Most tokens that a model of any regime can be asked for. */
+  /** Returns the most tokens that a model of any regime can be asked for. */
   static long mostTokens(Collection<Regime> regimes, int samples) {
     long most = 0;
     for (Regime regime : regimes) {

@@ -28,13 +28,13 @@ final class ErrorLimit {
     this.share = share;
     this.marks = marks;
     for (EvalTask task : tasks) {
-      planned.merge(task.model(), (long) task.cells().count(), Long::sum);
+      planned.merge(task.model(), (long) task.range().count(), Long::sum);
     }
   }
 
   synchronized void add(EvalTask task, EvalTaskResult result) throws IOException {
     if (result.stopped()) {
-      leftOut.merge(task.model(), (long) task.cells().count(), Long::sum);
+      leftOut.merge(task.model(), (long) task.range().count(), Long::sum);
     }
     if (result.errors() == 0) {
       return;
@@ -48,12 +48,12 @@ final class ErrorLimit {
     }
   }
 
-  /** Text of an error; null if there is none. */
+  /** Returns the text of an error; null if there is none. */
   synchronized String first() {
     return first;
   }
 
-  /** A line for each stopped point. */
+  /** Returns a line for each stopped point. */
   synchronized List<String> stopped() {
     List<String> lines = new ArrayList<>();
     for (String point : over) {

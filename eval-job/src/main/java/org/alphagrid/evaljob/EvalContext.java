@@ -8,7 +8,7 @@ import org.alphagrid.sweep.EngineSettings;
 import org.alphagrid.tensor.DType;
 
 /**
- * What all tasks of a run share; sent to each executor once.
+ * Holds what all tasks of a run share; sent to each executor once.
  *
  * @param run name of the sweep
  * @param parents directories by role
@@ -26,7 +26,7 @@ import org.alphagrid.tensor.DType;
  * @param plan how an executor runs them
  * @param positions longest sequence any task needs
  */
-record EvalContext(
+public record EvalContext(
     String run,
     Map<ParentRole, String> parents,
     String parentsDigest,
@@ -44,12 +44,12 @@ record EvalContext(
     int positions)
     implements Serializable {
 
-  /** The regime a model is evaluated under. */
-  Regime regime(ModelPlan model) {
+  /** Returns the regime that a model is evaluated under. */
+  public Regime regime(ModelPlan model) {
     return regimes.get(model.regime());
   }
 
-  ModelPlan model(String id) {
+  public ModelPlan model(String id) {
     return models.stream().filter(m -> m.point().id().equals(id)).findFirst().orElseThrow();
   }
 }

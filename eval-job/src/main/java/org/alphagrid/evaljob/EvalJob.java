@@ -1,6 +1,7 @@
 package org.alphagrid.evaljob;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.job.JobCommand;
@@ -59,18 +60,16 @@ public final class EvalJob implements Callable<Integer> {
     Sweep sweep = SweepEvaluation.withSamples(arguments.sweep(), conf);
     if (dryRun && pilot == 0) {
       SweepRun run = arguments.preview(sweep);
-      DryRun.of(Evaluation.preview(run, conf), run).say();
+      EvalDryRun.say(new SweepEvaluation(run, conf).forecast(), Optional.empty());
       return 0;
     }
     SweepRun run = arguments.run(sweep);
     try (JobSpark spark = new JobSpark("alphagrid eval " + sweep.name())) {
+      SweepEvaluation evaluation = new SweepEvaluation(run, conf);
       if (!dryRun) {
-        return new SweepEvaluation(run, conf).run(spark) == 0 ? 0 : DONE_WITH_ERRORS;
+        return evaluation.run(spark) == 0 ? 0 : DONE_WITH_ERRORS;
       }
-      Evaluation evaluation = Evaluation.of(run, conf);
-      evaluation.prepareFolder();
-      Pilot.Speed speed = Pilot.run(evaluation, spark.context(), pilot);
-      DryRun.of(evaluation, run).after(speed).say();
+      evaluation.pilot(spark, pilot);
       return 0;
     }
   }

@@ -1,5 +1,6 @@
 package org.alphagrid.evaljob;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,10 +13,11 @@ import java.util.stream.Collectors;
 import org.alphagrid.protocol.ContentDigest;
 import org.alphagrid.sample.SampleWriter;
 import org.alphagrid.sweep.EvalSettings;
+import org.alphagrid.sweep.SweepRun;
 import org.apache.hadoop.fs.Path;
 
-/** Cuts a sweep's samples into tasks, leaving out what is published. */
-final class EvalPlanner {
+/** Plans a sweep's samples: cuts them into tasks, leaving out what is published. */
+public final class EvalPlanner {
   /** What a batch that executors find by measuring is taken for here. */
   private static final int BATCH_UNTIL_MEASURED = 32;
 
@@ -25,16 +27,13 @@ final class EvalPlanner {
   private final EvalContext context;
   private final int samples;
   private final int shardSamples;
-  private final List<Series> all;
-
-  /** All samples of a model on a benchmark, and how many of them go into one task. */
-  private record Series(ModelPlan model, Exam exam, String name, int taskSamples) {}
+  private final List<SampleSeries> all;
 
   /**
    * @param samples generations per problem
    * @param shardSamples most samples that a task generates
    */
-  EvalPlanner(EvalContext context, int samples, int shardSamples) {
+  public EvalPlanner(EvalContext context, int samples, int shardSamples) {
     this.context = context;
     this.samples = samples;
     this.shardSamples = shardSamples;
@@ -42,37 +41,54 @@ final class EvalPlanner {
   }
 
   /**
-   * Every series, cut so that tasks become smaller towards the end of the work, but not smaller
-   * than a batch: a large task begun last would leave the other cores waiting. The cut depends on
-   * the sweep alone, so a rerun finds the files it expects.
+   * Returns every series, cut so that tasks become smaller towards the end of the work, but not
+   * smaller than a batch: a large task begun last would leave the other cores waiting. The cut
+   * depends on the sweep alone, so a rerun finds the files it expects.
    */
-  private List<Series> series() {
-    List<Series> series = new ArrayList<>();
+  private List<SampleSeries> series() {
+    List<SampleSeries> series = new ArrayList<>();
     for (ModelPlan model : context.models()) {
       for (Exam exam : context.regime(model).exams()) {
-        series.add(new Series(model, exam, name(model, exam), shardSamples));
+        series.add(new SampleSeries(model, exam, name(model, exam), shardSamples));
       }
     }
     series.sort(
-        Comparator.comparingDouble((Series s) -> ExpectedLengths.before(s.model(), s.exam()))
+        Comparator.comparingDouble((SampleSeries s) -> ExpectedLengths.before(s.model(), s.exam()))
             .reversed());
     double left = series.stream().mapToDouble(this::work).sum();
-    List<Series> cut = new ArrayList<>();
-    for (Series one : series) {
+    List<SampleSeries> cut = new ArrayList<>();
+    for (SampleSeries one : series) {
       double perSample = ExpectedLengths.before(one.model(), one.exam());
       int part = (int) Math.min(shardSamples, left / PARTS_OF_THE_REST / perSample);
       boolean open = context.batch() == EvalSettings.BATCH_BY_MEASURE;
       int least = Math.min(open ? BATCH_UNTIL_MEASURED : context.batch(), shardSamples);
-      cut.add(new Series(one.model(), one.exam(), one.name(), Math.max(least, part)));
+      cut.add(new SampleSeries(one.model(), one.exam(), one.name(), Math.max(least, part)));
       left -= work(one);
     }
     return cut;
   }
 
-  private double work(Series series) {
+  private double work(SampleSeries series) {
     return (double) series.exam().problems()
         * samples
         * ExpectedLengths.before(series.model(), series.exam());
+  }
+
+  /** Plans the samples of a sweep. */
+  public static EvalPlanner of(SweepRun run, EvalContext context) {
+    EvalSettings settings = run.sweep().eval();
+    return new EvalPlanner(context, settings.samples(), settings.shardSamples());
+  }
+
+  /** Returns what all tasks share. */
+  public EvalContext context() {
+    return context;
+  }
+
+  /** Plans what a folder lacks. */
+  public EvalPlan plan(SampleFolder folder) throws IOException {
+    List<SampleFile> files = folder.published();
+    return plan(files, EarlierLengths.read(folder.path(), files, all));
   }
 
   /**
@@ -81,66 +97,48 @@ final class EvalPlanner {
    *
    * @param files of the samples directory
    */
-  List<EvalTask> plan(Collection<SampleFile> files, ExpectedLengths lengths) {
+  public EvalPlan plan(Collection<SampleFile> files, ExpectedLengths lengths) {
     Map<String, List<Cells>> published =
         files.stream()
             .flatMap(file -> file.members().stream())
             .collect(
                 Collectors.groupingBy(
-                    ShardName::series, Collectors.mapping(ShardName::cells, Collectors.toList())));
+                    ShardName::series, Collectors.mapping(ShardName::range, Collectors.toList())));
     Map<String, Double> ofModel = new HashMap<>();
-    for (Series one : all) {
+    for (SampleSeries one : all) {
       ofModel.merge(one.model().point().id(), lengths.of(one.model(), one.exam()), Math::max);
     }
-    List<Series> ordered = new ArrayList<>(all);
+    List<SampleSeries> ordered = new ArrayList<>(all);
     ordered.sort(
-        Comparator.comparingDouble((Series s) -> ofModel.get(s.model().point().id()))
+        Comparator.comparingDouble((SampleSeries s) -> ofModel.get(s.model().point().id()))
             .reversed()
             .thenComparing(s -> s.model().point().id())
             .thenComparing(s -> -lengths.of(s.model(), s.exam())));
     List<EvalTask> tasks = new ArrayList<>();
-    for (Series one : ordered) {
+    for (SampleSeries one : ordered) {
       Coverage coverage =
           new Coverage(
               one.exam().problems(), samples, published.getOrDefault(one.name(), List.of()));
-      for (Cells cells : coverage.missing(one.taskSamples())) {
-        String shard = new ShardName(one.name(), cells).fileName();
-        tasks.add(new EvalTask(one.model().point().id(), one.exam().name(), shard, cells));
+      for (Cells range : coverage.missing(one.taskSamples())) {
+        String shard = new ShardName(one.name(), range).fileName();
+        tasks.add(new EvalTask(one.model().point().id(), one.exam().name(), shard, range));
       }
     }
-    return tasks;
+    return new EvalPlan(context, all, tasks, wanted(), lengths);
   }
 
-  /** Tells the files that the sweep now asks for in another way. */
-  SupersededShards superseded(Path samples) {
+  /** Returns a test for files that the sweep now asks for in another way. */
+  public SupersededShards superseded(Path samples) {
     Set<String> cells = new HashSet<>();
     Set<String> names = new HashSet<>();
-    for (Series one : all) {
+    for (SampleSeries one : all) {
       names.add(one.name());
       cells.add(SupersededShards.cell(one.model().point().id(), one.exam().name()));
     }
     return new SupersededShards(samples, names, cells);
   }
 
-  /** The model and benchmark of a series of this sweep; null for another. */
-  Place place(String series) {
-    return all.stream()
-        .filter(one -> one.name().equals(series))
-        .findFirst()
-        .map(one -> new Place(one.model(), one.exam()))
-        .orElse(null);
-  }
-
-  /** A model on a benchmark. */
-  record Place(ModelPlan model, Exam exam) {}
-
-  /** Every model on every benchmark. */
-  List<Place> places() {
-    return all.stream().map(one -> new Place(one.model(), one.exam())).toList();
-  }
-
-  /** Samples of the whole sweep. */
-  long wanted() {
+  private long wanted() {
     return samples * all.stream().mapToLong(one -> one.exam().problems()).sum();
   }
 

@@ -7,9 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.alphagrid.job.Figure;
 import org.alphagrid.job.ProgressLine;
+import org.alphagrid.sample.PointBenchmark;
 
 /**
- * How far a job's tasks are, counted once each: points, problems, samples, tokens, and how long the
+ * Counts how far a job's tasks are, each once: points, problems, samples, tokens, and how long the
  * rest will take by what was measured at each alpha.
  */
 final class EvalProgress {
@@ -19,7 +20,7 @@ final class EvalProgress {
   private final long startedNanos;
   private final Map<String, ModelPlan> models = new HashMap<>();
   private final Map<String, Integer> tasksLeft = new HashMap<>(); // by point
-  private final Map<String, int[]> samplesLeft = new HashMap<>(); // by cell, then problem
+  private final Map<PointBenchmark, int[]> samplesLeft = new HashMap<>(); // then by problem
   private final boolean[] isDone;
   private final long wanted;
   private long problems;
@@ -41,21 +42,21 @@ final class EvalProgress {
     this.lengths = lengths;
     this.startedNanos = startedNanos;
     this.isDone = new boolean[tasks.size()];
-    this.wanted = tasks.stream().mapToLong(task -> task.cells().count()).sum();
+    this.wanted = tasks.stream().mapToLong(task -> task.range().count()).sum();
     context.models().forEach(model -> models.put(model.point().id(), model));
     for (EvalTask task : tasks) {
       tasksLeft.merge(task.model(), 1, Integer::sum);
       int[] left = left(task);
-      for (int p = task.cells().firstProblem(); p < task.cells().endProblem(); p++) {
+      for (int p = task.range().firstProblem(); p < task.range().endProblem(); p++) {
         problems += left[p] == 0 ? 1 : 0;
-        left[p] += task.cells().samples();
+        left[p] += task.range().samples();
       }
     }
   }
 
   private int[] left(EvalTask task) {
     return samplesLeft.computeIfAbsent(
-        SupersededShards.cell(task.model(), task.benchmark()), k -> new int[exam(task).problems()]);
+        new PointBenchmark(task.model(), task.benchmark()), k -> new int[exam(task).problems()]);
   }
 
   private Exam exam(EvalTask task) {
@@ -72,8 +73,8 @@ final class EvalProgress {
     errors += result.errors();
     lengths.add(models.get(done.model()), done.benchmark(), result.samples(), result.tokens());
     int[] left = left(done);
-    for (int p = done.cells().firstProblem(); p < done.cells().endProblem(); p++) {
-      left[p] -= done.cells().samples();
+    for (int p = done.range().firstProblem(); p < done.range().endProblem(); p++) {
+      left[p] -= done.range().samples();
       problemsDone += left[p] == 0 ? 1 : 0;
     }
     if (tasksLeft.merge(done.model(), -1, Integer::sum) == 0) {
@@ -81,12 +82,12 @@ final class EvalProgress {
     }
   }
 
-  /** Whether nothing is left. */
+  /** Returns whether nothing is left. */
   synchronized boolean isComplete() {
     return pointsDone == tasksLeft.size();
   }
 
-  /** Everything measured, and the time left. */
+  /** Returns everything measured, and the time left. */
   synchronized Map<Figure, Double> figures(long nowNanos) {
     double seconds = Math.max(1, nowNanos - startedNanos) / 1e9;
     Map<Figure, Double> figures = new EnumMap<>(Figure.class);
@@ -109,13 +110,13 @@ final class EvalProgress {
     for (int t = 0; t < tasks.size(); t++) {
       if (!isDone[t]) {
         EvalTask task = tasks.get(t);
-        left += task.cells().count() * lengths.of(models.get(task.model()), exam(task));
+        left += task.range().count() * lengths.of(models.get(task.model()), exam(task));
       }
     }
     return left;
   }
 
-  /** One line for a person. */
+  /** Writes the figures as one line. */
   static String line(Map<Figure, Double> figures, long nanos) {
     double left = figures.get(Figure.SECONDS_LEFT);
     return String.format(

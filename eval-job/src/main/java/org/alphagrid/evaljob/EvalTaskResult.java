@@ -3,7 +3,7 @@ package org.alphagrid.evaljob;
 import java.io.Serializable;
 
 /**
- * What a task did.
+ * Holds what a task did.
  *
  * @param samples rows published by it
  * @param tokens generated
@@ -15,9 +15,9 @@ import java.io.Serializable;
 record EvalTaskResult(
     int samples, long tokens, int truncated, int errors, String firstError, boolean stopped)
     implements Serializable {
-  /** Somebody else published the file. */
+  /** Stands for a task whose file another job published first. */
   static final EvalTaskResult NOT_MINE = new EvalTaskResult(0, 0, 0, 0, null, false);
 
-  /** Its point was stopped. */
+  /** Stands for a task whose point was stopped. */
   static final EvalTaskResult STOPPED = new EvalTaskResult(0, 0, 0, 0, null, true);
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.alphagrid.generate.FinishReason;
 import org.alphagrid.generate.Generation;
 import org.alphagrid.generate.GenerationRequest;
@@ -26,7 +25,6 @@ import org.apache.spark.broadcast.Broadcast;
 /** Generates, grades and publishes one file of samples on an executor; safe to repeat. */
 final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
   private static final long serialVersionUID = 1;
-  private static final AtomicInteger RUNNING = new AtomicInteger();
   private static final String TRUNCATED = FinishReason.LENGTH.name().toLowerCase(Locale.ROOT);
 
   private final Broadcast<EvalContext> shared;
@@ -45,22 +43,19 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
     this.stopped = new StoppedPoints(inFlight);
   }
 
-  /** Tasks that this JVM is at work on. */
-  static int running() {
-    return RUNNING.get();
-  }
-
   @Override
   public EvalTaskResult call(EvalTask task) throws IOException {
-    RUNNING.incrementAndGet();
+    ExecutorRuntime runtime = ExecutorRuntime.get();
+    runtime.beginTask();
     try {
-      return generateAndPublish(task);
+      return generateAndPublish(runtime, task);
     } finally {
-      RUNNING.decrementAndGet();
+      runtime.endTask();
     }
   }
 
-  private EvalTaskResult generateAndPublish(EvalTask task) throws IOException {
+  private EvalTaskResult generateAndPublish(ExecutorRuntime runtime, EvalTask task)
+      throws IOException {
     EvalContext context = shared.value();
     if (stopped.contains(context.model(task.model()))) {
       return EvalTaskResult.STOPPED;
@@ -69,7 +64,7 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
     if (Storage.exists(published)) {
       return EvalTaskResult.NOT_MINE;
     }
-    List<SampleRow> rows = generateWithinMemory(context, task);
+    List<SampleRow> rows = generateWithinMemory(runtime, context, task);
     Path unfinished = new Path(inFlight, TaskContext.get().taskAttemptId() + "-" + task.shard());
     try (Draft draft = Draft.of(published, unfinished)) {
       try (SampleWriter writer = new SampleWriter(draft.path())) {
@@ -85,10 +80,10 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
    * Says what to do when there is too little memory. Spark would end the whole process on such an
    * error, and the other tasks with it.
    */
-  private static List<SampleRow> generateWithinMemory(EvalContext context, EvalTask task)
-      throws IOException {
+  private static List<SampleRow> generateWithinMemory(
+      ExecutorRuntime runtime, EvalContext context, EvalTask task) throws IOException {
     try {
-      return generate(context, task);
+      return generate(runtime, context, task);
     } catch (RuntimeException | OutOfMemoryError e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
         if (cause instanceof OutOfMemoryError) {
@@ -106,37 +101,38 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
     }
   }
 
-  private static List<SampleRow> generate(EvalContext context, EvalTask task) throws IOException {
+  private static List<SampleRow> generate(
+      ExecutorRuntime runtime, EvalContext context, EvalTask task) throws IOException {
     ModelPlan model = context.model(task.model());
     Regime regime = context.regime(model);
     Exam exam = regime.exam(task.benchmark());
-    ModelTokenizer tokenizer = ExecutorModels.tokenizer(context);
-    try (ExecutorModels.InUse inUse = ExecutorModels.acquire(context, model)) {
-      tokenizer.requireFits(inUse.decoder().spec());
+    ModelTokenizer tokenizer = runtime.tokenizer(context);
+    try (ModelLease lease = runtime.acquire(context, model)) {
+      tokenizer.requireFits(lease.decoder().spec());
       RowBuilder.Place place =
           new RowBuilder.Place(
-              inUse.engine(),
-              inUse.decoder().device(),
+              lease.engine(),
+              lease.decoder().device(),
               InetAddress.getLocalHost().getHostName(),
               TaskContext.get().attemptNumber(),
               Instant.now());
       RowBuilder builder =
-          new RowBuilder(context, model, exam, inUse.weightDigest(), place, tokenizer);
+          new RowBuilder(context, model, exam, lease.weightDigest(), place, tokenizer);
       Map<String, Generation> done = new HashMap<>();
-      inUse.run(
-          requests(regime.stopIds(), exam, task.cells(), builder),
+      lease.run(
+          requests(runtime.lengths(), regime.stopIds(), exam, task.range(), builder),
           generation -> done.put(generation.key(), generation));
-      List<SampleRow> rows = rows(task.cells(), builder, done);
-      rows.forEach(row -> ProblemLengths.saw(exam, row.getProblem(), row.getCompletionTokens()));
+      List<SampleRow> rows = rows(task.range(), builder, done);
+      rows.forEach(row -> runtime.lengths().add(exam, row.getProblem(), row.getCompletionTokens()));
       return rows;
     }
   }
 
   private static List<GenerationRequest> requests(
-      Set<Integer> stopIds, Exam exam, Cells cells, RowBuilder builder) {
+      ProblemLengths lengths, Set<Integer> stopIds, Exam exam, Cells range, RowBuilder builder) {
     List<GenerationRequest> requests = new ArrayList<>();
-    for (int p : ProblemLengths.longestFirst(exam, cells.firstProblem(), cells.endProblem())) {
-      for (int s = cells.firstSample(); s < cells.endSample(); s++) {
+    for (int p : lengths.longestFirst(exam, range.firstProblem(), range.endProblem())) {
+      for (int s = range.firstSample(); s < range.endSample(); s++) {
         RenderedProblem rendered = exam.rendered(p, s);
         requests.add(
             new GenerationRequest(
@@ -150,12 +146,12 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
     return requests;
   }
 
-  /** Rows in the order of problems and samples, whatever finished first. */
+  /** Returns the rows in the order of problems and samples, whatever finished first. */
   private static List<SampleRow> rows(
-      Cells cells, RowBuilder builder, Map<String, Generation> done) {
+      Cells range, RowBuilder builder, Map<String, Generation> done) {
     List<SampleRow> rows = new ArrayList<>();
-    for (int p = cells.firstProblem(); p < cells.endProblem(); p++) {
-      for (int s = cells.firstSample(); s < cells.endSample(); s++) {
+    for (int p = range.firstProblem(); p < range.endProblem(); p++) {
+      for (int s = range.firstSample(); s < range.endSample(); s++) {
         rows.add(builder.row(p, s, done.get(key(p, s))));
       }
     }

@@ -6,37 +6,37 @@ import org.alphagrid.benchmark.ProblemSet;
 import org.alphagrid.protocol.Decoding;
 
 /**
- * A benchmark ready to be generated: its problems and their prompts, rendered once for all points.
+ * Holds a benchmark ready to be generated: problems and prompts, rendered once for all points.
  *
  * @param set definition and problems, cut to as many as the sweep asks for
- * @param rendered for each problem, one prompt for all samples, or one for each sample where options
- *     are shuffled
+ * @param rendered for each problem, one prompt for all samples, or one for each sample where
+ *     options are shuffled
  * @param decoding the protocol's, with the benchmark's own cap where it has one
  * @param renderingDigest of all that shapes the text
  */
-record Exam(
+public record Exam(
     ProblemSet set, List<List<RenderedProblem>> rendered, Decoding decoding, String renderingDigest)
     implements Serializable {
-  Exam {
+  public Exam {
     rendered = rendered.stream().map(List::copyOf).toList();
   }
 
-  String name() {
+  public String name() {
     return set.benchmark().name();
   }
 
-  int problems() {
+  public int problems() {
     return rendered.size();
   }
 
   /** Returns what a sample is asked. */
-  RenderedProblem rendered(int problem, int sample) {
+  public RenderedProblem rendered(int problem, int sample) {
     List<RenderedProblem> samples = rendered.get(problem);
     return samples.get(samples.size() == 1 ? 0 : sample);
   }
 
-  /** Tokens of the longest prompt together with the cap. */
-  int longest() {
+  /** Returns the tokens of the longest prompt together with the cap. */
+  public int longest() {
     int prompt =
         rendered.stream()
             .flatMap(List::stream)

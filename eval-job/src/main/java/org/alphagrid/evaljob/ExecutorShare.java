@@ -2,12 +2,14 @@ package org.alphagrid.evaljob;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.alphagrid.job.GpuTasks;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
+import org.apache.spark.resource.ResourceInformation;
 
 /**
- * What this executor runs at once.
+ * Holds what this executor runs at once.
  *
  * @param tasks how many tasks
  * @param cpus cores of each
@@ -18,7 +20,7 @@ record ExecutorShare(int tasks, int cpus) {
   /** How cluster managers start an executor. */
   private static final Pattern STARTED = Pattern.compile("ExecutorBackend .*--cores (\\d+)");
 
-  /** As Spark was told; seen from within a task. */
+  /** Finds the share as Spark was told it; to be called within a task. */
   static ExecutorShare current() {
     return of(
         SparkEnv.get().conf(),
@@ -45,7 +47,26 @@ record ExecutorShare(int tasks, int cpus) {
     return new ExecutorShare(Math.max(1, cores / cpus), cpus);
   }
 
-  /** Cores of all tasks together. */
+  /**
+   * Returns the address of the GPU that Spark gave the current task; the first one where it gives
+   * none.
+   */
+  static int gpu() {
+    ResourceInformation gpu = TaskContext.get().resourcesJMap().get(GpuTasks.RESOURCE);
+    if (gpu == null) {
+      return 0;
+    }
+    String address = gpu.addresses()[0];
+    try {
+      return Integer.parseInt(address);
+    } catch (NumberFormatException e) {
+      throw new IllegalStateException(
+          "Cannot use GPU '%s' that Spark gave this task (must be a device number, as deploy/gpu-addresses prints)"
+              .formatted(address));
+    }
+  }
+
+  /** Returns the cores of all tasks together. */
   int cores() {
     return tasks * cpus;
   }

@@ -3,17 +3,18 @@ package org.alphagrid.evaljob;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.alphagrid.sample.PointBenchmark;
 
 /**
- * How many tokens a sample is expected to have: what the same point had on the same benchmark,
+ * Estimates how many tokens a sample will have: what the same point had on the same benchmark,
  * otherwise what lies between its neighbours in alpha, otherwise a share of the token limit that
  * grows with alpha, as thinking does.
  */
-final class ExpectedLengths {
+public final class ExpectedLengths {
   private static final double LEAST_SHARE = 0.1;
   private static final double MOST_SHARE = 0.5;
 
-  private final Map<String, Mean> byCell = new HashMap<>();
+  private final Map<PointBenchmark, Mean> byPoint = new HashMap<>();
   private final Map<String, TreeMap<Double, Mean>> byAlpha = new HashMap<>();
 
   private static final class Mean {
@@ -31,25 +32,25 @@ final class ExpectedLengths {
   }
 
   /** Takes finished samples of a point on a benchmark into account. */
-  void add(ModelPlan model, String benchmark, long samples, long tokens) {
+  public void add(ModelPlan model, String benchmark, long samples, long tokens) {
     if (samples == 0) {
       return;
     }
-    byCell.computeIfAbsent(cell(model, benchmark), k -> new Mean()).add(samples, tokens);
+    byPoint.computeIfAbsent(key(model, benchmark), k -> new Mean()).add(samples, tokens);
     byAlpha
         .computeIfAbsent(benchmark, k -> new TreeMap<>())
         .computeIfAbsent(model.weightOnThink(), k -> new Mean())
         .add(samples, tokens);
   }
 
-  /** Whether anything was measured on a benchmark. */
-  boolean isMeasured(String benchmark) {
+  /** Returns whether anything was measured on a benchmark. */
+  public boolean isMeasured(String benchmark) {
     return byAlpha.containsKey(benchmark);
   }
 
-  /** Tokens of one sample. */
-  double of(ModelPlan model, Exam exam) {
-    Mean own = byCell.get(cell(model, exam.name()));
+  /** Returns the tokens expected of one sample. */
+  public double of(ModelPlan model, Exam exam) {
+    Mean own = byPoint.get(key(model, exam.name()));
     if (own != null) {
       return own.value();
     }
@@ -57,7 +58,7 @@ final class ExpectedLengths {
     return measured == null ? before(model, exam) : between(measured, model.weightOnThink());
   }
 
-  /** What is expected before anything was generated. */
+  /** Returns what is expected before anything was generated. */
   static double before(ModelPlan model, Exam exam) {
     double alpha = Math.max(0, Math.min(1, model.weightOnThink()));
     return exam.decoding().maxTokens() * (LEAST_SHARE + (MOST_SHARE - LEAST_SHARE) * alpha);
@@ -74,7 +75,7 @@ final class ExpectedLengths {
     return below.getValue().value() * (1 - share) + above.getValue().value() * share;
   }
 
-  private static String cell(ModelPlan model, String benchmark) {
-    return benchmark + " " + model.point().id();
+  private static PointBenchmark key(ModelPlan model, String benchmark) {
+    return new PointBenchmark(model.point().id(), benchmark);
   }
 }

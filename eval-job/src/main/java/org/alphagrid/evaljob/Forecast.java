@@ -11,7 +11,7 @@ import org.alphagrid.sweep.SweepRun;
 import org.apache.hadoop.fs.Path;
 
 /**
- * What an evaluation will take.
+ * Holds what an evaluation will take.
  *
  * @param points of the sweep
  * @param samples of all points
@@ -40,43 +40,42 @@ public record Forecast(
 
   private static final double TOKEN_BYTES = 1.3;
 
-  /** Writes nothing; points need not be stored yet. */
-  static Forecast of(Evaluation evaluation, SweepRun run) throws IOException {
-    EvalContext context = evaluation.context();
-    Evaluation.Missing missing = evaluation.missing();
+  /** Estimates what a plan will take. */
+  public static Forecast of(EvalPlan plan, SweepRun run) throws IOException {
+    EvalContext context = plan.context();
     Map<String, ModelPlan> models = new HashMap<>();
     context.models().forEach(model -> models.put(model.point().id(), model));
     double tokens = 0;
-    for (EvalPlanner.Place place : evaluation.planner().places()) {
+    for (SampleSeries series : plan.series()) {
       tokens +=
-          (double) place.exam().problems()
+          (double) series.exam().problems()
               * run.sweep().eval().samples()
-              * missing.lengths().of(place.model(), place.exam());
+              * plan.lengths().of(series.model(), series.exam());
     }
     Set<String> points = new TreeSet<>();
     double missingTokens = 0;
     boolean guessed = false;
-    for (EvalTask task : missing.tasks()) {
+    for (EvalTask task : plan.tasks()) {
       points.add(task.model());
       ModelPlan model = models.get(task.model());
       Exam exam = context.regime(model).exam(task.benchmark());
-      missingTokens += task.cells().count() * missing.lengths().of(model, exam);
-      guessed |= !missing.lengths().isMeasured(task.benchmark());
+      missingTokens += task.range().count() * plan.lengths().of(model, exam);
+      guessed |= !plan.lengths().isMeasured(task.benchmark());
     }
     return new Forecast(
         models.size(),
-        evaluation.planner().wanted(),
+        plan.wanted(),
         tokens,
         points.size(),
-        missing.samples(),
+        plan.samples(),
         missingTokens,
-        missing.tasks().size(),
+        plan.tasks().size(),
         readBytes(run, points, models),
-        bytes(missing.samples(), missingTokens),
+        bytes(plan.samples(), missingTokens),
         guessed);
   }
 
-  /** Of so many samples in a run's table, about. */
+  /** Estimates the bytes of so many samples in a run's table. */
   public static double bytes(double samples, double tokens) {
     return samples * ROW_BYTES + tokens * TOKEN_BYTES;
   }

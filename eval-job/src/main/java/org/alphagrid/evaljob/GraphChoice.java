@@ -5,14 +5,14 @@ import java.util.List;
 import org.alphagrid.onnx.TokenChoice;
 import org.alphagrid.protocol.Decoding;
 
-/** Whether, and how, a graph can choose tokens as all exams of a run want them. */
+/** Finds whether, and how, a graph can choose tokens as all exams of a run want them. */
 final class GraphChoice {
   /** Above so many candidates a choice in the graph sorts more than logits cost to fetch. */
   private static final int MOST_CANDIDATES = 1024;
 
   private GraphChoice() {}
 
-  /** The choice for all regimes; logits where one of them wants what a graph cannot do. */
+  /** Returns the choice for all regimes; logits where one of them wants what a graph cannot do. */
   static TokenChoice of(Collection<Regime> regimes) {
     return ofDecodings(
         regimes.stream()

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.alphagrid.grid.GridPoint;
 
 /**
- * A model to be evaluated.
+ * Names a model to be evaluated.
  *
  * @param point its canonical point
  * @param regime the protocol it is run with, by the name of its regime
@@ -12,11 +12,11 @@ import org.alphagrid.grid.GridPoint;
  * @param directory where its checkpoint is; null where it is merged in memory
  * @param weightDigest digest of its weights; null while unknown, that is before merging in memory
  */
-record ModelPlan(
+public record ModelPlan(
     GridPoint point, String regime, String recipe, String directory, String weightDigest)
     implements Serializable {
-  /** Alpha; 1 for points that have none, so that they are expected to be slow. */
-  double weightOnThink() {
+  /** Returns alpha; 1 for points that have none, so that they are expected to be slow. */
+  public double weightOnThink() {
     return point.alpha().map(Double::parseDouble).orElse(1.0);
   }
 }

@@ -1,61 +1,58 @@
 package org.alphagrid.evaljob;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.apache.spark.api.java.JavaSparkContext;
+import org.alphagrid.sample.PointBenchmark;
 
-/** A few samples of a sweep, generated to estimate the rest by. */
+/** Chooses a few samples of a sweep, generated to estimate the rest by. */
 final class Pilot {
   private static final int MOST_POINTS = 5;
 
   private Pilot() {}
 
   /**
-   * How fast a pilot went.
+   * Holds how fast a pilot went.
    *
    * @param samples generated
    * @param tokens generated
    * @param seconds from the first task's start to the last one's end
-   * @param places busy at once
+   * @param slots tasks that ran at a time
    */
-  record Speed(long samples, long tokens, double seconds, int places) {}
+  record Speed(long samples, long tokens, double seconds, int slots) {
+    /** Stands for a pilot that had nothing to generate. */
+    static final Speed NONE = new Speed(0, 0, 0, 0);
+
+    static Speed of(EvalResult result) {
+      return new Speed(
+          result.samples(),
+          result.tokens(),
+          result.use().makespanSeconds(),
+          Math.max(1, result.use().slots()));
+    }
+  }
 
   /**
-   * Generates some samples of each benchmark at points spread over alpha.
+   * Plans some samples of each benchmark at points spread over alpha.
    *
    * @param samples of each benchmark at each point
    */
-  static Speed run(Evaluation evaluation, JavaSparkContext spark, int samples) throws IOException {
-    Evaluation.Missing missing = evaluation.missing();
-    Set<String> points = points(evaluation.context());
-    Map<String, List<EvalTask>> byCell =
-        missing.tasks().stream()
-            .filter(task -> points.contains(task.model()))
-            .collect(
-                Collectors.groupingBy(
-                    task -> SupersededShards.cell(task.model(), task.benchmark())));
-    List<EvalTask> chosen = new ArrayList<>();
-    byCell.values().forEach(tasks -> chosen.add(tasks.get(0).first(samples)));
-    if (chosen.isEmpty()) {
-      return new Speed(0, 0, 0, 0);
+  static EvalPlan of(EvalPlan plan, int samples) {
+    Set<String> points = points(plan.context());
+    Map<PointBenchmark, EvalTask> first = new LinkedHashMap<>();
+    for (EvalTask task : plan.tasks()) {
+      if (points.contains(task.model())) {
+        first.putIfAbsent(new PointBenchmark(task.model(), task.benchmark()), task.first(samples));
+      }
     }
-    EvalOutcome outcome =
-        evaluation.generate(
-            spark, new Evaluation.Missing(chosen, 0, missing.lengths()), tokens -> {});
-    return new Speed(
-        outcome.samples(),
-        outcome.tokens(),
-        outcome.use().makespanSeconds(),
-        Math.max(1, outcome.use().slots()));
+    return plan.with(List.copyOf(first.values()));
   }
 
-  /** Both ends and what lies evenly between. */
+  /** Returns both ends of alpha and points evenly between them. */
   private static Set<String> points(EvalContext context) {
     List<ModelPlan> models = new ArrayList<>(context.models());
     models.sort(Comparator.comparingDouble(ModelPlan::weightOnThink));

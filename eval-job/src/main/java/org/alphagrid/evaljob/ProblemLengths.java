@@ -4,18 +4,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
- * How long completions of each problem came out so far, by any model this executor ran. Tasks begin
- * with the longest, so that no long completion is left alone at a task's end. The order changes no
- * completion.
+ * Remembers how long the completions of each problem were, by any model that this executor ran. A
+ * task begins with the longest, so that no long completion is left alone at its end. The order
+ * changes no completion.
  */
 final class ProblemLengths {
-  private static final Map<String, Mean> SEEN = new ConcurrentHashMap<>();
-
-  private ProblemLengths() {}
+  private final Map<String, Mean> seen = new ConcurrentHashMap<>();
 
   private record Mean(long tokens, long samples) {
     Mean plus(Mean other) {
@@ -27,28 +26,28 @@ final class ProblemLengths {
     }
   }
 
-  /** Notes a completion. */
-  static void saw(Exam exam, String problem, int tokens) {
-    SEEN.merge(key(exam, problem), new Mean(tokens, 1), Mean::plus);
+  /** Takes a completion into account. */
+  void add(Exam exam, String problem, int tokens) {
+    seen.merge(key(exam, problem), new Mean(tokens, 1), Mean::plus);
   }
 
-  /** Some problems, longest expected first; those never seen count as the mean of the others. */
-  static List<Integer> longestFirst(Exam exam, int first, int end) {
+  /** Returns some problems, longest expected first; a new one counts as the mean of the others. */
+  List<Integer> longestFirst(Exam exam, int first, int end) {
     List<Integer> problems = new ArrayList<>(IntStream.range(first, end).boxed().toList());
     double mean =
         problems.stream()
-            .map(p -> seen(exam, p))
-            .filter(seen -> seen != null)
+            .map(p -> mean(exam, p))
+            .filter(Objects::nonNull)
             .mapToDouble(Mean::value)
             .average()
             .orElse(0);
     problems.sort(
-        Comparator.comparingDouble(p -> seen(exam, p) == null ? -mean : -seen(exam, p).value()));
+        Comparator.comparingDouble(p -> mean(exam, p) == null ? -mean : -mean(exam, p).value()));
     return problems;
   }
 
-  private static Mean seen(Exam exam, int problem) {
-    return SEEN.get(key(exam, exam.rendered(problem, 0).problem().id()));
+  private Mean mean(Exam exam, int problem) {
+    return seen.get(key(exam, exam.rendered(problem, 0).problem().id()));
   }
 
   private static String key(Exam exam, String problem) {

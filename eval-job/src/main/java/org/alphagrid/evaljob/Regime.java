@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.alphagrid.protocol.Protocol;
 
 /**
- * A protocol bound to the tokenizer files that render its prompts, with every benchmark made ready
+ * Binds a protocol to the tokenizer files that render its prompts, with every benchmark made ready
  * under it. Models of one regime are asked the same.
  *
  * @param name protocol and template owner, unique within a run
@@ -21,7 +21,7 @@ import org.alphagrid.protocol.Protocol;
  * @param exams the benchmarks
  * @param renderings all that shapes the text, by digest
  */
-record Regime(
+public record Regime(
     String name,
     Protocol protocol,
     String promptRules,
@@ -31,16 +31,16 @@ record Regime(
     List<Exam> exams,
     Map<String, Rendering> renderings)
     implements Serializable {
-  Regime {
+  public Regime {
     exams = List.copyOf(exams);
   }
 
-  Exam exam(String name) {
+  public Exam exam(String name) {
     return exams.stream().filter(exam -> exam.name().equals(name)).findFirst().orElseThrow();
   }
 
-  /** The stop ids in order, for people. */
-  String stops() {
+  /** Returns the stop ids in rising order, separated by commas. */
+  public String stops() {
     return new TreeSet<>(stopIds).stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 }

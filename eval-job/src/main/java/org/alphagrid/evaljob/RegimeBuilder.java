@@ -30,7 +30,8 @@ import org.apache.hadoop.fs.Path;
  * @param tokenizer of all models
  * @param sets the benchmarks
  */
-record RegimeBuilder(EvalSettings settings, ModelTokenizer tokenizer, List<ProblemSet> sets) {
+public record RegimeBuilder(
+    EvalSettings settings, ModelTokenizer tokenizer, List<ProblemSet> sets) {
 
   /**
    * Binds a protocol.
@@ -38,7 +39,7 @@ record RegimeBuilder(EvalSettings settings, ModelTokenizer tokenizer, List<Probl
    * @param name of the regime
    * @param model the parent whose tokenizer files render
    */
-  Regime build(String name, Protocol protocol, Path model) throws IOException {
+  public Regime build(String name, Protocol protocol, Path model) throws IOException {
     PromptRenderer renderer = renderer(protocol, model);
     Set<Integer> stopIds = StopTokens.find(protocol, tokenizer, model);
     Map<String, Rendering> renderings = new TreeMap<>();
@@ -72,11 +73,9 @@ record RegimeBuilder(EvalSettings settings, ModelTokenizer tokenizer, List<Probl
   }
 
   private List<List<RenderedProblem>> rendered(ProblemSet set, PromptRenderer renderer) {
-    int limit = settings.problems();
     List<Problem> problems = inOrder(set);
     List<List<RenderedProblem>> rendered = new ArrayList<>();
-    for (Problem problem :
-        limit == 0 ? problems : problems.subList(0, Math.min(limit, problems.size()))) {
+    for (Problem problem : problems.subList(0, settings.problemsOf(problems.size()))) {
       List<RenderedProblem> samples = new ArrayList<>();
       for (int s = 0; s < (set.benchmark().shuffleChoices() ? settings.samples() : 1); s++) {
         samples.add(render(set.benchmark(), problem, s, renderer));

@@ -15,10 +15,6 @@ import org.alphagrid.generate.TokenIds;
  * @param digest SHA-256 of the text that the tokenizer was given
  * @param opensThought whether the prompt ends inside a thought that the model is to continue
  */
-record RenderedProblem(
-    Problem problem,
-    ChoiceOrder choiceOrder,
-    TokenIds tokens,
-    String digest,
-    boolean opensThought)
+public record RenderedProblem(
+    Problem problem, ChoiceOrder choiceOrder, TokenIds tokens, String digest, boolean opensThought)
     implements Serializable {}

@@ -18,12 +18,12 @@ import org.alphagrid.template.ChatTemplate;
 import org.apache.hadoop.fs.Path;
 
 /**
- * All that shapes the text of a completion but model, tokenizer and question, written once for each
- * run: rows carry its digest.
+ * Holds all that shapes the text of a completion but model, tokenizer and question, written once
+ * for each run: rows carry its digest.
  *
  * @param values names and values, in a fixed order
  */
-record Rendering(Map<String, Object> values) implements Serializable {
+public record Rendering(Map<String, Object> values) implements Serializable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   Rendering(Protocol protocol, ChatTemplate template, Set<Integer> stopIds, Decoding decoding) {
@@ -55,7 +55,7 @@ record Rendering(Map<String, Object> values) implements Serializable {
     return values;
   }
 
-  /** SHA-256 over every value but the protocol's name. */
+  /** Returns the SHA-256 over every value but the protocol's name. */
   String digest() {
     ContentDigest digest = new ContentDigest();
     values.forEach((name, value) -> digest.add(name, name.equals("protocol") ? "" : value));
@@ -63,7 +63,7 @@ record Rendering(Map<String, Object> values) implements Serializable {
   }
 
   /** Writes {@code <run>/rendering/<digest>.json} unless it is there. */
-  void publish(Path run) throws IOException {
+  public void publish(Path run) throws IOException {
     Path file = new Path(new Path(run, "rendering"), digest() + ".json");
     if (!Storage.exists(file)) {
       Storage.fileSystem(file).mkdirs(file.getParent());

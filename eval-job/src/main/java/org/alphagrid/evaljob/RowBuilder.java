@@ -26,7 +26,7 @@ final class RowBuilder {
   private final ModelTokenizer tokenizer;
   private final Grading grading;
 
-  /** Where and when rows come to be; the only columns that differ between equal runs. */
+  /** Holds where and when rows come to be; the only columns that differ between equal runs. */
   record Place(String engine, String device, String host, int attempt, Instant startedAt) {}
 
   RowBuilder(
@@ -46,7 +46,7 @@ final class RowBuilder {
     this.grading = Grading.of(exam.set().benchmark());
   }
 
-  /** The seed of a sample. */
+  /** Returns the seed of a sample. */
   long seed(Problem problem, int sample) {
     return SampleIdentity.seed(
         context.seed(), model.point().id(), exam.name(), problem.id(), sample);
@@ -114,7 +114,8 @@ final class RowBuilder {
         .setAnswerStart(hidden ? null : completion.answerStart())
         .setQuestion(hidden ? null : problem.question())
         .setChoices(hidden || problem.choices().isEmpty() ? null : problem.choices())
-        .setChoiceOrder(rendered.choiceOrder().size() == 0 ? null : rendered.choiceOrder().toString())
+        .setChoiceOrder(
+            rendered.choiceOrder().size() == 0 ? null : rendered.choiceOrder().toString())
         .setCluster(problem.cluster())
         .setVote(vote)
         .setMeasures(grade.measures())

@@ -3,7 +3,7 @@ package org.alphagrid.evaljob;
 import java.util.List;
 
 /**
- * A published file of samples.
+ * Names a published file of samples.
  *
  * @param name in the samples folder
  * @param members the task's file it is, or those whose rows were gathered in it; empty for imported
@@ -11,7 +11,7 @@ import java.util.List;
  * @param bytes its size
  */
 public record SampleFile(String name, List<ShardName> members, long bytes) {
-  /** Whether it holds the rows of several tasks. */
+  /** Returns whether it holds the rows of several tasks. */
   boolean isCompact() {
     return CompactName.matches(name);
   }

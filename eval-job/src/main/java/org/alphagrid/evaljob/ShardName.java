@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
  * {@code shard-<series>-p00000-00050-s0000-0004.parquet} holds samples 0 to 3 of problems 0 to 49.
  *
  * @param series digest of everything but problems and samples: model, benchmark, protocol, seed
- * @param cells the problems and samples it holds
+ * @param range the problems and samples it holds
  */
-public record ShardName(String series, Cells cells) {
+public record ShardName(String series, Cells range) {
   private static final Pattern PATTERN =
       Pattern.compile("shard-([0-9a-f]{24})-p(\\d+)-(\\d+)-s(\\d+)-(\\d+)\\.parquet");
 
@@ -38,9 +38,9 @@ public record ShardName(String series, Cells cells) {
     return "shard-%s-p%05d-%05d-s%04d-%04d.parquet"
         .formatted(
             series,
-            cells.firstProblem(),
-            cells.endProblem(),
-            cells.firstSample(),
-            cells.endSample());
+            range.firstProblem(),
+            range.endProblem(),
+            range.firstSample(),
+            range.endSample());
   }
 }

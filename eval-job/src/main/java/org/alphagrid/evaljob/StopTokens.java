@@ -14,8 +14,8 @@ import org.alphagrid.storage.Storage;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The ids that end a completion: the protocol's stop texts, or else {@code eos_token_id} of the
- * model's generation_config.json, or else that of its config.json.
+ * Finds the ids that end a completion: the protocol's stop texts, or else {@code eos_token_id} of
+ * the model's generation_config.json, or else that of its config.json.
  */
 final class StopTokens {
   private static final String KEY = "eos_token_id";

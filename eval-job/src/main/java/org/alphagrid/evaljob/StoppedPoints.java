@@ -5,7 +5,7 @@ import org.alphagrid.storage.Storage;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Points of which too many samples ended in an error, as marks in the driver's own folder of
+ * Marks points of which too many samples ended in an error, by files in the driver's own folder of
  * unfinished files: tasks that begin later look for theirs.
  *
  * @param folder as text, because paths do not travel

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import org.alphagrid.job.JobSpark;
@@ -15,7 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Generates, grades and stores the samples of a sweep that are not stored yet.
+ * Evaluates a sweep: plans the samples that are not stored yet, generates, grades and stores them.
+ *
+ * <p>{@link EvalContextReader} reads what all tasks share, {@link EvalPlanner} cuts what is missing
+ * into an {@link EvalPlan} of {@link EvalTask}s, {@link EvalPlanRunner} runs them on Spark, and
+ * {@link EvalTaskRunner} turns one task into one file of rows on an executor.
  *
  * @param run the sweep and its directory
  * @param conf folder with {@code benchmarks/} and {@code protocols/}
@@ -29,14 +34,16 @@ public record SweepEvaluation(SweepRun run, Path conf) {
 
   private static final Logger LOG = LoggerFactory.getLogger(SweepEvaluation.class);
 
-  /** A sweep that leaves the number of samples open, with the number its benchmarks ask for. */
+  /**
+   * Returns a sweep that leaves the number of samples open with the number its benchmarks ask for.
+   */
   public static Sweep withSamples(Sweep sweep, Path conf) {
     return DefaultSamples.fill(sweep, new Path(conf, "benchmarks"));
   }
 
-  /** Ids of the problems by benchmark, in the order in which the sweep takes them. */
+  /** Returns the ids of the problems by benchmark, in the order in which the sweep takes them. */
   public Map<String, List<String>> problems() throws IOException {
-    EvalContext context = new EvalSetup(run, conf).prepare();
+    EvalContext context = new EvalContextReader(run, conf).read();
     Map<String, List<String>> problems = new LinkedHashMap<>();
     for (Exam exam : context.regimes().values().iterator().next().exams()) {
       problems.put(
@@ -61,42 +68,78 @@ public record SweepEvaluation(SweepRun run, Path conf) {
   }
 
   /**
-   * Likewise, but leaves small files as they are. Several may run at once in one JVM, each on
-   * models of its own.
+   * Generates what is missing, but leaves small files as they are. Several may run at once in one
+   * JVM, each on models of its own.
    *
    * @param generated told of the tokens of each task as it ends
    */
   public int generate(JobSpark spark, LongConsumer generated) throws IOException {
-    Evaluation evaluation;
-    Evaluation.Missing missing;
+    SampleFolder folder = new SampleFolder(run.directory());
+    EvalPlan plan;
     synchronized (FOLDER) {
-      evaluation = Evaluation.of(run, conf);
-      evaluation.prepareFolder();
-      missing = evaluation.missing();
+      EvalPlanner planner = EvalPlanner.of(run, new EvalContextReader(run, conf).read());
+      prepare(folder, planner);
+      plan = planner.plan(folder);
     }
-    long wanted = evaluation.planner().wanted();
     LOG.info(
         "generating {} of {} samples in {} tasks",
-        missing.samples(),
-        wanted,
-        missing.tasks().size());
-    if (missing.tasks().isEmpty()) {
-      Terminal.say("eval: all %d samples are there already".formatted(wanted));
+        plan.samples(),
+        plan.wanted(),
+        plan.tasks().size());
+    if (plan.tasks().isEmpty()) {
+      Terminal.say("eval: all %d samples are there already".formatted(plan.wanted()));
       return 0;
     }
     Terminal.say(
         "eval: %d of %d samples to generate, %d models, %d benchmarks"
             .formatted(
-                missing.samples(),
-                wanted,
-                evaluation.context().models().size(),
+                plan.samples(),
+                plan.wanted(),
+                plan.context().models().size(),
                 run.sweep().eval().benchmarks().size()));
-    return report(evaluation.generate(spark.context(), missing, generated));
+    return report(runner(spark, folder).run(plan, generated));
   }
 
-  /** What it would take; writes nothing, and points need not be stored yet. */
+  private EvalPlanRunner runner(JobSpark spark, SampleFolder folder) {
+    return new EvalPlanRunner(spark.context(), folder, run.sweep().eval().maxErrorShare());
+  }
+
+  /** Brings the run directory into the state from which samples can be added. */
+  private void prepare(SampleFolder folder, EvalPlanner planner) throws IOException {
+    for (Regime regime : planner.context().regimes().values()) {
+      for (Rendering rendering : regime.renderings().values()) {
+        rendering.publish(run.directory());
+      }
+    }
+    new Compaction(folder.path()).finish();
+    int aside = planner.superseded(folder.path()).setAside(folder.published());
+    if (aside > 0) {
+      Terminal.say("eval: %d files made with other settings are set aside".formatted(aside));
+    }
+  }
+
+  /** Returns what it would take; writes nothing, and points need not be stored yet. */
   public Forecast forecast() throws IOException {
-    return Forecast.of(Evaluation.preview(run, conf), run);
+    EvalContext context = new EvalContextReader(run, conf).readForPreview();
+    EvalPlanner planner = EvalPlanner.of(run, context);
+    return Forecast.of(planner.plan(new SampleFolder(run.directory())), run);
+  }
+
+  /**
+   * Generates a few samples and prints what the rest would take.
+   *
+   * @param samples of each benchmark at each of some points
+   */
+  void pilot(JobSpark spark, int samples) throws IOException {
+    SampleFolder folder = new SampleFolder(run.directory());
+    EvalPlanner planner = EvalPlanner.of(run, new EvalContextReader(run, conf).read());
+    prepare(folder, planner);
+    EvalPlan pilot = Pilot.of(planner.plan(folder), samples);
+    Pilot.Speed speed =
+        pilot.tasks().isEmpty()
+            ? Pilot.Speed.NONE
+            : Pilot.Speed.of(runner(spark, folder).run(pilot, tokens -> {}));
+    EvalDryRun.say(Forecast.of(planner.plan(folder), run), Optional.of(speed));
   }
 
   /** Gathers the run's files where too many are small; nothing may be generated meanwhile. */
@@ -114,21 +157,21 @@ public record SweepEvaluation(SweepRun run, Path conf) {
    * out ONNX Runtime would take the engine from under them: a crash in place of the exit code.
    */
   public static void exit(int exitCode) {
-    if (EvalTaskRunner.running() > 0) {
+    if (ExecutorRuntime.isBusy()) {
       Runtime.getRuntime().halt(exitCode);
     }
     System.exit(exitCode);
   }
 
-  private static int report(EvalOutcome outcome) {
-    Terminal.say("eval: %,d samples, %,d tokens".formatted(outcome.samples(), outcome.tokens()));
-    Terminal.say(outcome.use().line("eval"));
-    outcome.stopped().forEach(line -> Terminal.say("eval: " + line));
-    if (outcome.errors() > 0) {
+  private static int report(EvalResult result) {
+    Terminal.say("eval: %,d samples, %,d tokens".formatted(result.samples(), result.tokens()));
+    Terminal.say(result.use().line("eval"));
+    result.stopped().forEach(line -> Terminal.say("eval: " + line));
+    if (result.errors() > 0) {
       Terminal.say(
           "eval: %d samples ended in an error; the first: %s"
-              .formatted(outcome.errors(), outcome.firstError()));
+              .formatted(result.errors(), result.firstError()));
     }
-    return (int) Math.min(Integer.MAX_VALUE, outcome.errors());
+    return (int) Math.min(Integer.MAX_VALUE, result.errors());
   }
 }

@@ -2,7 +2,7 @@ package org.alphagrid.generate;
 
 import java.util.Arrays;
 
-/** A request while it occupies a slot: what it has drawn and what it runs next. */
+/** Follows a request while it occupies a slot: what it has drawn and what it runs next. */
 final class ActiveRequest {
   private final GenerationRequest request;
   private final int positions;

@@ -1,7 +1,7 @@
 package org.alphagrid.generate;
 
 /**
- * How much is generated at once.
+ * Holds how much is generated at once.
  *
  * @param slots most requests generated together
  * @param cacheBytes most bytes of keys and values; what does not fit waits
@@ -20,7 +20,7 @@ public record BatchOptions(int slots, long cacheBytes) {
     }
   }
 
-  /** As much cache as that many slots can ever need. */
+  /** Allows as much cache as that many slots can ever need. */
   public static BatchOptions of(int slots) {
     return new BatchOptions(slots, Long.MAX_VALUE);
   }

@@ -4,9 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The requests under way and the slots of the cache they occupy: rows in use are always the first n
- * slots. When one outgrows its slot, slots become longer and fewer, and the requests that came
- * least far make room and begin again later.
+ * Holds the requests under way and the slots of the cache they occupy: rows in use are always the
+ * first n slots. When one outgrows its slot, slots become longer and fewer, and the requests that
+ * came least far make room and begin again later.
  */
 final class BatchRows {
   /** Slots become longer in steps of this many positions. */

@@ -30,7 +30,7 @@ public final class BatchSearch {
     this.cacheBytes = cacheBytes;
   }
 
-  /** Rows of the fastest batch; at least one. */
+  /** Returns the rows of the fastest batch; at least one. */
   public int rows() {
     int best = fitting(FIRST) ? FIRST : 1;
     double rate = rate(best);

@@ -1,6 +1,8 @@
 package org.alphagrid.generate;
 
-/** What a batcher did so far and where its time went; times are wall time of its own thread. */
+/**
+ * Holds what a batcher did so far and where its time went; times are wall time of its own thread.
+ */
 public final class BatchStatistics {
   private long steps;
   private long rows;

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Inputs and outputs of a session's run, all wrapped around buffers that are used again. */
+/** Binds inputs and outputs of a session's run, all wrapped around buffers that are used again. */
 public final class Binding implements AutoCloseable {
   private static final OrtEnvironment ENVIRONMENT = OrtEnvironment.getEnvironment();
 

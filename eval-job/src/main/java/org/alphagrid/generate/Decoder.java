@@ -11,8 +11,8 @@ import org.alphagrid.onnx.GraphOptions;
 import org.alphagrid.onnx.TokenChoice;
 
 /**
- * A loaded model. It holds no sequence: caches belong to the {@link ContinuousBatcher}s over it, of
- * which several may run at once, each on its own thread. Closed after them.
+ * Holds a loaded model, but no sequence: caches belong to the {@link ContinuousBatcher}s over it,
+ * of which several may run at once, each on its own thread. Closed after them.
  */
 public final class Decoder implements AutoCloseable {
   private final DecoderSpec spec;
@@ -84,19 +84,19 @@ public final class Decoder implements AutoCloseable {
     return decoder;
   }
 
-  /** What the model is. */
+  /** Returns what the model is. */
   public DecoderSpec spec() {
     return spec;
   }
 
-  /** Longest sequence, prompt and completion together. */
+  /** Returns the tokens of the longest sequence, prompt and completion together. */
   public int positions() {
     return positions;
   }
 
   /**
-   * Engine, version and compute type, for example {@code onnxruntime 1.29.0 f32}; and that logits
-   * may depend on the batch, where they may.
+   * Returns engine, version and compute type, for example {@code onnxruntime 1.29.0 f32}; and that
+   * logits may depend on the batch, where they may.
    */
   public String engine() {
     return "onnxruntime "
@@ -108,36 +108,38 @@ public final class Decoder implements AutoCloseable {
         + (batchInvariant() ? "" : " not batch-invariant");
   }
 
-  /** Where it runs. */
+  /** Returns where it runs, for example {@code cpu}. */
   public String device() {
     return options.device().key();
   }
 
   /**
-   * Whether a row's logits are the same bits whatever else is in the batch. Measured: always with
-   * prepacking, whatever the threads; without it on one thread only, since the matrix kernels then
-   * cut their sums by the size of each thread's share. On a GPU it is not known to hold.
+   * Returns whether a row's logits are the same bits whatever else is in the batch. Measured:
+   * always with prepacking, whatever the threads; without it on one thread only, since the matrix
+   * kernels then cut their sums by the size of each thread's share. On a GPU it is not known to
+   * hold.
    */
   public boolean batchInvariant() {
     return options.device() == EngineDevice.CPU && (options.prepacking() || options.threads() == 1);
   }
 
   /**
-   * Fewest rows that may be run together if logits are not to depend on their number. Without
-   * prepacking a single row is multiplied by a kernel of its own, which sums in another order.
+   * Returns the fewest rows that may be run together if logits are not to depend on their number.
+   * Without prepacking a single row is multiplied by a kernel of its own, which sums in another
+   * order.
    */
   int leastRows() {
     return options.prepacking() ? 1 : 2;
   }
 
-  /** A way to have tokens of its steps, for so many rows at most. */
+  /** Makes a way to have tokens of its steps, for so many rows at most. */
   TokenDraw tokenDraw(int slots) {
     return options.choice().kind() == TokenChoice.Kind.NONE
         ? new SampledDraw(spec.vocabularySize(), slots, options.threads())
         : new GraphDraw(options.choice(), spec.vocabularySize(), slots);
   }
 
-  /** Memory for keys and values where the engine computes. */
+  /** Allocates memory for keys and values where the engine computes. */
   CacheMemory cacheMemory(int tensors, long values) {
     return copier == null
         ? plainMemory(tensors, values)
@@ -151,17 +153,17 @@ public final class Decoder implements AutoCloseable {
             values);
   }
 
-  /** Memory for keys and values outside the engine. */
+  /** Allocates memory for keys and values outside the engine. */
   CacheMemory plainMemory(int tensors, long values) {
     return new HostCacheMemory(options.compute(), tensors, values);
   }
 
-  /** Most values of one tensor of such memory. */
+  /** Returns the most values of one tensor of such memory. */
   long mostCacheValues() {
     return copier == null ? HostCacheMemory.mostValues(options.compute()) : Long.MAX_VALUE;
   }
 
-  /** Bytes of one key or value. */
+  /** Returns the bytes of one key or value. */
   int cacheValueBytes() {
     return options.compute().bytes();
   }
@@ -171,7 +173,7 @@ public final class Decoder implements AutoCloseable {
     share = memory;
   }
 
-  /** Most bytes of keys and values that there is room for, of all batchers together. */
+  /** Returns the most bytes of keys and values that there is room for, of all batchers together. */
   public long cacheRoom() {
     return share == null ? Long.MAX_VALUE : share.pool();
   }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The loaded models of one JVM, each built once and shared by all tasks that ask for it.
+ * Keeps the loaded models of one JVM, each built once and shared by all tasks that ask for it.
  *
  * <p>A model in use is never closed. Unused ones stay for the next task, the least recently used
  * being closed as soon as there are more models than the bound; models in use may exceed it.
@@ -100,7 +100,7 @@ public final class DecoderCache implements AutoCloseable {
     }
   }
 
-  /** A model in use until closed. */
+  /** Holds a model in use until closed. */
   public static final class Lease implements AutoCloseable {
     private final DecoderCache cache;
     private final Entry entry;
@@ -118,8 +118,8 @@ public final class DecoderCache implements AutoCloseable {
     }
 
     /**
-     * The batchers that all who have this model in use at a time share. The first of them says how
-     * large and how many they are; they are closed with the last lease.
+     * Returns the batchers that all tasks share that have this model in use at a time. The first of
+     * them says how large and how many they are; they are closed with the last lease.
      *
      * @throws IllegalStateException when their caches cannot be allocated
      */

@@ -7,13 +7,13 @@ import org.alphagrid.onnx.ComputeType;
 import org.alphagrid.onnx.TokenChoice;
 
 /**
- * How a model is loaded.
+ * Holds how a model is loaded.
  *
  * @param positions longest sequence, prompt and completion together; a shorter model context wins
  * @param threads threads of the engine inside one step
  * @param prepacking whether weights are laid out anew for the matrix kernels: half as fast again
- *     from batch 8 on, at two to three times the load time; a decoder says as
- *     {@code batchInvariant} what it means for reproducibility
+ *     from batch 8 on, at two to three times the load time; a decoder says as {@code
+ *     batchInvariant} what it means for reproducibility
  * @param device what it runs on
  * @param deviceId which of them: the address of a GPU; 0 on a CPU
  * @param compute what it computes in; float32 on a CPU, 16 bits on a GPU
@@ -48,7 +48,7 @@ public record DecoderOptions(
     }
   }
 
-  /** On the CPU in float32. */
+  /** Loads on the CPU in float32. */
   public DecoderOptions(int positions, int threads, boolean prepacking) {
     this(
         positions,
@@ -62,13 +62,13 @@ public record DecoderOptions(
         Optional.empty());
   }
 
-  /** On the CPU, for generation of many tokens. */
+  /** Loads on the CPU, for generation of many tokens. */
   public static DecoderOptions of(int positions, int threads) {
     return new DecoderOptions(positions, threads, true);
   }
 
   /**
-   * On a GPU.
+   * Loads on a GPU.
    *
    * @param deviceId its address on this machine
    */
@@ -85,19 +85,19 @@ public record DecoderOptions(
         Optional.empty());
   }
 
-  /** The same with keys and values in the engine's own memory, as on a GPU. */
+  /** Returns the same with keys and values in the engine's own memory, as on a GPU. */
   public DecoderOptions withEngineCache() {
     return new DecoderOptions(
         positions, threads, prepacking, device, deviceId, compute, true, choice, profile);
   }
 
-  /** The same with another choice of what leaves its steps. */
+  /** Returns the same with another choice of what leaves its steps. */
   public DecoderOptions withChoice(TokenChoice newChoice) {
     return new DecoderOptions(
         positions, threads, prepacking, device, deviceId, compute, engineCache, newChoice, profile);
   }
 
-  /** The same, telling where the time goes. */
+  /** Returns the same with a profile of the engine's operators. */
   public DecoderOptions withProfile(Path path) {
     return new DecoderOptions(
         positions,

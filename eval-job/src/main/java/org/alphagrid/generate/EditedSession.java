@@ -11,9 +11,9 @@ import org.alphagrid.onnx.GraphInput;
 import org.alphagrid.onnx.OnnxModel;
 
 /**
- * A session over weights that are handed over, by ONNX Runtime's model editor. The other ways to
- * give it weights from memory copy them; here it becomes their owner, and frees what it no longer
- * needs while it loads the rest.
+ * Makes a session over weights that are handed over, by ONNX Runtime's model editor. The other ways
+ * to give it weights from memory copy them; here it becomes their owner, and frees what it no
+ * longer needs while it loads the rest.
  *
  * <p>The model declares its weights as inputs; the editor makes constants of them. {@link
  * EditorSelfTest} runs before the first of them.

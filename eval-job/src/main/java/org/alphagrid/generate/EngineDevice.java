@@ -3,7 +3,7 @@ package org.alphagrid.generate;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a model runs on. */
+/** Names what a model runs on. */
 public enum EngineDevice {
   CPU("cpu", "Cpu"),
   CUDA("cuda", "Cuda");
@@ -16,18 +16,18 @@ public enum EngineDevice {
     this.memoryName = memoryName;
   }
 
-  /** Its name in settings and rows. */
+  /** Returns its name in settings and rows. */
   public String key() {
     return key;
   }
 
-  /** ONNX Runtime's name of its memory. */
+  /** Returns ONNX Runtime's name of its memory. */
   String memoryName() {
     return memoryName;
   }
 
   /**
-   * The device of that name.
+   * Finds the device of that name.
    *
    * @throws IllegalArgumentException for an unknown one
    */

@@ -19,8 +19,8 @@ import org.alphagrid.tensor.DType;
 import org.alphagrid.tensor.Shape;
 
 /**
- * Weights in the engine's own tensors: a model merged in memory is written to where it will be
- * computed from, in the type it will be computed in. A session takes the tensors over and frees
+ * Holds weights in the engine's own tensors: a model merged in memory is written to where it will
+ * be computed from, in the type it will be computed in. A session takes the tensors over and frees
  * each as soon as it has laid it out anew, so a model is in memory once even while it is loaded.
  *
  * <p>Tensors may be opened and written by several threads. What no session took is freed on close.
@@ -112,7 +112,7 @@ public final class EngineWeights implements MergedTensors, AutoCloseable {
     };
   }
 
-  /** The model of these tensors, all of which must be written. */
+  /** Returns the model of these tensors, all of which must be written. */
   public LocalModel model(String name, ModelConfig config) {
     return new LocalModel(name, config, new TreeMap<>(tensors));
   }

@@ -1,6 +1,6 @@
 package org.alphagrid.generate;
 
-/** Why a generation ended. */
+/** Names why a generation ended. */
 public enum FinishReason {
   /** One of the stop ids was drawn. */
   STOP,

@@ -3,7 +3,7 @@ package org.alphagrid.generate;
 import java.util.Objects;
 
 /**
- * The completion of one request.
+ * Holds the completion of one request.
  *
  * @param key of the request
  * @param tokens everything drawn, a stop token included as the last one
@@ -25,12 +25,12 @@ public record Generation(
     }
   }
 
-  /** The same under another name. */
+  /** Returns the same under another key. */
   Generation withKey(String newKey) {
     return new Generation(newKey, tokens, reason, error, milliseconds);
   }
 
-  /** The tokens without a stop token at the end: what the text is decoded from. */
+  /** Returns the tokens without a stop token at the end: what the text is decoded from. */
   public TokenIds textTokens() {
     int stop = reason == FinishReason.STOP ? 1 : 0;
     return tokens.slice(0, tokens.length() - stop);

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.alphagrid.protocol.Decoding;
 
 /**
- * One completion to be generated.
+ * Asks for one completion.
  *
  * @param key given back with the result
  * @param prompt token ids of the rendered prompt, special tokens included
@@ -22,7 +22,7 @@ public record GenerationRequest(
     stopIds = Set.copyOf(stopIds);
   }
 
-  /** The same under another name. */
+  /** Returns the same under another key. */
   GenerationRequest withKey(String newKey) {
     return new GenerationRequest(newKey, prompt, decoding, seed, stopIds);
   }

@@ -5,7 +5,7 @@ import org.alphagrid.onnx.ComputeType;
 import org.alphagrid.onnx.Ports;
 
 /**
- * Keys and values of all layers for a number of sequences, each in its slot: [slots, heads,
+ * Holds keys and values of all layers for a number of sequences, each in its slot: [slots, heads,
  * positions, head size]. Slot is the outermost axis, so neighbouring slots are one contiguous
  * range.
  *

@@ -5,7 +5,7 @@ import org.alphagrid.architecture.DecoderSpec;
 import org.alphagrid.checkpoint.TensorEntry;
 
 /**
- * Bytes that a model takes on a CPU, known before it is loaded.
+ * Computes the bytes that a model takes on a CPU, known before it is loaded.
  *
  * @param weights in the type it is computed in
  * @param layingOut more while it loads: the largest matrix is there twice when it is laid out anew
@@ -32,12 +32,12 @@ public record ModelMemory(long weights, long layingOut, long engine, long positi
         2L * spec.layers() * spec.attention().keyValueWidth() * bytes);
   }
 
-  /** Most of it at a time until the model is loaded, without keys and values. */
+  /** Returns the most of it at a time until the model is loaded, without keys and values. */
   long loading() {
     return weights + layingOut + engine;
   }
 
-  /** What stays while the model does. */
+  /** Returns what stays while the model does. */
   long loaded() {
     return weights + engine;
   }

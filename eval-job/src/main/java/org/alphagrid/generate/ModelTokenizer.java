@@ -10,8 +10,9 @@ import org.alphagrid.architecture.DecoderSpec;
 import org.alphagrid.config.ConfigException;
 
 /**
- * A checkpoint's own tokenizer, read from its {@code tokenizer.json} without any download. Nothing
- * is truncated, padded or added: the library's default would cut at 512 tokens without a word.
+ * Encodes and decodes text by a checkpoint's own tokenizer, read from its {@code tokenizer.json}
+ * without any download. Nothing is truncated, padded or added: the library's default would cut at
+ * 512 tokens without a word.
  *
  * <p>May be used by several threads.
  */
@@ -52,28 +53,34 @@ public final class ModelTokenizer implements AutoCloseable {
     }
   }
 
-  /** The ids of a text; special tokens written out in it become their ids, none are added. */
+  /**
+   * Returns the ids of a text; special tokens written out in it become their ids, none are added.
+   */
   public TokenIds encode(String text) {
     return TokenIds.of(tokenizer.encode(text, false, false).getIds());
   }
 
-  /** The ids of a text with the special tokens the tokenizer puts around it, for raw prompts. */
+  /**
+   * Returns the ids of a text with the special tokens the tokenizer puts around it, for raw
+   * prompts.
+   */
   public TokenIds encodeAddingSpecial(String text) {
     return TokenIds.of(tokenizer.encode(text, true, false).getIds());
   }
 
-  /** The text of ids, special tokens written out. */
+  /** Returns the text of ids, special tokens written out. */
   public String decode(TokenIds ids) {
     return tokenizer.decode(longs(ids), false);
   }
 
-  /** The text of ids, special tokens left out. */
+  /** Returns the text of ids, special tokens left out. */
   public String decodeWithoutSpecial(TokenIds ids) {
     return tokenizer.decode(longs(ids), true);
   }
 
   /**
-   * The id of a token by its text, for example {@code </think>}; empty when it is not one token.
+   * Returns the id of a token by its text, for example {@code </think>}; empty when it is not one
+   * token.
    */
   public OptionalInt id(String token) {
     TokenIds ids = encode(token);
@@ -82,7 +89,7 @@ public final class ModelTokenizer implements AutoCloseable {
         : OptionalInt.empty();
   }
 
-  /** One more than the highest id. */
+  /** Returns one more than the highest id. */
   public int vocabularySize() {
     return vocabularySize;
   }

@@ -6,7 +6,7 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 
-/** Direct buffers in native byte order: the only ones ONNX Runtime wraps without a copy. */
+/** Makes direct buffers in native byte order: the only ones ONNX Runtime wraps without a copy. */
 public final class NativeBuffers {
   private NativeBuffers() {}
 

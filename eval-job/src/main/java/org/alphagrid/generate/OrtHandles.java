@@ -11,8 +11,8 @@ import java.lang.reflect.Field;
 import org.alphagrid.onnx.ComputeType;
 
 /**
- * C handles in and out of ONNX Runtime's Java objects, by names of fields and constructors that are
- * no promise: a version that is laid out differently is an error that says so.
+ * Converts between C handles and ONNX Runtime's Java objects, by names of fields and constructors
+ * that are no promise: a version that is laid out differently is an error that says so.
  */
 public final class OrtHandles {
   private static final String HANDLE = "nativeHandle";

@@ -37,7 +37,7 @@ public final class OrtNative {
     return new OrtNative(OrtTable.api());
   }
 
-  /** A description of a device's memory; to be released. */
+  /** Makes a description of a device's memory; to be released. */
   public Pointer memoryInfo(EngineDevice device, int deviceId) {
     return api.make(
         CREATE_MEMORY_INFO, device.memoryName(), DEVICE_ALLOCATOR, deviceId, DEFAULT_MEMORY);
@@ -47,7 +47,7 @@ public final class OrtNative {
     api.call(RELEASE_MEMORY_INFO, info);
   }
 
-  /** The allocator that a session has for such memory; to be released. */
+  /** Returns the allocator that a session has for such memory; to be released. */
   public Pointer allocator(OrtSession session, Pointer info) {
     return api.make(CREATE_ALLOCATOR, OrtHandles.of(session), info);
   }
@@ -64,7 +64,7 @@ public final class OrtNative {
     api.check(ALLOCATOR_FREE, allocator, block);
   }
 
-  /** A tensor over memory that outlives it. */
+  /** Makes a tensor over memory that outlives it. */
   public OnnxTensor tensor(Pointer info, long address, ComputeType type, long... shape) {
     long bytes = type.bytes();
     for (long dimension : shape) {

@@ -9,8 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A table of ONNX Runtime's C functions, in the very library that the Java interface loaded. The
- * order of a table is part of the C interface's promise: functions are only ever added at its end.
+ * Calls ONNX Runtime's C functions through their table, in the very library that the Java interface
+ * loaded. The order of a table is part of the C interface's promise: functions are only ever added
+ * at its end.
  */
 final class OrtTable {
   /** The table as of this version; later libraries still hand it out. */
@@ -29,7 +30,7 @@ final class OrtTable {
   }
 
   /**
-   * The main table.
+   * Finds the main table.
    *
    * @throws IllegalStateException when it is not there
    */
@@ -40,7 +41,7 @@ final class OrtTable {
     return new OrtTable(null, found((Pointer) getApi.invoke(Pointer.class, number(API_VERSION))));
   }
 
-  /** The table of functions that change a model before its session is ready. */
+  /** Returns the table of functions that change a model before its session is ready. */
   OrtTable modelEditor() {
     Object[] none = {};
     return new OrtTable(

@@ -51,13 +51,13 @@ public final class SharedBatcher implements AutoCloseable {
   /** A request of a task; keys of different tasks may be equal, so batchers see numbers. */
   private record Waiting(Task task, GenerationRequest request) {}
 
-  /** One batcher with all of the engine's threads. */
+  /** Makes one batcher with all of the engine's threads. */
   public SharedBatcher(Decoder decoder, BatchOptions options) {
     this(decoder, options, 1);
   }
 
   /**
-   * Several batchers over one model.
+   * Makes several batchers over one model.
    *
    * @param options of each batcher
    * @throws IllegalStateException when their caches cannot be allocated
@@ -74,7 +74,7 @@ public final class SharedBatcher implements AutoCloseable {
     lanes.forEach(lane -> lane.thread.start());
   }
 
-  /** What each batcher did; to be read while no task waits. */
+  /** Returns what each batcher did; to be read while no task waits. */
   public List<BatchStatistics> statistics() {
     return lanes.stream().map(lane -> lane.batcher.statistics()).toList();
   }
@@ -236,7 +236,7 @@ public final class SharedBatcher implements AutoCloseable {
     }
   }
 
-  /** Ends it; no task may be waiting. */
+  /** Ends the batchers; no task may be waiting. */
   @Override
   public void close() {
     synchronized (this) {

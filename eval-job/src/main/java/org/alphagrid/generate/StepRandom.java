@@ -10,7 +10,7 @@ public final class StepRandom {
 
   private StepRandom() {}
 
-  /** A uniform number in [0, 1), a multiple of 2^-53. */
+  /** Returns a uniform number in [0, 1), a multiple of 2^-53. */
   public static double uniform(long seed, long step) {
     // Mixing the seed first keeps neighbouring seeds from walking the same sequence.
     return (mix(mix(seed) + (step + 1) * GAMMA) >>> 11) * 0x1p-53;

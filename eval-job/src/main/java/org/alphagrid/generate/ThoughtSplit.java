@@ -1,7 +1,7 @@
 package org.alphagrid.generate;
 
 /**
- * Where the thought of a completion ends, by token id.
+ * Finds where the thought of a completion ends, by token id.
  *
  * <ul>
  *   <li>The thought is everything up to and including the first closing tag; an opening tag is not

@@ -2,7 +2,7 @@ package org.alphagrid.generate;
 
 import java.util.Arrays;
 
-/** The tokens of one sequence so far: its prompt, then what was drawn. */
+/** Holds the tokens of one sequence so far: its prompt, then what was drawn. */
 public final class TokenHistory {
   private final int promptLength;
   private int[] ids;
@@ -27,22 +27,22 @@ public final class TokenHistory {
     ids[length++] = id;
   }
 
-  /** Tokens of the prompt. */
+  /** Returns the number of tokens of the prompt. */
   int promptLength() {
     return promptLength;
   }
 
-  /** Tokens of prompt and completion. */
+  /** Returns the number of tokens of prompt and completion. */
   int length() {
     return length;
   }
 
-  /** The token at a position. */
+  /** Returns the token at a 0-based position. */
   int at(int position) {
     return ids[position];
   }
 
-  /** What was drawn. */
+  /** Returns what was drawn. */
   public TokenIds drawn() {
     return TokenIds.of(Arrays.copyOfRange(ids, promptLength, length));
   }

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** An immutable sequence of token ids; equal sequences are equal keys. */
+/** Holds a sequence of token ids that never changes; equal sequences are equal keys. */
 public final class TokenIds implements Serializable {
   private static final long serialVersionUID = 1;
 
@@ -20,27 +20,27 @@ public final class TokenIds implements Serializable {
     return new TokenIds(ids.clone());
   }
 
-  /** The ids a tokenizer gives. */
+  /** Makes a sequence of the ids that a tokenizer gives. */
   public static TokenIds of(long[] ids) {
     return new TokenIds(Arrays.stream(ids).mapToInt(Math::toIntExact).toArray());
   }
 
-  /** Number of ids. */
+  /** Returns the number of ids. */
   public int length() {
     return ids.length;
   }
 
-  /** The id at a 0-based index. */
+  /** Returns the id at a 0-based index. */
   public int at(int index) {
     return ids[index];
   }
 
-  /** The ids from {@code begin} on, up to before {@code end}. */
+  /** Returns the ids from {@code begin} on, up to before {@code end}. */
   public TokenIds slice(int begin, int end) {
     return new TokenIds(Arrays.copyOfRange(ids, begin, end));
   }
 
-  /** All ids in order. */
+  /** Returns all ids in order. */
   public IntStream stream() {
     return Arrays.stream(ids);
   }

@@ -7,16 +7,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The highest token id of a {@code tokenizer.json}, which the tokenizer library does not tell: over
- * {@code model.vocab}, an object from token to id or a list of [token, score] pairs, and {@code
- * added_tokens}.
+ * Finds the highest token id of a {@code tokenizer.json}, which the tokenizer library does not
+ * tell: over {@code model.vocab}, an object from token to id or a list of [token, score] pairs, and
+ * {@code added_tokens}.
  */
 final class TokenizerFile {
   private int highestId = -1;
 
   private TokenizerFile() {}
 
-  /** One more than the highest id. */
+  /** Returns one more than the highest id. */
   static int vocabularySize(Path file) throws IOException {
     TokenizerFile reader = new TokenizerFile();
     try (JsonParser parser = new JsonFactory().createParser(file.toFile())) {

@@ -17,9 +17,6 @@ public final class SampleLengths {
 
   private SampleLengths() {}
 
-  /** A point on a benchmark. */
-  public record Cell(String point, String benchmark) {}
-
   /** So many samples with so many completion tokens together. */
   public record Sum(long samples, long tokens) {
     Sum plus(Sum other) {
@@ -28,14 +25,15 @@ public final class SampleLengths {
   }
 
   /** The sums of one file. */
-  public static Map<Cell, Sum> read(Path file) throws IOException {
-    Map<Cell, Sum> sums = new HashMap<>();
+  public static Map<PointBenchmark, Sum> read(Path file) throws IOException {
+    Map<PointBenchmark, Sum> sums = new HashMap<>();
     SampleColumns.each(
         file,
         COLUMNS,
         row -> {
-          Cell cell = new Cell(row.get("point").toString(), row.get("benchmark").toString());
-          sums.merge(cell, new Sum(1, (Integer) row.get("completion_tokens")), Sum::plus);
+          PointBenchmark key =
+              new PointBenchmark(row.get("point").toString(), row.get("benchmark").toString());
+          sums.merge(key, new Sum(1, (Integer) row.get("completion_tokens")), Sum::plus);
         });
     return sums;
   }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.alphagrid.sweep.EngineSettings;
 import org.alphagrid.sweep.EngineSettings.Batchers;
+import org.alphagrid.sweep.EngineSettings.Device;
 import org.alphagrid.sweep.EngineSettings.Prepack;
+import org.alphagrid.tensor.DType;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 
@@ -25,15 +27,16 @@ class EnginePlanTest {
     EngineSettings open = EngineSettings.DEFAULT;
     assertThat(EnginePlan.of(open, LARGE, 512)).isEqualTo(new EnginePlan(false, false));
     assertThat(EnginePlan.of(open, LARGE, 513)).isEqualTo(new EnginePlan(true, true));
-    EngineSettings gpu = new EngineSettings("cuda", "bf16", 0);
+    EngineSettings gpu = new EngineSettings(Device.CUDA, DType.BF16, 0);
     assertThat(EnginePlan.of(gpu, SMALL, 1)).isEqualTo(new EnginePlan(true, true));
   }
 
   @Test
   void settingsGoFirst() {
-    EngineSettings fixed = new EngineSettings("cpu", "f32", 0, Batchers.ONE, Prepack.NEVER, 0);
+    EngineSettings fixed =
+        new EngineSettings(Device.CPU, DType.F32, 0, Batchers.ONE, Prepack.NEVER, 0);
     assertThat(EnginePlan.of(fixed, SMALL, MANY)).isEqualTo(new EnginePlan(true, false));
-    fixed = new EngineSettings("cpu", "f32", 0, Batchers.PER_TASK, Prepack.ALWAYS, 0);
+    fixed = new EngineSettings(Device.CPU, DType.F32, 0, Batchers.PER_TASK, Prepack.ALWAYS, 0);
     assertThat(EnginePlan.of(fixed, LARGE, 1)).isEqualTo(new EnginePlan(false, true));
   }
 

@@ -24,7 +24,7 @@ class EvalPlannerTest {
   private static Set<String> cells(List<EvalTask> tasks) {
     Set<String> cells = new HashSet<>();
     for (EvalTask task : tasks) {
-      Cells c = task.cells();
+      Cells c = task.range();
       for (int p = c.firstProblem(); p < c.endProblem(); p++) {
         for (int s = c.firstSample(); s < c.endSample(); s++) {
           assertThat(cells.add("%s %s %d %d".formatted(task.model(), task.benchmark(), p, s)))
@@ -39,19 +39,20 @@ class EvalPlannerTest {
   void everyMissingCellIsInOneTaskWhateverIsThere() {
     EvalContext context = PlannedSweep.context(8, models(0.1, 0.5, 0.9), SHORT, LONG);
     EvalPlanner planner = new EvalPlanner(context, 4, 64);
-    List<EvalTask> all = planner.plan(List.of(), new ExpectedLengths());
+    List<EvalTask> all = planner.plan(List.of(), new ExpectedLengths()).tasks();
     assertThat(cells(all)).hasSize(3 * 70 * 4);
-    assertThat(planner.wanted()).isEqualTo(3 * 70 * 4);
+    assertThat(planner.plan(List.of(), new ExpectedLengths()).wanted()).isEqualTo(3 * 70 * 4);
     List<SampleFile> some = new ArrayList<>();
     for (int t = 0; t < all.size(); t += 3) {
       some.add(published(all.get(t)));
     }
-    List<EvalTask> rest = planner.plan(some, new ExpectedLengths());
+    List<EvalTask> rest = planner.plan(some, new ExpectedLengths()).tasks();
     assertThat(rest).hasSize(all.size() - some.size());
     assertThat(all).containsAll(rest);
     assertThat(
-            planner.plan(
-                all.stream().map(EvalPlannerTest::published).toList(), new ExpectedLengths()))
+            planner
+                .plan(all.stream().map(EvalPlannerTest::published).toList(), new ExpectedLengths())
+                .tasks())
         .isEmpty();
   }
 
@@ -59,7 +60,7 @@ class EvalPlannerTest {
   void longestExpectedFirstAndAModelsTasksTogether() {
     EvalContext context = PlannedSweep.context(8, models(0.1, 0.5, 0.9), SHORT, LONG);
     EvalPlanner planner = new EvalPlanner(context, 4, 64);
-    assertThat(order(planner.plan(List.of(), new ExpectedLengths())))
+    assertThat(order(planner.plan(List.of(), new ExpectedLengths()).tasks()))
         .containsExactly(
             "linear/alpha=0.90 long",
             "linear/alpha=0.90 short",
@@ -75,7 +76,7 @@ class EvalPlannerTest {
     lengths.add(PlannedSweep.model(0.5), "short", 1, 90);
     lengths.add(PlannedSweep.model(0.9), "long", 1, 50);
     lengths.add(PlannedSweep.model(0.9), "short", 1, 40);
-    assertThat(order(planner.plan(List.of(), lengths)))
+    assertThat(order(planner.plan(List.of(), lengths).tasks()))
         .containsExactly(
             "linear/alpha=0.50 short",
             "linear/alpha=0.50 long",
@@ -101,14 +102,15 @@ class EvalPlannerTest {
     double[] alphas = Stream.iterate(0, i -> i + 1).limit(21).mapToDouble(i -> i / 20.0).toArray();
     EvalContext context =
         PlannedSweep.context(8, models(alphas), PlannedSweep.exam("long", 200, 1000));
-    List<EvalTask> tasks = new EvalPlanner(context, 8, 512).plan(List.of(), new ExpectedLengths());
-    int[] sizes = tasks.stream().mapToInt(task -> task.cells().count()).toArray();
+    List<EvalTask> tasks =
+        new EvalPlanner(context, 8, 512).plan(List.of(), new ExpectedLengths()).tasks();
+    int[] sizes = tasks.stream().mapToInt(task -> task.range().count()).toArray();
     assertThat(sizes[0]).isEqualTo(512);
     assertThat(tasks.stream().filter(task -> task.model().endsWith("0.00")))
         .hasSizeGreaterThan(30)
-        .allSatisfy(task -> assertThat(task.cells().count()).isBetween(8, 50));
-    assertThat(tasks.stream().filter(task -> task.cells().endProblem() < 200))
-        .allSatisfy(task -> assertThat(task.cells().count()).isBetween(8, 512));
+        .allSatisfy(task -> assertThat(task.range().count()).isBetween(8, 50));
+    assertThat(tasks.stream().filter(task -> task.range().endProblem() < 200))
+        .allSatisfy(task -> assertThat(task.range().count()).isBetween(8, 512));
   }
 
   /** As large as sweeps get; in a JVM of 2 GiB, as all tests are. */
@@ -120,11 +122,12 @@ class EvalPlannerTest {
     }
     EvalContext context = PlannedSweep.context(32, models, PlannedSweep.exam("math", 500, 32768));
     EvalPlanner planner = new EvalPlanner(context, 8, 512);
-    List<EvalTask> tasks = planner.plan(List.of(), new ExpectedLengths());
-    assertThat(tasks.stream().mapToLong(task -> task.cells().count()).sum()).isEqualTo(4_000_000);
+    List<EvalTask> tasks = planner.plan(List.of(), new ExpectedLengths()).tasks();
+    assertThat(tasks.stream().mapToLong(task -> task.range().count()).sum()).isEqualTo(4_000_000);
     List<SampleFile> half =
         tasks.subList(0, tasks.size() / 2).stream().map(EvalPlannerTest::published).toList();
-    assertThat(planner.plan(half, new ExpectedLengths())).hasSize(tasks.size() - tasks.size() / 2);
+    assertThat(planner.plan(half, new ExpectedLengths()).tasks())
+        .hasSize(tasks.size() - tasks.size() / 2);
     EvalProgress progress = new EvalProgress(context, tasks, new ExpectedLengths(), 0);
     progress.done(0, new EvalTaskResult(512, 512_000, 3, 0, null, false));
     assertThat(progress.isComplete()).isFalse();

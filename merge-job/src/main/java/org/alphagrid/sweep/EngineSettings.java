@@ -3,98 +3,105 @@ package org.alphagrid.sweep;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.alphagrid.config.ConfigNode;
+import org.alphagrid.tensor.DType;
 
 /**
- * The {@code eval.engine} part of a sweep: what models run on. It changes speed and memory; on one
- * device it changes no completion.
+ * Holds the {@code eval.engine} part of a sweep: what models run on. It changes speed and memory;
+ * on one device it changes no completion.
  *
- * @param device {@code cpu} or {@code cuda}
- * @param compute {@code f32} on a CPU, {@code bf16} or {@code f16} on a GPU
- * @param cacheMiB most MiB of keys and values per task; 0 for a quarter of the machine's memory
- *     shared by the tasks it runs at once
- * @param batchers how many batchers an executor's tasks feed
+ * @param device what computes
+ * @param compute the type computed in: float32 on a CPU, 16 bits on a GPU
+ * @param cacheMiB most MiB of keys and values per task, or {@link #BY_MACHINE}: a quarter of the
+ *     machine's memory shared by the tasks it runs at once
+ * @param batchers how many batchers an executor has
  * @param prepack whether weights are laid out anew for the matrix kernels
- * @param memoryMiB most MiB that models with their keys and values take of an executor; 0 for what
- *     its machine has
+ * @param memoryMiB most MiB that models with their keys and values take of an executor, or {@link
+ *     #BY_MACHINE}: what its machine has
  */
 public record EngineSettings(
-    String device, String compute, int cacheMiB, Batchers batchers, Prepack prepack, int memoryMiB)
+    Device device, DType compute, int cacheMiB, Batchers batchers, Prepack prepack, int memoryMiB)
     implements Serializable {
-  /** Says how many batchers an executor's tasks feed. */
-  public enum Batchers implements Choice {
-    /** Leaves it to the job. */
-    AUTO,
-    /** One for all tasks of an executor. */
-    ONE,
-    /** One for each task. */
-    PER_TASK
-  }
+  /** Stands for a number of MiB that the sweep leaves to the machine. */
+  public static final int BY_MACHINE = 0;
 
-  /** Says whether weights are laid out anew for the matrix kernels. */
-  public enum Prepack implements Choice {
-    /** Leaves it to the job. */
-    AUTO,
-    /** Lays them out anew. */
-    ALWAYS,
-    /** Takes them as they are stored. */
-    NEVER
-  }
+  /** Where a sweep says nothing. */
+  public static final EngineSettings DEFAULT =
+      new EngineSettings(Device.CPU, DType.F32, BY_MACHINE);
 
-  /** Names a choice as sweep files spell it. */
-  public interface Choice {
-    /** Returns the constant's name. */
-    String name();
+  /** Names what computes. */
+  public enum Device {
+    CPU,
+    CUDA;
 
-    /** Returns the word in a sweep file, for example {@code per-task}. */
-    default String key() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    /** Returns the types it computes in, the default first. */
+    List<DType> computeTypes() {
+      return this == CPU ? List.of(DType.F32) : List.of(DType.BF16, DType.F16);
     }
   }
 
-  /** Where a sweep says nothing. */
-  public static final EngineSettings DEFAULT = new EngineSettings("cpu", "f32", 0);
+  /** Names how many batchers the tasks of an executor share. */
+  public enum Batchers {
+    /** Left to the job. */
+    AUTO,
+    /** One for all tasks. */
+    ONE,
+    /** One for each task that can run at a time. */
+    PER_TASK
+  }
 
-  /** With everything left to the job that can be. */
-  public EngineSettings(String device, String compute, int cacheMiB) {
-    this(device, compute, cacheMiB, Batchers.AUTO, Prepack.AUTO, 0);
+  /** Names when weights are laid out anew for the matrix kernels. */
+  public enum Prepack {
+    /** Left to the job. */
+    AUTO,
+    ALWAYS,
+    NEVER
+  }
+
+  /** Leaves everything to the job that can be. */
+  public EngineSettings(Device device, DType compute, int cacheMiB) {
+    this(device, compute, cacheMiB, Batchers.AUTO, Prepack.AUTO, BY_MACHINE);
   }
 
   /** Reads the part; whatever is wrong with it is an error that names the key. */
   static EngineSettings read(ConfigNode node) {
     node.allow(Set.of("device", "compute", "cacheMiB", "batchers", "prepack", "memoryMiB"));
-    String device = oneOf(node, "device", "cpu", List.of("cpu", "cuda"));
-    boolean cpu = device.equals("cpu");
+    Device device = oneOf(node, "device", List.of(Device.values()));
     return new EngineSettings(
         device,
-        oneOf(node, "compute", cpu ? "f32" : "bf16", cpu ? List.of("f32") : List.of("bf16", "f16")),
+        oneOf(node, "compute", device.computeTypes()),
         mebi(node, "cacheMiB"),
-        choice(node, "batchers", Batchers.values()),
-        choice(node, "prepack", Prepack.values()),
+        oneOf(node, "batchers", List.of(Batchers.values())),
+        oneOf(node, "prepack", List.of(Prepack.values())),
         mebi(node, "memoryMiB"));
   }
 
-  /** Reads one of some choices; the first where nothing is said. */
-  private static <T extends Choice> T choice(ConfigNode node, String key, T[] choices) {
-    List<String> words = Stream.of(choices).map(Choice::key).toList();
-    return choices[words.indexOf(oneOf(node, key, words.get(0), words))];
+  /** Returns the name of a choice in sweep files, for example {@code per-task}. */
+  public static String key(Enum<?> choice) {
+    return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Returns the most bytes of keys and values per task; empty where the machine decides. */
+  public OptionalLong cacheBytes() {
+    return cacheMiB == BY_MACHINE ? OptionalLong.empty() : OptionalLong.of((long) cacheMiB << 20);
   }
 
   private static int mebi(ConfigNode node, String key) {
-    return node.optional(key).map(value -> value.integer(1, 1 << 24)).orElse(0);
+    return node.optional(key).map(value -> value.integer(1, 1 << 24)).orElse(BY_MACHINE);
   }
 
-  private static String oneOf(ConfigNode node, String key, String absent, List<String> known) {
-    return node.optional(key)
-        .map(
-            value -> {
-              if (!known.contains(value.text())) {
-                throw value.invalid("one of " + known);
-              }
-              return value.text();
-            })
-        .orElse(absent);
+  /** Reads a choice; the first of the known ones where the key is absent. */
+  private static <E extends Enum<E>> E oneOf(ConfigNode node, String key, List<E> known) {
+    return node.optional(key).map(value -> oneOf(value, known)).orElse(known.get(0));
+  }
+
+  private static <E extends Enum<E>> E oneOf(ConfigNode value, List<E> known) {
+    return known.stream()
+        .filter(choice -> key(choice).equals(value.text()))
+        .findFirst()
+        .orElseThrow(
+            () -> value.invalid("one of " + known.stream().map(EngineSettings::key).toList()));
   }
 }

@@ -8,13 +8,13 @@ import org.alphagrid.config.ConfigException;
  *
  * @param benchmarks names of files in the benchmarks folder
  * @param protocols names of files in the protocols folder
- * @param samples generations per problem; 0 for what each benchmark asks for
+ * @param samples generations per problem, or {@link #SAMPLES_OF_BENCHMARK}
  * @param models where merged models come from
  * @param seed the root of every random draw
- * @param problems use only this many leading problems of each benchmark; 0 for all
+ * @param problems use only this many leading problems of each benchmark, or {@link #ALL_PROBLEMS}
  * @param shuffled whether problems are in an order drawn from the seed, rather than in the data's,
  *     which may be from easy to hard
- * @param batch most sequences generated at once per task; 0 for what measuring finds best
+ * @param batch most sequences generated at once per task, or {@link #BATCH_BY_MEASURE}
  * @param shardSamples about how many samples one task generates and one file holds
  * @param engine what models run on
  * @param maxErrorShare a point of which more than this share of samples ends in an error is stopped
@@ -31,11 +31,17 @@ public record EvalSettings(
     int shardSamples,
     EngineSettings engine,
     double maxErrorShare) {
-  /** The number of samples that leaves the number to each benchmark. */
+  /** Leaves the number of samples to each benchmark. */
   public static final int SAMPLES_OF_BENCHMARK = 0;
 
-  /** The batch that is found by measuring. */
+  /** Takes every problem of each benchmark. */
+  public static final int ALL_PROBLEMS = 0;
+
+  /** Leaves the batch to measuring, which finds the fastest. */
   public static final int BATCH_BY_MEASURE = 0;
+
+  /** How sweep files write that batch. */
+  static final String AUTO_BATCH = "auto";
 
   public EvalSettings {
     benchmarks = List.copyOf(benchmarks);
@@ -44,12 +50,17 @@ public record EvalSettings(
     }
   }
 
-  /** These settings with another number of samples. */
+  /** Returns how many of a benchmark's problems are used. */
+  public int problemsOf(int available) {
+    return problems == ALL_PROBLEMS ? available : Math.min(problems, available);
+  }
+
+  /** Returns these settings with another number of samples. */
   public EvalSettings withSamples(int number) {
     return with(problems, shuffled, number);
   }
 
-  /** These settings with part of the exam. */
+  /** Returns these settings with other problems and another number of samples. */
   public EvalSettings with(int leadingProblems, boolean inShuffledOrder, int number) {
     return new EvalSettings(
         benchmarks,

@@ -106,16 +106,16 @@ final class ResolvedSweep {
         .put("shardSamples", eval.shardSamples())
         .put("maxErrorShare", eval.maxErrorShare());
     if (eval.batch() == EvalSettings.BATCH_BY_MEASURE) {
-      node.put("batch", SweepReader.AUTO);
+      node.put("batch", EvalSettings.AUTO_BATCH);
     } else {
       node.put("batch", eval.batch());
     }
     node.putObject("engine")
-        .put("device", eval.engine().device())
-        .put("compute", eval.engine().compute())
+        .put("device", EngineSettings.key(eval.engine().device()))
+        .put("compute", EngineSettings.key(eval.engine().compute()))
         .put("cacheMiB", eval.engine().cacheMiB())
-        .put("batchers", eval.engine().batchers().key())
-        .put("prepack", eval.engine().prepack().key())
+        .put("batchers", EngineSettings.key(eval.engine().batchers()))
+        .put("prepack", EngineSettings.key(eval.engine().prepack()))
         .put("memoryMiB", eval.engine().memoryMiB());
   }
 }

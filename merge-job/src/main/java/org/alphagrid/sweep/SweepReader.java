@@ -152,7 +152,7 @@ public final class SweepReader {
         integer(node, "samples", 1, MAX_SAMPLES, EvalSettings.SAMPLES_OF_BENCHMARK),
         node.optional("models").map(SweepReader::models).orElse(ModelSource.IN_MEMORY),
         node.optional("seed").map(ConfigNode::wholeNumber).orElse(0L),
-        integer(node, "problems", 0, Integer.MAX_VALUE, 0),
+        integer(node, "problems", 0, Integer.MAX_VALUE, EvalSettings.ALL_PROBLEMS),
         node.optional("order").map(SweepReader::shuffled).orElse(false),
         node.optional("batch").map(SweepReader::batch).orElse(32),
         integer(node, "shardSamples", 1, 1_000_000, 512),
@@ -209,7 +209,7 @@ public final class SweepReader {
     if (node.isNumber()) {
       return node.integer(1, 4096);
     }
-    if (!node.text().equals(AUTO)) {
+    if (!node.text().equals(EvalSettings.AUTO_BATCH)) {
       throw node.invalid("a number from 1 to 4096, or auto");
     }
     return EvalSettings.BATCH_BY_MEASURE;

@@ -5,19 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.config.ConfigNode;
+import org.alphagrid.sweep.EngineSettings.Batchers;
+import org.alphagrid.sweep.EngineSettings.Device;
+import org.alphagrid.sweep.EngineSettings.Prepack;
+import org.alphagrid.tensor.DType;
 import org.junit.jupiter.api.Test;
 
 class EngineSettingsTest {
   @Test
   void absentKeysHaveDefaultsThatFitTheDevice() {
-    assertThat(read("cacheMiB: 512")).isEqualTo(new EngineSettings("cpu", "f32", 512));
-    assertThat(read("device: cuda")).isEqualTo(new EngineSettings("cuda", "bf16", 0));
+    assertThat(read("cacheMiB: 512")).isEqualTo(new EngineSettings(Device.CPU, DType.F32, 512));
+    assertThat(read("device: cuda")).isEqualTo(new EngineSettings(Device.CUDA, DType.BF16, 0));
     assertThat(read("{device: cuda, compute: f16}"))
-        .isEqualTo(new EngineSettings("cuda", "f16", 0));
+        .isEqualTo(new EngineSettings(Device.CUDA, DType.F16, 0));
     assertThat(read("{batchers: one, prepack: never}"))
-        .isEqualTo(
-            new EngineSettings(
-                "cpu", "f32", 0, EngineSettings.Batchers.ONE, EngineSettings.Prepack.NEVER, 0));
+        .isEqualTo(new EngineSettings(Device.CPU, DType.F32, 0, Batchers.ONE, Prepack.NEVER, 0));
     assertThat(read("memoryMiB: 3000").memoryMiB()).isEqualTo(3000);
   }
 

@@ -1,32 +1,20 @@
 package org.alphagrid.evaljob;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.alphagrid.job.Terminal;
-import org.alphagrid.sweep.SweepRun;
 
-/** Says what an eval job would do. */
-final class DryRun {
-  private final Forecast forecast;
-  private final Pilot.Speed speed;
+/** Prints what an eval job would do. */
+final class EvalDryRun {
+  private EvalDryRun() {}
 
-  private DryRun(Forecast forecast, Pilot.Speed speed) {
-    this.forecast = forecast;
-    this.speed = speed;
-  }
-
-  static DryRun of(Evaluation evaluation, SweepRun run) throws IOException {
-    return new DryRun(Forecast.of(evaluation, run), null);
-  }
-
-  /** The same, after a pilot. */
-  DryRun after(Pilot.Speed measured) {
-    return new DryRun(forecast, measured);
-  }
-
-  /** Prints the plan. */
-  void say() {
+  /**
+   * Prints a forecast.
+   *
+   * @param pilot how fast samples were generated; empty where none were
+   */
+  static void say(Forecast forecast, Optional<Pilot.Speed> pilot) {
     say(
         "eval plan: %d of %d points, %,d of %,d samples to generate, in %,d tasks",
         forecast.missingPoints(),
@@ -43,9 +31,10 @@ final class DryRun {
         forecast.guessed()
             ? ", guessed from the token limits: --pilot N measures"
             : ", by the lengths of earlier samples");
-    if (speed == null) {
-      return;
-    }
+    pilot.ifPresent(speed -> say(forecast, speed));
+  }
+
+  private static void say(Forecast forecast, Pilot.Speed speed) {
     if (speed.tokens() == 0) {
       say("eval plan: the pilot had nothing to generate");
       return;
@@ -54,7 +43,7 @@ final class DryRun {
     say(
         "eval plan: about %.2f hours at the pilot's %,.0f tokens/s in %d places (%,d samples; full"
             + " batches are faster)",
-        forecast.missingTokens() / rate / 3600, rate, speed.places(), speed.samples());
+        forecast.missingTokens() / rate / 3600, rate, speed.slots(), speed.samples());
   }
 
   private static String bytes(double count) {

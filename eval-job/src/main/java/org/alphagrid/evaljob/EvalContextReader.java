@@ -27,8 +27,8 @@ import org.alphagrid.sweep.SweepRun;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** Reads and checks, on the driver, everything tasks need; nothing is generated if this fails. */
-final class EvalSetup {
+/** Reads and checks, on the driver, all that tasks need; nothing is generated if this fails. */
+public final class EvalContextReader {
   private static final String TOKENIZER = "tokenizer.json";
 
   private final SweepRun run;
@@ -38,21 +38,22 @@ final class EvalSetup {
   /**
    * @param conf folder with {@code benchmarks/} and {@code protocols/}
    */
-  EvalSetup(SweepRun run, Path conf) {
+  public EvalContextReader(SweepRun run, Path conf) {
     this.run = run;
     this.conf = conf;
   }
 
-  /** Everything, for a job that only says what it would do: points need not be stored yet. */
-  EvalContext preview() throws IOException {
-    return prepare(false);
+  /** Reads it for a job that only says what it would do: points need not be stored yet. */
+  public EvalContext readForPreview() throws IOException {
+    return read(false);
   }
 
-  EvalContext prepare() throws IOException {
-    return prepare(true);
+  /** Reads it for a job that generates: where points are to be stored, they must be. */
+  public EvalContext read() throws IOException {
+    return read(true);
   }
 
-  private EvalContext prepare(boolean needsPoints) throws IOException {
+  private EvalContext read(boolean needsPoints) throws IOException {
     Path donor = run.sweep().donorDirectory();
     Path tokenizerFile = new Path(donor, TOKENIZER);
     if (!Storage.exists(tokenizerFile)) {
@@ -108,7 +109,8 @@ final class EvalSetup {
   }
 
   /**
-   * One regime, or where parents have protocols of their own, one for each that some point uses.
+   * Builds one regime, or where parents have protocols of their own, one for each that a point
+   * uses.
    */
   private Map<String, Regime> regimes(ModelTokenizer tokenizer) throws IOException {
     ProtocolReader protocols = new ProtocolReader(new Path(conf, "protocols"), hadoop);

@@ -6,14 +6,14 @@ import org.alphagrid.job.Figure;
 import org.alphagrid.job.SlotUse;
 
 /**
- * What a job did.
+ * Holds what the tasks of a plan did together.
  *
  * @param figures at its end
  * @param stopped one line for each point of which too many samples ended in an error
  * @param firstError text of one of the errors; null if there is none
  * @param use of the places tasks ran in
  */
-record EvalOutcome(
+record EvalResult(
     Map<Figure, Double> figures, List<String> stopped, String firstError, SlotUse use) {
   long samples() {
     return figures.get(Figure.SAMPLES_DONE).longValue();
