@@ -12,15 +12,15 @@ import org.alphagrid.report.curve.SweepPoint;
  *
  * @param sign draws the sign into an area of {@link #WIDTH} by {@link #HEIGHT} SVG user units
  */
-record LegendEntry(String name, Consumer<Markup> sign) {
-  static final int WIDTH = 30;
-  static final int HEIGHT = 16;
+public record LegendEntry(String name, Consumer<Markup> sign) {
+  public static final int WIDTH = 30;
+  public static final int HEIGHT = 16;
 
   private static final double MIDDLE = HEIGHT / 2.0;
   private static final String LINE = "M1,8H29";
 
   /** Returns the entries of a picture of accuracy against tokens: every line, then the signs. */
-  static List<LegendEntry> of(List<SweepPoint> points, Palette palette) {
+  public static List<LegendEntry> of(List<SweepPoint> points, Palette palette) {
     Map<String, SweepPoint> lines = new LinkedHashMap<>();
     for (SweepPoint point : points) {
       if (!point.isParent()) {
@@ -39,7 +39,7 @@ record LegendEntry(String name, Consumer<Markup> sign) {
   }
 
   /** Returns the entry of one value of a parameter, in the colour and shape of its number. */
-  static LegendEntry level(String name, int number) {
+  public static LegendEntry level(String name, int number) {
     return new LegendEntry(
         name,
         page -> {

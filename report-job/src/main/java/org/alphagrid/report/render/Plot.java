@@ -1,18 +1,18 @@
 package org.alphagrid.report.render;
 
 /** Two axes on a canvas: turns values to positions and draws grid and labels. */
-record Plot(Canvas canvas, Axis xAxis, Scale xScale, Axis yAxis, Scale yScale) {
+public record Plot(Canvas canvas, Axis xAxis, Scale xScale, Axis yAxis, Scale yScale) {
 
-  double x(double value) {
+  public double x(double value) {
     return canvas.left() + xAxis.fraction(value) * canvas.plotWidth();
   }
 
-  double y(double value) {
+  public double y(double value) {
     return canvas.plotBottom() - yAxis.fraction(value) * canvas.plotHeight();
   }
 
   /** Opens the picture; the caller closes it. */
-  Markup openIn(Markup markup, String description) {
+  public Markup openIn(Markup markup, String description) {
     markup.open(
         "svg",
         "xmlns",

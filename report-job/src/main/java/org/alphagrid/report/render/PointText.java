@@ -5,12 +5,12 @@ import org.alphagrid.report.curve.CurvePoint;
 import org.alphagrid.search.SearchRecord;
 
 /** What a tooltip says about a point. */
-final class PointText {
+public final class PointText {
   private static final String INCOMPLETE = "\nIncomplete: samples are missing";
 
   private PointText() {}
 
-  static String of(
+  public static String of(
       CurvePoint row, boolean onFront, boolean incomplete, Optional<SearchRecord.Tried> tried) {
     return """
         %s

@@ -62,7 +62,7 @@ public record Report(
   }
 
   /** How far the search came with a point. */
-  Optional<SearchRecord.Tried> tried(SweepPoint point) {
+  public Optional<SearchRecord.Tried> tried(SweepPoint point) {
     return search.flatMap(record -> record.tried(point.id()));
   }
 
@@ -72,18 +72,18 @@ public record Report(
   }
 
   /** Rows over all benchmarks, in grid order. */
-  List<CurvePoint> overall() {
+  public List<CurvePoint> overall() {
     return curve.rows(AccuracyTokenCurve.ALL);
   }
 
-  Optional<CurvePoint> parent(String role) {
+  public Optional<CurvePoint> parent(String role) {
     return overall().stream()
         .filter(row -> row.point().isParent() && row.point().role().equals(role))
         .findFirst();
   }
 
   /** Whether samples that the sweep asks for are missing here. */
-  boolean isIncomplete(CurvePoint row) {
+  public boolean isIncomplete(CurvePoint row) {
     return curve.gaps().stream()
         .filter(gap -> gap.point().equals(row.point()))
         .anyMatch(

@@ -10,7 +10,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 @SuppressWarnings("ArrayRecordComponent") // Handed from a renderer straight to a writer.
 public record ReportFile(String name, byte[] content) {
 
-  static ReportFile ofText(String name, String text) {
+  public static ReportFile ofText(String name, String text) {
     return new ReportFile(name, text.getBytes(UTF_8));
   }
 }
