@@ -65,7 +65,8 @@ public record AlphaPanel(
   /**
    * @param rows of one benchmark, with alpha and the quantity, at least one
    */
-  public void draw(Markup markup, Canvas canvas, List<CurvePoint> rows, Palette palette, Report report) {
+  public void draw(
+      Markup markup, Canvas canvas, List<CurvePoint> rows, Palette palette, Report report) {
     Plot plot = plot(canvas, rows, report);
     plot.openIn(markup, title + "; the table has the numbers");
     Marks marks = new Marks(markup, plot, palette, report);

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.alphagrid.report.curve.IndexOrder;
 import org.alphagrid.report.curve.SweepPoint;
 import org.alphagrid.report.evidence.ProblemGrid;
 
@@ -42,11 +42,8 @@ public final class HeatMap {
     this.scores =
         this.points.stream().map(point -> grid.scores(point.id())).toArray(double[][]::new);
     this.columns =
-        IntStream.range(0, grid.problems().size())
-            .boxed()
-            .sorted(Comparator.comparingDouble(this::ease))
-            .mapToInt(Integer::intValue)
-            .toArray();
+        IndexOrder.rising(
+            IntStream.range(0, grid.problems().size()).mapToDouble(this::ease).toArray());
   }
 
   public boolean isEmpty() {

@@ -32,7 +32,8 @@ public record LegendEntry(String name, Consumer<Markup> sign) {
     entries.add(marker("parent", "parent front", MarkerShape.STAR, 7));
     entries.add(
         new LegendEntry(
-            "Pareto front", page -> page.empty("path", "class", "front-line", "d", "M3,13H14V4H28")));
+            "Pareto front",
+            page -> page.empty("path", "class", "front-line", "d", "M3,13H14V4H28")));
     entries.add(marker("on the front", "ink front", MarkerShape.CIRCLE, MarkerShape.RADIUS));
     entries.add(marker("off the front", "ink", MarkerShape.CIRCLE, MarkerShape.RADIUS));
     return entries;
@@ -52,8 +53,7 @@ public record LegendEntry(String name, Consumer<Markup> sign) {
 
   private static LegendEntry line(String name, SweepPoint point, Palette palette) {
     String style = palette.styleClass(point);
-    LegendEntry marker =
-        marker(name, style + " front", palette.marker(point), MarkerShape.RADIUS);
+    LegendEntry marker = marker(name, style + " front", palette.marker(point), MarkerShape.RADIUS);
     return new LegendEntry(
         name,
         page -> {

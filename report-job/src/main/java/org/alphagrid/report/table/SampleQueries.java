@@ -92,7 +92,7 @@ final class SampleQueries {
    * @param lastSample largest sample index
    * @param budgets at which scores are summed as {@code within_0}, {@code within_1}, ...
    */
-  static String cells(int lastSample, List<Double> budgets) {
+  static String tallies(int lastSample, List<Double> budgets) {
     String within =
         IntStream.range(0, budgets.size())
             .mapToObj(
