@@ -10,7 +10,10 @@ import org.alphagrid.search.SearchRecord;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** {@code <run>/search/search.json}: what a search leaves for the report of its run. */
+/**
+ * Reads and writes {@code <run>/search/search.json}, what a search leaves for the report of its
+ * run.
+ */
 public final class SearchFile {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NAME = "search.json";

@@ -3,9 +3,9 @@ package org.alphagrid.report.evidence;
 import org.alphagrid.report.curve.IndexOrder;
 
 /**
- * Holm's correction for many tests at once: the k-th smallest of m p-values times m - k + 1, made
- * monotone and at most 1. The chance of one false claim among them stays below the level whatever
- * their dependence (Holm, Scandinavian Journal of Statistics 6, 1979).
+ * Applies Holm's correction for many tests at once: the k-th smallest of m p-values times m - k +
+ * 1, made monotone and at most 1. The chance of one false claim among them stays below the level
+ * whatever their dependence (Holm, Scandinavian Journal of Statistics 6, 1979).
  */
 public final class Holm {
   private Holm() {}

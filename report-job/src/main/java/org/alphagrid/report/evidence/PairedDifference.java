@@ -7,7 +7,8 @@ import org.alphagrid.report.curve.Interval;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * The mean difference of two models over the same problems, in the unit of what was compared.
+ * Estimates the mean difference of two models over the same problems, in the unit of what was
+ * compared.
  *
  * <p>With d the difference of the two means on each of n problems: standard error sd(d) / sqrt(n),
  * which equals sqrt(se_a^2 + se_b^2 - 2 r se_a se_b), and n - 1 degrees of freedom (Miller, "Adding

@@ -3,7 +3,9 @@ package org.alphagrid.report.evidence;
 import java.util.stream.IntStream;
 import org.alphagrid.report.curve.IndexOrder;
 
-/** Accuracy as a function of tokens: straight between the points of a line, by rising tokens. */
+/**
+ * Holds accuracy as a function of tokens: straight between the points of a line, by rising tokens.
+ */
 final class Polyline {
   private final double[] tokens;
   private final double[] accuracies;

@@ -12,7 +12,7 @@ import org.alphagrid.report.curve.AccuracyTokenCurve;
 import org.alphagrid.report.curve.CurvePoint;
 import org.alphagrid.report.curve.ModelBenchmark;
 
-/** The summaries of all models, on each benchmark and on all of them. */
+/** Holds the summaries of all models, on each benchmark and on all of them. */
 public final class GenerationSummaries {
   private final Map<ModelBenchmark, GenerationSummary> found = new HashMap<>();
 

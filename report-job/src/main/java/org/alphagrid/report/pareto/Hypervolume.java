@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.alphagrid.report.curve.IndexOrder;
 
 /**
- * The share of the box from accuracy 0 to 1 and tokens 0 to a reference that a set of points
- * dominates: one number for how good a front is (Zitzler and Thiele, IEEE Transactions on
+ * Computes the share of the box from accuracy 0 to 1 and tokens 0 to a reference that a set of
+ * points dominates: one number for how good a front is (Zitzler and Thiele, IEEE Transactions on
  * Evolutionary Computation 3, 1999). Points at or beyond the reference add nothing.
  */
 public final class Hypervolume {

@@ -12,7 +12,7 @@ import org.alphagrid.report.curve.Interval;
 import org.alphagrid.report.generation.GenerationSummary;
 
 /**
- * One quantity against alpha.
+ * Draws one quantity against alpha.
  *
  * @param value in the unit of the scale
  * @param interval where the quantity has one, else the value twice

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A linear axis that begins and ends on a tick.
+ * Holds a linear axis that begins and ends on a tick.
  *
  * @param step between ticks: 1, 2 or 5 times a power of ten
  */

@@ -1,7 +1,8 @@
 package org.alphagrid.report.render;
 
 /**
- * The drawing area of a panel in SVG user units, which are pixels at the size it is meant for.
+ * Holds the drawing area of a panel in SVG user units, which are pixels at the size it is meant
+ * for.
  *
  * @param left margin that holds the labels of the vertical axis
  * @param bottom margin that holds the labels of the horizontal axis

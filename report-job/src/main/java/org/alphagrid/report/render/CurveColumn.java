@@ -9,7 +9,7 @@ import org.alphagrid.report.curve.OutcomeRates;
 import org.alphagrid.report.generation.GenerationSummary;
 
 /**
- * A column of {@code curve.csv} and {@code curve.parquet}.
+ * Defines a column of {@code curve.csv} and {@code curve.parquet}.
  *
  * @param value null or NaN where there is none
  */

@@ -9,7 +9,7 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
-/** {@code curve.parquet}: the rows of {@code curve.csv} as one typed file. */
+/** Writes {@code curve.parquet}: the rows of {@code curve.csv} as one typed file. */
 public final class CurveParquet implements Renderer {
   private static final MessageType SCHEMA =
       new MessageType("curve", CurveColumn.ALL.stream().map(CurveParquet::field).toList());

@@ -15,7 +15,7 @@ import org.alphagrid.report.factorial.Factor;
 import org.alphagrid.report.factorial.FactorialSummary;
 import org.alphagrid.report.factorial.Response;
 
-/** What the settings do, as sentences. */
+/** Writes what the settings do, as sentences. */
 public final class EffectText {
   public static final String RULE =
       "Each effect compares points that differ in nothing else, problem by problem. The intervals of"

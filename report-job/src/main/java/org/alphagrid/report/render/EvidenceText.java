@@ -18,7 +18,7 @@ import org.alphagrid.report.evidence.PointComparison;
 import org.alphagrid.report.evidence.Recommendation;
 import org.alphagrid.report.evidence.Transition;
 
-/** The evidence as sentences: the terminal, the page and the summary say the same. */
+/** Writes the evidence as sentences: the terminal, the page and the summary say the same. */
 public final class EvidenceText {
   private EvidenceText() {}
 

@@ -3,7 +3,7 @@ package org.alphagrid.report.render;
 import java.util.Locale;
 import org.alphagrid.report.curve.Estimate;
 
-/** Numbers as people read them. */
+/** Formats numbers for people. */
 public final class Figures {
   private Figures() {}
 

@@ -14,8 +14,8 @@ import org.alphagrid.report.curve.SweepPoint;
 import org.alphagrid.report.evidence.ProblemGrid;
 
 /**
- * Mean scores of points (rows, in grid order) on problems (columns, hardest first): shows which
- * problems flip along alpha. One pixel per cell keeps a large sweep small.
+ * Draws mean scores of points (rows, in grid order) on problems (columns, hardest first): shows
+ * which problems flip along alpha. One pixel per cell keeps a large sweep small.
  */
 public final class HeatMap {
   private static final int MOST_LABELS = 60;

@@ -16,8 +16,8 @@ import org.alphagrid.report.factorial.Factor;
 import org.alphagrid.report.factorial.Response;
 
 /**
- * Small multiples of a retention rate, or another number beside alpha: its effect along alpha with
- * intervals, and for each method and benchmark one line per value.
+ * Draws small multiples of a retention rate, or another number beside alpha: its effect along alpha
+ * with intervals, and for each method and benchmark one line per value.
  */
 final class KnobPanels {
   /** Lines that can be told apart in a small picture. */

@@ -2,7 +2,7 @@ package org.alphagrid.report.render;
 
 import java.util.Locale;
 
-/** Outlines around the origin; the star is kept for parents and stays last. */
+/** Names the outlines of markers around the origin; the star is kept for parents and stays last. */
 public enum MarkerShape {
   CIRCLE {
     @Override

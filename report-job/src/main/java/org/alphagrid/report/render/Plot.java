@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.alphagrid.report.curve.Interval;
 
-/** Two axes on a canvas: turns values to positions and draws grid and labels. */
+/** Holds two axes on a canvas: turns values into positions and draws grid and labels. */
 public record Plot(Canvas canvas, Axis xAxis, Scale xScale, Axis yAxis, Scale yScale) {
 
   public double x(double value) {

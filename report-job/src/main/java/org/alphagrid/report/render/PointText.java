@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.alphagrid.report.curve.CurvePoint;
 import org.alphagrid.search.SearchRecord;
 
-/** What a tooltip says about a point. */
+/** Writes what a tooltip says about a point. */
 public final class PointText {
   private static final String INCOMPLETE = "\nIncomplete: samples are missing";
 

@@ -11,7 +11,7 @@ import org.alphagrid.report.curve.SweepPoint;
 import org.alphagrid.report.pareto.Fronts;
 import org.alphagrid.search.SearchRecord;
 
-/** All that a renderer shows. */
+/** Holds all that a renderer shows. */
 public record Report(
     Provenance provenance,
     AccuracyTokenCurve curve,

@@ -3,7 +3,7 @@ package org.alphagrid.report.render;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * A finished file of the report.
+ * Holds a finished file of the report.
  *
  * @param name within the report directory
  */

@@ -3,7 +3,7 @@ package org.alphagrid.report.render;
 import java.util.Locale;
 
 /**
- * How an axis is labelled.
+ * Holds how an axis is labelled.
  *
  * @param unit what one is multiplied with before printing
  * @param suffix after every tick label

@@ -6,7 +6,7 @@ import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
-/** {@code search-log.parquet}: the rows of {@code search-log.csv} as one typed file. */
+/** Writes {@code search-log.parquet}: the rows of {@code search-log.csv} as one typed file. */
 public final class SearchLogParquet implements Renderer {
   private static final MessageType SCHEMA =
       MessageTypeParser.parseMessageType(

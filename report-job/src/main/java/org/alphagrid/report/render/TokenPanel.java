@@ -6,7 +6,7 @@ import org.alphagrid.report.curve.CurvePoint;
 import org.alphagrid.report.curve.SweepPoint;
 import org.alphagrid.report.pareto.Fronts;
 
-/** Accuracy against tokens on one benchmark, or on all. */
+/** Draws accuracy against tokens on one benchmark, or on all. */
 public final class TokenPanel {
   private final Palette palette;
   private final Report report;

@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * The queries over the views {@code samples}, {@code texts} and {@code horizons}, in Spark's SQL.
+ * Holds the queries over the views {@code samples}, {@code texts} and {@code horizons}, in Spark's
+ * SQL.
  */
 final class SampleQueries {
   /** Sample indices that one long of a bit set holds. */

@@ -27,8 +27,8 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * The samples of one run, or of several, as they are when first asked for. Of a remote file system
- * the columns that figures are made of are read once and kept until the table is closed.
+ * Reads the samples of one run, or of several, as they are when first asked for. Of a remote file
+ * system the columns that figures are made of are read once and kept until the table is closed.
  */
 public final class SampleTable implements AutoCloseable {
   private static final String VIEW = "samples";
