@@ -9,7 +9,7 @@ import org.alphagrid.report.evidence.PointPair;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** What is asked of the data on the command line. */
+/** Holds what is asked of the data on the command line. */
 final class EvidenceOptions {
   @Option(
       names = "--budget",

@@ -5,7 +5,10 @@ import org.alphagrid.report.export.EveryEvalEver;
 import org.alphagrid.report.render.Report;
 import org.alphagrid.report.render.ReportFile;
 
-/** Formats of other people that a report can be written in, as the command line spells them. */
+/**
+ * Names the formats of other projects that a report can be written in, as the command line spells
+ * them.
+ */
 enum Export {
   EVERY_EVAL_EVER {
     @Override

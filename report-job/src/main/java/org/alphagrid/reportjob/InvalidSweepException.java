@@ -1,6 +1,6 @@
 package org.alphagrid.reportjob;
 
-/** The run has no usable sweep file; the message is for the person who started the job. */
+/** Says that a run has no usable sweep file; the message is for the person who started the job. */
 final class InvalidSweepException extends RuntimeException {
 
   InvalidSweepException(String message) {

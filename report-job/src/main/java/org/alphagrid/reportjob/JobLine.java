@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** What the command lines of this module's jobs share. */
+/** Holds what the command lines of this module's jobs share. */
 final class JobLine {
   /** Wrong usage, or input that cannot be used. */
   static final int WRONG_INPUT = 2;

@@ -7,7 +7,7 @@ import org.alphagrid.report.curve.SweepPoint;
 import org.alphagrid.report.render.Provenance;
 
 /**
- * What the report needs of {@code <run>/sweep.yaml}.
+ * Holds what the report needs of {@code <run>/sweep.yaml}.
  *
  * @param points in grid order
  * @param benchmarks in the order to report

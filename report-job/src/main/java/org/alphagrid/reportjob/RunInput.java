@@ -16,7 +16,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * One run to report on, or several that are told apart by name.
+ * Holds one run to report on, or several that are told apart by name.
  *
  * @param sweep of the one run, or of all: points of every run, benchmarks that all of them have
  * @param samples directory of every run, by name

@@ -14,7 +14,10 @@ import org.alphagrid.report.searchlog.SearchStrategy;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** {@code <run>/search/search.json}: what a search leaves for the report of its run. */
+/**
+ * Reads and writes {@code <run>/search/search.json}, what a search leaves for the report of its
+ * run.
+ */
 public final class SearchFile {
   private static final ObjectMapper JSON =
       new ObjectMapper()

@@ -4,7 +4,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import scala.Tuple2;
 
-/** Spark as spark-submit asks for it, else in this JVM with settings for a short job. */
+/** Configures Spark as spark-submit asks for it, else in this JVM with settings for a short job. */
 public final class SparkSettings {
   private SparkSettings() {}
 

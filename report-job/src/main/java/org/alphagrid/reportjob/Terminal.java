@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 
-/** The one place that writes to the standard streams; always UTF-8, whatever the locale. */
+/** Writes to the standard streams, which nothing else does; always UTF-8, whatever the locale. */
 final class Terminal {
   private final PrintWriter out;
   private final PrintWriter err;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A place in a YAML file that knows its own path, so that a message can name it.
+ * Holds a place in a YAML file and its path, so that a message can name it.
  *
  * @param place for example {@code points[3].alpha}; empty at the top
  */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Accuracy against tokens for every point of a sweep.
+ * Holds accuracy against tokens for every point of a sweep.
  *
  * @param benchmarks in the order of the sweep, without {@link #ALL}
  * @param points in grid order, with or without samples

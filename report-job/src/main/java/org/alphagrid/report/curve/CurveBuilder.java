@@ -13,11 +13,9 @@ import java.util.Set;
 
 /** Turns tallies into the curve of a sweep. Tallies of models outside the sweep are left out. */
 public final class CurveBuilder {
-  private record Cell(String model, String benchmark) {}
-
   private final List<String> benchmarks;
   private final int samplesPerProblem;
-  private final Map<Cell, List<ProblemTally>> cells;
+  private final Map<ModelBenchmark, List<ProblemTally>> byModel;
   private final Map<String, Long> problems;
 
   private final List<CurvePoint> rows = new ArrayList<>();
@@ -27,10 +25,10 @@ public final class CurveBuilder {
     this.benchmarks = benchmarks;
     this.samplesPerProblem = samplesPerProblem;
     // Sums of doubles depend on their order, and Spark returns groups in any.
-    this.cells =
+    this.byModel =
         tallies.stream()
             .sorted(Comparator.comparing(ProblemTally::problem))
-            .collect(groupingBy(tally -> new Cell(tally.model(), tally.benchmark())));
+            .collect(groupingBy(tally -> new ModelBenchmark(tally.model(), tally.benchmark())));
     this.problems = countProblems(tallies);
   }
 
@@ -53,7 +51,7 @@ public final class CurveBuilder {
     List<Gap> open = new ArrayList<>();
     for (String benchmark : benchmarks) {
       List<ProblemTally> tallies =
-          cells.getOrDefault(new Cell(point.model(), benchmark), List.of());
+          byModel.getOrDefault(new ModelBenchmark(point.model(), benchmark), List.of());
       if (!tallies.isEmpty()) {
         found.add(CurvePoint.overProblems(point, benchmark, tallies));
       }

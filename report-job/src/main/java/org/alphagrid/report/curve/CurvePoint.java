@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * One row of the curve: a point on a benchmark, or on all of them.
+ * Holds one row of the curve: a point on a benchmark, or on all of them.
  *
  * @param problems number of problems, over all benchmarks in the row
  * @param samples number of samples, over all benchmarks in the row

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A mean and its standard error, in the unit of what was averaged.
+ * Holds a mean and its standard error, in the unit of what was averaged.
  *
  * <p>The standard error takes problems as clusters: each problem counts once with the mean of its
  * samples, so it holds the spread between problems and the sampling noise within them (Miller,

@@ -3,7 +3,7 @@ package org.alphagrid.report.curve;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Samples that the sweep asks for and the table does not hold.
+ * Counts samples that the sweep asks for and the table does not hold.
  *
  * @param benchmark {@link AccuracyTokenCurve#ALL} where the point has no samples at all
  * @param samples number present

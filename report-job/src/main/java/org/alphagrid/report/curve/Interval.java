@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.math3.distribution.TDistribution;
 
-/** Where a quantity lies with 95 % confidence, in its own unit. */
+/** Bounds a quantity with 95 % confidence, in its own unit. */
 public record Interval(double low, double high) {
 
   /** Two-sided 95 % quantile of the standard normal distribution. */

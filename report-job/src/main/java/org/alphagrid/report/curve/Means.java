@@ -3,6 +3,7 @@ package org.alphagrid.report.curve;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
+/** Computes the mean of a value over items. */
 final class Means {
   private Means() {}
 

@@ -1,7 +1,7 @@
 package org.alphagrid.report.curve;
 
 /**
- * Numbers of samples, not exclusive of each other.
+ * Counts samples by outcome, not exclusive of each other.
  *
  * @param thought with a thinking tag
  * @param closed with the closing think tag

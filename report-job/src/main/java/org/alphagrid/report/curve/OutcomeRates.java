@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Shares of samples between 0 and 1, averaged as the scores are; fields as {@link OutcomeCounts}.
+ * Holds shares of samples between 0 and 1, averaged as the scores are; fields as {@link
+ * OutcomeCounts}.
  */
 public record OutcomeRates(
     double thought,

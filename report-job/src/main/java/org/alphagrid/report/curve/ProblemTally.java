@@ -3,7 +3,7 @@ package org.alphagrid.report.curve;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What one model did on one problem, summed over its samples. Every statistic starts from these
+ * Sums up what one model did on one problem, over its samples. Every statistic starts from these
  * records, because the problem is the unit that was drawn: its samples are not independent.
  *
  * @param model id of the point that was sampled

@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One point of the grid.
+ * Holds one point of the grid.
  *
  * @param id canonical id, for example {@code linear/alpha=0.70}
  * @param alpha exact weight on the think parent; empty for methods without one

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Bootstrap draws of problems, with replacement and within each benchmark. Every model and metric
- * sees the same draws, and a drawn problem brings all its samples, so models stay paired and
+ * Draws problems for the bootstrap, with replacement and within each benchmark. Every model and
+ * metric sees the same draws, and a drawn problem brings all its samples, so models stay paired and
  * accuracy stays tied to tokens.
  */
 public final class CommonDraws {

@@ -3,7 +3,7 @@ package org.alphagrid.report.evidence;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A model chosen on one half of the problems and tested once on the other, so that the choice
+ * Holds a model chosen on one half of the problems and tested once on the other, so that the choice
  * cannot flatter the test.
  *
  * @param chosen on the first half: the merge with the smallest p-value against the parent there

@@ -7,8 +7,8 @@ import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /**
- * Accuracy, tokens, think ratio and seconds of every model in the data and in each bootstrap draw,
- * over one benchmark or several of equal weight.
+ * Holds accuracy, tokens, think ratio and seconds of every model in the data and in each bootstrap
+ * draw, over one benchmark or several of equal weight.
  */
 final class DrawnMeans {
   /**

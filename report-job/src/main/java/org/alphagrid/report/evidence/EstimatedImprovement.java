@@ -7,8 +7,8 @@ import java.util.List;
 import org.alphagrid.report.curve.CurvePoint;
 
 /**
- * A Pareto improvement over a parent by point estimates only: at least as accurate, fewer tokens.
- * For aggregate points, which have no problems to pair.
+ * Holds a Pareto improvement over a parent by point estimates only: at least as accurate, fewer
+ * tokens. For aggregate points, which have no problems to pair.
  *
  * @param separated whether even the 90 % intervals of the two accuracies lie apart, each the mean
  *     plus and minus 1.645 standard errors

@@ -7,7 +7,7 @@ import org.alphagrid.report.curve.CurvePoint;
 import org.alphagrid.report.curve.Interval;
 
 /**
- * What the data prove, per benchmark and over all.
+ * Holds what the data prove, per benchmark and over all.
  *
  * @param fronts by benchmark; a benchmark of fewer than two problems has none
  * @param tokensPerCorrect intervals by benchmark and model; absent where some draw has nothing

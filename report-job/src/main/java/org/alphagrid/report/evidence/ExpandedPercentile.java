@@ -6,10 +6,10 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * 95 % bootstrap percentile intervals, widened for few problems: the tail is Phi(-sqrt(n / (n - 1))
- * t) with Student's quantile t for n - 1 degrees of freedom instead of 2.5 % (Hesterberg, "What
- * Teachers Should Know About the Bootstrap", The American Statistician 69, 2015, section 5). Plain
- * percentiles are as narrow as a normal interval with n in place of n - 1.
+ * Computes 95 % bootstrap percentile intervals, widened for few problems: the tail is Phi(-sqrt(n /
+ * (n - 1)) t) with Student's quantile t for n - 1 degrees of freedom instead of 2.5 % (Hesterberg,
+ * "What Teachers Should Know About the Bootstrap", The American Statistician 69, 2015, section 5).
+ * Plain percentiles are as narrow as a normal interval with n in place of n - 1.
  */
 public final class ExpandedPercentile {
   private final double tail;

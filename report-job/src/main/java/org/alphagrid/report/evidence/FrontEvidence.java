@@ -13,7 +13,7 @@ import org.alphagrid.report.pareto.Hypervolume;
 import org.alphagrid.report.pareto.ParetoFront;
 
 /**
- * How much of a front is luck.
+ * Tells how much of a front is luck.
  *
  * @param probability share of bootstrap draws in which a model is on the front, by model
  * @param hypervolume share of the box up to {@code referenceTokens} that the models dominate

@@ -3,7 +3,7 @@ package org.alphagrid.report.evidence;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What a point is wanted for.
+ * Says what a point is wanted for.
  *
  * @param limit mean tokens, or mean generation seconds, per sample that may not be exceeded, or the
  *     accuracy as a share that must be reached

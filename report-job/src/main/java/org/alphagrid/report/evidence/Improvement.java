@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import org.alphagrid.report.curve.Interval;
 
 /**
- * A model against a parent on one benchmark or on all.
+ * Compares a model against a parent on one benchmark or on all.
  *
  * @param accuracy model minus parent, as a share
  * @param logTokens mean log ratio of tokens per problem, model over parent

@@ -1,7 +1,7 @@
 package org.alphagrid.report.evidence;
 
 /**
- * When a model counts as a Pareto improvement over a parent.
+ * Says when a model counts as a Pareto improvement over a parent.
  *
  * @param margin how much accuracy, as a share, still counts as not worse; 0 asks for more accuracy
  * @param level chance of one false claim in a family of tests

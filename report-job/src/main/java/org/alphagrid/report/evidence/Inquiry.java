@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What is asked of the data.
+ * Holds what is asked of the data.
  *
  * @param goals by benchmark, or {@code all}, in the order to answer
  * @param pairs models to compare with each other

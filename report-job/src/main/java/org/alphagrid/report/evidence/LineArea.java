@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import org.alphagrid.report.curve.Interval;
 
 /**
- * Two lines of points at equal tokens: the mean difference of their accuracies over the tokens that
- * both span.
+ * Compares two lines of points at equal tokens: the mean difference of their accuracies over the
+ * tokens that both span.
  *
  * @param first name of a line
  * @param second name of another

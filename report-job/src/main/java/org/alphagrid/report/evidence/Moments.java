@@ -2,6 +2,7 @@ package org.alphagrid.report.evidence;
 
 import java.util.Arrays;
 
+/** Computes the mean, variance and correlation of values. */
 final class Moments {
   private Moments() {}
 

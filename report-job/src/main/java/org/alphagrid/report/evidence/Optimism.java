@@ -4,10 +4,10 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * How much better the most accurate merge of a sweep looks than it is, by luck alone: the winner's
- * curse. In each bootstrap draw the best merge is chosen anew; what its drawn accuracy exceeds its
- * accuracy in the data by, on average, is what choosing adds (the bootstrap estimate of a maximum's
- * bias, Efron and Tibshirani 1993, chapter 10).
+ * Estimates how much better the most accurate merge of a sweep looks than it is, by luck alone: the
+ * winner's curse. In each bootstrap draw the best merge is chosen anew; what its drawn accuracy
+ * exceeds its accuracy in the data by, on average, is what choosing adds (the bootstrap estimate of
+ * a maximum's bias, Efron and Tibshirani 1993, chapter 10).
  *
  * @param merges number of models chosen from
  * @param accuracy gain by luck, as a share

@@ -2,11 +2,13 @@ package org.alphagrid.report.evidence;
 
 import java.util.List;
 import java.util.function.Function;
+import org.alphagrid.report.curve.Estimate;
 import org.alphagrid.report.curve.Interval;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * The mean difference of two models over the same problems, in the unit of what was compared.
+ * Estimates the mean difference of two models over the same problems, in the unit of what was
+ * compared.
  *
  * <p>With d the difference of the two means on each of n problems: standard error sd(d) / sqrt(n),
  * which equals sqrt(se_a^2 + se_b^2 - 2 r se_a se_b), and n - 1 degrees of freedom (Miller, "Adding
@@ -55,30 +57,25 @@ public record PairedDifference(
     return macro(grids.stream().map(grid -> of(first.apply(grid), second.apply(grid))).toList());
   }
 
-  /**
-   * Unweighted mean over B independent benchmarks: sqrt(sum se^2) / B with the degrees of freedom
-   * of Welch and Satterthwaite, (sum se^2)^2 / sum(se^4 / df).
-   */
+  /** Returns the unweighted mean over independent benchmarks, as {@link Estimate#macro}. */
   public static PairedDifference macro(List<PairedDifference> parts) {
-    double mean = 0;
-    double variance = 0;
-    double fourth = 0;
-    double fewest = Double.POSITIVE_INFINITY;
+    Estimate mean =
+        Estimate.macro(
+            parts.stream()
+                .map(part -> new Estimate(part.mean, part.standardError, part.degreesOfFreedom))
+                .toList());
     double correlation = 0;
     int problems = 0;
     for (PairedDifference part : parts) {
-      double square = part.standardError * part.standardError;
-      mean += part.mean;
-      variance += square;
-      fourth += square * square / part.degreesOfFreedom;
-      fewest = Math.min(fewest, part.degreesOfFreedom);
       correlation += part.correlation;
       problems += part.problems;
     }
-    int b = parts.size();
-    double degrees = fourth > 0 ? variance * variance / fourth : fewest;
     return new PairedDifference(
-        mean / b, Math.sqrt(variance) / b, degrees, correlation / b, problems);
+        mean.mean(),
+        mean.standardError(),
+        mean.degreesOfFreedom(),
+        correlation / parts.size(),
+        problems);
   }
 
   /** 95 % interval of a ratio whose logs were compared: the geometric mean's, by the same t. */

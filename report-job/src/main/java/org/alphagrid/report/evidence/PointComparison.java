@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import org.alphagrid.report.curve.Interval;
 
 /**
- * Two models over the same problems, on one benchmark or on all.
+ * Compares two models over the same problems, on one benchmark or on all.
  *
  * @param accuracy first minus second, as a share
  * @param logTokens mean log ratio of tokens per problem, first over second

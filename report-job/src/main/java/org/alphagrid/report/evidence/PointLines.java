@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.alphagrid.report.curve.SweepPoint;
 
-/** The points that differ in alpha only, by rising alpha. */
+/** Groups the points that differ in alpha only, by rising alpha. */
 final class PointLines {
   private static final int FEWEST_ALPHAS = 3;
 

@@ -2,7 +2,7 @@ package org.alphagrid.report.evidence;
 
 import static java.util.Objects.requireNonNull;
 
-/** Two models to compare, by id. */
+/** Names two models to compare, by id. */
 public record PointPair(String first, String second) {
 
   public PointPair {

@@ -1,20 +1,17 @@
 package org.alphagrid.report.evidence;
 
-import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.alphagrid.report.curve.IndexOrder;
 
-/** Accuracy as a function of tokens: straight between the points of a line, by rising tokens. */
+/**
+ * Holds accuracy as a function of tokens: straight between the points of a line, by rising tokens.
+ */
 final class Polyline {
   private final double[] tokens;
   private final double[] accuracies;
 
   Polyline(double[] tokens, double[] accuracies) {
-    int[] order =
-        IntStream.range(0, tokens.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> tokens[i]))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] order = IndexOrder.rising(tokens);
     this.tokens = IntStream.of(order).mapToDouble(i -> tokens[i]).toArray();
     this.accuracies = IntStream.of(order).mapToDouble(i -> accuracies[i]).toArray();
   }

@@ -13,8 +13,8 @@ import java.util.function.ToDoubleFunction;
 import org.alphagrid.report.curve.ProblemTally;
 
 /**
- * The problem means of all models on one benchmark, over the same problems in the same order, so
- * that models can be compared problem by problem. A model that lacks a problem is left out.
+ * Holds the problem means of all models on one benchmark, over the same problems in the same order,
+ * so that models can be compared problem by problem. A model that lacks a problem is left out.
  */
 public final class ProblemGrid {
   private final String benchmark;

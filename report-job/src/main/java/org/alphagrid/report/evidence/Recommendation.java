@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.alphagrid.report.curve.Interval;
 
 /**
- * The answer to "which point should I use?" for one goal.
+ * Answers "which point should I use?" for one goal.
  *
  * @param best the model to use; empty if none meets the goal
  * @param next the next best; empty if no other meets the goal

@@ -3,9 +3,9 @@ package org.alphagrid.report.evidence;
 import java.util.Arrays;
 
 /**
- * One step fitted to a series by least squares: the split that leaves the smallest sum of squares
- * around the means of its two sides (Hinkley, Biometrika 57, 1970; Bai, Econometric Theory 13,
- * 1997).
+ * Holds one step fitted to a series by least squares: the split that leaves the smallest sum of
+ * squares around the means of its two sides (Hinkley, Biometrika 57, 1970; Bai, Econometric Theory
+ * 13, 1997).
  *
  * @param split number of values before the step, at least 1
  * @param jump mean after minus mean before

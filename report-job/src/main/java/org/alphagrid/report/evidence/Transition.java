@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import org.alphagrid.report.curve.Interval;
 
 /**
- * Where a quantity jumps along alpha on one line of points.
+ * Tells where a quantity jumps along alpha on one line of points.
  *
  * @param line points that differ in alpha only
  * @param lower last alpha before the step

@@ -19,7 +19,7 @@ import org.alphagrid.report.render.Report;
 import org.alphagrid.report.render.ReportFile;
 
 /**
- * One record per model in the form of the Every Eval Ever collection, schema version 0.2.1
+ * Writes one record per model in the form of the Every Eval Ever collection, schema version 0.2.1
  * (EvalEval Coalition, arXiv 2606.14516): accuracy, pass@k, majority@k and mean tokens of every
  * benchmark with their errors. What the schema has no field for, such as the rates of truncated
  * samples, stands among the details, which are texts.

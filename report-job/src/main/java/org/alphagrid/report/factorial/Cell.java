@@ -5,7 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One merge with its settings.
+ * Holds one merge with its settings.
  *
  * @param model whose samples it has
  * @param settings level by factor, the method among them

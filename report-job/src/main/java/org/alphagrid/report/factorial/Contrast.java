@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One question to the data: a weighted sum of model means on each benchmark.
+ * Holds one question to the data, a weighted sum of model means on each benchmark.
  *
  * @param effect what is asked about, for example {@code density} or {@code alpha × density}
  * @param levels what is compared, for example {@code 0.2 → 0.8}

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/** The questions that a sweep can answer, each about settings that differ in nothing else. */
+/** Lists the questions that a sweep can answer, each about settings that differ in nothing else. */
 final class ContrastList {
   /** More pairs or steps than a person reads, and each costs the others power. */
   private static final int MOST_NAMES = 6;

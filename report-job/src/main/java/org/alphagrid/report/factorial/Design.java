@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import org.alphagrid.report.curve.SweepPoint;
 
 /**
- * The merges of a sweep as a table of settings. Sweeps are rarely full: a method has parameters
- * that another lacks, and grids of alpha differ.
+ * Holds the merges of a sweep as a table of settings. Sweeps are rarely full: a method has
+ * parameters that another lacks, and grids of alpha differ.
  *
  * @param cells merges with samples on every problem
  * @param factors settings with more than one level: alpha first, method last

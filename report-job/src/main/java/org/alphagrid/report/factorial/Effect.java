@@ -9,7 +9,7 @@ import org.alphagrid.report.curve.Estimate;
 import org.alphagrid.report.curve.Interval;
 
 /**
- * What a setting, or two together, change.
+ * Holds what a setting, or two together, change.
  *
  * @param family all effects of a family are corrected together
  * @param effect {@code density}, {@code alpha × density}

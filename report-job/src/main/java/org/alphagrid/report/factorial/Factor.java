@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A setting with more than one value in the sweep.
+ * Names a setting with more than one value in the sweep.
  *
  * @param name alpha, method, or a parameter's name
  * @param levels numbers by size, else in the order of the grid

@@ -3,7 +3,7 @@ package org.alphagrid.report.factorial;
 import java.util.List;
 
 /**
- * What the settings of a sweep do.
+ * Holds what the settings of a sweep do.
  *
  * @param factors settings with more than one level
  * @param effects of both families and responses, in order of the factors

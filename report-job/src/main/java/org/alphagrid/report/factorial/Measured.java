@@ -10,8 +10,8 @@ import org.alphagrid.report.evidence.ProblemGrid;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * A contrast in the data. Every problem gives one value, the weighted sum of what the models did on
- * it, so problems are the clusters and models stay paired.
+ * Estimates a contrast from the data. Every problem gives one value, the weighted sum of what the
+ * models did on it, so problems are the clusters and models stay paired.
  *
  * @param deviations of each problem's value from the mean of its benchmark, by benchmark, scaled so
  *     that their sum of squares is the squared standard error

@@ -3,7 +3,7 @@ package org.alphagrid.report.factorial;
 import java.util.function.BiFunction;
 import org.alphagrid.report.evidence.ProblemGrid;
 
-/** What a setting may change. */
+/** Names what a setting may change. */
 public enum Response {
   /** Mean score of a problem, between 0 and 1. */
   ACCURACY("accuracy", ProblemGrid::scores),

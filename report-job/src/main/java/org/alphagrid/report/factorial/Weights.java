@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A weighted sum over models. Sums to zero where it is a contrast.
+ * Holds a weighted sum over models. Sums to zero where it is a contrast.
  *
  * @param byModel weight of each model; models that cancel out are absent
  */

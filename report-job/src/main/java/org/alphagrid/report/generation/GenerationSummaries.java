@@ -10,12 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.alphagrid.report.curve.AccuracyTokenCurve;
 import org.alphagrid.report.curve.CurvePoint;
+import org.alphagrid.report.curve.ModelBenchmark;
 
-/** The summaries of all models, on each benchmark and on all of them. */
+/** Holds the summaries of all models, on each benchmark and on all of them. */
 public final class GenerationSummaries {
-  private record Cell(String model, String benchmark) {}
-
-  private final Map<Cell, GenerationSummary> cells = new HashMap<>();
+  private final Map<ModelBenchmark, GenerationSummary> found = new HashMap<>();
 
   private GenerationSummaries() {}
 
@@ -28,22 +27,22 @@ public final class GenerationSummaries {
    */
   public static GenerationSummaries of(List<String> benchmarks, Generations generations) {
     GenerationSummaries summaries = new GenerationSummaries();
-    Map<Cell, LengthQuantiles> lengths = new HashMap<>();
+    Map<ModelBenchmark, LengthQuantiles> lengths = new HashMap<>();
     generations
         .quantiles()
-        .forEach(found -> lengths.put(new Cell(found.model(), found.benchmark()), found));
+        .forEach(found -> lengths.put(new ModelBenchmark(found.model(), found.benchmark()), found));
     // Sums of doubles depend on their order.
     generations.tallies().stream()
         .sorted(Comparator.comparing(GenerationTally::problem))
-        .collect(groupingBy(p -> new Cell(p.model(), p.benchmark())))
+        .collect(groupingBy(p -> new ModelBenchmark(p.model(), p.benchmark())))
         .forEach(
-            (cell, own) ->
-                summaries.cells.put(
-                    cell,
+            (name, own) ->
+                summaries.found.put(
+                    name,
                     GenerationSummary.of(
                         own,
-                        lengths.get(cell),
-                        generations.horizons().get(cell.benchmark()),
+                        lengths.get(name),
+                        generations.horizons().get(name.benchmark()),
                         generations.budgets())));
     generations.tallies().stream()
         .map(GenerationTally::model)
@@ -59,18 +58,19 @@ public final class GenerationSummaries {
 
   /** Like {@link #of(CurvePoint)}. */
   public Optional<GenerationSummary> of(String model, String benchmark) {
-    return Optional.ofNullable(cells.get(new Cell(model, benchmark)));
+    return Optional.ofNullable(found.get(new ModelBenchmark(model, benchmark)));
   }
 
   private void addOverall(String model, List<String> benchmarks, List<Double> budgets) {
     List<GenerationSummary> parts = new ArrayList<>();
     for (String benchmark : benchmarks) {
-      GenerationSummary part = cells.get(new Cell(model, benchmark));
+      GenerationSummary part = found.get(new ModelBenchmark(model, benchmark));
       if (part == null) {
         return;
       }
       parts.add(part);
     }
-    cells.put(new Cell(model, AccuracyTokenCurve.ALL), GenerationSummary.macro(parts, budgets));
+    found.put(
+        new ModelBenchmark(model, AccuracyTokenCurve.ALL), GenerationSummary.macro(parts, budgets));
   }
 }

@@ -10,7 +10,7 @@ import org.alphagrid.report.curve.Estimate;
 import org.alphagrid.report.curve.Interval;
 
 /**
- * What needs the single samples of a model on a benchmark, or on all.
+ * Summarizes the single samples of a model on a benchmark, or on all.
  *
  * @param problems number of problems
  * @param samples number of samples

@@ -3,7 +3,7 @@ package org.alphagrid.report.generation;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What the single samples of one model on one problem add up to, beyond their sums.
+ * Sums up the single samples of one model on one problem.
  *
  * @param samples number of samples, at least 1
  * @param right samples with the full score

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The statistics of single samples as the table gives them.
+ * Holds the statistics of single samples as the table gives them.
  *
  * @param budgets tokens at which the tallies count scores, rising from 0 to the longest sample
  * @param horizons by benchmark, the shortest length at which any sample of any model was cut off,

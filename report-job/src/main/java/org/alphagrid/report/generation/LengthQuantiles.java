@@ -3,8 +3,8 @@ package org.alphagrid.report.generation;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Quantiles of tokens over all samples of a model on a benchmark, because lengths have a heavy
- * tail. Linear interpolation between order statistics (Hyndman and Fan 1996, type 7).
+ * Holds quantiles of tokens over all samples of a model on a benchmark, because lengths have a
+ * heavy tail. Linear interpolation between order statistics (Hyndman and Fan 1996, type 7).
  */
 public record LengthQuantiles(String model, String benchmark, double median, double ninetieth) {
 

@@ -1,9 +1,9 @@
 package org.alphagrid.report.generation;
 
 /**
- * The chance that at least one of k samples is right, without bias: 1 - C(n - c, k) / C(n, k) for c
- * right samples of n (Chen et al., "Evaluating Large Language Models Trained on Code", arXiv
- * 2107.03374, equation 1). The plug-in 1 - (1 - c / n)^k is biased.
+ * Estimates the chance that at least one of k samples is right, without bias: 1 - C(n - c, k) /
+ * C(n, k) for c right samples of n (Chen et al., "Evaluating Large Language Models Trained on
+ * Code", arXiv 2107.03374, equation 1). The plug-in 1 - (1 - c / n)^k is biased.
  */
 final class PassAtK {
   private PassAtK() {}

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * One sample to read.
+ * Holds one sample to read.
  *
  * @param question the problem; empty where it is hidden or not stored
  * @param completion the generated text; empty where the benchmark hides it or it is not stored

@@ -10,7 +10,7 @@ import org.alphagrid.report.curve.AccuracyTokenCurve;
 import org.alphagrid.report.curve.CurvePoint;
 
 /**
- * One Pareto front per benchmark and one for all, in that order.
+ * Holds one Pareto front per benchmark and one for all, in that order.
  *
  * @param byBenchmark each front by rising tokens
  */

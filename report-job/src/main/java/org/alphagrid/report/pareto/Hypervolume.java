@@ -1,12 +1,11 @@
 package org.alphagrid.report.pareto;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
+import org.alphagrid.report.curve.IndexOrder;
 
 /**
- * The share of the box from accuracy 0 to 1 and tokens 0 to a reference that a set of points
- * dominates: one number for how good a front is (Zitzler and Thiele, IEEE Transactions on
+ * Computes the share of the box from accuracy 0 to 1 and tokens 0 to a reference that a set of
+ * points dominates: one number for how good a front is (Zitzler and Thiele, IEEE Transactions on
  * Evolutionary Computation 3, 1999). Points at or beyond the reference add nothing.
  */
 public final class Hypervolume {
@@ -40,10 +39,6 @@ public final class Hypervolume {
     if (Arrays.stream(tokens).anyMatch(Double::isNaN)) {
       throw new IllegalArgumentException("Invalid tokens: NaN (must be numbers)");
     }
-    return IntStream.range(0, tokens.length)
-        .boxed()
-        .sorted(Comparator.comparingDouble(i -> tokens[i]))
-        .mapToInt(Integer::intValue)
-        .toArray();
+    return IndexOrder.rising(tokens);
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The points no other point dominates, accuracy up and tokens down.
+ * Finds the points that no other point dominates, accuracy up and tokens down.
  *
  * <p>A dominates B if A is at least as accurate, uses at most as many tokens, and is strictly
  * better in one of the two. Points equal in both do not dominate each other: they are on the front

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.alphagrid.report.curve.Interval;
 
 /**
- * What earlier runs say about a pair.
+ * Holds what earlier runs say about a pair.
  *
  * @param level of the intervals
  * @param runs that could be used

@@ -9,7 +9,7 @@ import org.alphagrid.report.recommend.Advice.Check;
 import org.alphagrid.report.recommend.Advice.MethodAdvice;
 import org.alphagrid.report.recommend.Advice.Predicted;
 
-/** Advice as a person reads it. */
+/** Writes advice as sentences. */
 public final class AdviceText {
   private static final double[] NEARBY = {-0.1, -0.05, 0, 0.05, 0.1};
 

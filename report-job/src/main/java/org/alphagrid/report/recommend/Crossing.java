@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * The alpha at which half of the samples have a thought. The think ratio is taken to rise with
- * alpha, so ratios that fall are averaged with their neighbours until none does (isotonic
+ * Finds the alpha at which half of the samples have a thought. The think ratio is taken to rise
+ * with alpha, so ratios that fall are averaged with their neighbours until none does (isotonic
  * regression by pooling adjacent violators; Ayer et al., Annals of Mathematical Statistics 26,
  * 1955); between two points it is a straight line.
  */

@@ -6,8 +6,8 @@ import java.util.List;
 import org.alphagrid.report.curve.Interval;
 
 /**
- * A prediction with an interval that needs no model of the error: each row is left out once, and
- * how far the fit without it misses it says how far a new row may lie (Barber, Candes, Ramdas and
+ * Predicts with an interval that needs no model of the error: each row is left out once, and how
+ * far the fit without it misses it says how far a new row may lie (Barber, Candes, Ramdas and
  * Tibshirani, "Predictive inference with the jackknife+", Annals of Statistics 49, 2021, section
  * 1.2). For rows that are exchangeable an interval of level 1 - a holds the truth with at least 1 -
  * 2a, and in practice with about 1 - a.

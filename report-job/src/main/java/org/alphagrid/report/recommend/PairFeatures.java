@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the weights of two parents say about the pair, role by role.
+ * Holds what the weights of two parents say about the pair, role by role.
  *
  * @param values by name, for example {@code attention cosine}
  */

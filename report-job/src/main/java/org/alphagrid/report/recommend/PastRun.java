@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What an earlier run showed.
+ * Holds what an earlier run showed.
  *
  * @param name of the run
  * @param pair the same text for runs of the same parents

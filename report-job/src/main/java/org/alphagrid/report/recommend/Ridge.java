@@ -9,10 +9,10 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 
 /**
- * Ridge regression for few rows and more columns: y = mean + k(x)' (K + penalty I)^-1 (y - mean)
- * with K the mean product of standardized columns. The penalty is the one that predicts left-out
- * rows best; among the choices is an infinite one, which predicts the mean and says that the
- * columns do not help (Hoerl and Kennard, Technometrics 12, 1970; left-out residuals by Allen's
+ * Fits a ridge regression for few rows and more columns: y = mean + k(x)' (K + penalty I)^-1 (y -
+ * mean) with K the mean product of standardized columns. The penalty is the one that predicts
+ * left-out rows best; among the choices is an infinite one, which predicts the mean and says that
+ * the columns do not help (Hoerl and Kennard, Technometrics 12, 1970; left-out residuals by Allen's
  * PRESS, Technometrics 16, 1974).
  */
 final class Ridge {

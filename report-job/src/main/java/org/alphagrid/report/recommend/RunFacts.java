@@ -11,7 +11,7 @@ import org.alphagrid.report.curve.AccuracyTokenCurve;
 import org.alphagrid.report.curve.CurvePoint;
 import org.alphagrid.report.pareto.Hypervolume;
 
-/** What one run's curve says on some benchmarks together. */
+/** Derives what one run's curve says on some benchmarks together. */
 public final class RunFacts {
   private final AccuracyTokenCurve curve;
   private final List<String> benchmarks;

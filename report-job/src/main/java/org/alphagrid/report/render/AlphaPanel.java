@@ -12,17 +12,17 @@ import org.alphagrid.report.curve.Interval;
 import org.alphagrid.report.generation.GenerationSummary;
 
 /**
- * One quantity against alpha.
+ * Draws one quantity against alpha.
  *
  * @param value in the unit of the scale
  * @param interval where the quantity has one, else the value twice
  */
-record AlphaPanel(
+public record AlphaPanel(
     String title,
     Scale scale,
     ToDoubleBiFunction<CurvePoint, Report> value,
     BiFunction<CurvePoint, Report, Interval> interval) {
-  static final List<AlphaPanel> PANELS =
+  public static final List<AlphaPanel> PANELS =
       List.of(
           new AlphaPanel(
               "Accuracy along α",
@@ -58,14 +58,15 @@ record AlphaPanel(
   }
 
   /** Aggregate points lack most quantities. */
-  boolean isKnown(CurvePoint row, Report report) {
+  public boolean isKnown(CurvePoint row, Report report) {
     return !Double.isNaN(value.applyAsDouble(row, report));
   }
 
   /**
    * @param rows of one benchmark, with alpha and the quantity, at least one
    */
-  void draw(Markup markup, Canvas canvas, List<CurvePoint> rows, Palette palette, Report report) {
+  public void draw(
+      Markup markup, Canvas canvas, List<CurvePoint> rows, Palette palette, Report report) {
     Plot plot = plot(canvas, rows, report);
     plot.openIn(markup, title + "; the table has the numbers");
     Marks marks = new Marks(markup, plot, palette, report);
@@ -81,7 +82,7 @@ record AlphaPanel(
     markup.close();
   }
 
-  static double alpha(CurvePoint row) {
+  public static double alpha(CurvePoint row) {
     return row.point().alpha().orElseThrow().doubleValue();
   }
 

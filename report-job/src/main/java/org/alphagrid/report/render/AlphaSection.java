@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.alphagrid.report.curve.CurvePoint;
 
-/** Five quantities along alpha, over all benchmarks and, where the page stays small, on each. */
+/**
+ * Draws five quantities along alpha, over all benchmarks and, where the page stays small, on each.
+ */
 final class AlphaSection {
   private final Report report;
   private final Palette palette;

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A linear axis that begins and ends on a tick.
+ * Holds a linear axis that begins and ends on a tick.
  *
  * @param step between ticks: 1, 2 or 5 times a power of ten
  */
-record Axis(double low, double high, double step) {
+public record Axis(double low, double high, double step) {
   private static final double ROUNDING = 1e-9;
 
-  static Axis covering(double min, double max, int aboutTicks) {
+  public static Axis covering(double min, double max, int aboutTicks) {
     // A single value still needs an axis to stand on.
     double span = max > min ? max - min : Math.max(1e-3, Math.abs(max) / 10);
     double step = roundStep(span / aboutTicks);
@@ -21,7 +21,7 @@ record Axis(double low, double high, double step) {
   }
 
   /** For shares: never beyond 0 and 1. */
-  static Axis coveringShare(double min, double max, int aboutTicks) {
+  public static Axis coveringShare(double min, double max, int aboutTicks) {
     Axis axis = covering(Math.max(0, min), Math.min(1, max), aboutTicks);
     return axis.high > 1 + ROUNDING ? covering(Math.max(0, min - 0.1), 1, aboutTicks) : axis;
   }
@@ -36,7 +36,7 @@ record Axis(double low, double high, double step) {
   }
 
   /** 0 at the low end and 1 at the high end. */
-  double fraction(double value) {
+  public double fraction(double value) {
     return (value - low) / (high - low);
   }
 

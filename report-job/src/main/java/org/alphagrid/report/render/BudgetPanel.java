@@ -9,7 +9,10 @@ import org.alphagrid.report.curve.CurvePoint;
 import org.alphagrid.report.curve.Estimate;
 import org.alphagrid.report.generation.GenerationSummary;
 
-/** Accuracy if samples of more than a budget of tokens count as wrong: parents and the front. */
+/**
+ * Draws the accuracy if samples of more than a budget of tokens count as wrong: parents and the
+ * front.
+ */
 final class BudgetPanel {
   private static final Scale BUDGET = new Scale("Token budget per sample", 1, "");
 

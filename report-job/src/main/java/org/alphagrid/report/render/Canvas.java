@@ -1,24 +1,25 @@
 package org.alphagrid.report.render;
 
 /**
- * The drawing area of a panel in SVG user units, which are pixels at the size it is meant for.
+ * Holds the drawing area of a panel in SVG user units, which are pixels at the size it is meant
+ * for.
  *
  * @param left margin that holds the labels of the vertical axis
  * @param bottom margin that holds the labels of the horizontal axis
  */
-record Canvas(int width, int height, int left, int right, int top, int bottom) {
+public record Canvas(int width, int height, int left, int right, int top, int bottom) {
   /** For the first panel on a wide screen. */
-  static final Canvas WIDE = new Canvas(1080, 480, 62, 26, 34, 50);
+  public static final Canvas WIDE = new Canvas(1080, 480, 62, 26, 34, 50);
 
   /** For a column of a wide screen, or the whole width of a phone. */
-  static final Canvas SMALL = new Canvas(400, 320, 52, 18, 34, 46);
+  public static final Canvas SMALL = new Canvas(400, 320, 52, 18, 34, 46);
 
   /** Returns a drawing area of any size with the margins of {@link #WIDE}. */
-  static Canvas of(int width, int height) {
+  public static Canvas of(int width, int height) {
     return new Canvas(width, height, WIDE.left, WIDE.right, WIDE.top, WIDE.bottom);
   }
 
-  double plotRight() {
+  public double plotRight() {
     return width - right;
   }
 
@@ -35,11 +36,11 @@ record Canvas(int width, int height, int left, int right, int top, int bottom) {
   }
 
   /** About how many ticks fit without crowding. */
-  int ticksAcross() {
+  public int ticksAcross() {
     return Math.max(4, plotWidth() / 82);
   }
 
-  int ticksUp() {
+  public int ticksUp() {
     return Math.max(4, plotHeight() / 52);
   }
 }

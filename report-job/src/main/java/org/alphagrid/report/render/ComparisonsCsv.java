@@ -2,7 +2,7 @@ package org.alphagrid.report.render;
 
 import org.alphagrid.report.evidence.PointComparison;
 
-/** {@code comparisons.csv}: the pairs of points asked for, on each benchmark and on all. */
+/** Writes {@code comparisons.csv}: the pairs of points asked for, on each benchmark and on all. */
 public final class ComparisonsCsv implements Renderer {
   private static final CsvTable<PointComparison> TABLE =
       new CsvTable<PointComparison>()

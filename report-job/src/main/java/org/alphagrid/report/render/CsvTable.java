@@ -6,7 +6,9 @@ import java.util.function.Function;
 import org.alphagrid.report.curve.Interval;
 import org.alphagrid.report.evidence.PairedDifference;
 
-/** Columns by name and value, so that a heading cannot stand over another column's numbers. */
+/**
+ * Writes columns by name and value, so that a heading cannot stand over another column's numbers.
+ */
 final class CsvTable<T> {
   private final List<String> names = new ArrayList<>();
   private final List<Function<T, ?>> values = new ArrayList<>();

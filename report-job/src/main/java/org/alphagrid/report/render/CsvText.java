@@ -5,7 +5,10 @@ import static java.util.stream.Collectors.joining;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** RFC 4180 with line feeds: fields are quoted only where they must be, absent values are empty. */
+/**
+ * Writes CSV as RFC 4180 says, with line feeds: fields are quoted only where they must be, absent
+ * values are empty.
+ */
 final class CsvText {
   private final StringBuilder text = new StringBuilder();
 

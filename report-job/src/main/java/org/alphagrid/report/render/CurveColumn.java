@@ -9,19 +9,20 @@ import org.alphagrid.report.curve.OutcomeRates;
 import org.alphagrid.report.generation.GenerationSummary;
 
 /**
- * A column of {@code curve.csv} and {@code curve.parquet}.
+ * Defines a column of {@code curve.csv} and {@code curve.parquet}.
  *
  * @param value null or NaN where there is none
  */
-record CurveColumn(String name, Kind kind, BiFunction<CurvePoint, Report, Object> value) {
-  enum Kind {
+public record CurveColumn(String name, Kind kind, BiFunction<CurvePoint, Report, Object> value) {
+  /** What a column holds. */
+  public enum Kind {
     TEXT,
     COUNT,
     NUMBER,
     FLAG
   }
 
-  static final List<CurveColumn> ALL =
+  public static final List<CurveColumn> ALL =
       List.of(
           text("point", row -> row.point().id()),
           text("method", row -> row.point().method()),

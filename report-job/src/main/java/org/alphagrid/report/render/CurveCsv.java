@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.alphagrid.report.curve.CurvePoint;
 
-/** {@code curve.csv}: one line per point and benchmark, numbers in full precision. */
+/** Writes {@code curve.csv}: one line per point and benchmark, numbers in full precision. */
 public final class CurveCsv implements Renderer {
 
   @Override

@@ -1,42 +1,23 @@
 package org.alphagrid.report.render;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.alphagrid.report.curve.CurvePoint;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.example.ExampleParquetWriter;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
-/** {@code curve.parquet}: the rows of {@code curve.csv} as one typed file. */
+/** Writes {@code curve.parquet}: the rows of {@code curve.csv} as one typed file. */
 public final class CurveParquet implements Renderer {
   private static final MessageType SCHEMA =
       new MessageType("curve", CurveColumn.ALL.stream().map(CurveParquet::field).toList());
 
   @Override
   public ReportFile render(Report report) {
-    MemoryFile file = new MemoryFile();
-    try (ParquetWriter<Group> writer = writer(file)) {
-      for (CurvePoint row : report.curve().rows()) {
-        writer.write(group(row, report));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write curve.parquet", e);
-    }
-    return new ReportFile("curve.parquet", file.content());
-  }
-
-  private static ParquetWriter<Group> writer(MemoryFile file) throws IOException {
-    return ExampleParquetWriter.builder(file)
-        .withType(SCHEMA)
-        .withCompressionCodec(CompressionCodecName.ZSTD)
-        .build();
+    return ParquetTable.render(
+        "curve.parquet", SCHEMA, report.curve().rows(), row -> group(row, report));
   }
 
   private static Type field(CurveColumn column) {

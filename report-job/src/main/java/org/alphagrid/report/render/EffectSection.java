@@ -6,7 +6,7 @@ import org.alphagrid.report.factorial.Effect.Family;
 import org.alphagrid.report.factorial.FactorialSummary;
 import org.alphagrid.report.factorial.Response;
 
-/** What each setting does: which effect is real, and where retention rates matter. */
+/** Writes what each setting does: which effect is real, and where retention rates matter. */
 final class EffectSection {
   private final Report report;
   private final FactorialSummary summary;

@@ -15,16 +15,16 @@ import org.alphagrid.report.factorial.Factor;
 import org.alphagrid.report.factorial.FactorialSummary;
 import org.alphagrid.report.factorial.Response;
 
-/** What the settings do, as sentences. */
-final class EffectText {
-  static final String RULE =
+/** Writes what the settings do, as sentences. */
+public final class EffectText {
+  public static final String RULE =
       "Each effect compares points that differ in nothing else, problem by problem. The intervals of"
           + " all effects hold together with 95 %, and so do those of all places.";
 
   private EffectText() {}
 
   /** Which effect is real, and of which nothing is shown. */
-  static List<String> effects(FactorialSummary summary) {
+  public static List<String> effects(FactorialSummary summary) {
     List<String> lines = new ArrayList<>();
     for (Response response : Response.values()) {
       List<Effect> found = summary.effects(Family.EFFECT, response);
@@ -42,7 +42,7 @@ final class EffectText {
   }
 
   /** Where retention rates and their like matter; empty without one. */
-  static List<String> places(FactorialSummary summary) {
+  public static List<String> places(FactorialSummary summary) {
     List<String> lines = new ArrayList<>();
     for (Factor knob : summary.knobs()) {
       for (Response response : Response.values()) {
@@ -62,7 +62,7 @@ final class EffectText {
   }
 
   /** For example: "density 0.2 → 0.8 at alpha 0.7". */
-  static String name(Effect effect) {
+  public static String name(Effect effect) {
     String levels = effect.levels().isEmpty() ? "" : " " + effect.levels();
     String where =
         effect.where().entrySet().stream()
@@ -72,19 +72,19 @@ final class EffectText {
   }
 
   /** The size of an effect in the unit people read: points, or percent of tokens. */
-  static String size(Response response, double value) {
+  public static String size(Response response, double value) {
     return response == Response.ACCURACY
         ? String.format(Locale.ROOT, "%+.1f points", 100 * value)
         : String.format(Locale.ROOT, "%+.1f %% tokens", 100 * Math.expm1(value));
   }
 
-  static String interval(Effect effect) {
+  public static String interval(Effect effect) {
     return bare(effect.response(), effect.interval().low())
         + " to "
         + bare(effect.response(), effect.interval().high());
   }
 
-  static String adjusted(Effect effect) {
+  public static String adjusted(Effect effect) {
     return effect.adjusted() < 0.001
         ? "< 0.001"
         : String.format(Locale.ROOT, "%.3f", effect.adjusted());

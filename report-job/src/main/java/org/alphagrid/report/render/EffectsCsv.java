@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.Locale;
 import org.alphagrid.report.factorial.Effect;
 
-/** {@code effects.csv}: what every setting does, with simultaneous intervals. */
+/** Writes {@code effects.csv}: what every setting does, with simultaneous intervals. */
 public final class EffectsCsv implements Renderer {
   private static final CsvTable<Effect> TABLE =
       new CsvTable<Effect>()

@@ -5,7 +5,7 @@ import org.alphagrid.report.curve.AccuracyTokenCurve;
 import org.alphagrid.report.evidence.Evidence;
 import org.alphagrid.report.evidence.ProblemGrid;
 
-/** What the data prove, in sentences, and the problems one by one. */
+/** Writes what the data prove, in sentences, and the problems one by one. */
 final class EvidenceSection {
   private EvidenceSection() {}
 

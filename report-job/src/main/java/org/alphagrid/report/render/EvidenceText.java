@@ -18,12 +18,12 @@ import org.alphagrid.report.evidence.PointComparison;
 import org.alphagrid.report.evidence.Recommendation;
 import org.alphagrid.report.evidence.Transition;
 
-/** The evidence as sentences: the terminal, the page and the summary say the same. */
-final class EvidenceText {
+/** Writes the evidence as sentences: the terminal, the page and the summary say the same. */
+public final class EvidenceText {
   private EvidenceText() {}
 
   /** Improvements over all benchmarks that were shown, or that none was. */
-  static List<String> improvements(Findings findings) {
+  public static List<String> improvements(Findings findings) {
     Evidence evidence = findings.evidence();
     List<String> lines = new ArrayList<>();
     for (Improvement found : evidence.shown(AccuracyTokenCurve.ALL)) {
@@ -47,29 +47,29 @@ final class EvidenceText {
   }
 
   /** On one benchmark or on all. */
-  static List<String> recommendations(Evidence evidence, String benchmark) {
+  public static List<String> recommendations(Evidence evidence, String benchmark) {
     return evidence.recommendations(benchmark).stream().map(EvidenceText::recommendation).toList();
   }
 
   /** The pairs asked for, over all benchmarks. */
-  static List<String> comparisons(Evidence evidence) {
+  public static List<String> comparisons(Evidence evidence) {
     return evidence.comparisons().stream()
         .filter(found -> found.benchmark().equals(AccuracyTokenCurve.ALL))
         .map(EvidenceText::comparison)
         .toList();
   }
 
-  static List<String> confirmations(Evidence evidence) {
+  public static List<String> confirmations(Evidence evidence) {
     return evidence.confirmations().stream().map(EvidenceText::confirmation).toList();
   }
 
   /** Lines side by side at equal tokens. */
-  static List<String> areas(Evidence evidence) {
+  public static List<String> areas(Evidence evidence) {
     return evidence.areas().stream().map(EvidenceText::area).toList();
   }
 
   /** What choosing the best adds by luck. */
-  static Optional<String> optimism(Evidence evidence) {
+  public static Optional<String> optimism(Evidence evidence) {
     return Optional.ofNullable(evidence.optimism().get(AccuracyTokenCurve.ALL))
         .filter(found -> found.merges() > 1)
         .map(
@@ -83,7 +83,7 @@ final class EvidenceText {
   }
 
   /** Clear transitions only. */
-  static List<String> transitions(Evidence evidence) {
+  public static List<String> transitions(Evidence evidence) {
     return evidence.transitions().stream()
         .filter(Transition::isClear)
         .map(EvidenceText::transition)
@@ -91,7 +91,7 @@ final class EvidenceText {
   }
 
   /** How the tests were made, in one line. */
-  static String rule(Findings findings) {
+  public static String rule(Findings findings) {
     return String.format(
         Locale.ROOT,
         "Improvement: fewer tokens and accuracy not worse by %.1f points, paired over problems, at"

@@ -3,12 +3,12 @@ package org.alphagrid.report.render;
 import java.util.Locale;
 import org.alphagrid.report.curve.Estimate;
 
-/** Numbers as people read them. */
-final class Figures {
+/** Formats numbers for people. */
+public final class Figures {
   private Figures() {}
 
   /** A share as a percentage with one decimal. */
-  static String percent(double share) {
+  public static String percent(double share) {
     return Double.isNaN(share) ? "–" : decimalPercent(share);
   }
 
@@ -17,27 +17,27 @@ final class Figures {
   }
 
   /** A share as a whole percentage. */
-  static String wholePercent(double share) {
+  public static String wholePercent(double share) {
     return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.0f %%", 100 * share);
   }
 
   /** Tokens: one decimal below 1,000 and none above. */
-  static String tokens(double tokens) {
+  public static String tokens(double tokens) {
     if (Double.isNaN(tokens)) {
       return "–";
     }
     return String.format(Locale.ROOT, Math.abs(tokens) < 1000 ? "%.1f" : "%,.0f", tokens);
   }
 
-  static String count(long count) {
+  public static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
-  static String percentWithError(Estimate share) {
+  public static String percentWithError(Estimate share) {
     return percent(share.mean()).replace(" %", error(100 * share.standardError())) + " %";
   }
 
-  static String tokensWithError(Estimate tokens) {
+  public static String tokensWithError(Estimate tokens) {
     double error = tokens.standardError();
     return tokens(tokens.mean()) + (Double.isNaN(error) ? "" : " ± " + tokens(error));
   }

@@ -3,7 +3,7 @@ package org.alphagrid.report.render;
 import java.util.List;
 import org.alphagrid.report.curve.SweepPoint;
 
-/** Controls that the script of the page brings to life; hidden without it. */
+/** Writes the controls that the script of the page needs; hidden without it. */
 final class Filters {
   private Filters() {}
 

@@ -12,7 +12,7 @@ import org.alphagrid.report.generation.GenerationSummaries;
 import org.alphagrid.report.generation.SampleText;
 
 /**
- * What goes beyond means: tests, statistics of single samples, and the problems one by one.
+ * Holds what goes beyond means: tests, statistics of single samples, and the problems one by one.
  *
  * @param rule by which improvements were judged
  * @param grids one per benchmark, for the picture of problems

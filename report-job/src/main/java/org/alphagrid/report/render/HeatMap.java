@@ -6,18 +6,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.alphagrid.report.curve.IndexOrder;
 import org.alphagrid.report.curve.SweepPoint;
 import org.alphagrid.report.evidence.ProblemGrid;
 
 /**
- * Mean scores of points (rows, in grid order) on problems (columns, hardest first): shows which
- * problems flip along alpha. One pixel per cell keeps a large sweep small.
+ * Draws mean scores of points (rows, in grid order) on problems (columns, hardest first): shows
+ * which problems flip along alpha. One pixel per cell keeps a large sweep small.
  */
-final class HeatMap {
+public final class HeatMap {
   private static final int MOST_LABELS = 60;
   private static final int LABELLED_ROW = 14;
   private static final int PLAIN_ROW = 3;
@@ -32,7 +32,7 @@ final class HeatMap {
   /**
    * @param points those without all problems of the grid are left out
    */
-  HeatMap(ProblemGrid grid, List<SweepPoint> points) {
+  public HeatMap(ProblemGrid grid, List<SweepPoint> points) {
     this.grid = grid;
     List<String> models = grid.models();
     this.points =
@@ -42,18 +42,15 @@ final class HeatMap {
     this.scores =
         this.points.stream().map(point -> grid.scores(point.id())).toArray(double[][]::new);
     this.columns =
-        IntStream.range(0, grid.problems().size())
-            .boxed()
-            .sorted(Comparator.comparingDouble(this::ease))
-            .mapToInt(Integer::intValue)
-            .toArray();
+        IndexOrder.rising(
+            IntStream.range(0, grid.problems().size()).mapToDouble(this::ease).toArray());
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return points.isEmpty();
   }
 
-  void write(Markup page) {
+  public void write(Markup page) {
     boolean labelled = points.size() <= MOST_LABELS;
     int height = points.size() * (labelled ? LABELLED_ROW : PLAIN_ROW);
     page.open("div", "class", "heat-box");

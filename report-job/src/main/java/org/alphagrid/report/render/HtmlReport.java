@@ -6,7 +6,7 @@ import org.alphagrid.report.curve.AccuracyTokenCurve;
 import org.alphagrid.report.curve.CurvePoint;
 import org.alphagrid.report.curve.Gap;
 
-/** {@code report.html}: one file that needs no network, and its script for comfort only. */
+/** Writes {@code report.html}, one file that needs no network, and its script for comfort only. */
 public final class HtmlReport implements Renderer {
   private static final int MOST_GAPS = 12;
 

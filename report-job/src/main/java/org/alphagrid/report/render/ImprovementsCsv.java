@@ -3,7 +3,9 @@ package org.alphagrid.report.render;
 import java.util.Locale;
 import org.alphagrid.report.evidence.Improvement;
 
-/** {@code improvements.csv}: every model against every parent, on each benchmark and on all. */
+/**
+ * Writes {@code improvements.csv}: every model against every parent, on each benchmark and on all.
+ */
 public final class ImprovementsCsv implements Renderer {
   private static final CsvTable<Improvement> TABLE =
       new CsvTable<Improvement>()

@@ -3,7 +3,6 @@ package org.alphagrid.report.render;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -17,8 +16,8 @@ import org.alphagrid.report.factorial.Factor;
 import org.alphagrid.report.factorial.Response;
 
 /**
- * Small multiples of a retention rate, or another number beside alpha: its effect along alpha with
- * intervals, and for each method and benchmark one line per value.
+ * Draws small multiples of a retention rate, or another number beside alpha: its effect along alpha
+ * with intervals, and for each method and benchmark one line per value.
  */
 final class KnobPanels {
   /** Lines that can be told apart in a small picture. */
@@ -79,7 +78,7 @@ final class KnobPanels {
     double zero = plot.y(0);
     page.empty("line", "class", "axis", "x1", plot.x(0), "x2", plot.x(1), "y1", zero, "y2", zero);
     for (Effect effect : along) {
-      double x = plot.x(Double.parseDouble(effect.where().get(Factor.ALPHA)));
+      double alpha = Double.parseDouble(effect.where().get(Factor.ALPHA));
       page.open("g", "class", "pt c0" + (effect.isReal() ? " front" : ""));
       page.element(
           "title",
@@ -88,8 +87,10 @@ final class KnobPanels {
                   EffectText.name(effect),
                   EffectText.size(response, effect.estimate().mean()),
                   EffectText.interval(effect)));
-      bar(page, plot, x, effect.interval());
-      String shape = MarkerShape.CIRCLE.path(x, plot.y(effect.estimate().mean()), MarkerShape.RADIUS);
+      plot.bar(page, alpha, effect.interval());
+      String shape =
+          MarkerShape.CIRCLE.path(
+              plot.x(alpha), plot.y(effect.estimate().mean()), MarkerShape.RADIUS);
       page.empty("path", "class", "mark", "d", shape).close();
     }
     page.close();
@@ -168,31 +169,23 @@ final class KnobPanels {
       List<CurvePoint> rows,
       ToDoubleFunction<CurvePoint> value,
       Function<CurvePoint, Interval> interval) {
-    StringBuilder points = new StringBuilder();
-    for (CurvePoint row : rows) {
-      points.append(
-          String.format(
-              Locale.ROOT,
-              "%.1f,%.1f ",
-              plot.x(AlphaPanel.alpha(row)),
-              plot.y(value.applyAsDouble(row))));
-    }
     String style = "c" + level;
     if (rows.size() > 1) {
-      page.empty("polyline", "class", "line " + style, "points", points.toString().strip());
+      page.empty(
+          "polyline",
+          "class",
+          "line " + style,
+          "points",
+          plot.points(rows, AlphaPanel::alpha, value));
     }
     for (CurvePoint row : rows) {
       double x = plot.x(AlphaPanel.alpha(row));
       page.open("g", "class", "pt " + style).element("title", row.point().id());
-      bar(page, plot, x, interval.apply(row));
-      String shape = MarkerShape.ofLine(level).path(x, plot.y(value.applyAsDouble(row)), MarkerShape.RADIUS);
+      plot.bar(page, AlphaPanel.alpha(row), interval.apply(row));
+      String shape =
+          MarkerShape.ofLine(level).path(x, plot.y(value.applyAsDouble(row)), MarkerShape.RADIUS);
       page.empty("path", "class", "mark", "d", shape).close();
     }
-  }
-
-  private static void bar(Markup page, Plot plot, double x, Interval interval) {
-    double low = plot.y(interval.low());
-    page.empty("line", "class", "bar", "x1", x, "y1", low, "x2", x, "y2", plot.y(interval.high()));
   }
 
   private static boolean isAt(CurvePoint row, Factor knob, String level) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds places for labels where they cover neither a marker nor each other. */
-final class Labels {
+public final class Labels {
   /** Mean advance of a digit or small letter in the 11-pixel label font, in pixels. */
   private static final double CHARACTER_WIDTH = 6.3;
 
@@ -21,7 +21,7 @@ final class Labels {
   };
 
   /** Centre of a label. */
-  record Place(double x, double y) {}
+  public record Place(double x, double y) {}
 
   private record Box(double left, double top, double right, double bottom) {
     boolean meets(Box other) {
@@ -33,7 +33,7 @@ final class Labels {
   private final List<Box> taken = new ArrayList<>();
   private final List<Place> labelled = new ArrayList<>();
 
-  Labels(Canvas canvas) {
+  public Labels(Canvas canvas) {
     this.canvas = canvas;
   }
 
@@ -42,14 +42,14 @@ final class Labels {
   }
 
   /** A place if no labelled marker is near. */
-  Optional<Place> placeApart(double x, double y, String text) {
+  public Optional<Place> placeApart(double x, double y, String text) {
     boolean near =
         labelled.stream().anyMatch(other -> Math.hypot(other.x - x, other.y - y) < SPACING);
     return near ? Optional.empty() : place(x, y, text);
   }
 
   /** The first free place around a marker; empty if all are taken or outside the plot. */
-  Optional<Place> place(double x, double y, String text) {
+  public Optional<Place> place(double x, double y, String text) {
     double width = text.length() * CHARACTER_WIDTH + 4;
     for (double[] direction : DIRECTIONS) {
       double centreX = x + direction[0] * (width / 2 + MARKER_RADIUS + 2);

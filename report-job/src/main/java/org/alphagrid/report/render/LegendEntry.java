@@ -12,15 +12,15 @@ import org.alphagrid.report.curve.SweepPoint;
  *
  * @param sign draws the sign into an area of {@link #WIDTH} by {@link #HEIGHT} SVG user units
  */
-record LegendEntry(String name, Consumer<Markup> sign) {
-  static final int WIDTH = 30;
-  static final int HEIGHT = 16;
+public record LegendEntry(String name, Consumer<Markup> sign) {
+  public static final int WIDTH = 30;
+  public static final int HEIGHT = 16;
 
   private static final double MIDDLE = HEIGHT / 2.0;
   private static final String LINE = "M1,8H29";
 
   /** Returns the entries of a picture of accuracy against tokens: every line, then the signs. */
-  static List<LegendEntry> of(List<SweepPoint> points, Palette palette) {
+  public static List<LegendEntry> of(List<SweepPoint> points, Palette palette) {
     Map<String, SweepPoint> lines = new LinkedHashMap<>();
     for (SweepPoint point : points) {
       if (!point.isParent()) {
@@ -32,14 +32,15 @@ record LegendEntry(String name, Consumer<Markup> sign) {
     entries.add(marker("parent", "parent front", MarkerShape.STAR, 7));
     entries.add(
         new LegendEntry(
-            "Pareto front", page -> page.empty("path", "class", "front-line", "d", "M3,13H14V4H28")));
+            "Pareto front",
+            page -> page.empty("path", "class", "front-line", "d", "M3,13H14V4H28")));
     entries.add(marker("on the front", "ink front", MarkerShape.CIRCLE, MarkerShape.RADIUS));
     entries.add(marker("off the front", "ink", MarkerShape.CIRCLE, MarkerShape.RADIUS));
     return entries;
   }
 
   /** Returns the entry of one value of a parameter, in the colour and shape of its number. */
-  static LegendEntry level(String name, int number) {
+  public static LegendEntry level(String name, int number) {
     return new LegendEntry(
         name,
         page -> {
@@ -52,8 +53,7 @@ record LegendEntry(String name, Consumer<Markup> sign) {
 
   private static LegendEntry line(String name, SweepPoint point, Palette palette) {
     String style = palette.styleClass(point);
-    LegendEntry marker =
-        marker(name, style + " front", palette.marker(point), MarkerShape.RADIUS);
+    LegendEntry marker = marker(name, style + " front", palette.marker(point), MarkerShape.RADIUS);
     return new LegendEntry(
         name,
         page -> {

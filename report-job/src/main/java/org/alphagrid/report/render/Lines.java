@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.alphagrid.report.curve.CurvePoint;
 
 /** Groups rows into the lines that a picture draws. */
-final class Lines {
+public final class Lines {
   private Lines() {}
 
   /**
@@ -26,7 +26,7 @@ final class Lines {
   }
 
   /** The rows that get a marker: a point that shares its model stands where the other stands. */
-  static List<CurvePoint> marked(List<CurvePoint> rows) {
+  public static List<CurvePoint> marked(List<CurvePoint> rows) {
     // Parents last, so that their stars lie on top.
     return rows.stream()
         .filter(row -> row.point().model().equals(row.point().id()))

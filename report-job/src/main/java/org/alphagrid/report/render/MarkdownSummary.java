@@ -4,7 +4,7 @@ import java.util.List;
 import org.alphagrid.report.curve.AccuracyTokenCurve;
 import org.alphagrid.report.curve.CurvePoint;
 
-/** {@code summary.md}: the points and what the data prove, for a paper or a model card. */
+/** Writes {@code summary.md}: the points and what the data prove, for a paper or a model card. */
 public final class MarkdownSummary implements Renderer {
 
   @Override

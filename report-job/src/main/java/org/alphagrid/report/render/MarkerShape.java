@@ -2,8 +2,8 @@ package org.alphagrid.report.render;
 
 import java.util.Locale;
 
-/** Outlines around the origin; the star is kept for parents and stays last. */
-enum MarkerShape {
+/** Names the outlines of markers around the origin; the star is kept for parents and stays last. */
+public enum MarkerShape {
   CIRCLE {
     @Override
     double[] corners() {
@@ -36,10 +36,10 @@ enum MarkerShape {
   };
 
   /** Radius of every marker but the star, in SVG user units. */
-  static final double RADIUS = 4.2;
+  public static final double RADIUS = 4.2;
 
   /** Returns the shape of the line with a number from 0; lines beyond the shapes share them. */
-  static MarkerShape ofLine(int number) {
+  public static MarkerShape ofLine(int number) {
     return values()[number % (values().length - 1)];
   }
 
@@ -47,7 +47,7 @@ enum MarkerShape {
   abstract double[] corners();
 
   /** Returns the outline as the data of an SVG path around a centre. */
-  String path(double x, double y, double radius) {
+  public String path(double x, double y, double radius) {
     double[] corners = corners();
     StringBuilder path = new StringBuilder();
     for (int i = 0; i < corners.length; i += 2) {

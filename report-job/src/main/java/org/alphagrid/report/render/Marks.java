@@ -1,7 +1,6 @@
 package org.alphagrid.report.render;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.alphagrid.report.curve.CurvePoint;
 import org.alphagrid.report.curve.Interval;
@@ -24,15 +23,6 @@ final class Marks {
   }
 
   void line(List<CurvePoint> rows, ToDoubleFunction<CurvePoint> x, ToDoubleFunction<CurvePoint> y) {
-    StringBuilder points = new StringBuilder();
-    for (CurvePoint row : rows) {
-      points.append(
-          String.format(
-              Locale.ROOT,
-              "%.1f,%.1f ",
-              plot.x(x.applyAsDouble(row)),
-              plot.y(y.applyAsDouble(row))));
-    }
     String style = "line " + palette.styleClass(rows.get(0).point());
     markup.empty(
         "polyline",
@@ -43,7 +33,7 @@ final class Marks {
         "data-run",
         rows.get(0).point().run().orElse(null),
         "points",
-        points.toString().strip());
+        plot.points(rows, x, y));
   }
 
   /** Opens the group of one point with its tooltip; the caller closes it. */
@@ -67,11 +57,11 @@ final class Marks {
   }
 
   void across(Interval interval, double y) {
-    bar(plot.x(interval.low()), plot.y(y), plot.x(interval.high()), plot.y(y));
+    plot.bar(markup, interval, y);
   }
 
   void up(double x, Interval interval) {
-    bar(plot.x(x), plot.y(interval.low()), plot.x(x), plot.y(interval.high()));
+    plot.bar(markup, x, interval);
   }
 
   void marker(CurvePoint row, double x, double y) {
@@ -79,9 +69,5 @@ final class Marks {
     String path = palette.marker(row.point()).path(plot.x(x), plot.y(y), radius);
     markup.empty("path", "class", "mark", "d", path);
     markup.empty("circle", "class", "hit", "cx", plot.x(x), "cy", plot.y(y), "r", HIT_RADIUS);
-  }
-
-  private void bar(double x1, double y1, double x2, double y2) {
-    markup.empty("line", "class", "bar", "x1", x1, "y1", y1, "x2", x2, "y2", y2);
   }
 }

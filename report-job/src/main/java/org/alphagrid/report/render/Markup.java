@@ -8,46 +8,46 @@ import java.util.Locale;
  * Writes elements that are well-formed as XML and read the same as HTML. All text and every
  * attribute value is escaped here and nowhere else.
  */
-final class Markup {
+public final class Markup {
   private final StringBuilder out = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();
 
   /**
    * @param attributes names and values in turn; those without a value are left out
    */
-  Markup open(String element, Object... attributes) {
+  public Markup open(String element, Object... attributes) {
     tag(element, attributes).append('>');
     open.push(element);
     return this;
   }
 
-  Markup close() {
+  public Markup close() {
     out.append("</").append(open.pop()).append('>');
     return this;
   }
 
   /** An element without content: an SVG shape or one of HTML's void elements. */
-  Markup empty(String element, Object... attributes) {
+  public Markup empty(String element, Object... attributes) {
     tag(element, attributes).append("/>");
     return this;
   }
 
-  Markup element(String element, String text, Object... attributes) {
+  public Markup element(String element, String text, Object... attributes) {
     return open(element, attributes).text(text).close();
   }
 
-  Markup text(String text) {
+  public Markup text(String text) {
     text.codePoints().forEach(this::escape);
     return this;
   }
 
-  Markup line() {
+  public Markup line() {
     out.append('\n');
     return this;
   }
 
   /** A style sheet, which HTML reads unescaped and XML does not. */
-  Markup style(String css) {
+  public Markup style(String css) {
     if (css.contains("<") || css.contains("&")) {
       throw new IllegalArgumentException("Invalid style sheet (must hold neither '<' nor '&')");
     }
@@ -56,7 +56,7 @@ final class Markup {
   }
 
   /** A script, under the same rule as a style sheet. */
-  Markup script(String code) {
+  public Markup script(String code) {
     if (code.contains("<") || code.contains("&")) {
       throw new IllegalArgumentException("Invalid script (must hold neither '<' nor '&')");
     }

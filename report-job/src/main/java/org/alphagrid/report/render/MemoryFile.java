@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
-/** A Parquet file small enough to be held, so that it can be published like any other. */
+/** Holds a Parquet file small enough to be held, so that it can be published like any other. */
 final class MemoryFile implements OutputFile {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 

@@ -11,16 +11,16 @@ import org.alphagrid.report.curve.SweepPoint;
  * Colour tells methods apart, and runs where there are several; the marker tells lines apart, so
  * nothing hangs on colour alone.
  */
-final class Palette {
+public final class Palette {
   /** Dark enough on white and light enough to be told apart; the style sheet has a dark twin. */
-  static final List<String> LIGHT =
+  public static final List<String> LIGHT =
       List.of(
           "#2468d4", "#d3581c", "#0f8a63", "#7c4bcb", "#bd3577", "#8a6a00", "#0a7f9c", "#6b6f76");
 
   private final Map<String, Integer> colours = new LinkedHashMap<>();
   private final List<String> lines = new ArrayList<>();
 
-  Palette(List<SweepPoint> points) {
+  public Palette(List<SweepPoint> points) {
     for (SweepPoint point : points) {
       if (!point.isParent() && !lines.contains(point.line())) {
         colours.putIfAbsent(family(point), colours.size());
@@ -39,7 +39,7 @@ final class Palette {
   }
 
   /** Class name that carries the colour. */
-  String styleClass(SweepPoint point) {
+  public String styleClass(SweepPoint point) {
     return point.isParent() ? "parent" : "c" + colour(point);
   }
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.alphagrid.report.curve.CurvePoint;
 
-/** {@code pareto.csv}: the front of every benchmark by rising tokens, ranks from 1. */
+/** Writes {@code pareto.csv}: the front of every benchmark by rising tokens, ranks from 1. */
 public final class ParetoCsv implements Renderer {
   private static final List<String> HEADER =
       List.of(

@@ -33,8 +33,7 @@ record PictureHeader(int width, String title) {
   Markup svg(List<LegendEntry> entries) {
     Markup page = new Markup();
     page.open("svg", "viewBox", "0 0 " + width + " " + height(entries));
-    page.element(
-        "text", title, "class", "title", "x", width / 2, "y", 28, "text-anchor", "middle");
+    page.element("text", title, "class", "title", "x", width / 2, "y", 28, "text-anchor", "middle");
     for (Place place : places(entries)) {
       double y = TITLE_HEIGHT + ROW_HEIGHT * place.row();
       page.open("g", "transform", "translate(%s,%s)".formatted(place.x(), y));

@@ -1,18 +1,49 @@
 package org.alphagrid.report.render;
 
-/** Two axes on a canvas: turns values to positions and draws grid and labels. */
-record Plot(Canvas canvas, Axis xAxis, Scale xScale, Axis yAxis, Scale yScale) {
+import static java.util.stream.Collectors.joining;
 
-  double x(double value) {
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import org.alphagrid.report.curve.Interval;
+
+/** Holds two axes on a canvas: turns values into positions and draws grid and labels. */
+public record Plot(Canvas canvas, Axis xAxis, Scale xScale, Axis yAxis, Scale yScale) {
+
+  public double x(double value) {
     return canvas.left() + xAxis.fraction(value) * canvas.plotWidth();
   }
 
-  double y(double value) {
+  public double y(double value) {
     return canvas.plotBottom() - yAxis.fraction(value) * canvas.plotHeight();
   }
 
+  /** Returns the corners of a line through all rows as the points of an SVG polyline. */
+  public <T> String points(List<T> rows, ToDoubleFunction<T> x, ToDoubleFunction<T> y) {
+    return rows.stream()
+        .map(
+            row ->
+                String.format(
+                    Locale.ROOT, "%.1f,%.1f", x(x.applyAsDouble(row)), y(y.applyAsDouble(row))))
+        .collect(joining(" "));
+  }
+
+  /** Draws the vertical error bar of an interval at a value of the horizontal axis. */
+  public void bar(Markup markup, double x, Interval interval) {
+    bar(markup, x(x), y(interval.low()), x(x), y(interval.high()));
+  }
+
+  /** Draws the horizontal error bar of an interval at a value of the vertical axis. */
+  void bar(Markup markup, Interval interval, double y) {
+    bar(markup, x(interval.low()), y(y), x(interval.high()), y(y));
+  }
+
+  private static void bar(Markup markup, double x1, double y1, double x2, double y2) {
+    markup.empty("line", "class", "bar", "x1", x1, "y1", y1, "x2", x2, "y2", y2);
+  }
+
   /** Opens the picture; the caller closes it. */
-  Markup openIn(Markup markup, String description) {
+  public Markup openIn(Markup markup, String description) {
     markup.open(
         "svg",
         "xmlns",

@@ -7,7 +7,7 @@ import org.alphagrid.report.curve.OutcomeRates;
 import org.alphagrid.report.curve.SweepPoint;
 import org.alphagrid.report.generation.GenerationSummary;
 
-/** Every point on one benchmark, those without samples included. */
+/** Writes a table of every point on one benchmark, those without samples included. */
 final class PointTable {
   private static final List<String> COLUMNS =
       List.of(

@@ -4,13 +4,13 @@ import java.util.Optional;
 import org.alphagrid.report.curve.CurvePoint;
 import org.alphagrid.report.searchlog.SearchRecord;
 
-/** What a tooltip says about a point. */
-final class PointText {
+/** Writes what a tooltip says about a point. */
+public final class PointText {
   private static final String INCOMPLETE = "\nIncomplete: samples are missing";
 
   private PointText() {}
 
-  static String of(
+  public static String of(
       CurvePoint row, boolean onFront, boolean incomplete, Optional<SearchRecord.Tried> tried) {
     return """
         %s

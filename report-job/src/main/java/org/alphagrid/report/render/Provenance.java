@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the numbers come from.
+ * Tells where the numbers come from.
  *
  * @param sweep name of the sweep
  * @param protocol name of the decoding settings

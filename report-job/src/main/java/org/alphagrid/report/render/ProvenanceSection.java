@@ -1,6 +1,6 @@
 package org.alphagrid.report.render;
 
-/** Where the numbers come from, at the foot of the page. */
+/** Writes where the numbers come from, at the foot of the page. */
 final class ProvenanceSection {
   private ProvenanceSection() {}
 

@@ -11,7 +11,7 @@ import org.alphagrid.report.curve.SweepPoint;
 import org.alphagrid.report.pareto.Fronts;
 import org.alphagrid.report.searchlog.SearchRecord;
 
-/** All that a renderer shows. */
+/** Holds all that a renderer shows. */
 public record Report(
     Provenance provenance,
     AccuracyTokenCurve curve,
@@ -60,7 +60,7 @@ public record Report(
   }
 
   /** How far the search came with a point. */
-  Optional<SearchRecord.Tried> tried(SweepPoint point) {
+  public Optional<SearchRecord.Tried> tried(SweepPoint point) {
     return search.flatMap(record -> record.tried(point.id()));
   }
 
@@ -70,18 +70,18 @@ public record Report(
   }
 
   /** Rows over all benchmarks, in grid order. */
-  List<CurvePoint> overall() {
+  public List<CurvePoint> overall() {
     return curve.rows(AccuracyTokenCurve.ALL);
   }
 
-  Optional<CurvePoint> parent(String role) {
+  public Optional<CurvePoint> parent(String role) {
     return overall().stream()
         .filter(row -> row.point().isParent() && row.point().role().equals(role))
         .findFirst();
   }
 
   /** Whether samples that the sweep asks for are missing here. */
-  boolean isIncomplete(CurvePoint row) {
+  public boolean isIncomplete(CurvePoint row) {
     return curve.gaps().stream()
         .filter(gap -> gap.point().equals(row.point()))
         .anyMatch(

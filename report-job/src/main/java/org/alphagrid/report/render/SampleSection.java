@@ -7,9 +7,9 @@ import java.util.Map;
 import org.alphagrid.report.generation.SampleText;
 
 /**
- * A few samples to read: per problem what each chosen point answered, the thought folded away.
- * Texts are cut in the middle, so that the page stays small; what a benchmark hides is not stored
- * at all.
+ * Writes a few samples to read: per problem what each chosen point answered, the thought folded
+ * away. Texts are cut in the middle, so that the page stays small; what a benchmark hides is not
+ * stored at all.
  */
 final class SampleSection {
   private static final int LONGEST_THOUGHT = 2400;

@@ -3,16 +3,16 @@ package org.alphagrid.report.render;
 import java.util.Locale;
 
 /**
- * How an axis is labelled.
+ * Holds how an axis is labelled.
  *
  * @param unit what one is multiplied with before printing
  * @param suffix after every tick label
  */
-record Scale(String label, double unit, String suffix) {
-  static final Scale ACCURACY = new Scale("Accuracy", 100, " %");
-  static final Scale TOKENS = new Scale("Tokens per sample (mean)", 1, "");
+public record Scale(String label, double unit, String suffix) {
+  public static final Scale ACCURACY = new Scale("Accuracy", 100, " %");
+  public static final Scale TOKENS = new Scale("Tokens per sample (mean)", 1, "");
   static final Scale THINK_RATIO = new Scale("Samples with a thought", 100, " %");
-  static final Scale ALPHA = new Scale("α, weight on the think parent", 1, "");
+  public static final Scale ALPHA = new Scale("α, weight on the think parent", 1, "");
 
   String tick(Axis axis, double value) {
     // Adding zero turns a negative zero into a plain one.

@@ -2,7 +2,10 @@ package org.alphagrid.report.render;
 
 import org.alphagrid.report.searchlog.SearchRecord;
 
-/** {@code search-log.csv}: every decision of a search, in order; for a report on a search only. */
+/**
+ * Writes {@code search-log.csv}: every decision of a search, in order; for a report on a search
+ * only.
+ */
 public final class SearchLogCsv implements Renderer {
   private static final CsvTable<SearchRecord.Entry> TABLE =
       new CsvTable<SearchRecord.Entry>()

@@ -1,17 +1,12 @@
 package org.alphagrid.report.render;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.alphagrid.report.searchlog.SearchRecord;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.example.ExampleParquetWriter;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
-/** {@code search-log.parquet}: the rows of {@code search-log.csv} as one typed file. */
+/** Writes {@code search-log.parquet}: the rows of {@code search-log.csv} as one typed file. */
 public final class SearchLogParquet implements Renderer {
   private static final MessageType SCHEMA =
       MessageTypeParser.parseMessageType(
@@ -29,19 +24,11 @@ public final class SearchLogParquet implements Renderer {
 
   @Override
   public ReportFile render(Report report) {
-    MemoryFile file = new MemoryFile();
-    try (ParquetWriter<Group> writer =
-        ExampleParquetWriter.builder(file)
-            .withType(SCHEMA)
-            .withCompressionCodec(CompressionCodecName.ZSTD)
-            .build()) {
-      for (SearchRecord.Entry entry : report.search().orElseThrow().decisions()) {
-        writer.write(group(entry));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write search-log.parquet", e);
-    }
-    return new ReportFile("search-log.parquet", file.content());
+    return ParquetTable.render(
+        "search-log.parquet",
+        SCHEMA,
+        report.search().orElseThrow().decisions(),
+        SearchLogParquet::group);
   }
 
   private static Group group(SearchRecord.Entry entry) {

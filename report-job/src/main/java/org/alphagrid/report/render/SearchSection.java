@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.alphagrid.report.searchlog.SearchRecord;
 
-/** How the points of a search were found: who was tried, who was dropped, when and why. */
+/** Writes how the points of a search were found: who was tried, who was dropped, when and why. */
 final class SearchSection {
   private static final List<String> TRIED =
       List.of(

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The style sheet and the script of the page, kept as files of their own. */
+/** Reads the style sheet and the script of the page, kept as files of their own. */
 final class StyleSheet {
   private StyleSheet() {}
 

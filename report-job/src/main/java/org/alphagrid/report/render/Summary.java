@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.alphagrid.report.curve.AccuracyTokenCurve;
 import org.alphagrid.report.curve.CurvePoint;
 
-/** The head of the page: what was run, and the few numbers to know first. */
+/** Writes the head of the page: what was run, and the few numbers to know first. */
 final class Summary {
   private Summary() {}
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.alphagrid.report.curve.CurvePoint;
 
 /**
- * Accuracy against tokens in letters: D, T and B are the parents, every line of points has a letter
- * of its own, and a star stands where several points meet.
+ * Draws accuracy against tokens in letters: D, T and B are the parents, every line of points has a
+ * letter of its own, and a star stands where several points meet.
  */
 final class TerminalPlot {
   private static final int WIDTH = 64;

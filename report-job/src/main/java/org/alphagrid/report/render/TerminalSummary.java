@@ -3,7 +3,7 @@ package org.alphagrid.report.render;
 import java.util.List;
 import org.alphagrid.report.curve.AccuracyTokenCurve;
 
-/** What the job prints: the table, then what the data prove. */
+/** Writes what the job prints: the table, then what the data prove. */
 public final class TerminalSummary {
   private TerminalSummary() {}
 

@@ -7,7 +7,7 @@ import org.alphagrid.report.curve.AccuracyTokenCurve;
 import org.alphagrid.report.curve.CurvePoint;
 import org.alphagrid.report.curve.SweepPoint;
 
-/** One aligned line per point, over all benchmarks. */
+/** Writes one aligned line per point, over all benchmarks. */
 public final class TerminalTable {
   private static final List<String> HEADER =
       List.of("point", "alpha", "accuracy", "tokens", "think", "front");

@@ -6,13 +6,13 @@ import org.alphagrid.report.curve.CurvePoint;
 import org.alphagrid.report.curve.SweepPoint;
 import org.alphagrid.report.pareto.Fronts;
 
-/** Accuracy against tokens on one benchmark, or on all. */
-final class TokenPanel {
+/** Draws accuracy against tokens on one benchmark, or on all. */
+public final class TokenPanel {
   private final Palette palette;
   private final Report report;
   private final Fronts fronts;
 
-  TokenPanel(Palette palette, Report report) {
+  public TokenPanel(Palette palette, Report report) {
     this.palette = palette;
     this.report = report;
     this.fronts = report.fronts();
@@ -21,7 +21,7 @@ final class TokenPanel {
   /**
    * @param rows all of one benchmark, at least one
    */
-  void draw(Markup markup, Canvas canvas, List<CurvePoint> rows) {
+  public void draw(Markup markup, Canvas canvas, List<CurvePoint> rows) {
     String benchmark = rows.get(0).benchmark();
     Plot plot = plot(canvas, rows);
     plot.openIn(

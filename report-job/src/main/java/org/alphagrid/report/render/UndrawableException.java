@@ -1,6 +1,6 @@
 package org.alphagrid.report.render;
 
-/** This JVM cannot draw a picture; everything else of the report stands. */
+/** Says that this JVM cannot draw a picture; everything else of the report stands. */
 public final class UndrawableException extends RuntimeException {
 
   UndrawableException(String message, Throwable cause) {

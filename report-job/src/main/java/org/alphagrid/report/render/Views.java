@@ -5,7 +5,8 @@ import java.util.List;
 import org.alphagrid.report.curve.AccuracyTokenCurve;
 
 /**
- * Which benchmarks a group of pictures is drawn for: one is seen at first, the filter shows others.
+ * Chooses which benchmarks a group of pictures is drawn for: one is seen at first, the filter shows
+ * others.
  */
 final class Views {
   /** Pictures of more rows would make the page too large. */

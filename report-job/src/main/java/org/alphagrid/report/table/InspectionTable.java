@@ -11,7 +11,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** What {@code inspect --out DIR} wrote about a pair: {@code roles.parquet}. */
+/** Reads what {@code inspect --out DIR} wrote about a pair: {@code roles.parquet}. */
 public final class InspectionTable {
   /** File with a row for each role and pair of checkpoints. */
   public static final String ROLES = "roles.parquet";

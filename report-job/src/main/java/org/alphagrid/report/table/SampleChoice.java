@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Samples to read one by one.
+ * Names samples to read one by one.
  *
  * @param models ids
  * @param problems by benchmark

@@ -10,7 +10,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** The columns the report reads, as the package page lists them. */
+/** Names the columns the report reads, as the package page lists them. */
 enum SampleColumn {
   POINT(PrimitiveTypeName.BINARY, DataTypes.StringType),
   BENCHMARK(PrimitiveTypeName.BINARY, DataTypes.StringType),

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How samples of a benchmark came about; texts are empty where the table does not say.
+ * Tells how samples of a benchmark came about; texts are empty where the table does not say.
  *
  * @param extractor name and version
  * @param grader name and version

@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * The queries over the views {@code samples}, {@code texts} and {@code horizons}, in Spark's SQL.
+ * Holds the queries over the views {@code samples}, {@code texts} and {@code horizons}, in Spark's
+ * SQL.
  */
 final class SampleQueries {
   /** Sample indices that one long of a bit set holds. */
@@ -92,7 +93,7 @@ final class SampleQueries {
    * @param lastSample largest sample index
    * @param budgets at which scores are summed as {@code within_0}, {@code within_1}, ...
    */
-  static String cells(int lastSample, List<Double> budgets) {
+  static String tallies(int lastSample, List<Double> budgets) {
     String within =
         IntStream.range(0, budgets.size())
             .mapToObj(

@@ -17,7 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** The rows of one run, or of several runs on the problems that all of them have. */
+/** Reads the rows of one run, or of several runs on the problems that all of them have. */
 final class SampleSource {
   private static final String COMPACTING = "_compacting";
 

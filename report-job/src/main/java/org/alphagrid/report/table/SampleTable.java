@@ -27,8 +27,8 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * The samples of one run, or of several, as they are when first asked for. Of a remote file system
- * the columns that figures are made of are read once and kept until the table is closed.
+ * Reads the samples of one run, or of several, as they are when first asked for. Of a remote file
+ * system the columns that figures are made of are read once and kept until the table is closed.
  */
 public final class SampleTable implements AutoCloseable {
   private static final String VIEW = "samples";
@@ -159,11 +159,11 @@ public final class SampleTable implements AutoCloseable {
       throw new UnusableTableException("No samples in " + place + ": every shard is empty");
     }
     Map<String, Double> horizons = horizons(extents);
-    CellReader cells = new CellReader(budgets(extents), majorities());
-    each(SampleQueries.cells(lastSample(extents), cells.budgets()), cells::add);
+    TallyReader tallies = new TallyReader(budgets(extents), majorities());
+    each(SampleQueries.tallies(lastSample(extents), tallies.budgets()), tallies::add);
     return new SampleTotals(
-        cells.tallies(),
-        new Generations(cells.budgets(), horizons, cells.generations(), lengths()));
+        tallies.tallies(),
+        new Generations(tallies.budgets(), horizons, tallies.generations(), lengths()));
   }
 
   private Map<String, Double> horizons(List<Row> extents) {
@@ -204,11 +204,11 @@ public final class SampleTable implements AutoCloseable {
   }
 
   /** Problems where no sample has an answer are absent: nobody voted. */
-  private Map<CellReader.Cell, Double> majorities() {
-    Map<CellReader.Cell, Double> majorities = new HashMap<>();
+  private Map<TallyReader.ModelProblem, Double> majorities() {
+    Map<TallyReader.ModelProblem, Double> majorities = new HashMap<>();
     each(
         SampleQueries.MAJORITIES,
-        row -> majorities.put(CellReader.cell(row), row.<Double>getAs("majority")));
+        row -> majorities.put(TallyReader.key(row), row.<Double>getAs("majority")));
     return majorities;
   }
 

@@ -6,7 +6,9 @@ import java.util.List;
 import org.alphagrid.report.curve.ProblemTally;
 import org.alphagrid.report.generation.Generations;
 
-/** All that the statistics need of a sample table; its size does not grow with the samples. */
+/**
+ * Holds all that the statistics need of a sample table; its size does not grow with the samples.
+ */
 public record SampleTotals(List<ProblemTally> tallies, Generations generations) {
 
   public SampleTotals {

@@ -1,6 +1,9 @@
 package org.alphagrid.report.table;
 
-/** The sample table cannot be reported on; the message is for the person who started the job. */
+/**
+ * Says that the sample table cannot be reported on; the message is for the person who started the
+ * job.
+ */
 public final class UnusableTableException extends RuntimeException {
 
   public UnusableTableException(String message) {

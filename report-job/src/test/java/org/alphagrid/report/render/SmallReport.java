@@ -24,10 +24,10 @@ import org.alphagrid.report.generation.SlowGenerations;
 import org.alphagrid.report.pareto.Fronts;
 
 /** A report whose numbers fit in a head: two problems, two samples each, on two benchmarks. */
-final class SmallReport {
+public final class SmallReport {
   private SmallReport() {}
 
-  static Report of(String sweep, List<SweepPoint> points, List<ProblemTally> tallies) {
+  public static Report of(String sweep, List<SweepPoint> points, List<ProblemTally> tallies) {
     AccuracyTokenCurve curve = CurveBuilder.build(points, List.of("sums", "choices"), 2, tallies);
     return new Report(provenance(sweep), curve, Fronts.of(curve), findings(points, tallies));
   }
@@ -60,7 +60,7 @@ final class SmallReport {
     return new ProblemGenerations(tally.model(), tally.benchmark(), tally.problem(), generations);
   }
 
-  static Report report() {
+  public static Report report() {
     List<SweepPoint> points =
         List.of(
             parent("direct"), parent("think"), blend("linear", "0.50"), blend("linear", "0.70"));

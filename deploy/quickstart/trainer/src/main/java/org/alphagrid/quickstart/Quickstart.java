@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.alphagrid.tensor.BlockMath;
+import org.alphagrid.tensor.FloatCodec;
+import org.alphagrid.tensor.LinearForm;
 
 /**
  * Makes the quickstart files in the working directory.
@@ -72,7 +75,7 @@ public final class Quickstart {
 
   /** Starts from the base as stored, so the parents can be redone from the published files. */
   private void trainParents() throws IOException {
-    float[] base = Checkpoint.read(parents.resolve("base"), shape);
+    float[] base = TrainedModel.read(parents.resolve("base"), shape);
     ExampleStream direct = new ExampleStream(recipe.seed() + 1, 0, LevelMix.EASY_FIRST);
     train("direct", base, recipe.direct(), direct);
     ExampleStream think = new ExampleStream(recipe.seed() + 2, 1, LevelMix.EASY_FIRST);
@@ -82,7 +85,7 @@ public final class Quickstart {
   private void train(String name, float[] start, Schedule schedule, ExampleStream stream)
       throws IOException {
     float[] weights = trainer(name).train(name, start, stream, schedule);
-    Checkpoint.write(parents.resolve(name), shape, weights);
+    TrainedModel.write(parents.resolve(name), shape, weights);
   }
 
   private Trainer trainer(String name) {
@@ -91,7 +94,7 @@ public final class Quickstart {
         (steps, weights) -> {
           if (steps % STEPS_PER_SNAPSHOT == 0) {
             try {
-              Checkpoint.write(snapshots.resolve(name + "-" + steps), shape, weights);
+              TrainedModel.write(snapshots.resolve(name + "-" + steps), shape, weights);
             } catch (IOException e) {
               throw new UncheckedIOException("Cannot write snapshot of " + name, e);
             }
@@ -104,15 +107,28 @@ public final class Quickstart {
     for (Kind kind : Kind.values()) {
       items.addAll(ProblemFiles.read(data, kind));
     }
-    float[] direct = Checkpoint.read(parents.resolve("direct"), shape);
-    float[] think = Checkpoint.read(parents.resolve("think"), shape);
+    float[] direct = TrainedModel.read(parents.resolve("direct"), shape);
+    float[] think = TrainedModel.read(parents.resolve("think"), shape);
     System.out.println(Score.heading());
-    print("base", Checkpoint.read(parents.resolve("base"), shape), items);
+    print("base", TrainedModel.read(parents.resolve("base"), shape), items);
     for (int twentieth = 0; twentieth <= 20; twentieth++) {
       double alpha = twentieth / 20.0;
       String name = String.format(Locale.ROOT, "alpha %.2f", alpha);
-      print(name, Merge.linear(direct, think, alpha), items);
+      print(name, linear(direct, think, alpha), items);
     }
+  }
+
+  /** Merges as the merge job's linear method does: float32 arithmetic, stored in bfloat16. */
+  private static float[] linear(float[] direct, float[] think, double alpha) {
+    float[] merged = new float[direct.length];
+    LinearForm form = LinearForm.plain(new float[] {(float) (1 - alpha), (float) alpha}, 1);
+    BlockMath.scalar()
+        .forms()
+        .combine(form, new float[][] {direct, think}, null, merged, merged.length);
+    for (int i = 0; i < merged.length; i++) {
+      merged[i] = FloatCodec.fromBfloat16(FloatCodec.toBfloat16(merged[i]));
+    }
+    return merged;
   }
 
   private void print(String name, float[] weights, List<ProblemFiles.Item> items) {

@@ -2,6 +2,7 @@ package org.alphagrid.quickstart;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.alphagrid.tensor.Shape;
 
 /** A tensor's name and dimensions; vectors are norms and start at one. */
 public record WeightSlot(String name, List<Integer> dimensions) {
@@ -13,6 +14,11 @@ public record WeightSlot(String name, List<Integer> dimensions) {
   /** Returns the number of elements. */
   public int size() {
     return dimensions.stream().reduce(1, Math::multiplyExact);
+  }
+
+  /** Returns the dimensions as merge-job's files name them. */
+  Shape shape() {
+    return Shape.of(dimensions.stream().mapToLong(Integer::longValue).toArray());
   }
 
   boolean isNorm() {

@@ -9,36 +9,36 @@ import org.alphagrid.report.curve.ProblemTally;
 import org.alphagrid.report.generation.GenerationTally;
 import org.apache.spark.sql.Row;
 
-/** Turns the rows of {@link SampleQueries#cells} into tallies, and refuses impossible ones. */
-final class CellReader {
-  /** A model on a problem. */
-  record Cell(String point, String benchmark, String problem) {}
+/** Turns the rows of {@link SampleQueries#tallies} into tallies, and refuses impossible ones. */
+final class TallyReader {
+  /** Names the samples of one model on one problem. */
+  record ModelProblem(String point, String benchmark, String problem) {}
 
   private final List<Double> budgets;
-  private final Map<Cell, Double> majorities;
+  private final Map<ModelProblem, Double> majorities;
   private final List<ProblemTally> tallies = new ArrayList<>();
   private final List<GenerationTally> generations = new ArrayList<>();
 
   /** Every row brings its own copy of the same few names. */
   private final Map<String, String> names = new HashMap<>();
 
-  CellReader(List<Double> budgets, Map<Cell, Double> majorities) {
+  TallyReader(List<Double> budgets, Map<ModelProblem, Double> majorities) {
     this.budgets = budgets;
     this.majorities = majorities;
   }
 
-  static Cell cell(Row row) {
-    return new Cell(row.getAs("point"), row.getAs("benchmark"), row.getAs("problem"));
+  static ModelProblem key(Row row) {
+    return new ModelProblem(row.getAs("point"), row.getAs("benchmark"), row.getAs("problem"));
   }
 
   void add(Row row) {
-    Cell cell =
-        new Cell(
+    ModelProblem key =
+        new ModelProblem(
             name(row.getAs("point")), name(row.getAs("benchmark")), name(row.getAs("problem")));
-    requireDistinct(cell, row);
+    requireDistinct(key, row);
     try {
-      tallies.add(tally(cell, row));
-      generations.add(generation(cell, row));
+      tallies.add(tally(key, row));
+      generations.add(generation(key, row));
     } catch (IllegalArgumentException e) {
       throw new UnusableTableException(e.getMessage(), e);
     }
@@ -60,26 +60,22 @@ final class CellReader {
     return names.computeIfAbsent(text, same -> same);
   }
 
-  private static void requireDistinct(Cell cell, Row row) {
+  private static void requireDistinct(ModelProblem key, Row row) {
     long samples = count(row, "samples");
     if (samples != count(row, "distinct_samples")) {
       throw new UnusableTableException(
           "Duplicate samples of point %s on %s, problem %s: %d rows, %d sample indices"
               .formatted(
-                  cell.point,
-                  cell.benchmark,
-                  cell.problem,
-                  samples,
-                  count(row, "distinct_samples")));
+                  key.point, key.benchmark, key.problem, samples, count(row, "distinct_samples")));
     }
   }
 
-  private static ProblemTally tally(Cell cell, Row row) {
+  private static ProblemTally tally(ModelProblem key, Row row) {
     Double millis = row.getAs("millis");
     return new ProblemTally(
-        cell.point,
-        cell.benchmark,
-        cell.problem,
+        key.point,
+        key.benchmark,
+        key.problem,
         count(row, "samples"),
         row.<Double>getAs("score"),
         count(row, "tokens"),
@@ -95,19 +91,19 @@ final class CellReader {
         millis == null ? Double.NaN : millis);
   }
 
-  private GenerationTally generation(Cell cell, Row row) {
+  private GenerationTally generation(ModelProblem key, Row row) {
     int first = row.fieldIndex("within_0");
     double[] within = new double[budgets.size()];
     for (int i = 0; i < within.length; i++) {
       within[i] = row.getDouble(first + i);
     }
     return new GenerationTally(
-        cell.point,
-        cell.benchmark,
-        cell.problem,
+        key.point,
+        key.benchmark,
+        key.problem,
         count(row, "samples"),
         count(row, "right_samples"),
-        majorities.getOrDefault(cell, 0.0),
+        majorities.getOrDefault(key, 0.0),
         count(row, "restricted_tokens"),
         within);
   }

@@ -5,13 +5,25 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import org.alphagrid.checkpoint.CheckpointException;
+import org.alphagrid.checkpoint.SafetensorsFile;
+import org.alphagrid.checkpoint.SafetensorsWriter;
+import org.alphagrid.checkpoint.TensorEntry;
+import org.alphagrid.tensor.DType;
+import org.alphagrid.tensor.FloatCodec;
 
-/** A model directory in the Hugging Face layout. */
-final class Checkpoint {
+/** Reads and writes a model directory in the Hugging Face layout, its weights in bfloat16. */
+final class TrainedModel {
+  private static final String WEIGHTS = "model.safetensors";
+
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
 
@@ -25,21 +37,71 @@ final class Checkpoint {
           + "    {{- '<|im_start|>assistant\\n' }}\n"
           + "{%- endif %}";
 
-  private Checkpoint() {}
+  private TrainedModel() {}
 
-  /** Writes all files, the weights last. */
+  /**
+   * Writes all files, the weights last.
+   *
+   * @param weights of all slots, one after another; rounded to the nearest bfloat16, ties to even
+   * @throws IllegalArgumentException if a weight is not a number
+   */
   static void write(Path directory, DecoderShape shape, float[] weights) throws IOException {
     Files.createDirectories(directory);
     writeJson(directory.resolve("config.json"), config(shape));
     writeJson(directory.resolve("generation_config.json"), generationConfig());
     writeJson(directory.resolve("tokenizer.json"), tokenizer());
     writeJson(directory.resolve("tokenizer_config.json"), tokenizerConfig());
-    Safetensors.write(directory.resolve("model.safetensors"), shape.slots(), weights);
+    Path unfinished = directory.resolve(WEIGHTS + ".part");
+    writeWeights(unfinished, shape.slots(), weights);
+    Files.move(unfinished, directory.resolve(WEIGHTS), StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Reads the weights back as stored. */
+  /**
+   * Reads the weights back as stored, all slots one after another.
+   *
+   * @throws CheckpointException if a tensor is missing or has another type or shape
+   */
   static float[] read(Path directory, DecoderShape shape) throws IOException {
-    return Safetensors.read(directory.resolve("model.safetensors"), shape.slots());
+    Path weights = directory.resolve(WEIGHTS);
+    float[] read = new float[shape.size()];
+    int filled = 0;
+    try (SafetensorsFile file =
+        SafetensorsFile.open(new org.apache.hadoop.fs.Path(weights.toUri()))) {
+      for (WeightSlot slot : shape.slots()) {
+        TensorEntry tensor = file.tensor(slot.name());
+        if (tensor == null
+            || tensor.dtype() != DType.BF16
+            || !tensor.shape().equals(slot.shape())) {
+          throw new CheckpointException(
+              "Cannot read %s: %s is stored as %s".formatted(weights, slot, tensor));
+        }
+        ByteBuffer bytes = file.slice(tensor, 0, Math.toIntExact(tensor.bytes()));
+        for (int i = 0; i < slot.size(); i++) {
+          read[filled++] = FloatCodec.fromBfloat16(bytes.getShort());
+        }
+      }
+    }
+    return read;
+  }
+
+  private static void writeWeights(Path file, List<WeightSlot> slots, float[] weights)
+      throws IOException {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(DType.BF16.bytes() * weights.length).order(ByteOrder.LITTLE_ENDIAN);
+    for (float weight : weights) {
+      if (Float.isNaN(weight)) {
+        throw new IllegalArgumentException("Invalid weight: NaN (must be a number)");
+      }
+      bytes.putShort(FloatCodec.toBfloat16(weight));
+    }
+    List<SafetensorsWriter.Announced> tensors =
+        slots.stream()
+            .map(slot -> new SafetensorsWriter.Announced(slot.name(), DType.BF16, slot.shape()))
+            .toList();
+    try (SafetensorsWriter writer =
+        new SafetensorsWriter(new BufferedOutputStream(Files.newOutputStream(file)), tensors)) {
+      writer.write(bytes.array(), bytes.capacity());
+    }
   }
 
   private static void writeJson(Path file, JsonObject object) throws IOException {

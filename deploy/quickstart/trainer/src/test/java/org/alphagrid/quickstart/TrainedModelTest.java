@@ -1,6 +1,7 @@
 package org.alphagrid.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.google.gson.JsonObject;
@@ -8,14 +9,17 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.alphagrid.checkpoint.CheckpointException;
+import org.alphagrid.tensor.FloatCodec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CheckpointTest {
+class TrainedModelTest {
   private static final DecoderShape SHAPE = new DecoderShape(32, 48, 2, 4, 2, 16);
 
   @TempDir private Path directory;
@@ -25,15 +29,48 @@ class CheckpointTest {
   void write() throws IOException {
     System.setProperty("ai.djl.offline", "true");
     weights = InitialWeights.draw(SHAPE, 3);
-    Checkpoint.write(directory, SHAPE, weights);
+    TrainedModel.write(directory, SHAPE, weights);
   }
 
   @Test
   void weightsReadBackAreTheRoundedOnes() throws IOException {
-    float[] stored = Checkpoint.read(directory, SHAPE);
+    float[] stored = TrainedModel.read(directory, SHAPE);
     for (int i = 0; i < weights.length; i++) {
-      assertThat(stored[i]).isEqualTo(BFloat16.toFloat(BFloat16.fromFloat(weights[i])));
+      assertThat(stored[i]).isEqualTo(FloatCodec.fromBfloat16(FloatCodec.toBfloat16(weights[i])));
     }
+  }
+
+  @Test
+  void publishedParentWrittenAgainHasTheSameBytes() throws IOException {
+    DecoderShape shape = Recipe.parse(List.of()).shape();
+    Path parent = Path.of("..", "parents", "base");
+
+    TrainedModel.write(directory, shape, TrainedModel.read(parent, shape));
+
+    assertThat(directory.resolve("model.safetensors"))
+        .hasSameBinaryContentAs(parent.resolve("model.safetensors"));
+    assertThat(directory).isDirectoryNotContaining("glob:**.part");
+  }
+
+  @Test
+  void refusesNaNAndKeepsTheWeightsBefore() throws IOException {
+    float[] broken = weights.clone();
+    broken[7] = Float.NaN;
+
+    assertThatThrownBy(() -> TrainedModel.write(directory, SHAPE, broken))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("NaN");
+    assertThat(TrainedModel.read(directory, SHAPE)).hasSize(weights.length);
+  }
+
+  @Test
+  void refusesAMissingTensorAndAnotherShape() {
+    assertThatThrownBy(() -> TrainedModel.read(directory, new DecoderShape(32, 48, 3, 4, 2, 16)))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("model.layers.2.input_layernorm.weight");
+    assertThatThrownBy(() -> TrainedModel.read(directory, new DecoderShape(32, 64, 2, 4, 2, 16)))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("[48, 32]");
   }
 
   @Test
