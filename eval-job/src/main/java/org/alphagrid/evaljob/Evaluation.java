@@ -10,6 +10,7 @@ import org.alphagrid.job.JobFigures;
 import org.alphagrid.job.ProgressLine;
 import org.alphagrid.job.SlotUse;
 import org.alphagrid.job.Terminal;
+import org.alphagrid.storage.Attempt;
 import org.alphagrid.sweep.SweepRun;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -24,7 +25,7 @@ final class Evaluation {
   private Evaluation(SweepRun run, EvalContext context) {
     this.run = run;
     this.context = context;
-    this.folder = new SampleFolder(run.directory());
+    this.folder = SampleFolder.of(run.directory());
     this.planner =
         new EvalPlanner(context, run.sweep().eval().samples(), run.sweep().eval().shardSamples());
   }
@@ -80,6 +81,7 @@ final class Evaluation {
         rendering.publish(run.directory());
       }
     }
+    Attempt.removeLeftovers(folder.path());
     new Compaction(folder.path()).finish();
     int aside = planner.superseded(folder.path()).setAside(folder.published());
     if (aside > 0) {
@@ -94,6 +96,14 @@ final class Evaluation {
    */
   EvalOutcome generate(JavaSparkContext spark, Missing missing, LongConsumer generated)
       throws IOException {
+    try (Attempt attempt = Attempt.begin(folder.path())) {
+      return generate(spark, missing, generated, attempt.folder().toString());
+    }
+  }
+
+  private EvalOutcome generate(
+      JavaSparkContext spark, Missing missing, LongConsumer generated, String unfinished)
+      throws IOException {
     long started = System.nanoTime();
     EvalProgress progress = new EvalProgress(context, missing.tasks(), missing.lengths(), started);
     ErrorLimit errors =
@@ -101,13 +111,11 @@ final class Evaluation {
             context,
             missing.tasks(),
             run.sweep().eval().maxErrorShare(),
-            new StoppedPoints(folder.inFlight().toString()));
+            new StoppedPoints(unfinished));
     SlotUse use = new SlotUse();
     ProgressLine line = new ProgressLine();
     EvalTaskRunner runner =
-        new EvalTaskRunner(
-            spark.broadcast(context), folder.path().toString(), folder.inFlight().toString());
-    folder.begin();
+        new EvalTaskRunner(spark.broadcast(context), folder.path().toString(), unfinished);
     spark.sc().addSparkListener(use);
     try {
       TaskRun.run(
@@ -129,7 +137,6 @@ final class Evaluation {
           });
     } finally {
       spark.sc().removeSparkListener(use);
-      folder.cleanUp();
     }
     return new EvalOutcome(
         progress.figures(System.nanoTime()), errors.stopped(), errors.first(), use);

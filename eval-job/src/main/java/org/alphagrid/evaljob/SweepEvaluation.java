@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import org.alphagrid.job.JobSpark;
 import org.alphagrid.job.Terminal;
+import org.alphagrid.storage.Attempt;
 import org.alphagrid.sweep.Sweep;
 import org.alphagrid.sweep.SweepRun;
 import org.apache.hadoop.fs.Path;
@@ -101,10 +102,10 @@ public record SweepEvaluation(SweepRun run, Path conf) {
 
   /** Gathers the run's files where too many are small; nothing may be generated meanwhile. */
   public void compactIfMany(JobSpark spark) throws IOException {
-    SampleFolder folder = new SampleFolder(run.directory());
+    SampleFolder folder = SampleFolder.of(run.directory());
     long small =
         folder.published().stream().filter(file -> file.bytes() < Compaction.SMALL).count();
-    if (small > MOST_SMALL_FILES && !folder.othersAtWork()) {
+    if (small > MOST_SMALL_FILES && !Attempt.isAnyAlive(folder.path())) {
       CompactJob.compact(spark.context(), folder);
     }
   }

@@ -23,7 +23,6 @@ import org.alphagrid.job.ShardSize;
 import org.alphagrid.job.SparkContexts;
 import org.alphagrid.job.TaskProgress;
 import org.alphagrid.job.Terminal;
-import org.alphagrid.merge.HuggingFaceFiles;
 import org.alphagrid.merge.LocalWorkers;
 import org.alphagrid.merge.ParentComparison;
 import org.alphagrid.merge.ParentSet;
@@ -170,20 +169,16 @@ public final class InspectJob implements Callable<Integer> {
     List<String> names = compared.stream().map(Named::name).toList();
     int place = compared.size() > 2 ? names.indexOf(ParentRole.BASE.key()) : -1;
     Statistics statistics;
+    Comparison whole;
     int width;
     try (JavaSparkContext spark = SparkContexts.start("alphagrid inspect")) {
       width = spark.defaultParallelism();
       statistics = count(spark, compared, names, place);
+      whole = comparison.withNumbers(statistics);
       if (out != null) {
-        Path folder = new Path(out);
-        Storage.fileSystem(folder).mkdirs(folder);
-        InspectionParquet.write(spark, statistics, folder);
+        byte[] summary = InspectionJson.render(whole, statistics);
+        InspectionFiles.publish(spark, statistics, summary, new Path(out));
       }
-    }
-    Comparison whole = comparison.withNumbers(statistics);
-    if (out != null) {
-      HuggingFaceFiles.write(
-          new Path(out), InspectionJson.FILE, InspectionJson.render(whole, statistics));
     }
     new InspectionText(whole, statistics).lines(everyTensor).forEach(Terminal::say);
     whole

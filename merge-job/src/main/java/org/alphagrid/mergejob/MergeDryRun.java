@@ -39,7 +39,7 @@ final class MergeDryRun {
               parents,
               run.dtype(),
               HuggingFaceFiles.shards(parents.tensors(), run.dtype(), maxShardBytes),
-              MergePlanner.inFlight(run),
+              MergePlanner.points(run),
               Workers.NOBODY);
       Terminal.say(
           "merge plan: %d of %d points to merge, in %d batches of about %,d tasks in all"

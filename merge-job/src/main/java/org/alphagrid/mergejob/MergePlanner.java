@@ -6,7 +6,6 @@ import java.util.List;
 import org.alphagrid.grid.GridPoint;
 import org.alphagrid.merge.HuggingFaceFiles;
 import org.alphagrid.merge.ParentSet;
-import org.alphagrid.storage.Storage;
 import org.alphagrid.sweep.SweepRun;
 import org.apache.hadoop.fs.Path;
 
@@ -34,9 +33,9 @@ final class MergePlanner {
     return missing;
   }
 
-  /** Where runs keep what is not finished. */
-  static Path inFlight(SweepRun run) {
-    return new Path(new Path(run.directory(), "points"), Storage.IN_FLIGHT);
+  /** Returns the folder of stored points. */
+  static Path points(SweepRun run) {
+    return new Path(run.directory(), "points");
   }
 
   /**

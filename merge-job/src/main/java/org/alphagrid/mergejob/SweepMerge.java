@@ -56,7 +56,7 @@ public record SweepMerge(SweepRun run, long maxShardBytes, Optional<Integer> bat
    */
   public void merge(JobSpark spark) throws IOException {
     MergePlanner planner = new MergePlanner(run, maxShardBytes);
-    Attempt.removeLeftovers(MergePlanner.inFlight(run), "");
+    Attempt.removeLeftovers(MergePlanner.points(run));
     List<GridPoint> missing = planner.missing();
     int merged = missing.isEmpty() ? 0 : merge(planner, missing, spark);
     int there = run.sweep().mergedPoints().size() - merged;
@@ -72,7 +72,7 @@ public record SweepMerge(SweepRun run, long maxShardBytes, Optional<Integer> bat
   private List<GridPoint> takeOver(List<GridPoint> points, ParentSet parents, Path unfinished)
       throws IOException {
     Map<String, Path> stored = MergeManifest.byRecipe(run);
-    Path all = new Path(run.directory(), "points");
+    Path all = MergePlanner.points(run);
     List<GridPoint> rest = new ArrayList<>();
     for (GridPoint point : points) {
       Path same = stored.get(run.recipeDigest(point));
@@ -100,7 +100,7 @@ public record SweepMerge(SweepRun run, long maxShardBytes, Optional<Integer> bat
     LOG.info("merging {} points", points.size());
     Sweep sweep = run.sweep();
     try (ParentSet parents = ParentSet.open(sweep.parents(), sweep.donor());
-        Attempt attempt = Attempt.begin(MergePlanner.inFlight(run), "")) {
+        Attempt attempt = Attempt.begin(MergePlanner.points(run))) {
       SlotUse use = new SlotUse();
       spark.context().sc().addSparkListener(use);
       try {
