@@ -162,7 +162,8 @@ public final class Attempt implements Closeable {
         }
       }
     }
-    try (Turn turn = Turn.await(folder.getParent(), folder.getName())) {
+    Turn turn = Turn.await(folder.getParent(), folder.getName());
+    try {
       int number = 1;
       while (Storage.exists(new Path(numbered(place, number), last))) {
         number++;
@@ -171,6 +172,8 @@ public final class Attempt implements Closeable {
       Storage.fileSystem(name).delete(name, true);
       Publisher.publishFolderOnce(unfinished, name, last);
       return name;
+    } finally {
+      turn.close();
     }
   }
 

@@ -26,6 +26,8 @@ class AttemptTest {
     private Holder() {}
 
     /**
+     * Begins an attempt.
+     *
      * @param arguments the place
      */
     public static void main(String[] arguments) throws Exception {
