@@ -1,5 +1,7 @@
 package org.alphagrid;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +33,17 @@ class PackageRulesTest {
             "org.alphagrid.storage..",
             "org.apache.hadoop..",
             "java.nio.file..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void storageKnowsNoOtherPackage() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.alphagrid.storage")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.alphagrid..").and(not(resideInAPackage("org.alphagrid.storage"))))
         .check(CLASSES);
   }
 

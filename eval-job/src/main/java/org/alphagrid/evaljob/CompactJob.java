@@ -7,6 +7,7 @@ import org.alphagrid.config.ConfigException;
 import org.alphagrid.job.JobCommand;
 import org.alphagrid.job.SparkContexts;
 import org.alphagrid.job.Terminal;
+import org.alphagrid.storage.Attempt;
 import org.alphagrid.storage.Storage;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -30,9 +31,7 @@ public final class CompactJob implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "RUN", description = "The run directory.")
   private String directory;
 
-  @Option(
-      names = "--force",
-      description = "Even where an eval job left unfinished files less than a day ago.")
+  @Option(names = "--force", description = "Even where another job seems to be at work.")
   private boolean force;
 
   /** Entry point for spark-submit and the launcher. */
@@ -43,13 +42,14 @@ public final class CompactJob implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path run = Storage.qualified(new Path(directory));
-    SampleFolder folder = new SampleFolder(run);
+    SampleFolder folder = SampleFolder.of(run);
     if (!Storage.exists(folder.path())) {
       throw new ConfigException("Cannot compact %s: it has no samples".formatted(run));
     }
-    if (!force && folder.othersAtWork()) {
+    Attempt.removeLeftovers(folder.path());
+    if (!force && Attempt.isAnyAlive(folder.path())) {
       throw new ConfigException(
-          "Cannot compact %s: an eval job is at work there, or was killed; wait for it, or give --force"
+          "Cannot compact %s: an eval, compact or import job is at work there, or was killed less than ten minutes ago; wait for it, or give --force"
               .formatted(run));
     }
     new Compaction(folder.path()).finish();
@@ -71,10 +71,16 @@ public final class CompactJob implements Callable<Integer> {
     if (gatherings.isEmpty()) {
       return;
     }
-    long rows =
-        spark.parallelize(gatherings, gatherings.size()).map(Gathering::write).reduce(Long::sum);
-    compaction.finish();
-    folder.cleanUp();
+    long rows;
+    try (Attempt attempt = Attempt.begin(folder.path())) {
+      String unfinished = attempt.folder().toString();
+      rows =
+          spark
+              .parallelize(gatherings, gatherings.size())
+              .map(one -> one.write(unfinished))
+              .reduce(Long::sum);
+      compaction.finish();
+    }
     Terminal.say(
         "compact: %,d samples of %,d files gathered in %d"
             .formatted(

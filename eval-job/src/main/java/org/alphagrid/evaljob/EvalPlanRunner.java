@@ -8,6 +8,7 @@ import org.alphagrid.job.Figure;
 import org.alphagrid.job.JobFigures;
 import org.alphagrid.job.ProgressLine;
 import org.alphagrid.job.SlotUse;
+import org.alphagrid.storage.Attempt;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
@@ -24,6 +25,13 @@ record EvalPlanRunner(JavaSparkContext spark, SampleFolder folder, double maxErr
    * @param generated told of the tokens of each task that has ended
    */
   EvalResult run(EvalPlan plan, LongConsumer generated) throws IOException {
+    try (Attempt attempt = Attempt.begin(folder.path())) {
+      return run(plan, generated, attempt.folder().toString());
+    }
+  }
+
+  private EvalResult run(EvalPlan plan, LongConsumer generated, String unfinished)
+      throws IOException {
     long started = System.nanoTime();
     EvalProgress progress = new EvalProgress(plan.context(), plan.tasks(), plan.lengths(), started);
     ErrorLimit errors =
@@ -31,15 +39,12 @@ record EvalPlanRunner(JavaSparkContext spark, SampleFolder folder, double maxErr
             plan.context(),
             plan.tasks(),
             maxErrorShare,
-            new StoppedPoints(folder.inFlight().toString()));
+            new StoppedPoints(unfinished));
     SlotUse use = new SlotUse();
     ProgressLine line = new ProgressLine();
     EvalTaskRunner runner =
         new EvalTaskRunner(
-            spark.broadcast(plan.context()),
-            folder.path().toString(),
-            folder.inFlight().toString());
-    folder.begin();
+            spark.broadcast(plan.context()), folder.path().toString(), unfinished);
     spark.sc().addSparkListener(use);
     try {
       TaskRun.run(
@@ -61,7 +66,6 @@ record EvalPlanRunner(JavaSparkContext spark, SampleFolder folder, double maxErr
           });
     } finally {
       spark.sc().removeSparkListener(use);
-      folder.cleanUp();
     }
     return new EvalResult(
         progress.figures(System.nanoTime()), errors.stopped(), errors.first(), use);

@@ -29,18 +29,18 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
 
   private final Broadcast<EvalContext> shared;
   private final String samples;
-  private final String inFlight;
+  private final String unfinished;
   private final StoppedPoints stopped;
 
   /**
    * @param samples the directory of published files
-   * @param inFlight where unfinished files of this driver go
+   * @param unfinished the folder of the run's unfinished files
    */
-  EvalTaskRunner(Broadcast<EvalContext> shared, String samples, String inFlight) {
+  EvalTaskRunner(Broadcast<EvalContext> shared, String samples, String unfinished) {
     this.shared = shared;
     this.samples = samples;
-    this.inFlight = inFlight;
-    this.stopped = new StoppedPoints(inFlight);
+    this.unfinished = unfinished;
+    this.stopped = new StoppedPoints(unfinished);
   }
 
   @Override
@@ -65,8 +65,7 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
       return EvalTaskResult.NOT_MINE;
     }
     List<SampleRow> rows = generateWithinMemory(runtime, context, task);
-    Path unfinished = new Path(inFlight, TaskContext.get().taskAttemptId() + "-" + task.shard());
-    try (Draft draft = Draft.of(published, unfinished)) {
+    try (Draft draft = Draft.of(published, new Path(unfinished))) {
       try (SampleWriter writer = new SampleWriter(draft.path())) {
         for (SampleRow row : rows) {
           writer.write(row);

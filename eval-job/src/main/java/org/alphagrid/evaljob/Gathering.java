@@ -7,12 +7,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.alphagrid.sample.SampleReader;
 import org.alphagrid.sample.SampleRow;
 import org.alphagrid.sample.SampleWriter;
 import org.alphagrid.storage.Draft;
-import org.alphagrid.storage.Storage;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -29,20 +27,21 @@ public record Gathering(String samples, List<String> files, List<Members.Member>
   public static final String REPLACES = "alphagrid.compact.replaces";
 
   /**
+   * Writes the file.
+   *
+   * @param unfinished the folder of the run's unfinished files
    * @return rows written
    */
-  public long write() throws IOException {
+  public long write(String unfinished) throws IOException {
     List<Members.Member> members = kept == null ? members() : kept;
     Path target =
         new Path(
             Compaction.staging(new Path(samples)),
             CompactName.of(members.stream().map(member -> member.shard().fileName()).toList()));
-    Path unfinished =
-        new Path(new Path(samples, Storage.IN_FLIGHT), UUID.randomUUID() + "/" + target.getName());
     Map<String, String> metadata =
         Map.of(Members.KEY, Members.write(members), REPLACES, String.join("\n", files));
     long rows = 0;
-    try (Draft draft = Draft.of(target, unfinished)) {
+    try (Draft draft = Draft.of(target, new Path(unfinished))) {
       try (SampleWriter writer = new SampleWriter(draft.path(), metadata)) {
         for (String file : files) {
           rows += copy(new Path(samples, file), writer);
@@ -50,8 +49,6 @@ public record Gathering(String samples, List<String> files, List<Members.Member>
       }
       requireRows(draft.path(), rows);
       draft.publish();
-    } finally {
-      Storage.fileSystem(unfinished).delete(unfinished.getParent(), true);
     }
     return rows;
   }

@@ -66,7 +66,6 @@ public record Rendering(Map<String, Object> values) implements Serializable {
   public void publish(Path run) throws IOException {
     Path file = new Path(new Path(run, "rendering"), digest() + ".json");
     if (!Storage.exists(file)) {
-      Storage.fileSystem(file).mkdirs(file.getParent());
       DefaultPrettyPrinter printer =
           new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter().withLinefeed("\n"));
       Storage.replace(file, JSON.writer(printer).writeValueAsBytes(values));

@@ -5,8 +5,8 @@ import org.alphagrid.storage.Storage;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Marks points of which too many samples ended in an error, by files in the driver's own folder of
- * unfinished files: tasks that begin later look for theirs.
+ * Keeps which points are stopped because too many of their samples ended in an error: as empty
+ * files in the run's folder of unfinished files, where tasks that begin later look for theirs.
  *
  * @param folder as text, because paths do not travel
  */

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.alphagrid.sample.SampleReader;
 import org.alphagrid.sample.SampleRow;
+import org.alphagrid.storage.Attempt;
 import org.alphagrid.storage.Storage;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
@@ -87,8 +88,11 @@ public record SupersededShards(Path samples, Set<String> series, Set<String> cel
         false,
         true,
         Storage.configuration());
-    new Gathering(samples.toString(), List.of(file.getName()), kept).write();
-    new Compaction(samples).finish();
+    try (Attempt attempt = Attempt.begin(samples)) {
+      new Gathering(samples.toString(), List.of(file.getName()), kept)
+          .write(attempt.folder().toString());
+      new Compaction(samples).finish();
+    }
     return true;
   }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import org.alphagrid.job.JobSpark;
 import org.alphagrid.job.Terminal;
+import org.alphagrid.storage.Attempt;
 import org.alphagrid.sweep.Sweep;
 import org.alphagrid.sweep.SweepRun;
 import org.apache.hadoop.fs.Path;
@@ -74,7 +75,7 @@ public record SweepEvaluation(SweepRun run, Path conf) {
    * @param generated told of the tokens of each task as it ends
    */
   public int generate(JobSpark spark, LongConsumer generated) throws IOException {
-    SampleFolder folder = new SampleFolder(run.directory());
+    SampleFolder folder = SampleFolder.of(run.directory());
     EvalPlan plan;
     synchronized (FOLDER) {
       EvalPlanner planner = EvalPlanner.of(run, new EvalContextReader(run, conf).read());
@@ -111,6 +112,7 @@ public record SweepEvaluation(SweepRun run, Path conf) {
         rendering.publish(run.directory());
       }
     }
+    Attempt.removeLeftovers(folder.path());
     new Compaction(folder.path()).finish();
     int aside = planner.superseded(folder.path()).setAside(folder.published());
     if (aside > 0) {
@@ -122,7 +124,7 @@ public record SweepEvaluation(SweepRun run, Path conf) {
   public Forecast forecast() throws IOException {
     EvalContext context = new EvalContextReader(run, conf).readForPreview();
     EvalPlanner planner = EvalPlanner.of(run, context);
-    return Forecast.of(planner.plan(new SampleFolder(run.directory())), run);
+    return Forecast.of(planner.plan(SampleFolder.of(run.directory())), run);
   }
 
   /**
@@ -131,7 +133,7 @@ public record SweepEvaluation(SweepRun run, Path conf) {
    * @param samples of each benchmark at each of some points
    */
   void pilot(JobSpark spark, int samples) throws IOException {
-    SampleFolder folder = new SampleFolder(run.directory());
+    SampleFolder folder = SampleFolder.of(run.directory());
     EvalPlanner planner = EvalPlanner.of(run, new EvalContextReader(run, conf).read());
     prepare(folder, planner);
     EvalPlan pilot = Pilot.of(planner.plan(folder), samples);
@@ -144,10 +146,10 @@ public record SweepEvaluation(SweepRun run, Path conf) {
 
   /** Gathers the run's files where too many are small; nothing may be generated meanwhile. */
   public void compactIfMany(JobSpark spark) throws IOException {
-    SampleFolder folder = new SampleFolder(run.directory());
+    SampleFolder folder = SampleFolder.of(run.directory());
     long small =
         folder.published().stream().filter(file -> file.bytes() < Compaction.SMALL).count();
-    if (small > MOST_SMALL_FILES && !folder.othersAtWork()) {
+    if (small > MOST_SMALL_FILES && !Attempt.isAnyAlive(folder.path())) {
       CompactJob.compact(spark.context(), folder);
     }
   }

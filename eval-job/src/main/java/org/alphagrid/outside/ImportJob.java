@@ -3,7 +3,6 @@ package org.alphagrid.outside;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.generate.ModelTokenizer;
@@ -12,6 +11,7 @@ import org.alphagrid.job.Terminal;
 import org.alphagrid.plugin.Catalog;
 import org.alphagrid.protocol.ContentDigest;
 import org.alphagrid.sample.SampleWriter;
+import org.alphagrid.storage.Attempt;
 import org.alphagrid.storage.Draft;
 import org.alphagrid.storage.Storage;
 import org.apache.hadoop.fs.Path;
@@ -100,13 +100,10 @@ public final class ImportJob implements Callable<Integer> {
     if (Storage.exists(published)) {
       return false;
     }
-    Path unfinished =
-        new Path(new Path(samples, Storage.IN_FLIGHT), UUID.randomUUID() + ".parquet");
-    try (Draft draft = Draft.of(published, unfinished)) {
+    try (Attempt attempt = Attempt.begin(samples);
+        Draft draft = Draft.of(published, attempt.folder())) {
       write(file, draft.path());
       return draft.publish();
-    } finally {
-      removeIfEmpty(unfinished.getParent());
     }
   }
 
@@ -125,12 +122,6 @@ public final class ImportJob implements Callable<Integer> {
       for (OutsideSample sample : file.samples()) {
         writer.write(rows.row(sample));
       }
-    }
-  }
-
-  private static void removeIfEmpty(Path folder) throws IOException {
-    if (Storage.exists(folder) && Storage.fileSystem(folder).listStatus(folder).length == 0) {
-      Storage.fileSystem(folder).delete(folder, true);
     }
   }
 

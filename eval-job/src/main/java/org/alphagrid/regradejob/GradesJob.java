@@ -7,11 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.alphagrid.config.ConfigException;
 import org.alphagrid.job.JobCommand;
 import org.alphagrid.job.SparkContexts;
 import org.alphagrid.job.Terminal;
 import org.alphagrid.sample.SampleReader;
 import org.alphagrid.sample.SampleRow;
+import org.alphagrid.storage.Attempt;
+import org.alphagrid.storage.Storage;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import picocli.CommandLine.Command;
@@ -61,10 +64,7 @@ public final class GradesJob implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path samples =
-        number == 0
-            ? new Path(run, "samples")
-            : new Path(RegradeJob.numbered(new Path(run, "grades"), number), "samples");
+    Path samples = new Path(number == 0 ? new Path(run) : regrading(), "samples");
     List<String> shards = RegradeJob.shards(samples);
     String folder = samples.toString();
     Map<Cell, GradeTally> tallies;
@@ -77,6 +77,16 @@ public final class GradesJob implements Callable<Integer> {
     }
     print(tallies);
     return 0;
+  }
+
+  private Path regrading() throws IOException {
+    Path regrading = Attempt.numbered(RegradeJob.grades(run), number);
+    if (!Storage.exists(new Path(regrading, RegradeJob.CHANGES))) {
+      throw new ConfigException(
+          "Cannot show regrading %d of %s: no file %s (regrade writes it last)"
+              .formatted(number, run, new Path(regrading, RegradeJob.CHANGES)));
+    }
+    return regrading;
   }
 
   private static TreeMap<Cell, GradeTally> tallies(Path shard) throws IOException {

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.alphagrid.config.ConfigException;
 import org.alphagrid.grade.Grading;
@@ -16,9 +15,9 @@ import org.alphagrid.job.JobCommand;
 import org.alphagrid.job.SparkContexts;
 import org.alphagrid.job.Terminal;
 import org.alphagrid.plugin.Suggestion;
+import org.alphagrid.storage.Attempt;
 import org.alphagrid.storage.Storage;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import picocli.CommandLine.Command;
@@ -40,6 +39,9 @@ import picocli.CommandLine.Parameters;
       "Exit codes: 0 done, 1 unexpected failure, 2 wrong input."
     })
 public final class RegradeJob implements Callable<Integer> {
+  /** File of the changed scores, which a regrading that is finished always has. */
+  static final String CHANGES = "changes.jsonl";
+
   @Parameters(index = "0", paramLabel = "RUN", description = "The run directory.")
   private String run;
 
@@ -65,24 +67,20 @@ public final class RegradeJob implements Callable<Integer> {
     Regrading regrading = regrading();
     Path samples = new Path(run, "samples");
     List<String> shards = shards(samples);
-    Path grades = new Path(run, "grades");
-    Path unfinished = new Path(new Path(grades, Storage.IN_FLIGHT), UUID.randomUUID().toString());
-    ShardRegrader regrader =
-        new ShardRegrader(
-            samples.toString(), new Path(unfinished, "samples").toString(), regrading);
-    List<ShardResult> results;
-    try (JavaSparkContext spark = SparkContexts.start("alphagrid regrade " + run)) {
-      results = spark.parallelize(shards, shards.size()).map(regrader).collect();
-    }
-    try {
+    Path grades = grades(run);
+    try (Attempt attempt = Attempt.begin(grades)) {
+      Path unfinished = new Path(attempt.folder(), "regraded");
+      ShardRegrader regrader =
+          new ShardRegrader(
+              samples.toString(), new Path(unfinished, "samples").toString(), regrading);
+      List<ShardResult> results;
+      try (JavaSparkContext spark = SparkContexts.start("alphagrid regrade " + run)) {
+        results = spark.parallelize(shards, shards.size()).map(regrader).collect();
+      }
       requirePresent(regrading, results);
-    } catch (ConfigException e) {
-      Storage.fileSystem(unfinished).delete(unfinished, true);
-      throw e;
+      writeChanges(results, new Path(unfinished, CHANGES));
+      report(results, attempt.publishNumbered(unfinished, CHANGES));
     }
-    writeChanges(results, new Path(unfinished, "changes.jsonl"));
-    Path published = publish(grades, unfinished);
-    report(results, published);
     return 0;
   }
 
@@ -128,7 +126,7 @@ public final class RegradeJob implements Callable<Integer> {
     for (Change change : changes(results)) {
       lines.append(json.writeValueAsString(change)).append('\n');
     }
-    Storage.replace(file, lines.toString().getBytes(StandardCharsets.UTF_8));
+    Storage.write(file, lines.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static List<Change> changes(List<ShardResult> results) {
@@ -137,28 +135,9 @@ public final class RegradeJob implements Callable<Integer> {
     return changes;
   }
 
-  /** Gives the finished regrading the next free number; a rename shows it whole or not at all. */
-  private static Path publish(Path grades, Path unfinished) throws IOException {
-    FileSystem fileSystem = Storage.fileSystem(grades);
-    int number = 1;
-    while (fileSystem.exists(numbered(grades, number))) {
-      number++;
-    }
-    Path published = numbered(grades, number);
-    if (!fileSystem.rename(unfinished, published)) {
-      throw new IOException("Cannot publish %s: rename refused".formatted(published));
-    }
-    // An object store's folder is gone with its last object.
-    if (fileSystem.exists(unfinished.getParent())
-        && fileSystem.listStatus(unfinished.getParent()).length == 0) {
-      fileSystem.delete(unfinished.getParent(), true);
-    }
-    return published;
-  }
-
-  /** Where a regrading is kept. */
-  static Path numbered(Path grades, int number) {
-    return new Path(grades, "%04d".formatted(number));
+  /** Returns the folder of a run's regradings. */
+  static Path grades(String run) {
+    return new Path(run, "grades");
   }
 
   private static void report(List<ShardResult> results, Path published) {

@@ -11,7 +11,6 @@ import org.alphagrid.sample.SampleRow;
 import org.alphagrid.sample.SampleWriter;
 import org.alphagrid.storage.Draft;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 
 /** Regrades one shard on an executor; safe to repeat. */
@@ -39,8 +38,7 @@ final class ShardRegrader implements Function<String, ShardResult> {
     Set<String> benchmarks = new TreeSet<>();
     long rows = 0;
     long kept = 0;
-    Path unfinished = new Path(target, "_" + TaskContext.get().taskAttemptId() + "-" + shard);
-    try (Draft draft = Draft.of(new Path(target, shard), unfinished)) {
+    try (Draft draft = Draft.of(new Path(target, shard), new Path(target))) {
       try (SampleReader reader = new SampleReader(new Path(samples, shard));
           SampleWriter writer = new SampleWriter(draft.path())) {
         for (SampleRow row = reader.read(); row != null; row = reader.read()) {

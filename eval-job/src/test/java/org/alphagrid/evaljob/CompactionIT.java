@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.alphagrid.job.JobCommand;
 import org.alphagrid.sample.SampleRow;
+import org.alphagrid.storage.Attempt;
+import org.alphagrid.storage.Storage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,19 +69,20 @@ class CompactionIT {
   @Test
   void killedAnywhereItLosesNothingAndTheNextJobGoesOn() throws IOException {
     org.apache.hadoop.fs.Path samples = hadoop(run.resolve("samples"));
-    SampleFolder folder = new SampleFolder(hadoop(run));
+    SampleFolder folder = SampleFolder.of(hadoop(run));
     List<Gathering> plan = new Compaction(samples).plan(folder.published());
     assertThat(plan).hasSize(1);
 
     // While it was gathering: what it began has no effect.
-    Path unfinished = run.resolve("samples/_inflight/killed/part.parquet");
-    Files.createDirectories(unfinished.getParent());
-    Files.writeString(unfinished, "half");
+    Path killed = run.resolve("samples/_inflight/" + UUID.randomUUID());
+    Files.createDirectories(killed);
+    Files.writeString(killed.resolve("part.parquet"), "half");
     requireSame();
     assertThat(Said.by(() -> sweep.eval(run)).text()).contains("all 48 samples are there already");
+    assertThat(killed.getParent()).doesNotExist();
 
     // When all was gathered and nothing replaced.
-    assertThat(plan.get(0).write()).isEqualTo(48);
+    assertThat(plan.get(0).write(killed.toString())).isEqualTo(48);
     requireSame();
     // When some files were deleted: rows are out of sight, and come back.
     Files.delete(TinySweep.shards(run).get(0));
@@ -98,13 +102,20 @@ class CompactionIT {
 
   @Test
   void aJobAtWorkIsLeftAlone() throws IOException {
-    Files.createDirectories(run.resolve("samples/_inflight/another"));
-    Files.writeString(run.resolve("samples/_inflight/another/driver"), "");
-    Said said = Said.by(() -> compact(run));
-    assertThat(said.exitCode()).isEqualTo(2);
-    assertThat(said.text())
-        .contains("Cannot compact", "an eval job is at work there, or was killed", "--force");
-    assertThat(TinySweep.shards(run)).hasSize(files);
+    try (Attempt another = Attempt.begin(hadoop(run.resolve("samples")))) {
+      Said said = Said.by(() -> compact(run));
+      assertThat(said.exitCode()).isEqualTo(2);
+      assertThat(said.text())
+          .contains(
+              "Cannot compact",
+              "an eval, compact or import job is at work there, or was killed",
+              "--force");
+      assertThat(TinySweep.shards(run)).hasSize(files);
+      assertThat(compact(run, "--force")).isZero();
+      assertThat(Storage.exists(another.folder().getParent())).as("the other job's lock").isTrue();
+    }
+    assertThat(run.resolve("samples/_inflight")).doesNotExist();
+    requireSame();
     assertThat(Said.by(() -> compact(directory)).text()).contains("it has no samples");
   }
 

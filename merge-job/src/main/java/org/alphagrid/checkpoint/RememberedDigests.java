@@ -104,7 +104,6 @@ public final class RememberedDigests {
   /** Writes what is new; the run directory is made if it is not there. */
   public void keep() throws IOException {
     if (changed) {
-      Storage.fileSystem(file).mkdirs(file.getParent());
       ObjectNode root = JSON.createObjectNode().put("format", FORMAT);
       root.set(MEMBER, remembered);
       Storage.replace(file, JSON.writeValueAsBytes(root));

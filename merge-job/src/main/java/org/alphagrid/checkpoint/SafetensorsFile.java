@@ -42,14 +42,6 @@ public final class SafetensorsFile implements Closeable {
     return open(path, ShardBytes::open);
   }
 
-  /**
-   * Opens a file that was just written, for one thread that reads it once: what went past the page
-   * cache comes from the disk, and does not fill the cache.
-   */
-  public static SafetensorsFile openWritten(Path path) throws IOException {
-    return open(path, ShardBytes::openWritten);
-  }
-
   /** Opens a file in one of the ways there are, and validates its header. */
   static SafetensorsFile open(Path path, ShardBytes.Opener opener) throws IOException {
     ShardBytes bytes = opener.open(path);

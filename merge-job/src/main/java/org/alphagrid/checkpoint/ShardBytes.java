@@ -26,12 +26,6 @@ abstract class ShardBytes implements Closeable {
     return local == null ? new StreamedShard(file) : new PositionedShard(local);
   }
 
-  /** The same for one thread that reads once what was just written. */
-  static ShardBytes openWritten(Path file) throws IOException {
-    java.nio.file.Path local = Storage.localFile(file);
-    return local == null ? new StreamedShard(file) : new DirectShard(local);
-  }
-
   /** Opens a file in one of these ways. */
   @FunctionalInterface
   interface Opener {

@@ -23,7 +23,6 @@ import org.alphagrid.job.ShardSize;
 import org.alphagrid.job.SparkContexts;
 import org.alphagrid.job.TaskProgress;
 import org.alphagrid.job.Terminal;
-import org.alphagrid.merge.HuggingFaceFiles;
 import org.alphagrid.merge.LocalWorkers;
 import org.alphagrid.merge.ParentComparison;
 import org.alphagrid.merge.ParentSet;
@@ -174,20 +173,16 @@ public final class InspectJob implements Callable<Integer> {
     List<String> names = compared.stream().map(NamedCheckpoint::name).toList();
     int place = compared.size() > 2 ? names.indexOf(ParentRole.BASE.key()) : -1;
     Statistics statistics;
+    CheckpointComparison whole;
     int width;
     try (JavaSparkContext spark = SparkContexts.start("alphagrid inspect")) {
       width = spark.defaultParallelism();
       statistics = count(spark, compared, names, place);
+      whole = comparison.with(statistics.notFinite());
       if (out != null) {
-        Path folder = new Path(out);
-        Storage.fileSystem(folder).mkdirs(folder);
-        InspectionParquet.write(spark, statistics, folder);
+        byte[] summary = InspectionJson.render(whole, statistics);
+        InspectionFiles.publish(spark, statistics, summary, new Path(out));
       }
-    }
-    CheckpointComparison whole = comparison.with(statistics.notFinite());
-    if (out != null) {
-      HuggingFaceFiles.write(
-          new Path(out), InspectionJson.FILE, InspectionJson.render(whole, statistics));
     }
     new InspectionText(whole, statistics).lines(everyTensor).forEach(Terminal::say);
     whole

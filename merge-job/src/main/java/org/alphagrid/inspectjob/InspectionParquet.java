@@ -46,6 +46,7 @@ final class InspectionParquet {
 
   private InspectionParquet() {}
 
+  /** Writes both tables into a folder that nobody reads. */
   static void write(JavaSparkContext spark, Statistics statistics, Path folder) throws IOException {
     SparkSession session = SparkSession.builder().sparkContext(spark.sc()).getOrCreate();
     write(session, rows(statistics, statistics.tensors(), true), new Path(folder, TENSORS));
@@ -113,9 +114,9 @@ final class InspectionParquet {
         sums.notFinite(other));
   }
 
-  /** One file: a table of a few thousand rows needs no folder of parts. */
+  /** Writes one file: a table of a few thousand rows needs no folder of parts. */
   private static void write(SparkSession session, List<Row> rows, Path file) throws IOException {
-    Path parts = new Path(file.getParent(), "_" + file.getName() + ".parts");
+    Path parts = file.suffix(".parts");
     session
         .createDataFrame(rows, SCHEMA)
         .coalesce(1)
@@ -131,8 +132,6 @@ final class InspectionParquet {
     if (part == null) {
       throw new CheckpointException("Cannot write %s: Spark left no part file".formatted(file));
     }
-    Storage.fileSystem(file).delete(file, false);
-    Publisher.publishOnce(part, file);
-    Storage.fileSystem(parts).delete(parts, true);
+    Publisher.replace(part, file);
   }
 }

@@ -1,23 +1,27 @@
 package org.alphagrid.merge;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.alphagrid.storage.Storage;
 import org.apache.hadoop.fs.Path;
 
-/** Files that are there already; any number of tasks fill in their parts at once. */
+/**
+ * Writes parts of local shard files that exist in their full length, each part at its position. Any
+ * number of tasks may write different parts of one file at once.
+ */
 final class FillingWriter implements ShardWriter {
-  /** With more of them each run is written at once: a buffer for each would be much memory. */
-  private static final int MOST_STAGED = 28;
-
-  private final WriteBehind behind;
-  private final List<StagedFile> files = new ArrayList<>();
+  private final List<Path> paths;
+  private final List<FileChannel> channels = new ArrayList<>();
 
   FillingWriter(List<Path> paths) throws IOException {
-    behind = new WriteBehind(paths.size());
+    this.paths = paths;
     try {
       for (Path path : paths) {
-        files.add(new StagedFile(path, paths.size() <= MOST_STAGED ? behind : null));
+        channels.add(FileChannel.open(Storage.localFile(path), StandardOpenOption.WRITE));
       }
     } catch (IOException e) {
       close();
@@ -27,31 +31,32 @@ final class FillingWriter implements ShardWriter {
 
   @Override
   public TensorSink at(int folder, String tensor, long position) {
-    StagedFile staged = files.get(folder);
+    FileChannel channel = channels.get(folder);
     return new TensorSink() {
       private long next = position;
 
       @Override
       public void accept(byte[] bytes, int count) throws IOException {
-        staged.write(tensor, next, bytes, count);
-        next += count;
+        ByteBuffer run = ByteBuffer.wrap(bytes, 0, count);
+        try {
+          while (run.hasRemaining()) {
+            next += channel.write(run, next);
+          }
+        } catch (IOException e) {
+          throw ShardTarget.failed(
+              "Cannot write tensor '%s' to %s".formatted(tensor, paths.get(folder)), e);
+        }
       }
     };
   }
 
   @Override
-  public void finish() throws IOException {
-    for (StagedFile staged : files) {
-      staged.flush();
-    }
-    behind.finish();
-  }
+  public void finish() {}
 
   @Override
   public void close() throws IOException {
-    behind.close();
-    for (StagedFile staged : files) {
-      staged.close();
+    for (FileChannel channel : channels) {
+      channel.close();
     }
   }
 }

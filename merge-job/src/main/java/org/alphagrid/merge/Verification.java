@@ -17,11 +17,10 @@ import org.apache.hadoop.fs.Path;
  * Proves what was written: every byte is read back, compared by a checksum with what the kernels
  * gave and digested by SHA-256, and meanwhile the files are brought to the disk.
  *
- * <p>What went through the page cache is read back from there. That proves that the file was put
- * together as planned and that the digest is of what it holds; that the disk has taken it is what
- * {@code fsync} says. What went past the cache comes from the disk. A tensor is digested by one
- * thread, because its digest is the plain SHA-256 that other tools compute too; so large tensors go
- * first.
+ * <p>The bytes are read back from the page cache. That proves that the file was put together as
+ * planned and that the digest is of what it holds; that the disk has taken it is what {@code fsync}
+ * says. A tensor is digested by one thread, because its digest is the plain SHA-256 that other
+ * tools compute too; so large tensors go first.
  */
 final class Verification {
   private static final long LEAST_TASK_BYTES = 8L << 20;

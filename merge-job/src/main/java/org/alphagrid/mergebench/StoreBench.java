@@ -21,10 +21,6 @@ import org.alphagrid.tensor.DType;
  *
  * <p>Both are tried in turn from the same state. Old files are deleted and the disk is let settle,
  * because a disk may be told of freed blocks at somebody else's expense, and the parents are read.
- * A virtual machine may have to get memory from its host before it can cache a page, which takes
- * longer than the disk. So there are rows for the machine as it is, and one where as much memory as
- * the result takes was written and given back just before: then the disk alone is compared, and
- * where that is fast, processors.
  */
 final class StoreBench {
   private static final long SMALL_SHARDS = 1_000_000L;
@@ -50,18 +46,9 @@ final class StoreBench {
     Table.say(
         "%n%-24s %8s %8s %8s %15s %8s",
         "stored merge", "seconds", "copy", "ratio", "least to most", "goal");
-    row("linear", "linear", BenchParents.ONE_SHARD, this::settle, "<= 1.3");
-    row(
-        "linear, memory at hand",
-        "linear",
-        BenchParents.ONE_SHARD,
-        () -> {
-          settle();
-          takeMemory();
-        },
-        "");
-    row("linear, 1 MB shards", "linear", SMALL_SHARDS, this::settle, "");
-    row("ties", "ties", BenchParents.ONE_SHARD, this::settle, "");
+    row("linear", "linear", BenchParents.ONE_SHARD, "<= 1.3");
+    row("linear, 1 MB shards", "linear", SMALL_SHARDS, "");
+    row("ties", "ties", BenchParents.ONE_SHARD, "");
     StoredMerge merge = parents.stored(parents.points("linear", 1), 1, CORES);
     Table.say(
         "beside it: linear, nothing stored %.3f s; SHA-256 of its bytes %.3f s; on %d cores",
@@ -70,14 +57,16 @@ final class StoreBench {
         CORES);
   }
 
-  private void row(String what, String method, long mostShardBytes, Action before, String goal)
+  private void row(String what, String method, long mostShardBytes, String goal)
       throws IOException {
     StageTimes times = new StageTimes();
-    StoredMerge merge = parents.stored(parents.points(method, 1), mostShardBytes, CORES, times);
-    before.run();
+    StoredMerge merge =
+        parents.stored(parents.points(method, 1), mostShardBytes, CORES, times);
+    settle();
     merge(merge, mostShardBytes);
     times.clear();
-    Pairs pairs = Pairs.of(tries, before, () -> merge(merge, mostShardBytes), this::copyWithSync);
+    Pairs pairs =
+        Pairs.of(tries, this::settle, () -> merge(merge, mostShardBytes), this::copyWithSync);
     settle();
     double[] ratios = pairs.ratios();
     Table.say(
@@ -140,19 +129,6 @@ final class StoreBench {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted while measuring", e);
-    }
-  }
-
-  /** What is written and deleted at once costs memory and no disk. */
-  private void takeMemory() throws IOException {
-    Path file = parents.folder().resolve("memory");
-    try (FileChannel channel = create(file)) {
-      ByteBuffer zeros = ByteBuffer.allocateDirect(BUFFER_BYTES);
-      for (long written = 0; written < parents.bytes(); written += BUFFER_BYTES) {
-        channel.write(zeros.clear());
-      }
-    } finally {
-      Files.delete(file);
     }
   }
 }

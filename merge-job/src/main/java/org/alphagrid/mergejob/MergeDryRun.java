@@ -38,7 +38,7 @@ final class MergeDryRun {
               parents,
               run.dtype(),
               merge.shards(parents),
-              merge.unfinished(),
+              merge.points(),
               Workers.NOBODY);
       Terminal.say(
           "merge plan: %d of %d points to merge, in %d batches of about %,d tasks in all"

@@ -21,7 +21,6 @@ import org.alphagrid.merge.StoredMerge;
 import org.alphagrid.merge.StoredTensor;
 import org.alphagrid.merge.Workers;
 import org.alphagrid.storage.Attempt;
-import org.alphagrid.storage.Storage;
 import org.alphagrid.sweep.Sweep;
 import org.alphagrid.sweep.SweepRun;
 import org.apache.hadoop.fs.Path;
@@ -63,7 +62,7 @@ public record SweepMerge(SweepRun run, long maxShardBytes, Optional<Integer> bat
    * removed.
    */
   public void merge(JobSpark spark) throws IOException {
-    Attempt.removeLeftovers(unfinished(), "");
+    Attempt.removeLeftovers(points());
     List<MergePoint> missing = missing();
     int merged = missing.isEmpty() ? 0 : merge(missing, spark);
     int there = run.sweep().mergedPoints().size() - merged;
@@ -86,9 +85,9 @@ public record SweepMerge(SweepRun run, long maxShardBytes, Optional<Integer> bat
     return missing;
   }
 
-  /** Returns where runs keep what is not finished. */
-  Path unfinished() {
-    return new Path(new Path(run.directory(), "points"), Storage.IN_FLIGHT);
+  /** Returns the folder of stored points. */
+  Path points() {
+    return new Path(run.directory(), "points");
   }
 
   /** Names the tensors of each shard file of a merged model, in order. */
@@ -100,7 +99,7 @@ public record SweepMerge(SweepRun run, long maxShardBytes, Optional<Integer> bat
     LOG.info("merging {} points", points.size());
     Sweep sweep = run.sweep();
     try (ParentSet parents = ParentSet.open(sweep.parents(), sweep.donor());
-        Attempt attempt = Attempt.begin(unfinished(), "")) {
+        Attempt attempt = Attempt.begin(points())) {
       SlotUse use = new SlotUse();
       spark.context().sc().addSparkListener(use);
       try {
@@ -121,7 +120,7 @@ public record SweepMerge(SweepRun run, long maxShardBytes, Optional<Integer> bat
   private List<MergePoint> takeOver(List<MergePoint> points, ParentSet parents, Path unfinished)
       throws IOException {
     Map<String, Path> stored = MergeManifest.byRecipe(run);
-    Path all = new Path(run.directory(), "points");
+    Path all = points();
     List<MergePoint> rest = new ArrayList<>();
     for (MergePoint point : points) {
       Path same = stored.get(run.recipeDigest(point));

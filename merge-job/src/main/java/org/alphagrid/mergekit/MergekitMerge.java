@@ -31,8 +31,8 @@ import org.alphagrid.tensor.DType;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Carries out a mergekit configuration: everything grows in a hidden folder beside the result, is
- * opened and checked, and gets its name by one rename.
+ * Carries out a mergekit configuration: everything is written into a folder of the run beside the
+ * result, opened and checked, and published as one folder.
  */
 public final class MergekitMerge {
   private static final ObjectMapper JSON =
@@ -85,13 +85,13 @@ public final class MergekitMerge {
   }
 
   private Outcome run(Set<String> allowed, long maxShardBytes, Workers workers) throws IOException {
-    Attempt.removeLeftovers(out.getParent(), prefix());
+    Attempt.removeLeftovers(out.getParent());
     RememberedDigests remembered = RememberedDigests.of(new Path(out, MANIFEST), REMEMBERED);
     ObjectNode recipe = Storage.exists(out) ? recipe(remembered) : null;
     if (recipe != null && isThere(recipe)) {
       return new Outcome(false, List.of());
     }
-    try (Attempt attempt = Attempt.begin(out.getParent(), prefix())) {
+    try (Attempt attempt = Attempt.begin(out.getParent())) {
       Path folder = new Path(attempt.folder(), "merged");
       plan.prepare(new Path(attempt.folder(), "rows"));
       List<ModelMerge> parts = plan.merge();
@@ -116,10 +116,6 @@ public final class MergekitMerge {
       // Otherwise another run was first; the result is as good if it merged the same.
       return new Outcome(published || !isThere(own), List.copyOf(notes));
     }
-  }
-
-  private String prefix() {
-    return "_" + out.getName() + ".";
   }
 
   private ModelCard card(ObjectNode recipe) throws IOException {

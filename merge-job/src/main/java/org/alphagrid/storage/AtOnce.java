@@ -12,8 +12,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Requests to a file system that go on at once: they wait for a disk or a server, not for a
- * processor. Closing gives up what has not begun.
+ * Makes many requests to a file system at once, because they wait for a disk or a server and not
+ * for a processor. Closing gives up what has not begun.
  */
 public final class AtOnce implements Closeable {
   /** Most requests at a time. */
@@ -26,14 +26,14 @@ public final class AtOnce implements Closeable {
     threads = Executors.newFixedThreadPool(width);
   }
 
-  /** Some requests of one thing each. */
+  /** Makes one request, for one file for example. */
   @FunctionalInterface
   public interface Request<T> {
-    /** Makes them. */
+    /** Makes it. */
     void make(T thing) throws IOException;
   }
 
-  /** Begins requests, in no particular order. */
+  /** Begins a request for each thing, in no particular order. */
   public static <T> AtOnce begin(Collection<T> things, Request<? super T> request) {
     AtOnce all = new AtOnce(Math.max(1, Math.min(MOST, things.size())));
     for (T thing : things) {
@@ -47,7 +47,11 @@ public final class AtOnce implements Closeable {
     return all;
   }
 
-  /** Makes requests and waits for them. */
+  /**
+   * Makes a request for each thing and waits for them all.
+   *
+   * @throws IOException of the first request that failed
+   */
   public static <T> void run(Collection<T> things, Request<? super T> request) throws IOException {
     try (AtOnce all = begin(things, request)) {
       all.await();
@@ -55,9 +59,9 @@ public final class AtOnce implements Closeable {
   }
 
   /**
-   * Waits.
+   * Waits for all requests.
    *
-   * @throws IOException the first request's that failed
+   * @throws IOException of the first request that failed
    */
   public void await() throws IOException {
     for (Future<Void> request : requests) {

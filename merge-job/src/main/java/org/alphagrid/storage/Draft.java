@@ -3,17 +3,18 @@ package org.alphagrid.storage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.UUID;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A file on the way to its name: written elsewhere in full, then published in one step, so that
+ * Holds a file that is written in full under another name and then published in one step, so that
  * nobody ever reads half of it.
  *
- * <p>Where a rename is one step the file is written beside its name. An object store renames by
- * copying, but shows an object only when it is complete: there the file is written to a local disk
- * and uploaded.
+ * <p>Where a rename is one step, the file is written into the folder of the run. An object store
+ * renames by copying, but shows an object only when it is complete: there the file is written to a
+ * local disk and uploaded.
  */
 public abstract class Draft implements Closeable {
   private final Path path;
@@ -26,20 +27,22 @@ public abstract class Draft implements Closeable {
    * Begins a file.
    *
    * @param name its final name
-   * @param unfinished a name of this writer's own on the same file system
+   * @param unfinished the folder of the run, {@link Attempt#folder}; several tasks may use one
    */
   public static Draft of(Path name, Path unfinished) throws IOException {
-    return ObjectStores.holds(name) ? new Uploaded(name) : new Renamed(name, unfinished);
+    return ObjectStores.holds(name)
+        ? new Uploaded(name)
+        : new Renamed(name, new Path(unfinished, UUID.randomUUID() + "-" + name.getName()));
   }
 
-  /** Where to write it; there is no such file yet. */
+  /** Returns where the file is to be written; there is no such file yet. */
   public final Path path() {
     return path;
   }
 
   /**
-   * Gives the written file its name, unless somebody published that name before. Names are derived
-   * from content, so the first one is as good.
+   * Gives the written file its name, unless another writer published that name before. Names are
+   * derived from content, so the first file is as good.
    *
    * @return whether this call published
    */

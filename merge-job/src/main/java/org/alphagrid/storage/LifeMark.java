@@ -1,6 +1,7 @@
 package org.alphagrid.storage;
 
 import java.io.Closeable;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file that tells that a run is alive. On a local file system it is locked, which ends with the
- * process, whatever ends it. Elsewhere, and where files cannot be locked, it is renewed every few
- * seconds, and a run counts as dead when its mark is old.
+ * Holds the file that says that a run is alive. On a local file system it is locked; the lock ends
+ * with the process, whatever ends it. Elsewhere, and where files cannot be locked, it is written
+ * again every 20 seconds, and a run counts as dead when its file is older than ten minutes.
  */
 final class LifeMark implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(LifeMark.class);
@@ -53,9 +55,9 @@ final class LifeMark implements Closeable {
   }
 
   /**
-   * Says that a run is alive.
+   * Sets the lock of a run.
    *
-   * @param folder where the mark goes
+   * @param folder where the file goes; must exist on a local file system
    * @param run its name
    */
   static LifeMark set(Path folder, String run) throws IOException {
@@ -81,7 +83,9 @@ final class LifeMark implements Closeable {
     }
   }
 
-  /** False where the lock is somebody else's; a file system without locks has the clock. */
+  /**
+   * Returns false where another process holds the lock; a file system without locks has the clock.
+   */
   private static boolean lock(FileChannel channel) {
     try {
       return channel.tryLock() != null;
@@ -107,12 +111,12 @@ final class LifeMark implements Closeable {
     }
   }
 
-  /** Whether a file is such a mark, ready or not. */
+  /** Returns whether a file is such a lock, set or about to be set. */
   static boolean isMark(Path file) {
     return file.getName().endsWith(SUFFIX) || file.getName().endsWith(STARTING);
   }
 
-  /** Whether a run is alive. */
+  /** Returns whether a run of a folder is alive. */
   static boolean isAlive(Path folder, String run) throws IOException {
     Path path = Storage.qualified(new Path(folder, run + SUFFIX));
     if (OWN.contains(path.toString())) {
@@ -139,19 +143,21 @@ final class LifeMark implements Closeable {
     }
   }
 
-  /** By the clock of the file system, which writes both times. */
+  /** Compares two times of the file system's own clock: its machine may have another than ours. */
   private static boolean isRecent(Path path) throws IOException {
     FileSystem fileSystem = Storage.fileSystem(path);
     if (!fileSystem.exists(path)) {
       return false;
     }
-    Path now = new Path(path.getParent(), "_" + path.getName() + ".now");
+    Path now = path.suffix("." + UUID.randomUUID() + ".now");
     try {
       fileSystem.create(now, true).close();
       long age =
           fileSystem.getFileStatus(now).getModificationTime()
               - fileSystem.getFileStatus(path).getModificationTime();
       return age < OLD_MILLIS;
+    } catch (FileNotFoundException e) {
+      return false; // The run has ended since, or another one has found it dead.
     } finally {
       fileSystem.delete(now, false);
     }

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.Set;
 import org.apache.hadoop.fs.Path;
 
-/** The stores whose rename is a copy of every byte, and not one step. */
+/** Knows the stores whose rename copies every byte and is not one step. */
 final class ObjectStores {
   private static final Set<String> SCHEMES = Set.of("s3a", "s3", "gs", "oss", "cosn", "obs");
 
   private ObjectStores() {}
 
-  /** Whether {@code path} is in one of them. */
+  /** Returns whether {@code path} is in one of them. */
   static boolean holds(Path path) throws IOException {
     return SCHEMES.contains(Storage.fileSystem(path).getUri().getScheme());
   }

@@ -10,15 +10,16 @@ import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 
-/** Gives finished files and folders their final names, in one step each. */
+/** Gives finished files and folders their final names, each in one step where there is such. */
 public final class Publisher {
   private Publisher() {}
 
   /**
-   * Renames {@code unfinished} to {@code name} unless somebody published that name before; then
+   * Renames {@code unfinished} to {@code name} unless another run published that name before; then
    * {@code unfinished} is deleted. Names are derived from content, so the first one is as good.
    *
    * @return whether this call published
@@ -26,22 +27,27 @@ public final class Publisher {
   public static boolean publishOnce(Path unfinished, Path name) throws IOException {
     FileSystem fileSystem = Storage.fileSystem(name);
     fileSystem.mkdirs(name.getParent());
-    if (fileSystem.exists(name)) {
-      fileSystem.delete(unfinished, true);
-      return false;
+    if (!fileSystem.exists(name) && tryPublish(unfinished, name)) {
+      return true;
     }
+    fileSystem.delete(unfinished, true);
+    return false;
+  }
+
+  /** Renames likewise; returns false, and leaves {@code unfinished}, where the name is taken. */
+  static boolean tryPublish(Path unfinished, Path name) throws IOException {
+    FileSystem fileSystem = Storage.fileSystem(name);
     try {
       syncFiles(fileSystem, unfinished);
       rename(fileSystem, unfinished, name, Options.Rename.NONE);
       Storage.sync(name.getParent());
       return true;
     } catch (FileAlreadyExistsException e) {
-      fileSystem.delete(unfinished, true);
       return false;
     }
   }
 
-  /** What a name stands for is on the disk before the name is. */
+  /** Brings content to the disk before its name: a name must never stand for less. */
   private static void syncFiles(FileSystem fileSystem, Path unfinished) throws IOException {
     if (fileSystem.getFileStatus(unfinished).isDirectory()) {
       List<Path> files = new ArrayList<>();
@@ -54,8 +60,9 @@ public final class Publisher {
   }
 
   /**
-   * Publishes a folder likewise. An object store knows no folders: there its files get their names
-   * one by one, and the folder counts as published when the last of them is there.
+   * Publishes a folder as {@link #publishOnce} does. An object store knows no folders: there its
+   * files get their names one by one, and the folder counts as published when the last of them is
+   * there.
    *
    * @param last name of the file without which a folder is not finished
    */
@@ -82,15 +89,26 @@ public final class Publisher {
   private static void copyObject(FileSystem store, Path object, Path folder) throws IOException {
     Path target = new Path(folder, object.getName());
     // What a killed publication left; its content may be that of another recipe.
-    store.delete(target, false);
+    store.delete(target, true);
     store.mkdirs(folder);
     if (!store.rename(object, target)) {
       throw new IOException("Cannot rename " + object + " to " + target);
     }
   }
 
-  static void replace(FileSystem fileSystem, Path unfinished, Path name) throws IOException {
-    rename(fileSystem, unfinished, name, Options.Rename.OVERWRITE);
+  /**
+   * Gives a finished file its name, in place of an older file that may have it: readers see the old
+   * content or the new, never a part.
+   */
+  public static void replace(Path unfinished, Path name) throws IOException {
+    FileSystem fileSystem = Storage.fileSystem(name);
+    fileSystem.mkdirs(name.getParent());
+    if (ObjectStores.holds(name)) {
+      // A rename would first delete the old object.
+      FileUtil.copy(fileSystem, unfinished, fileSystem, name, true, true, Storage.configuration());
+    } else {
+      rename(fileSystem, unfinished, name, Options.Rename.OVERWRITE);
+    }
   }
 
   private static void rename(FileSystem fileSystem, Path from, Path to, Options.Rename mode)

@@ -14,13 +14,13 @@ import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Files on any Hadoop file system.
+ * Reads and writes files on any Hadoop file system.
  *
  * <p>A local path is used through the raw file system: the checksumming one writes a sibling file
  * and renames both, so that two attempts publishing at once could pair the wrong ones.
  */
 public final class Storage {
-  /** Folder names that readers pass over, and where unfinished files live. */
+  /** Name of the folder that holds what is unfinished, which readers pass over. */
   public static final String IN_FLIGHT = "_inflight";
 
   private static volatile Configuration configuration = new Configuration();
@@ -28,37 +28,38 @@ public final class Storage {
   private Storage() {}
 
   /**
-   * Sets how file systems are reached: a job does so before it touches a file, with what its
-   * cluster and its user configured.
+   * Sets how file systems are reached: a job does so before it touches a file, with the settings of
+   * its cluster and its user.
    */
   public static void configure(Configuration hadoop) {
     configuration = hadoop;
   }
 
-  /** How file systems are reached. Not to be changed. */
+  /** Returns how file systems are reached; callers must not change it. */
   public static Configuration configuration() {
     return configuration;
   }
 
-  /** The file system that holds {@code path}. */
+  /** Returns the file system that holds {@code path}. */
   public static FileSystem fileSystem(Path path) throws IOException {
     FileSystem fileSystem = path.getFileSystem(configuration);
     return fileSystem instanceof LocalFileSystem local ? local.getRawFileSystem() : fileSystem;
   }
 
   /**
-   * The same path with its file system and folder named, so that it means the same on executors.
+   * Returns the same path with its file system and folder named, so that it means the same on
+   * executors.
    */
   public static Path qualified(Path path) throws IOException {
     return fileSystem(path).makeQualified(path);
   }
 
-  /** Whether there is a file or folder at {@code path}. */
+  /** Returns whether there is a file or folder at {@code path}. */
   public static boolean exists(Path path) throws IOException {
     return fileSystem(path).exists(path);
   }
 
-  /** The local file behind a {@code file:} path, or null on any other file system. */
+  /** Returns the local file behind a {@code file:} path, or null on any other file system. */
   public static java.nio.file.Path localFile(Path path) throws IOException {
     FileSystem fileSystem = fileSystem(path);
     if (!"file".equals(fileSystem.getUri().getScheme())) {
@@ -68,7 +69,7 @@ public final class Storage {
   }
 
   /**
-   * Whether a file appears there when its writer closes it, whole, and never where its writer
+   * Returns whether a file appears whole when its writer closes it, and never when its writer
    * aborts: then it needs no other name until it is finished.
    */
   public static boolean showsWholeFilesOnly(Path path) throws IOException {
@@ -76,12 +77,16 @@ public final class Storage {
         && fileSystem(path).hasPathCapability(path, CommonPathCapabilities.ABORTABLE_STREAM);
   }
 
-  /** The whole file as UTF-8 text. */
+  /** Reads a whole file as UTF-8 text. */
   public static String readText(Path path) throws IOException {
     return new String(readBytes(path), StandardCharsets.UTF_8);
   }
 
-  /** The whole file. */
+  /**
+   * Reads a whole file.
+   *
+   * @throws FileNotFoundException naming the file
+   */
   public static byte[] readBytes(Path path) throws IOException {
     FileSystem fileSystem = fileSystem(path);
     try (var in = fileSystem.open(path)) {
@@ -108,8 +113,8 @@ public final class Storage {
   }
 
   /**
-   * Waits likewise for many files at once. A file system that is told of them together writes its
-   * journal once for several, so many small files take hardly longer than one.
+   * Waits likewise for many files at once. A file system writes its journal once for several
+   * requests that come together, so many small files take hardly longer than one.
    *
    * @throws IOException naming the file that could not be brought to the disk
    */
@@ -127,7 +132,7 @@ public final class Storage {
   }
 
   /**
-   * Writes a file that nobody reads before it is finished.
+   * Writes a file that nobody reads before it is finished. Folders above it are made.
    *
    * @throws IOException naming the file
    */
@@ -142,20 +147,21 @@ public final class Storage {
     }
   }
 
-  /** Writes a file so that readers see the old content or the new, never a part. */
+  /**
+   * Publishes a file, in place of an older one that may have its name: readers see the old content
+   * or the new, never a part. Folders above it are made.
+   */
   public static void replace(Path path, byte[] content) throws IOException {
     FileSystem fileSystem = fileSystem(path);
     if (ObjectStores.holds(path)) {
       // An object appears when it is complete, and at once.
-      try (OutputStream out = fileSystem.create(path, true)) {
-        out.write(content);
-      }
+      write(path, content);
       return;
     }
     Path unfinished = new Path(path.getParent(), "_" + path.getName() + "." + UUID.randomUUID());
     try {
       write(unfinished, content);
-      Publisher.replace(fileSystem, unfinished, path);
+      Publisher.replace(unfinished, path);
     } catch (IOException e) {
       fileSystem.delete(unfinished, false);
       throw e;
@@ -163,8 +169,8 @@ public final class Storage {
   }
 
   /**
-   * A file as one of this machine: itself where it is local, otherwise a copy that is deleted when
-   * the JVM ends.
+   * Returns a file of this machine with the same content: the file itself where it is local,
+   * otherwise a copy that is deleted when the JVM ends.
    */
   public static java.nio.file.Path localCopy(Path path) throws IOException {
     java.nio.file.Path local = localFile(path);
@@ -177,7 +183,10 @@ public final class Storage {
     return copy;
   }
 
-  /** Gives a finished file, which nobody changes, a second name: a link on a local disk. */
+  /**
+   * Gives a finished file, which nobody changes any more, a second name: by a link on a local disk,
+   * elsewhere by a copy.
+   */
   public static void linkOrCopy(Path file, Path name) throws IOException {
     java.nio.file.Path local = localFile(file);
     if (local != null) {

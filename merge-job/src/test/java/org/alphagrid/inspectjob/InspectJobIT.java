@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.alphagrid.checkpoint.TinyCheckpoint;
 import org.alphagrid.job.JobCommand;
+import org.alphagrid.storage.ObjectStoreStub;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +79,29 @@ class InspectJobIT {
           .isEqualTo(pair.path("roles").path("attention").path("cosine").asDouble());
     }
     assertThat(directory.resolve("runs")).doesNotExist();
+  }
+
+  @Test
+  void anInspectionIsPublishedOnAnObjectStoreAndReplaced() throws IOException {
+    Path out = directory.resolve("out");
+    String setting = "spark.hadoop." + ObjectStoreStub.SETTING;
+    System.setProperty(setting, ObjectStoreStub.class.getName());
+    try {
+      for (String checkpoint : List.of("direct", "think")) {
+        String[] arguments = {file(checkpoint), "--out", ObjectStoreStub.path(out).toString()};
+        assertThat(inspect(arguments)).as(said).isZero();
+        assertThat(out.toFile().list())
+            .containsExactlyInAnyOrder("tensors.parquet", "roles.parquet", "summary.json");
+        assertThat(out.resolve("summary.json")).content().contains("\"" + checkpoint + "\"");
+      }
+    } finally {
+      System.clearProperty(setting);
+    }
+    try (SparkSession spark = SparkSession.builder().master("local[1]").getOrCreate()) {
+      assertThat(spark.read().parquet(out.resolve("tensors.parquet").toString()).collectAsList())
+          .hasSize(24)
+          .allSatisfy(row -> assertThat((String) row.getAs("from")).isEqualTo("think"));
+    }
   }
 
   @Test

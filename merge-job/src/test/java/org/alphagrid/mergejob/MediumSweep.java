@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -106,11 +107,10 @@ final class MediumSweep {
   /** What runs keep while they are under way. */
   static List<Path> inFlight(Path run) throws IOException {
     Path folder = run.resolve("points/_inflight");
-    if (!Files.exists(folder)) {
-      return List.of();
-    }
     try (Stream<Path> files = Files.list(folder)) {
       return files.toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
     }
   }
 }

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.alphagrid.job.JobProcess;
 import org.junit.jupiter.api.Test;
@@ -15,17 +19,19 @@ import org.junit.jupiter.api.io.TempDir;
 class AttemptTest {
   private static final String READY = "ready";
 
-  @TempDir Path parent;
+  @TempDir Path place;
 
   /** Holds an attempt until it is killed. */
   public static final class Holder {
     private Holder() {}
 
     /**
-     * @param arguments the folder and the prefix
+     * Begins an attempt.
+     *
+     * @param arguments the place
      */
     public static void main(String[] arguments) throws Exception {
-      Attempt attempt = Attempt.begin(new org.apache.hadoop.fs.Path(arguments[0]), arguments[1]);
+      Attempt attempt = Attempt.begin(new org.apache.hadoop.fs.Path(arguments[0]));
       Files.createDirectories(local(attempt));
       Files.writeString(local(attempt).resolve(READY), "");
       Thread.sleep(600_000);
@@ -34,67 +40,90 @@ class AttemptTest {
   }
 
   @Test
-  void whatAKilledRunLeftIsRemovedAndALivingRunsStays() throws Exception {
-    Process first = start("a.");
-    Process second = start("a.");
-    Process other = start("b.");
-    assertThat(names("a.")).hasSize(4);
-    try (Attempt mine = Attempt.begin(hadoop(), "a.")) {
-      assertThat(names("a.")).as("two living runs and this one's mark").hasSize(5);
+  void leftoversOfAKilledRunAreRemovedAndThoseOfALivingRunStay() throws Exception {
+    Process first = start();
+    Process second = start();
+    assertThat(names()).hasSize(4);
+    try (Attempt mine = Attempt.begin(hadoop())) {
+      assertThat(names()).as("two living runs and this one's mark").hasSize(5);
       long renewed = modified(second) + 1000;
       while (modified(second) < renewed) {
         Thread.sleep(50);
       }
-      Attempt.removeLeftovers(hadoop(), "a.");
-      assertThat(names("a.")).as("renewed marks are still locked").hasSize(5);
+      Attempt.removeLeftovers(hadoop());
+      assertThat(names()).as("renewed marks are still locked").hasSize(5);
       first.destroyForcibly().waitFor();
-      Attempt.removeLeftovers(hadoop(), "b.");
-      assertThat(names("a.")).as("not of this kind").hasSize(5);
-      Attempt.removeLeftovers(hadoop(), "a.");
-      assertThat(names("a.")).as("folder and mark of the killed one").hasSize(3);
-      assertThat(mine.folder().getName()).startsWith("a.");
+      Attempt.removeLeftovers(hadoop());
+      assertThat(names()).as("folder and mark of the killed one").hasSize(3);
+      assertThat(mine.folder().getParent().getName()).isEqualTo("_inflight");
     }
-    assertThat(names("a.")).hasSize(2);
+    assertThat(names()).hasSize(2);
+    assertThat(Attempt.isAnyAlive(hadoop())).isTrue();
     second.destroyForcibly().waitFor();
-    other.destroyForcibly().waitFor();
-    Attempt.removeLeftovers(hadoop(), "a.");
-    assertThat(names("a.")).isEmpty();
-    assertThat(names("b.")).hasSize(2);
-    Attempt.removeLeftovers(hadoop(), "b.");
-    assertThat(names("")).isEmpty();
+    assertThat(Attempt.isAnyAlive(hadoop())).isFalse();
+    assertThat(names()).hasSize(2);
+    Attempt.removeLeftovers(hadoop());
+    assertThat(all()).doesNotExist();
   }
 
   @Test
-  void everythingElseStays() throws IOException {
+  void filesThatAreNoRunsStay() throws IOException {
     String foreign = UUID.randomUUID().toString();
-    for (String name : List.of("x", "a.x", "a." + foreign + "-x", "aa." + foreign, "README.md")) {
-      Files.createDirectories(parent.resolve(name));
+    for (String name : List.of("x", "a." + foreign, foreign + "-x", "README.md")) {
+      Files.createDirectories(all().resolve(name));
     }
-    Files.createDirectories(parent.resolve("a." + foreign));
-    Attempt.removeLeftovers(hadoop(), "a.");
-    assertThat(names("")).hasSize(5).doesNotContain("a." + foreign);
-    Attempt.removeLeftovers(new org.apache.hadoop.fs.Path(parent.resolve("nowhere").toUri()), "");
+    Files.createDirectories(all().resolve(foreign));
+    Files.createDirectories(all().resolve(foreign + ".alive." + foreign + ".now"));
+    Attempt.removeLeftovers(hadoop());
+    assertThat(names()).hasSize(4).doesNotContain(foreign);
+    assertThat(Attempt.isAnyAlive(hadoop())).isFalse();
+    Attempt.removeLeftovers(new org.apache.hadoop.fs.Path(place.resolve("nowhere").toUri()));
+    assertThat(place.resolve("nowhere")).doesNotExist();
   }
 
   @Test
-  void aRunOfThisJvmIsAliveToo() throws IOException {
-    try (Attempt one = Attempt.begin(hadoop(), "");
-        Attempt two = Attempt.begin(hadoop(), "")) {
+  void runsOfOneProcessAreAliveToEachOther() throws IOException {
+    try (Attempt one = Attempt.begin(hadoop());
+        Attempt two = Attempt.begin(hadoop())) {
       Files.createDirectories(local(one));
       Files.createDirectories(local(two));
-      Attempt.removeLeftovers(hadoop(), "");
-      assertThat(names("")).hasSize(4);
+      Attempt.removeLeftovers(hadoop());
+      assertThat(names()).hasSize(4);
     }
-    assertThat(names("")).isEmpty();
+    assertThat(all()).doesNotExist();
   }
 
-  private Process start(String prefix) throws IOException, InterruptedException {
-    Path log = parent.resolveSibling(parent.getFileName() + ".log");
+  /** A run that ends removes the folder that another is about to write to. */
+  @Test
+  void runsThatBeginAndEndAtOnceDisturbNoOther() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    List<Future<Void>> runs = new ArrayList<>();
+    for (int r = 0; r < 200; r++) {
+      runs.add(
+          threads.submit(
+              () -> {
+                try (Attempt attempt = Attempt.begin(hadoop())) {
+                  Files.createDirectories(local(attempt));
+                  Files.writeString(local(attempt).resolve(READY), "");
+                  assertThat(local(attempt).resolve(READY)).exists();
+                }
+                return null;
+              }));
+    }
+    for (Future<Void> run : runs) {
+      run.get();
+    }
+    threads.shutdown();
+    assertThat(all()).doesNotExist();
+  }
+
+  private Process start() throws IOException, InterruptedException {
+    Path log = place.resolveSibling(place.getFileName() + ".log");
     long before = ready();
     Process process =
         new JobProcess()
             .with("-Xmx128m", "-Dalphagrid.life-mark.seconds=1")
-            .start(log, Holder.class, parent.toUri().toString(), prefix);
+            .start(log, Holder.class, place.toUri().toString());
     while (ready() == before) {
       assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
       Thread.sleep(10);
@@ -106,23 +135,27 @@ class AttemptTest {
   private long modified(Process owner) throws IOException {
     assertThat(owner.isAlive()).isTrue();
     long newest = 0;
-    for (String name : names("a.")) {
+    for (String name : names()) {
       if (name.endsWith(".alive")) {
-        newest = Math.max(newest, Files.getLastModifiedTime(parent.resolve(name)).toMillis());
+        newest = Math.max(newest, Files.getLastModifiedTime(all().resolve(name)).toMillis());
       }
     }
     return newest;
   }
 
   private long ready() throws IOException {
-    try (Stream<Path> files = Files.walk(parent)) {
+    try (Stream<Path> files = Files.walk(place)) {
       return files.filter(file -> file.endsWith(READY)).count();
     }
   }
 
-  private List<String> names(String prefix) throws IOException {
-    try (Stream<Path> files = Files.list(parent)) {
-      return files.map(f -> f.getFileName().toString()).filter(n -> n.startsWith(prefix)).toList();
+  private Path all() {
+    return place.resolve("_inflight");
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(all())) {
+      return files.map(f -> f.getFileName().toString()).toList();
     }
   }
 
@@ -131,6 +164,6 @@ class AttemptTest {
   }
 
   private org.apache.hadoop.fs.Path hadoop() {
-    return new org.apache.hadoop.fs.Path(parent.toUri());
+    return new org.apache.hadoop.fs.Path(place.toUri());
   }
 }

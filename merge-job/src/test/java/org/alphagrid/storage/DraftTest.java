@@ -31,11 +31,11 @@ class DraftTest {
     CountDownLatch start = new CountDownLatch(1);
     List<Future<Boolean>> attempts = new ArrayList<>();
     for (int a = 0; a < ATTEMPTS; a++) {
-      Path unfinished = directory.resolve("samples/_inflight/" + a);
+      Path unfinished = directory.resolve("samples/_inflight");
       attempts.add(
           threads.submit(
               () -> {
-                Files.createDirectories(unfinished.getParent());
+                Files.createDirectories(unfinished);
                 try (Draft draft = Draft.of(hadoop(name), hadoop(unfinished))) {
                   Files.writeString(Storage.localFile(draft.path()), "the same rows".repeat(1000));
                   start.await();
@@ -59,9 +59,9 @@ class DraftTest {
   @Test
   void whatIsNotPublishedIsRemoved() throws Exception {
     Path name = directory.resolve("name");
-    Path unfinished = directory.resolve("unfinished");
-    try (Draft draft = Draft.of(hadoop(name), hadoop(unfinished))) {
-      Files.writeString(Storage.localFile(draft.path()), "half");
+    Path unfinished;
+    try (Draft draft = Draft.of(hadoop(name), hadoop(directory))) {
+      unfinished = Files.writeString(Storage.localFile(draft.path()), "half");
     }
     assertThat(name).doesNotExist();
     assertThat(unfinished).doesNotExist();
@@ -70,7 +70,7 @@ class DraftTest {
   @Test
   void aTargetThatCannotBeWrittenIsAnError() throws Exception {
     Path taken = Files.writeString(directory.resolve("taken"), "a file, not a folder");
-    try (Draft draft = Draft.of(hadoop(taken.resolve("name")), hadoop(directory.resolve("u")))) {
+    try (Draft draft = Draft.of(hadoop(taken.resolve("name")), hadoop(directory))) {
       Files.writeString(Storage.localFile(draft.path()), "rows");
       assertThatThrownBy(draft::publish).hasMessageContaining(taken.toString());
     }
