@@ -64,7 +64,7 @@ class SubmitFilesIT {
                     "--jars",
                     Launcher.home("deploy/jar/target/onnxruntime.jar").toString(),
                     "--class",
-                    "org.alphagrid.evaljob.EvalJob",
+                    "org.alphagrid.eval.job.EvalJob",
                     Launcher.home("deploy/jar/target/alphagrid.jar").toString(),
                     "--conf",
                     Launcher.home("conf").toString(),

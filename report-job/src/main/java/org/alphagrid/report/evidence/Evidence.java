@@ -27,9 +27,9 @@ public record Evidence(
     List<Transition> transitions,
     List<Recommendation> recommendations,
     List<LineArea> areas,
-    Map<String, Optimism> optimism,
+    Map<String, WinnersCurse> optimism,
     List<PointComparison> comparisons,
-    List<Confirmation> confirmations) {
+    List<HoldoutConfirmation> confirmations) {
 
   public Evidence {
     fronts = Map.copyOf(fronts);

@@ -20,7 +20,7 @@ public final class EvidenceBuilder {
   private final List<SweepPoint> points;
   private final List<ProblemGrid> grids;
   private final CommonDraws draws;
-  private final Inquiry inquiry;
+  private final AnalysisRequest inquiry;
   private final Set<String> parents = new LinkedHashSet<>();
 
   private final Map<String, FrontEvidence> fronts = new LinkedHashMap<>();
@@ -29,11 +29,11 @@ public final class EvidenceBuilder {
   private final List<Transition> transitions = new ArrayList<>();
   private final List<Recommendation> recommendations = new ArrayList<>();
   private final List<LineArea> areas = new ArrayList<>();
-  private final Map<String, Optimism> optimism = new LinkedHashMap<>();
+  private final Map<String, WinnersCurse> optimism = new LinkedHashMap<>();
   private final List<PointComparison> comparisons = new ArrayList<>();
-  private final List<Confirmation> confirmations = new ArrayList<>();
+  private final List<HoldoutConfirmation> confirmations = new ArrayList<>();
 
-  private EvidenceBuilder(List<SweepPoint> points, List<ProblemGrid> grids, Inquiry inquiry) {
+  private EvidenceBuilder(List<SweepPoint> points, List<ProblemGrid> grids, AnalysisRequest inquiry) {
     this.points = points;
     this.grids = grids;
     this.inquiry = inquiry;
@@ -50,7 +50,7 @@ public final class EvidenceBuilder {
       List<SweepPoint> points,
       List<String> benchmarks,
       List<ProblemTally> tallies,
-      Inquiry inquiry) {
+      AnalysisRequest inquiry) {
     Set<String> models = new LinkedHashSet<>();
     points.forEach(point -> models.add(point.model()));
     List<ProblemTally> own =
@@ -107,9 +107,9 @@ public final class EvidenceBuilder {
     for (String parent : parents) {
       judge.over(parent, merges(parent)).forEach(found -> improvements.add(found.on(name)));
     }
-    Adviser adviser = new Adviser(name, compared, means, parents);
+    PointRecommender adviser = new PointRecommender(name, compared, means, parents);
     inquiry.goals().apply(name).forEach(goal -> recommendations.add(adviser.advise(goal)));
-    optimism.put(name, Optimism.of(means, parents));
+    optimism.put(name, WinnersCurse.of(means, parents));
     comparisons.addAll(new PointComparer(name, compared).compare(inquiry.pairs()));
   }
 

@@ -38,7 +38,7 @@ final class HalfSplit {
   }
 
   /** Empty if no model can be compared with the parent. */
-  Optional<Confirmation> confirm(String parent, List<String> models) {
+  Optional<HoldoutConfirmation> confirm(String parent, List<String> models) {
     return new ImprovementJudge(choosing, rule)
         .over(parent, models).stream()
             .filter(found -> found.verdict() != Improvement.Verdict.REFUSED)
@@ -48,6 +48,6 @@ final class HalfSplit {
                     new ImprovementJudge(testing, rule)
                         .over(parent, List.of(chosen.model())).stream()
                             .findFirst()
-                            .map(test -> new Confirmation(chosen, test)));
+                            .map(test -> new HoldoutConfirmation(chosen, test)));
   }
 }

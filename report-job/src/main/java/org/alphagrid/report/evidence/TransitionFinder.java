@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 import org.alphagrid.report.curve.Interval;
 import org.alphagrid.report.curve.SweepPoint;
 
-/** Fits a {@link Step} to each line of points, in the data and in every bootstrap draw. */
+/** Fits a {@link ChangePoint} to each line of points, in the data and in every bootstrap draw. */
 final class TransitionFinder {
   private final DrawnMeans means;
 
@@ -30,13 +30,13 @@ final class TransitionFinder {
   private Transition find(String name, List<SweepPoint> line, Transition.Quantity quantity) {
     double[] alphas =
         line.stream().mapToDouble(point -> point.alpha().orElseThrow().doubleValue()).toArray();
-    Step step = Step.fit(series(line, quantity, Optional.empty()));
+    ChangePoint step = ChangePoint.fit(series(line, quantity, Optional.empty()));
     int draws = means.draws();
     double[] lower = new double[draws];
     double[] upper = new double[draws];
     double[] jumps = new double[draws];
     for (int draw = 0; draw < draws; draw++) {
-      Step drawn = Step.fit(series(line, quantity, Optional.of(draw)));
+      ChangePoint drawn = ChangePoint.fit(series(line, quantity, Optional.of(draw)));
       lower[draw] = alphas[drawn.split() - 1];
       upper[draw] = alphas[drawn.split()];
       jumps[draw] = drawn.jump();

@@ -14,9 +14,9 @@ import org.alphagrid.report.curve.CurvePoint;
 import org.alphagrid.report.curve.Interval;
 import org.alphagrid.report.curve.SweepPoint;
 import org.alphagrid.report.generation.GenerationSummary;
-import org.alphagrid.report.render.Provenance;
-import org.alphagrid.report.render.Report;
-import org.alphagrid.report.render.ReportFile;
+import org.alphagrid.report.model.Provenance;
+import org.alphagrid.report.model.Report;
+import org.alphagrid.report.model.ReportFile;
 
 /**
  * Writes one record per model in the form of the Every Eval Ever collection, schema version 0.2.1

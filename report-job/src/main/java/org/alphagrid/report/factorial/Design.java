@@ -20,7 +20,7 @@ import org.alphagrid.report.curve.SweepPoint;
  * @param cells merges with samples on every problem
  * @param factors settings with more than one level: alpha first, method last
  */
-record Design(List<Cell> cells, List<Factor> factors) {
+record Design(List<Treatment> cells, List<Factor> factors) {
   private static final String PATTERN = "alpha pattern";
 
   Design {
@@ -32,12 +32,12 @@ record Design(List<Cell> cells, List<Factor> factors) {
    * @param sampled whether a model has its samples
    */
   static Design of(List<SweepPoint> points, Predicate<String> sampled) {
-    List<Cell> cells = new ArrayList<>();
+    List<Treatment> cells = new ArrayList<>();
     Map<String, Set<String>> levels = new LinkedHashMap<>();
     levels.put(Factor.ALPHA, new LinkedHashSet<>());
     for (SweepPoint point : points) {
       if (!point.isParent() && sampled.test(point.model())) {
-        Cell cell = cell(point);
+        Treatment cell = cell(point);
         cells.add(cell);
         cell.settings()
             .forEach(
@@ -73,11 +73,11 @@ record Design(List<Cell> cells, List<Factor> factors) {
   }
 
   /** The same for the merges that pass. */
-  Design only(Predicate<Cell> chosen) {
+  Design only(Predicate<Treatment> chosen) {
     return new Design(cells.stream().filter(chosen).toList(), factors);
   }
 
-  private static Cell cell(SweepPoint point) {
+  private static Treatment cell(SweepPoint point) {
     SortedMap<String, String> settings = new TreeMap<>();
     point.parameters().forEach((name, value) -> settings.put(name, level(value)));
     String given = settings.remove(Factor.ALPHA);
@@ -88,7 +88,7 @@ record Design(List<Cell> cells, List<Factor> factors) {
       settings.put(PATTERN, moving.isEmpty() ? given : given.replace(moving, "α"));
     }
     settings.put(Factor.METHOD, point.method());
-    return new Cell(point.model(), settings);
+    return new Treatment(point.model(), settings);
   }
 
   /** 0.50 and 0.5 are one level. */

@@ -22,7 +22,7 @@ import org.alphagrid.report.curve.Interval;
  */
 public record Effect(
     Family family,
-    Response response,
+    ResponseVariable response,
     String effect,
     String levels,
     Map<String, String> where,

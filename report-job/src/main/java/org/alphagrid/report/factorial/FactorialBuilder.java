@@ -44,15 +44,15 @@ public final class FactorialBuilder {
       List<ProblemGrid> grids,
       int draws,
       long seed) {
-    List<Measured> measured = new ArrayList<>();
-    for (Response response : Response.values()) {
-      contrasts.forEach(contrast -> measured.add(Measured.of(contrast, response, grids)));
+    List<MeasuredContrast> measured = new ArrayList<>();
+    for (ResponseVariable response : ResponseVariable.values()) {
+      contrasts.forEach(contrast -> measured.add(MeasuredContrast.of(contrast, response, grids)));
     }
-    Joint joint = new Joint(measured, draws, seed);
+    SimultaneousInference joint = new SimultaneousInference(measured, draws, seed);
     return measured.stream().map(own -> effect(family, own, joint)).toList();
   }
 
-  private static Effect effect(Effect.Family family, Measured own, Joint joint) {
+  private static Effect effect(Effect.Family family, MeasuredContrast own, SimultaneousInference joint) {
     double p = own.p();
     return new Effect(
         family,

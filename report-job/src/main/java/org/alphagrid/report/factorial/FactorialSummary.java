@@ -20,7 +20,7 @@ public record FactorialSummary(List<Factor> factors, List<Effect> effects) {
     return new FactorialSummary(List.of(), List.of());
   }
 
-  public List<Effect> effects(Effect.Family family, Response response) {
+  public List<Effect> effects(Effect.Family family, ResponseVariable response) {
     return effects.stream()
         .filter(found -> found.family() == family && found.response() == response)
         .toList();

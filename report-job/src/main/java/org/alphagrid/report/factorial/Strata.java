@@ -17,9 +17,9 @@ import java.util.TreeSet;
  * to compare and the comparison does not count.
  */
 final class Strata {
-  private final List<Cell> cells;
+  private final List<Treatment> cells;
 
-  Strata(List<Cell> cells) {
+  Strata(List<Treatment> cells) {
     this.cells = cells;
   }
 
@@ -57,10 +57,10 @@ final class Strata {
   /** How the trend of a number changes over the range of another. */
   Optional<Weights> trendOfTrend(Factor factor, Factor over) {
     List<Optional<Weights>> found = new ArrayList<>();
-    for (List<Cell> own : groups(factor.name(), over.name()).values()) {
+    for (List<Treatment> own : groups(factor.name(), over.name()).values()) {
       Map<String, Weights> byLevel = new TreeMap<>();
       for (String level : over.levels()) {
-        List<Cell> there =
+        List<Treatment> there =
             own.stream().filter(cell -> level.equals(cell.settings().get(over.name()))).toList();
         trend(factor, there).ifPresent(weights -> byLevel.put(level, weights));
       }
@@ -74,10 +74,10 @@ final class Strata {
     return average(cells.stream().map(cell -> Optional.of(Weights.of(cell.model()))).toList());
   }
 
-  private Optional<Weights> trend(Factor factor, Collection<Cell> own) {
+  private Optional<Weights> trend(Factor factor, Collection<Treatment> own) {
     Map<String, Weights> byLevel = new TreeMap<>();
     Set<String> models = new TreeSet<>();
-    for (Cell cell : own) {
+    for (Treatment cell : own) {
       String level = cell.settings().get(factor.name());
       if (level != null) {
         byLevel.put(level, Weights.of(cell.model()));
@@ -111,9 +111,9 @@ final class Strata {
   private Optional<Weights> difference(
       String factor, String from, String to, List<String> left, Optional<Factor> trend) {
     String[] ignored = left.toArray(String[]::new);
-    Map<SortedMap<String, String>, List<Cell>> before = new HashMap<>();
-    Map<SortedMap<String, String>, List<Cell>> after = new TreeMap<>(Strata::compare);
-    for (Cell cell : cells) {
+    Map<SortedMap<String, String>, List<Treatment>> before = new HashMap<>();
+    Map<SortedMap<String, String>, List<Treatment>> after = new TreeMap<>(Strata::compare);
+    for (Treatment cell : cells) {
       String level = cell.settings().get(factor);
       if (from.equals(level)) {
         before.computeIfAbsent(cell.without(ignored), key -> new ArrayList<>()).add(cell);
@@ -124,7 +124,7 @@ final class Strata {
     List<Optional<Weights>> found = new ArrayList<>();
     after.forEach(
         (settings, cells) -> {
-          List<Cell> others = before.get(settings);
+          List<Treatment> others = before.get(settings);
           if (others != null) {
             Optional<Weights> first = value(others, trend);
             Optional<Weights> second = value(cells, trend);
@@ -136,7 +136,7 @@ final class Strata {
     return average(found);
   }
 
-  private Optional<Weights> value(List<Cell> own, Optional<Factor> trend) {
+  private Optional<Weights> value(List<Treatment> own, Optional<Factor> trend) {
     return trend.isPresent() ? new Strata(own).trend(trend.get()) : new Strata(own).level();
   }
 
@@ -157,7 +157,7 @@ final class Strata {
 
   private Set<String> known(String factor, String level) {
     Set<String> names = new TreeSet<>();
-    for (Cell cell : cells) {
+    for (Treatment cell : cells) {
       if (level.equals(cell.settings().get(factor))) {
         names.addAll(cell.settings().keySet());
       }
@@ -166,9 +166,9 @@ final class Strata {
   }
 
   /** Cells that have the factors, by everything else. */
-  private Map<SortedMap<String, String>, List<Cell>> groups(String... factors) {
-    Map<SortedMap<String, String>, List<Cell>> groups = new TreeMap<>(Strata::compare);
-    for (Cell cell : cells) {
+  private Map<SortedMap<String, String>, List<Treatment>> groups(String... factors) {
+    Map<SortedMap<String, String>, List<Treatment>> groups = new TreeMap<>(Strata::compare);
+    for (Treatment cell : cells) {
       if (cell.settings().keySet().containsAll(List.of(factors))) {
         groups.computeIfAbsent(cell.without(factors), key -> new ArrayList<>()).add(cell);
       }

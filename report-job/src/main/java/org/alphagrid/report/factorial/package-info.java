@@ -1,5 +1,8 @@
 /**
- * What each setting of a sweep does: main effects and interactions of alpha, density, method and
- * benchmark on accuracy and tokens, as contrasts over paired problems.
+ * Estimates what each setting of a sweep changes, from merges that differ in nothing else, corrected for all effects together.
+ *
+ * <p>May use curve and the problem grid of evidence.
+ *
+ * <p>Start with {@link FactorialBuilder}.
  */
 package org.alphagrid.report.factorial;

@@ -77,7 +77,7 @@ public final class AdviceText {
       say(
           "Method: not enough runs. Nothing is compared with %s; it needs no parameter, so begin with"
               + " it.",
-          Recommender.BASELINE);
+          PairPredictor.BASELINE);
       return;
     }
     Optional<MethodAdvice> best =
@@ -85,11 +85,11 @@ public final class AdviceText {
     if (best.isPresent() && best.get().pairs() >= advice.needed()) {
       say("Method: try %s first.", best.get().method());
     } else if (advice.methods().stream().anyMatch(own -> own.pairs() >= advice.needed())) {
-      say("Method: none is reliably better than %s; begin with it.", Recommender.BASELINE);
+      say("Method: none is reliably better than %s; begin with it.", PairPredictor.BASELINE);
     } else {
       say(
           "Method: not enough runs (%d pairs with both methods are needed); begin with %s.",
-          advice.needed(), Recommender.BASELINE);
+          advice.needed(), PairPredictor.BASELINE);
     }
     for (MethodAdvice own : advice.methods()) {
       say(

@@ -1,5 +1,8 @@
 /**
- * Advice before a sweep: where a pair of parents will begin to think, and which method to try
- * first, from the weights alone and what earlier runs showed.
+ * Predicts from earlier runs at which alpha a new pair of parents begins to think, and which method to try first.
+ *
+ * <p>May use curve and pareto.
+ *
+ * <p>Start with {@link PairPredictor}; {@link RunFacts} says what a run teaches.
  */
 package org.alphagrid.report.recommend;

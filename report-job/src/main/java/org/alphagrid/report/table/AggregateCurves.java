@@ -12,13 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.alphagrid.core.UserException;
 import org.alphagrid.report.curve.AccuracyTokenCurve;
 import org.alphagrid.report.curve.CurvePoint;
 import org.alphagrid.report.curve.Estimate;
 import org.alphagrid.report.curve.Interval;
 import org.alphagrid.report.curve.OutcomeRates;
 import org.alphagrid.report.curve.SweepPoint;
-import org.alphagrid.report.evidence.EstimatedImprovement;
+import org.alphagrid.report.pareto.EstimatedImprovement;
 
 /**
  * Reads aggregate points, such as curves taken from a paper: one line per point and benchmark with
@@ -50,14 +51,14 @@ public final class AggregateCurves {
 
   /**
    * @param file name for messages
-   * @throws UnusableTableException if a column is missing, a number is none, or a point occurs
+   * @throws UserException if a column is missing, a number is none, or a point occurs
    *     twice
    */
   public static AccuracyTokenCurve parse(String file, String text) {
     AggregateCurves curves = new AggregateCurves(file);
     List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
     if (lines.size() < 2) {
-      throw new UnusableTableException("No points in " + file + ": no line after the header");
+      throw new UserException("No points in " + file + ": no line after the header");
     }
     String[] header = lines.get(0).split(",", -1);
     for (int i = 0; i < header.length; i++) {
@@ -80,7 +81,7 @@ public final class AggregateCurves {
     List<String> before =
         runs.computeIfAbsent(point.id() + "\n" + benchmark, name -> new ArrayList<>());
     if (before.contains(run)) {
-      throw new UnusableTableException(
+      throw new UserException(
           "Duplicate point '%s' on %s in line %d of %s"
               .formatted(point.id(), benchmark, line, file));
     }
@@ -161,7 +162,7 @@ public final class AggregateCurves {
     } catch (NumberFormatException e) {
       // Told below like a number that is not finite.
     }
-    throw new UnusableTableException(
+    throw new UserException(
         "Invalid '%s' in line %d of %s: '%s' (must be a number)"
             .formatted(column, line, file, text));
   }
@@ -169,7 +170,7 @@ public final class AggregateCurves {
   private String field(String[] fields, String column) {
     Integer index = columns.get(column);
     if (index == null) {
-      throw new UnusableTableException(
+      throw new UserException(
           "Missing column '%s' in %s; found: %s".formatted(column, file, columns.keySet()));
     }
     return index < fields.length ? fields[index].strip() : "";

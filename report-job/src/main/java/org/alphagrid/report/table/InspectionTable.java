@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.alphagrid.core.UserException;
 import org.alphagrid.report.recommend.PairFeatures;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
@@ -27,19 +28,19 @@ public final class InspectionTable {
     try {
       return file.getFileSystem(spark.sparkContext().hadoopConfiguration()).exists(file);
     } catch (IOException e) {
-      throw new UnusableTableException("Cannot read %s: %s".formatted(file, e.getMessage()), e);
+      throw new UserException("Cannot read %s: %s".formatted(file, e.getMessage()), e);
     }
   }
 
   /**
    * The direct and the think parent, role by role.
    *
-   * @throws UnusableTableException if there is no such file, or it is about other checkpoints
+   * @throws UserException if there is no such file, or it is about other checkpoints
    */
   public static PairFeatures read(SparkSession spark, Path folder) {
     Path file = new Path(folder, ROLES);
     if (!isIn(folder, spark)) {
-      throw new UnusableTableException(
+      throw new UserException(
           "Missing %s (written by inspect --direct DIR --think DIR --out %s)"
               .formatted(file, folder));
     }
@@ -52,7 +53,7 @@ public final class InspectionTable {
       }
     }
     if (roles.isEmpty()) {
-      throw new UnusableTableException(
+      throw new UserException(
           "Invalid inspection %s (must compare direct and think)".formatted(file));
     }
     List<PairFeatures.Role> found = new ArrayList<>(roles.values());

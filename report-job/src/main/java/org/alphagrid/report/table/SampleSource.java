@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.alphagrid.core.UserException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -34,7 +35,7 @@ final class SampleSource {
   }
 
   /**
-   * @throws UnusableTableException if there are no samples or they cannot be read as version 1
+   * @throws UserException if there are no samples or they cannot be read as version 1
    */
   Dataset<Row> rows() {
     if (directories.size() == 1) {
@@ -80,18 +81,18 @@ final class SampleSource {
     try {
       FileSystem files = directory.getFileSystem(hadoop());
       if (files.exists(new Path(directory, COMPACTING))) {
-        throw new UnusableTableException(
+        throw new UserException(
             "Cannot read %s: its files are being compacted, or that was interrupted; run compact"
                 .formatted(directory));
       }
       FileStatus[] found = files.globStatus(new Path(directory, "shard-*.parquet"));
       if (found == null || found.length == 0) {
-        throw new UnusableTableException(
+        throw new UserException(
             "No samples in %s: no file named shard-*.parquet".formatted(directory));
       }
       return Arrays.stream(found).map(FileStatus::getPath).toList();
     } catch (IOException e) {
-      throw new UnusableTableException(
+      throw new UserException(
           "Cannot list %s: %s".formatted(directory, e.getMessage()), e);
     }
   }

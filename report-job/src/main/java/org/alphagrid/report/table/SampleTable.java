@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.alphagrid.core.UserException;
 import org.alphagrid.report.generation.Generations;
 import org.alphagrid.report.generation.LengthQuantiles;
 import org.alphagrid.report.generation.SampleText;
@@ -74,7 +75,7 @@ public final class SampleTable implements AutoCloseable {
    * Sums the samples of every model, benchmark and problem. What comes back is in no particular
    * order, and its size depends on models and problems but not on samples.
    *
-   * @throws UnusableTableException if there are no samples or they cannot be read as version 1
+   * @throws UserException if there are no samples or they cannot be read as version 1
    */
   public SampleTotals totals() {
     return over(
@@ -110,7 +111,7 @@ public final class SampleTable implements AutoCloseable {
       figures.createOrReplaceTempView(VIEW);
       rows.createOrReplaceTempView(TEXTS);
       return query.get();
-    } catch (UnusableTableException e) {
+    } catch (UserException e) {
       throw e;
     } catch (Exception e) {
       // Spark's Scala methods throw checked exceptions that they do not declare.
@@ -156,7 +157,7 @@ public final class SampleTable implements AutoCloseable {
   private SampleTotals read() {
     List<Row> extents = spark.sql(SampleQueries.EXTENTS).collectAsList();
     if (extents.isEmpty()) {
-      throw new UnusableTableException("No samples in " + place + ": every shard is empty");
+      throw new UserException("No samples in " + place + ": every shard is empty");
     }
     Map<String, Double> horizons = horizons(extents);
     TallyReader tallies = new TallyReader(budgets(extents), majorities());
@@ -186,7 +187,7 @@ public final class SampleTable implements AutoCloseable {
     for (Row row : extents) {
       int first = row.<Integer>getAs("first_sample");
       if (first < 0) {
-        throw new UnusableTableException(
+        throw new UserException(
             "Invalid sample index of benchmark %s in %s: %d (must not be negative)"
                 .formatted(row.getAs("benchmark"), place, first));
       }
@@ -229,7 +230,7 @@ public final class SampleTable implements AutoCloseable {
     rows.forEachRemaining(consumer);
   }
 
-  private UnusableTableException unreadable(Exception e) {
+  private UserException unreadable(Exception e) {
     Throwable root = e;
     Optional<String> file = Optional.empty();
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
@@ -237,7 +238,7 @@ public final class SampleTable implements AutoCloseable {
       Matcher named = SHARD.matcher(String.valueOf(cause.getMessage()));
       file = file.isEmpty() && named.find() ? Optional.of(named.group()) : file;
     }
-    return new UnusableTableException(
+    return new UserException(
         "Cannot read the samples in %s: %s%s"
             .formatted(place, file.map(name -> name + ": ").orElse(""), root.getMessage()),
         e);

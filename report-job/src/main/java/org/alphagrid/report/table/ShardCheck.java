@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.alphagrid.core.UserException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -32,10 +33,10 @@ final class ShardCheck {
         checkColumn(shard, footer.getFileMetaData().getSchema(), column);
       }
       new ShardSizes(shard, file.getLength()).check(footer.getBlocks(), file);
-    } catch (UnusableTableException e) {
+    } catch (UserException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      throw new UnusableTableException(
+      throw new UserException(
           "Cannot read shard %s: %s".formatted(shard, e.getMessage()), e);
     }
   }
@@ -49,12 +50,12 @@ final class ShardCheck {
   private static void checkVersion(Path shard, Map<String, String> metadata) {
     String version = metadata.get(VERSION_KEY);
     if (version == null) {
-      throw new UnusableTableException(
+      throw new UserException(
           "Cannot read shard %s: its metadata has no %s (must be %s)"
               .formatted(shard, VERSION_KEY, VERSION));
     }
     if (!version.equals(VERSION)) {
-      throw new UnusableTableException(
+      throw new UserException(
           "Unknown sample table version '%s' in shard %s; known: [%s]"
               .formatted(version, shard, VERSION));
     }
@@ -66,7 +67,7 @@ final class ShardCheck {
       if (column.isOptional()) {
         return;
       }
-      throw new UnusableTableException(
+      throw new UserException(
           "Missing column '%s' in shard %s; expected: %s, found: %s"
               .formatted(name, shard, expected(), found(schema)));
     }
@@ -74,7 +75,7 @@ final class ShardCheck {
     if (!type.isPrimitive()
         || type.isRepetition(Type.Repetition.REPEATED)
         || type.asPrimitiveType().getPrimitiveTypeName() != column.storedType()) {
-      throw new UnusableTableException(
+      throw new UserException(
           "Invalid column '%s' in shard %s: %s (must be %s)"
               .formatted(name, shard, type, column.storedType()));
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.alphagrid.core.UserException;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.Util;
@@ -78,8 +79,8 @@ record ShardSizes(Path shard, long length) {
     }
   }
 
-  private UnusableTableException refused(int group, ColumnChunkMetaData chunk, String what) {
-    return new UnusableTableException(
+  private UserException refused(int group, ColumnChunkMetaData chunk, String what) {
+    return new UserException(
         "Cannot read shard %s: row group %d claims for column '%s' %s"
             .formatted(shard, group, chunk.getPath().toDotString(), what));
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.alphagrid.core.UserException;
 import org.alphagrid.report.curve.OutcomeCounts;
 import org.alphagrid.report.curve.ProblemTally;
 import org.alphagrid.report.generation.GenerationTally;
@@ -40,7 +41,7 @@ final class TallyReader {
       tallies.add(tally(key, row));
       generations.add(generation(key, row));
     } catch (IllegalArgumentException e) {
-      throw new UnusableTableException(e.getMessage(), e);
+      throw new UserException(e.getMessage(), e);
     }
   }
 
@@ -63,7 +64,7 @@ final class TallyReader {
   private static void requireDistinct(ModelProblem key, Row row) {
     long samples = count(row, "samples");
     if (samples != count(row, "distinct_samples")) {
-      throw new UnusableTableException(
+      throw new UserException(
           "Duplicate samples of point %s on %s, problem %s: %d rows, %d sample indices"
               .formatted(
                   key.point, key.benchmark, key.problem, samples, count(row, "distinct_samples")));

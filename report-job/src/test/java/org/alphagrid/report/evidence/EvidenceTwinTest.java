@@ -53,7 +53,7 @@ class EvidenceTwinTest {
     DrawnMeans means = new DrawnMeans(grids.subList(0, 1), draws, 0);
 
     Recommendation found =
-        new Adviser("a", grids.subList(0, 1), means, Set.of("parent"))
+        new PointRecommender("a", grids.subList(0, 1), means, Set.of("parent"))
             .advise(Goal.tokenBudget(1e9));
 
     double[] p =
@@ -105,7 +105,7 @@ class EvidenceTwinTest {
     ProblemGrid grid = grids.get(0);
     HalfSplit split = new HalfSplit(grids, ImprovementRule.withMargin(MARGIN), 5);
 
-    Confirmation found = split.confirm("parent", merges).orElseThrow();
+    HoldoutConfirmation found = split.confirm("parent", merges).orElseThrow();
 
     assertThat(found.chosen().accuracy().problems() + found.test().accuracy().problems())
         .isEqualTo(2 * grid.problems().size());
@@ -126,7 +126,7 @@ class EvidenceTwinTest {
     for (int sweep = 0; sweep < 20; sweep++) {
       ProblemGrid grid = new SimulatedSweep(equal, sweep).grid();
       DrawnMeans means = new DrawnMeans(List.of(grid), new CommonDraws(List.of(30), 200, sweep), 0);
-      Optimism found = Optimism.of(means, List.of());
+      WinnersCurse found = WinnersCurse.of(means, List.of());
       assertThat(found.merges()).isEqualTo(20);
       optimism += found.accuracy() / 20;
     }

@@ -42,8 +42,8 @@ class FactorialSimulationTest {
       FactorialSummary summary = summary(sweep, i);
       effects += holds(summary, Family.EFFECT, truth) ? 1 : 0;
       places += holds(summary, Family.PLACE, truth) ? 1 : 0;
-      found += isReal(summary, Map.of("alpha", "0.7"), Response.ACCURACY) ? 1 : 0;
-      wrong += isReal(summary, Map.of("alpha", "0.3"), Response.ACCURACY) ? 1 : 0;
+      found += isReal(summary, Map.of("alpha", "0.7"), ResponseVariable.ACCURACY) ? 1 : 0;
+      wrong += isReal(summary, Map.of("alpha", "0.3"), ResponseVariable.ACCURACY) ? 1 : 0;
     }
     log("all effects covered", effects);
     log("all places covered", places);
@@ -66,7 +66,7 @@ class FactorialSimulationTest {
   }
 
   private static boolean isReal(
-      FactorialSummary summary, Map<String, String> where, Response response) {
+      FactorialSummary summary, Map<String, String> where, ResponseVariable response) {
     return summary.effects(Family.PLACE, response).stream()
         .anyMatch(e -> e.effect().equals("density") && e.where().equals(where) && e.isReal());
   }
@@ -97,7 +97,7 @@ class FactorialSimulationTest {
     for (Map.Entry<Integer, Weights> part : contrast.weights().entrySet()) {
       String benchmark = PlantedSweep.BENCHMARKS.get(part.getKey());
       for (Map.Entry<String, Double> weight : part.getValue().byModel().entrySet()) {
-        Cell cell =
+        Treatment cell =
             design().cells().stream()
                 .filter(c -> c.model().equals(weight.getKey()))
                 .findFirst()
@@ -107,7 +107,7 @@ class FactorialSimulationTest {
         double density = text == null ? Double.NaN : Double.parseDouble(text);
         sum +=
             weight.getValue()
-                * (effect.response() == Response.ACCURACY
+                * (effect.response() == ResponseVariable.ACCURACY
                     ? truth.accuracy(benchmark, alpha, density)
                     : truth.logTokens(benchmark, alpha, density));
       }

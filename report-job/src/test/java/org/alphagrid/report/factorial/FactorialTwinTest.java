@@ -26,7 +26,7 @@ class FactorialTwinTest {
   void densityEverywhere() {
     // Three equally spaced levels: the line's ends differ by the difference of the outer two.
     check(
-        find(Family.EFFECT, Response.ACCURACY, "density", "0.2 → 0.8", Map.of()),
+        find(Family.EFFECT, ResponseVariable.ACCURACY, "density", "0.2 → 0.8", Map.of()),
         0.5,
         0.5,
         (benchmark, problem) -> gainOfDensity(benchmark, problem, "0.2"));
@@ -35,7 +35,7 @@ class FactorialTwinTest {
   @Test
   void methodOverTheDensitiesThatOnlyOneHas() {
     check(
-        find(Family.EFFECT, Response.ACCURACY, "method", "linear → ties", Map.of()),
+        find(Family.EFFECT, ResponseVariable.ACCURACY, "method", "linear → ties", Map.of()),
         0.5,
         0.5,
         (benchmark, problem) -> {
@@ -53,7 +53,7 @@ class FactorialTwinTest {
   @Test
   void alphaOnTokens() {
     check(
-        find(Family.EFFECT, Response.LOG_TOKENS, "alpha", "0.3 → 0.7", Map.of()),
+        find(Family.EFFECT, ResponseVariable.LOG_TOKENS, "alpha", "0.3 → 0.7", Map.of()),
         0.5,
         0.5,
         (benchmark, problem) -> {
@@ -71,7 +71,7 @@ class FactorialTwinTest {
   void alphaTimesDensity() {
     check(
         find(
-            Family.EFFECT, Response.ACCURACY, "alpha × density", "0.3 → 0.7 × 0.2 → 0.8", Map.of()),
+            Family.EFFECT, ResponseVariable.ACCURACY, "alpha × density", "0.3 → 0.7 × 0.2 → 0.8", Map.of()),
         0.5,
         0.5,
         (benchmark, problem) ->
@@ -86,7 +86,7 @@ class FactorialTwinTest {
     check(
         find(
             Family.EFFECT,
-            Response.ACCURACY,
+            ResponseVariable.ACCURACY,
             "density × benchmark",
             "0.2 → 0.8, a against the rest",
             Map.of()),
@@ -100,7 +100,7 @@ class FactorialTwinTest {
     check(
         find(
             Family.EFFECT,
-            Response.LOG_TOKENS,
+            ResponseVariable.LOG_TOKENS,
             "alpha × method",
             "0.3 → 0.7, ties against linear",
             Map.of()),
@@ -120,19 +120,19 @@ class FactorialTwinTest {
   @Test
   void densityAtOneAlphaAndOneStep() {
     check(
-        find(Family.PLACE, Response.ACCURACY, "density", "0.2 → 0.8", Map.of("alpha", "0.7")),
+        find(Family.PLACE, ResponseVariable.ACCURACY, "density", "0.2 → 0.8", Map.of("alpha", "0.7")),
         0.5,
         0.5,
         (benchmark, problem) ->
             score(benchmark, problem, "ties", "0.7", "0.8")
                 - score(benchmark, problem, "ties", "0.7", "0.2"));
     check(
-        find(Family.PLACE, Response.ACCURACY, "density", "0.5 → 0.8", Map.of()),
+        find(Family.PLACE, ResponseVariable.ACCURACY, "density", "0.5 → 0.8", Map.of()),
         0.5,
         0.5,
         (benchmark, problem) -> gainOfDensity(benchmark, problem, "0.5"));
     check(
-        find(Family.PLACE, Response.ACCURACY, "density", "0.2 → 0.8", Map.of("benchmark", "b")),
+        find(Family.PLACE, ResponseVariable.ACCURACY, "density", "0.2 → 0.8", Map.of("benchmark", "b")),
         0,
         1,
         (benchmark, problem) -> gainOfDensity(benchmark, problem, "0.2"));
@@ -160,7 +160,7 @@ class FactorialTwinTest {
   }
 
   private Effect find(
-      Family family, Response response, String effect, String levels, Map<String, String> where) {
+      Family family, ResponseVariable response, String effect, String levels, Map<String, String> where) {
     List<Effect> found =
         summary.effects(family, response).stream()
             .filter(e -> e.effect().equals(effect) && e.levels().equals(levels))

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.alphagrid.core.UserException;
 import org.alphagrid.report.table.SampleShard.Sample;
 import org.apache.avro.Schema;
 import org.apache.parquet.format.FileMetaData;
@@ -155,7 +156,7 @@ class HostileShardIT {
     Files.write(shard, bytes);
 
     assertThatThrownBy(() -> new SampleTable(spark, path()).totals())
-        .isInstanceOf(UnusableTableException.class)
+        .isInstanceOf(UserException.class)
         .hasMessageContaining("shard-1.parquet");
   }
 
@@ -190,7 +191,7 @@ class HostileShardIT {
 
   private void assertRefused(String reason) {
     assertThatThrownBy(() -> new SampleTable(spark, path()).totals())
-        .isInstanceOf(UnusableTableException.class)
+        .isInstanceOf(UserException.class)
         .hasMessageContainingAll("shard-1.parquet", reason);
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.alphagrid.core.UserException;
 import org.alphagrid.report.curve.OutcomeCounts;
 import org.alphagrid.report.curve.ProblemTally;
 import org.alphagrid.report.table.SampleShard.Sample;
@@ -93,7 +94,7 @@ class SampleTableIT {
   @Test
   void noShardIsAnError() {
     assertThatThrownBy(this::tallies)
-        .isInstanceOf(UnusableTableException.class)
+        .isInstanceOf(UserException.class)
         .hasMessageMatching("No samples in .*: no file named shard-\\*\\.parquet");
   }
 
@@ -103,7 +104,7 @@ class SampleTableIT {
     Files.createDirectory(samples.resolve("_compacting"));
 
     assertThatThrownBy(this::tallies)
-        .isInstanceOf(UnusableTableException.class)
+        .isInstanceOf(UserException.class)
         .hasMessageMatching(
             "Cannot read .*: its files are being compacted, or that was interrupted; run compact");
   }
@@ -113,7 +114,7 @@ class SampleTableIT {
     new SampleShard().write(samples.resolve("shard-1.parquet"));
 
     assertThatThrownBy(this::tallies)
-        .isInstanceOf(UnusableTableException.class)
+        .isInstanceOf(UserException.class)
         .hasMessageMatching("No samples in .*: every shard is empty");
   }
 
@@ -126,7 +127,7 @@ class SampleTableIT {
             Map.of("alphagrid.sample.version", "2"));
 
     assertThatThrownBy(this::tallies)
-        .isInstanceOf(UnusableTableException.class)
+        .isInstanceOf(UserException.class)
         .hasMessageMatching(
             "Unknown sample table version '2' in shard .*shard-1\\.parquet; known: \\[1]");
   }
@@ -136,7 +137,7 @@ class SampleTableIT {
     shard("m", "p").write(samples.resolve("shard-1.parquet"), SampleShard.SCHEMA, Map.of());
 
     assertThatThrownBy(this::tallies)
-        .isInstanceOf(UnusableTableException.class)
+        .isInstanceOf(UserException.class)
         .hasMessageEndingWith("its metadata has no alphagrid.sample.version (must be 1)");
   }
 
@@ -145,7 +146,7 @@ class SampleTableIT {
     shard("m", "p").write(samples.resolve("shard-1.parquet"), without("score"), VERSION_1);
 
     assertThatThrownBy(this::tallies)
-        .isInstanceOf(UnusableTableException.class)
+        .isInstanceOf(UserException.class)
         .hasMessageMatching(
             "Missing column 'score' in shard .*shard-1\\.parquet; expected: \\[point, .*score],"
                 + " found: \\[run, .*");
@@ -164,7 +165,7 @@ class SampleTableIT {
     new SampleShard().write(samples.resolve("shard-1.parquet"), schema, VERSION_1);
 
     assertThatThrownBy(this::tallies)
-        .isInstanceOf(UnusableTableException.class)
+        .isInstanceOf(UserException.class)
         .hasMessageMatching("Invalid column 'score' in shard .* \\(must be DOUBLE\\)");
   }
 
@@ -173,7 +174,7 @@ class SampleTableIT {
     Files.writeString(samples.resolve("shard-1.parquet"), "this is not a Parquet file at all");
 
     assertThatThrownBy(this::tallies)
-        .isInstanceOf(UnusableTableException.class)
+        .isInstanceOf(UserException.class)
         .hasMessageMatching("Cannot read shard .*shard-1\\.parquet: .*not a Parquet file.*");
   }
 
@@ -183,7 +184,7 @@ class SampleTableIT {
     shard("m", "p").write(samples.resolve("shard-2.parquet"));
 
     assertThatThrownBy(this::tallies)
-        .isInstanceOf(UnusableTableException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage("Duplicate samples of point m on a, problem p: 2 rows, 1 sample indices");
   }
 
@@ -194,7 +195,7 @@ class SampleTableIT {
         .write(samples.resolve("shard-1.parquet"));
 
     assertThatThrownBy(this::tallies)
-        .isInstanceOf(UnusableTableException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage("Invalid score of m on a/p: 1.5 over 1 samples (each must be in [0, 1])");
   }
 

@@ -55,7 +55,7 @@ final class AdamW {
   private static boolean[] decayed(DecoderShape shape) {
     boolean[] decayed = new boolean[shape.size()];
     int offset = 0;
-    for (WeightSlot slot : shape.slots()) {
+    for (TrainableWeight slot : shape.slots()) {
       Arrays.fill(decayed, offset, offset + slot.size(), !slot.isNorm());
       offset += slot.size();
     }

@@ -22,7 +22,7 @@ public enum AnswerFormat {
   }
 
   /** Returns the tokens a model is to produce after the prompt. */
-  int[] reply(Problem problem) {
+  int[] reply(ArithmeticProblem problem) {
     IntStream.Builder ids = IntStream.builder();
     if (this == THINK) {
       ids.add(Vocabulary.THINK);

@@ -33,31 +33,31 @@ public record DecoderShape(
   }
 
   /** Returns every tensor under its Hugging Face name, in file order; the head is the embedding. */
-  public List<WeightSlot> slots() {
-    List<WeightSlot> slots = new ArrayList<>();
-    slots.add(new WeightSlot("model.embed_tokens.weight", Vocabulary.SIZE, hidden));
+  public List<TrainableWeight> slots() {
+    List<TrainableWeight> slots = new ArrayList<>();
+    slots.add(new TrainableWeight("model.embed_tokens.weight", Vocabulary.SIZE, hidden));
     for (int layer = 0; layer < layers; layer++) {
       String prefix = "model.layers." + layer + ".";
-      slots.add(new WeightSlot(prefix + "input_layernorm.weight", hidden));
-      slots.add(new WeightSlot(prefix + "self_attn.q_proj.weight", heads * headSize, hidden));
+      slots.add(new TrainableWeight(prefix + "input_layernorm.weight", hidden));
+      slots.add(new TrainableWeight(prefix + "self_attn.q_proj.weight", heads * headSize, hidden));
       slots.add(
-          new WeightSlot(prefix + "self_attn.k_proj.weight", keyValueHeads * headSize, hidden));
+          new TrainableWeight(prefix + "self_attn.k_proj.weight", keyValueHeads * headSize, hidden));
       slots.add(
-          new WeightSlot(prefix + "self_attn.v_proj.weight", keyValueHeads * headSize, hidden));
-      slots.add(new WeightSlot(prefix + "self_attn.o_proj.weight", hidden, heads * headSize));
-      slots.add(new WeightSlot(prefix + "self_attn.q_norm.weight", headSize));
-      slots.add(new WeightSlot(prefix + "self_attn.k_norm.weight", headSize));
-      slots.add(new WeightSlot(prefix + "post_attention_layernorm.weight", hidden));
-      slots.add(new WeightSlot(prefix + "mlp.gate_proj.weight", feedForward, hidden));
-      slots.add(new WeightSlot(prefix + "mlp.up_proj.weight", feedForward, hidden));
-      slots.add(new WeightSlot(prefix + "mlp.down_proj.weight", hidden, feedForward));
+          new TrainableWeight(prefix + "self_attn.v_proj.weight", keyValueHeads * headSize, hidden));
+      slots.add(new TrainableWeight(prefix + "self_attn.o_proj.weight", hidden, heads * headSize));
+      slots.add(new TrainableWeight(prefix + "self_attn.q_norm.weight", headSize));
+      slots.add(new TrainableWeight(prefix + "self_attn.k_norm.weight", headSize));
+      slots.add(new TrainableWeight(prefix + "post_attention_layernorm.weight", hidden));
+      slots.add(new TrainableWeight(prefix + "mlp.gate_proj.weight", feedForward, hidden));
+      slots.add(new TrainableWeight(prefix + "mlp.up_proj.weight", feedForward, hidden));
+      slots.add(new TrainableWeight(prefix + "mlp.down_proj.weight", hidden, feedForward));
     }
-    slots.add(new WeightSlot("model.norm.weight", hidden));
+    slots.add(new TrainableWeight("model.norm.weight", hidden));
     return slots;
   }
 
   /** Returns the number of weights. */
   public int size() {
-    return slots().stream().mapToInt(WeightSlot::size).sum();
+    return slots().stream().mapToInt(TrainableWeight::size).sum();
   }
 }

@@ -16,7 +16,7 @@ final class Example {
     this.format = format;
   }
 
-  static Example of(Problem problem, AnswerFormat format) {
+  static Example of(ArithmeticProblem problem, AnswerFormat format) {
     int[] prompt = AnswerFormat.prompt(problem.prompt());
     int[] reply = format.reply(problem);
     int[] ids = new int[prompt.length + reply.length];

@@ -49,8 +49,8 @@ final class Generator {
     List<Row> active = new ArrayList<>(batch);
     int length = batch.stream().mapToInt(row -> row.prompt.length).max().orElseThrow();
     try (NDManager manager = parent.newSubManager()) {
-      KeyValueCache cache =
-          KeyValueCache.allocate(shape, manager, batch.size(), length + MAX_NEW_TOKENS);
+      TrainerCache cache =
+          TrainerCache.allocate(shape, manager, batch.size(), length + MAX_NEW_TOKENS);
       int position = 0;
       int width = length;
       while (true) {
@@ -84,7 +84,7 @@ final class Generator {
       NDManager manager,
       NDArray flat,
       List<Row> active,
-      KeyValueCache cache,
+      TrainerCache cache,
       int promptLength,
       int position,
       int width) {
@@ -108,10 +108,10 @@ final class Generator {
     }
     Shape cells = new Shape(active.size(), width);
     NDArray logits =
-        new Decoder(shape, flat)
+        new TrainableDecoder(shape, flat)
             .logits(
                 manager.create(ids, cells),
-                Decoder.Rotation.of(manager.create(positions, cells), shape.headSize()),
+                TrainableDecoder.Rotation.of(manager.create(positions, cells), shape.headSize()),
                 manager.create(mask, new Shape(active.size(), 1, 1, width, seen)),
                 cache);
     float[] values = logits.toFloatArray();

@@ -82,12 +82,12 @@ final class Gradient {
     }
     NDArray positions = manager.arange(0f, length).reshape(1, length);
     NDArray logits =
-        new Decoder(shape, leaf)
+        new TrainableDecoder(shape, leaf)
             .logits(
                 manager.create(ids, new Shape(batch, length)),
-                Decoder.Rotation.of(positions, shape.headSize()),
+                TrainableDecoder.Rotation.of(positions, shape.headSize()),
                 causalMask(manager, length),
-                KeyValueCache.none());
+                TrainerCache.none());
     NDArray logProbabilities =
         logits.logSoftmax(-1).gather(manager.create(targets, new Shape(targets.length, 1)), 1);
     return logProbabilities.reshape(-1).mul(manager.create(counted)).sum().neg();

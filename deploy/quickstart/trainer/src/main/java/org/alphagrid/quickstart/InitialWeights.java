@@ -12,7 +12,7 @@ final class InitialWeights {
     Random random = new Random(seed);
     float[] weights = new float[shape.size()];
     int offset = 0;
-    for (WeightSlot slot : shape.slots()) {
+    for (TrainableWeight slot : shape.slots()) {
       double deviation = deviation(slot, shape.layers());
       for (int i = 0; i < slot.size(); i++) {
         weights[offset + i] = slot.isNorm() ? 1 : (float) (random.nextGaussian() * deviation);
@@ -22,7 +22,7 @@ final class InitialWeights {
     return weights;
   }
 
-  private static double deviation(WeightSlot slot, int layers) {
+  private static double deviation(TrainableWeight slot, int layers) {
     if (slot.name().contains("embed")) {
       return EMBEDDING_DEVIATION;
     }

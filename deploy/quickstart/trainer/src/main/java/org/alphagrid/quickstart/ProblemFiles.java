@@ -29,7 +29,7 @@ public final class ProblemFiles {
     for (Kind kind : Kind.values()) {
       StringBuilder lines = new StringBuilder();
       int number = 0;
-      for (Problem problem : draw(kind, seed)) {
+      for (ArithmeticProblem problem : draw(kind, seed)) {
         number++;
         lines.append(GSON.toJson(json(problem, number))).append('\n');
       }
@@ -38,13 +38,13 @@ public final class ProblemFiles {
   }
 
   /** Draws the evaluation problems of a kind, no sum twice. */
-  static List<Problem> draw(Kind kind, long seed) {
+  static List<ArithmeticProblem> draw(Kind kind, long seed) {
     ProblemGenerator generator =
         new ProblemGenerator(seed ^ kind.title().hashCode(), Split.EVALUATION);
     Set<String> seen = new HashSet<>();
-    List<Problem> problems = new ArrayList<>();
+    List<ArithmeticProblem> problems = new ArrayList<>();
     while (problems.size() < PROBLEMS_PER_FILE) {
-      Problem problem = generator.next(kind, problems.size() % 5 + 1);
+      ArithmeticProblem problem = generator.next(kind, problems.size() % 5 + 1);
       if (seen.add(problem.canonical())) {
         problems.add(problem);
       }
@@ -61,7 +61,7 @@ public final class ProblemFiles {
       if (object.has("choices")) {
         int option = 0;
         for (JsonElement choice : object.getAsJsonArray("choices")) {
-          prompt.append('\n').append(Problem.letter(option)).append(") ");
+          prompt.append('\n').append(ArithmeticProblem.letter(option)).append(") ");
           prompt.append(choice.getAsString());
           option++;
         }
@@ -76,7 +76,7 @@ public final class ProblemFiles {
     return items;
   }
 
-  private static JsonObject json(Problem problem, int number) {
+  private static JsonObject json(ArithmeticProblem problem, int number) {
     JsonObject object = new JsonObject();
     object.addProperty("id", String.format(Locale.ROOT, "%s-%03d", problem.kind().title(), number));
     object.addProperty("question", problem.question());

@@ -26,30 +26,30 @@ public final class ProblemGenerator {
   }
 
   /** Draws a problem of a random kind and of a level from the mix. */
-  public Problem next(LevelMix levels) {
+  public ArithmeticProblem next(LevelMix levels) {
     return next(KINDS.get(random.nextInt(KINDS.size())), levels.draw(random));
   }
 
   /** Draws a problem of the given kind and level. */
-  public Problem next(Kind kind, int level) {
+  public ArithmeticProblem next(Kind kind, int level) {
     while (true) {
-      Problem problem = draw(kind, level);
+      ArithmeticProblem problem = draw(kind, level);
       if (Split.of(problem) == split) {
         return problem;
       }
     }
   }
 
-  private Problem draw(Kind kind, int level) {
+  private ArithmeticProblem draw(Kind kind, int level) {
     return switch (kind) {
-      case CHAIN_SUM -> new Problem(kind, level, sum(level), List.of());
+      case CHAIN_SUM -> new ArithmeticProblem(kind, level, sum(level), List.of());
       case SIGNED_SUM ->
-          new Problem(
+          new ArithmeticProblem(
               kind, level, signedSum(SIGNED_TERMS[level - 1], SIGNED_BOUND[level - 1]), List.of());
       case CHOICE_SUM -> {
         List<Integer> terms = sum(level);
         int value = terms.stream().mapToInt(Integer::intValue).sum();
-        yield new Problem(kind, level, terms, options(value, level >= FIRST_NEAR_LEVEL));
+        yield new ArithmeticProblem(kind, level, terms, options(value, level >= FIRST_NEAR_LEVEL));
       }
     };
   }

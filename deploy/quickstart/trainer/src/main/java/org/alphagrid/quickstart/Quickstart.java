@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.alphagrid.tensor.BlockMath;
-import org.alphagrid.tensor.FloatCodec;
-import org.alphagrid.tensor.LinearForm;
+import org.alphagrid.merge.tensor.BlockMath;
+import org.alphagrid.merge.tensor.FloatCodec;
+import org.alphagrid.merge.tensor.LinearCombination;
 
 /**
  * Makes the quickstart files in the working directory.
@@ -27,10 +27,10 @@ public final class Quickstart {
   private final Path data = Path.of("data");
   private final Path parents = Path.of("parents");
   private final Path snapshots = Path.of("trainer", "target", "snapshots");
-  private final Recipe recipe;
+  private final TrainingRecipe recipe;
   private final DecoderShape shape;
 
-  private Quickstart(Recipe recipe) {
+  private Quickstart(TrainingRecipe recipe) {
     this.recipe = recipe;
     this.shape = recipe.shape();
   }
@@ -45,7 +45,7 @@ public final class Quickstart {
               + " options");
     }
     List<String> options = List.of(arguments).subList(1, arguments.length);
-    Quickstart quickstart = new Quickstart(Recipe.parse(options));
+    Quickstart quickstart = new Quickstart(TrainingRecipe.parse(options));
     switch (arguments[0]) {
       case "data" -> quickstart.writeData();
       case "base" -> quickstart.trainBase();
@@ -121,7 +121,7 @@ public final class Quickstart {
   /** Merges as the merge job's linear method does: float32 arithmetic, stored in bfloat16. */
   private static float[] linear(float[] direct, float[] think, double alpha) {
     float[] merged = new float[direct.length];
-    LinearForm form = LinearForm.plain(new float[] {(float) (1 - alpha), (float) alpha}, 1);
+    LinearCombination form = LinearCombination.plain(new float[] {(float) (1 - alpha), (float) alpha}, 1);
     BlockMath.scalar()
         .forms()
         .combine(form, new float[][] {direct, think}, null, merged, merged.length);

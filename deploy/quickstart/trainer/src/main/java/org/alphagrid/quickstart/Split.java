@@ -12,7 +12,7 @@ public enum Split {
   EVALUATION;
 
   /** Returns the side a problem belongs to, from SHA-256 of its canonical form. */
-  public static Split of(Problem problem) {
+  public static Split of(ArithmeticProblem problem) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256")

@@ -27,7 +27,7 @@ public final class Thought {
   private Thought() {}
 
   /** Returns the steps for a problem, each line ended by a newline. */
-  public static String of(Problem problem) {
+  public static String of(ArithmeticProblem problem) {
     Thought thought = new Thought();
     switch (problem.kind()) {
       case CHAIN_SUM -> thought.total(problem.terms());
@@ -69,7 +69,7 @@ public final class Thought {
 
   private void scan(List<Integer> options, int value) {
     for (int i = 0; i < options.size(); i++) {
-      text.append(Problem.letter(i)).append(options.get(i));
+      text.append(ArithmeticProblem.letter(i)).append(options.get(i));
       if (options.get(i) == value) {
         text.append("y\n");
         return;

@@ -13,12 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import org.alphagrid.checkpoint.CheckpointException;
-import org.alphagrid.checkpoint.SafetensorsFile;
-import org.alphagrid.checkpoint.SafetensorsWriter;
-import org.alphagrid.checkpoint.TensorEntry;
-import org.alphagrid.tensor.DType;
-import org.alphagrid.tensor.FloatCodec;
+import org.alphagrid.core.UserException;
+import org.alphagrid.merge.checkpoint.SafetensorsFile;
+import org.alphagrid.merge.checkpoint.SafetensorsWriter;
+import org.alphagrid.merge.checkpoint.TensorEntry;
+import org.alphagrid.merge.tensor.DType;
+import org.alphagrid.merge.tensor.FloatCodec;
 
 /** Reads and writes a model directory in the Hugging Face layout, its weights in bfloat16. */
 final class TrainedModel {
@@ -59,7 +59,7 @@ final class TrainedModel {
   /**
    * Reads the weights back as stored, all slots one after another.
    *
-   * @throws CheckpointException if a tensor is missing or has another type or shape
+   * @throws UserException if a tensor is missing or has another type or shape
    */
   static float[] read(Path directory, DecoderShape shape) throws IOException {
     Path weights = directory.resolve(WEIGHTS);
@@ -67,12 +67,12 @@ final class TrainedModel {
     int filled = 0;
     try (SafetensorsFile file =
         SafetensorsFile.open(new org.apache.hadoop.fs.Path(weights.toUri()))) {
-      for (WeightSlot slot : shape.slots()) {
+      for (TrainableWeight slot : shape.slots()) {
         TensorEntry tensor = file.tensor(slot.name());
         if (tensor == null
             || tensor.dtype() != DType.BF16
             || !tensor.shape().equals(slot.shape())) {
-          throw new CheckpointException(
+          throw new UserException(
               "Cannot read %s: %s is stored as %s".formatted(weights, slot, tensor));
         }
         ByteBuffer bytes = file.slice(tensor, 0, Math.toIntExact(tensor.bytes()));
@@ -84,7 +84,7 @@ final class TrainedModel {
     return read;
   }
 
-  private static void writeWeights(Path file, List<WeightSlot> slots, float[] weights)
+  private static void writeWeights(Path file, List<TrainableWeight> slots, float[] weights)
       throws IOException {
     ByteBuffer bytes =
         ByteBuffer.allocate(DType.BF16.bytes() * weights.length).order(ByteOrder.LITTLE_ENDIAN);

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AnswerFormatTest {
-  private static final Problem PROBLEM =
-      new Problem(Kind.CHOICE_SUM, 1, List.of(4, 5), List.of(8, 9, 7, 6));
+  private static final ArithmeticProblem PROBLEM =
+      new ArithmeticProblem(Kind.CHOICE_SUM, 1, List.of(4, 5), List.of(8, 9, 7, 6));
 
   @Test
   void promptIsTheChatTemplateUpToTheAssistantTurn() {

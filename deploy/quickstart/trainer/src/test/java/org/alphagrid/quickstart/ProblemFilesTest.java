@@ -25,7 +25,7 @@ class ProblemFilesTest {
   @Test
   void aFileReadBackGivesThePromptsAndAnswersOfItsProblems() throws IOException {
     for (Kind kind : Kind.values()) {
-      List<Problem> problems = ProblemFiles.draw(kind, Quickstart.PROBLEM_SEED);
+      List<ArithmeticProblem> problems = ProblemFiles.draw(kind, Quickstart.PROBLEM_SEED);
       List<ProblemFiles.Item> items = ProblemFiles.read(PUBLISHED, kind);
       assertThat(items)
           .isEqualTo(
@@ -36,7 +36,7 @@ class ProblemFilesTest {
                               kind, problem.level(), problem.prompt(), problem.answer()))
                   .toList());
       assertThat(problems).hasSize(200);
-      assertThat(problems.stream().map(Problem::canonical)).doesNotHaveDuplicates();
+      assertThat(problems.stream().map(ArithmeticProblem::canonical)).doesNotHaveDuplicates();
       for (int level = 1; level <= 5; level++) {
         int wanted = level;
         assertThat(problems).filteredOn(problem -> problem.level() == wanted).hasSize(40);

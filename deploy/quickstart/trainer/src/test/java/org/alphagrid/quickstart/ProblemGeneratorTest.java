@@ -16,7 +16,7 @@ class ProblemGeneratorTest {
 
   @Test
   void answersAgreeWithTheQuestionReadBack() {
-    for (Problem problem : draw(1, Split.TRAIN)) {
+    for (ArithmeticProblem problem : draw(1, Split.TRAIN)) {
       int value = evaluate(problem.question());
       if (problem.kind() == Kind.CHOICE_SUM) {
         String line = problem.prompt().lines().toList().get(1 + problem.answer().charAt(0) - 'A');
@@ -39,7 +39,7 @@ class ProblemGeneratorTest {
   void trainAndEvaluationShareNoSum() {
     Set<String> trained = new HashSet<>();
     draw(4, Split.TRAIN).forEach(problem -> trained.add(problem.canonical()));
-    List<Problem> evaluated = draw(4, Split.EVALUATION);
+    List<ArithmeticProblem> evaluated = draw(4, Split.EVALUATION);
     for (Kind kind : Kind.values()) {
       evaluated.addAll(ProblemFiles.draw(kind, Quickstart.PROBLEM_SEED));
     }
@@ -49,15 +49,15 @@ class ProblemGeneratorTest {
 
   @Test
   void theOrderOfTermsDoesNotChangeTheSide() {
-    Problem one = new Problem(Kind.SIGNED_SUM, 1, List.of(12, -7, 3), List.of());
-    Problem other = new Problem(Kind.SIGNED_SUM, 1, List.of(3, 12, -7), List.of());
+    ArithmeticProblem one = new ArithmeticProblem(Kind.SIGNED_SUM, 1, List.of(12, -7, 3), List.of());
+    ArithmeticProblem other = new ArithmeticProblem(Kind.SIGNED_SUM, 1, List.of(3, 12, -7), List.of());
     assertThat(one.canonical()).isEqualTo(other.canonical());
     assertThat(Split.of(one)).isEqualTo(Split.of(other));
   }
 
-  private static List<Problem> draw(long seed, Split split) {
+  private static List<ArithmeticProblem> draw(long seed, Split split) {
     ProblemGenerator generator = new ProblemGenerator(seed, split);
-    List<Problem> problems = new ArrayList<>();
+    List<ArithmeticProblem> problems = new ArrayList<>();
     for (int i = 0; i < DRAWS; i++) {
       problems.add(generator.next(LevelMix.EVEN));
     }

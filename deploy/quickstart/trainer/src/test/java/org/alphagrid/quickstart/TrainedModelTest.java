@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.alphagrid.checkpoint.CheckpointException;
-import org.alphagrid.tensor.FloatCodec;
+import org.alphagrid.core.UserException;
+import org.alphagrid.merge.tensor.FloatCodec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +42,7 @@ class TrainedModelTest {
 
   @Test
   void publishedParentWrittenAgainHasTheSameBytes() throws IOException {
-    DecoderShape shape = Recipe.parse(List.of()).shape();
+    DecoderShape shape = TrainingRecipe.parse(List.of()).shape();
     Path parent = Path.of("..", "parents", "base");
 
     TrainedModel.write(directory, shape, TrainedModel.read(parent, shape));
@@ -66,10 +66,10 @@ class TrainedModelTest {
   @Test
   void refusesAMissingTensorAndAnotherShape() {
     assertThatThrownBy(() -> TrainedModel.read(directory, new DecoderShape(32, 48, 3, 4, 2, 16)))
-        .isInstanceOf(CheckpointException.class)
+        .isInstanceOf(UserException.class)
         .hasMessageContaining("model.layers.2.input_layernorm.weight");
     assertThatThrownBy(() -> TrainedModel.read(directory, new DecoderShape(32, 64, 2, 4, 2, 16)))
-        .isInstanceOf(CheckpointException.class)
+        .isInstanceOf(UserException.class)
         .hasMessageContaining("[48, 32]");
   }
 
@@ -87,7 +87,7 @@ class TrainedModelTest {
 
   @Test
   void tokenizerFileGivesTheTokensTrainedOnAndTheTextBack() throws IOException {
-    Problem problem = new ProblemGenerator(9, Split.TRAIN).next(Kind.CHOICE_SUM, 4);
+    ArithmeticProblem problem = new ProblemGenerator(9, Split.TRAIN).next(Kind.CHOICE_SUM, 4);
     int[] prompt = AnswerFormat.prompt(problem.prompt());
     int[] reply = AnswerFormat.THINK.reply(problem);
     int[] trained = IntStream.concat(IntStream.of(prompt), IntStream.of(reply)).toArray();

@@ -1,0 +1,21 @@
+package org.alphagrid.core;
+
+import java.io.IOException;
+
+/**
+ * Reports that the machine or the cluster refuses what a job needs: space on a disk, memory, a file
+ * that cannot be written. The input may be right, so a command prints the message as it is and ends
+ * with exit code 1.
+ */
+public final class ResourceException extends IOException {
+  private static final long serialVersionUID = 1;
+
+  /**
+   * Reports with a message that is complete in itself.
+   *
+   * @param cause for the log
+   */
+  public ResourceException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

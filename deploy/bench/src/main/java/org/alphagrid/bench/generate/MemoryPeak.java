@@ -1,0 +1,77 @@
+package org.alphagrid.bench.generate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * The most memory a process holds meanwhile, and what kind it is of. The kernel keeps the peak of
+ * the whole only, so a thread looks at the kinds again and again.
+ */
+final class MemoryPeak implements AutoCloseable {
+  private static final long LOOK_MILLIS = 5;
+
+  private final long anonymousBefore = ProcessMemory.anonymous();
+  private final long filesBefore = ProcessMemory.ofFiles();
+  private final long heapBefore = ProcessMemory.heap();
+  private final long allBefore = ProcessMemory.resident();
+  private final Thread watch = new Thread(this::watch, "memory-peak");
+  private long anonymous;
+  private long files;
+  private volatile boolean over;
+
+  MemoryPeak() throws IOException {
+    ProcessMemory.resetPeak();
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  private void watch() {
+    try {
+      while (!over) {
+        anonymous = Math.max(anonymous, ProcessMemory.anonymous());
+        files = Math.max(files, ProcessMemory.ofFiles());
+        Thread.sleep(LOOK_MILLIS);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Bytes more than before, of all kinds, at the worst moment: as the kernel counted. */
+  long all() throws IOException {
+    return ProcessMemory.peak() - allBefore;
+  }
+
+  /** Most bytes more that belong to no file; the Java heap's among them. */
+  long anonymous() {
+    return anonymous - anonymousBefore;
+  }
+
+  /** Most bytes more that are pages of files; not at the same moment as the others, perhaps. */
+  long files() {
+    return files - filesBefore;
+  }
+
+  /** Bytes that the Java heap took more. */
+  long heap() {
+    return ProcessMemory.heap() - heapBefore;
+  }
+
+  @Override
+  public void close() {
+    over = true;
+    boolean interrupted = false;
+    while (watch.isAlive()) {
+      try {
+        watch.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package org.alphagrid.bench.generate;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/** One figure of several rounds. */
+final class Rounds {
+  private final List<Double> values = new ArrayList<>();
+
+  void add(double value) {
+    values.add(value);
+  }
+
+  /** The one in the middle; the lower of two. */
+  double median() {
+    List<Double> sorted = new ArrayList<>(values);
+    Collections.sort(sorted);
+    return sorted.get((sorted.size() - 1) / 2);
+  }
+
+  /** The median, and the smallest and the largest. */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%.2f (%.2f to %.2f)",
+        median(),
+        Collections.min(values),
+        Collections.max(values));
+  }
+}

@@ -1,0 +1,24 @@
+package org.alphagrid.eval.benchmark;
+
+/** What the answer field of a multiple-choice record holds. */
+public enum AnswerForm {
+  /** The letter of the right option, or any answer where there are no options. */
+  LETTER("letter"),
+  /** The index of the right option, from 0. */
+  INDEX("index"),
+  /** The number of the right option, from 1. */
+  NUMBER("number"),
+  /** The right option itself. */
+  TEXT("text");
+
+  private final String key;
+
+  AnswerForm(String key) {
+    this.key = key;
+  }
+
+  /** The word in a definition. */
+  public String key() {
+    return key;
+  }
+}

@@ -1,0 +1,38 @@
+package org.alphagrid.eval.generate;
+
+import java.util.Optional;
+import org.alphagrid.eval.generate.ort.Binding;
+import org.alphagrid.eval.protocol.Decoding;
+
+/**
+ * What leaves a joint step, and how each row's next token comes of it: drawn from logits outside
+ * the engine, or chosen inside its graph.
+ */
+interface TokenSampler extends AutoCloseable {
+  /** Binds what a run takes and gives in which so many rows are wanted. */
+  void bind(Binding binding, int count);
+
+  /** Fewest rows that any run must want, one that only fills the cache too. */
+  int leastWanted();
+
+  /** Says by what the token of a row's next step is drawn. */
+  void set(int slot, ActiveRequest row);
+
+  /**
+   * Draws for the first rows after a step.
+   *
+   * @param rows those to be drawn for; others are passed over
+   * @param tokens where drawn ids go
+   * @param errors where what went wrong goes; null for the rows where nothing did
+   */
+  void draw(BatchRows rows, int count, int[] tokens, String[] errors);
+
+  /** What left the last step for a row, for comparisons. */
+  float[] output(int slot);
+
+  /** What keeps it from drawing so, if anything does. */
+  Optional<String> problem(Decoding decoding);
+
+  @Override
+  void close();
+}

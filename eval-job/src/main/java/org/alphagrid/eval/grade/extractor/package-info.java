@@ -1,0 +1,8 @@
+/**
+ * Holds one class for each way to find the answer in a completion, registered by {@code @AutoService}.
+ *
+ * <p>May use {@code eval.grade} and {@code eval.grade.text}.
+ *
+ * <p>Start with {@code BoxedAnswer}.
+ */
+package org.alphagrid.eval.grade.extractor;

@@ -1,0 +1,12 @@
+package org.alphagrid.eval.grade.ifeval;
+
+/** Whether an answer follows one instruction. */
+@FunctionalInterface
+interface Check {
+  /**
+   * Decides; never throws, in time linear in the answer.
+   *
+   * @param answer not blank
+   */
+  boolean follows(String answer);
+}

@@ -1,0 +1,34 @@
+package org.alphagrid.eval.grade.math;
+
+import java.util.List;
+
+/** What an answer is, before its formulas are compared. */
+sealed interface Answer {
+  /**
+   * A formula.
+   *
+   * @param unit what stands after it, in words; empty without one
+   */
+  record Formula(Node node, String unit) implements Answer {}
+
+  /** An answer in words, or a letter of a choice. */
+  record Words(String text) implements Answer {}
+
+  /** A point or an interval: order and both brackets count. */
+  record Sequence(String open, String close, List<Answer> items) implements Answer {}
+
+  /** A set or a bare list: order does not count. */
+  record Group(List<Answer> items) implements Answer {}
+
+  /** A union of intervals and sets. */
+  record Union(List<Answer> parts) implements Answer {}
+
+  /** A matrix, or a column. */
+  record Matrix(List<List<Answer>> rows) implements Answer {}
+
+  /** A letter and its value or range: {@code x = 5}, {@code x \in [0, 1]}, {@code 0 < x < 1}. */
+  record Named(String name, Answer value) implements Answer {}
+
+  /** Any other equation. */
+  record Equation(Node left, Node right) implements Answer {}
+}

@@ -1,0 +1,253 @@
+package org.alphagrid.eval.grade.math;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads one factor of a formula: a number, letter, group, fraction, root or function, and marks.
+ */
+final class AtomReader {
+  private static final Set<String> STARTING_MACROS =
+      Set.of("frac", "sqrt", "binom", "pi", "infty", "lfloor", "lceil", "imath");
+  private static final Set<String> OPAQUE_FUNCTIONS = Set.of("f", "g", "h");
+
+  private final Cursor cursor;
+  private final FormulaReader formulas;
+  private final FunctionReader functions;
+  private int openBars;
+
+  AtomReader(Cursor cursor, FormulaReader formulas) {
+    this.cursor = cursor;
+    this.formulas = formulas;
+    this.functions = new FunctionReader(cursor, this);
+  }
+
+  /** Whether a factor starts here. */
+  boolean startsHere() {
+    MathToken token = cursor.peek();
+    return switch (token.kind()) {
+      case NUMBER, LETTER, WORD -> true;
+      case TEXT -> false;
+      case SIGN ->
+          token.is("(") || token.is("[") || token.is("{") || (token.is("|") && openBars == 0);
+      case MACRO ->
+          STARTING_MACROS.contains(token.text())
+              || Notation.LETTERS.contains(token.text())
+              || Notation.FUNCTIONS.contains(token.text());
+    };
+  }
+
+  /** A factor with its exponent, factorial and degree marks. */
+  Node powered() {
+    formulas.work().enter();
+    Node node = atom();
+    while (true) {
+      formulas.work().step();
+      if (cursor.peek().is("^") && !cursor.ahead(1).macro("circ") && !degreeGroup()) {
+        cursor.next();
+        node = new Node.Power(node, exponent());
+        if (cursor.peek().is("^")) {
+          throw new NotUnderstood("two exponents");
+        }
+      } else if (cursor.peek().is("^")) {
+        node = degrees(node);
+      } else if (cursor.accept("!")) {
+        node = new Node.Function("factorial", node, null);
+      } else if (cursor.accept("%")) {
+        node = new Node.Quotient(node, FormulaReader.number(100));
+      } else {
+        formulas.work().leave();
+        return node;
+      }
+    }
+  }
+
+  private boolean degreeGroup() {
+    return cursor.ahead(1).is("{") && cursor.ahead(2).macro("circ") && cursor.ahead(3).is("}");
+  }
+
+  private Node degrees(Node node) {
+    boolean grouped = degreeGroup();
+    for (int i = grouped ? 4 : 2; i > 0; i--) {
+      cursor.next();
+    }
+    Node half = new Node.Quotient(new Node.Constant("pi"), FormulaReader.number(180));
+    return new Node.Product(List.of(node, half));
+  }
+
+  private Node exponent() {
+    return cursor.peek().is("-") ? negativeExponent() : argument();
+  }
+
+  private Node negativeExponent() {
+    cursor.next();
+    return FormulaReader.negated(argument());
+  }
+
+  /** What a macro or an exponent applies to: a group in braces, or a single factor. */
+  Node argument() {
+    if (cursor.peek().is("{")) {
+      return group("{", "}");
+    }
+    return plainAtom();
+  }
+
+  Node sum() {
+    return formulas.sum();
+  }
+
+  /** A group whose opening sign stands here. */
+  Node group(String open, String close) {
+    cursor.expect(open);
+    int bars = openBars;
+    openBars = 0;
+    Node node = formulas.sum();
+    openBars = bars;
+    cursor.expect(close);
+    return node;
+  }
+
+  private Node plainAtom() {
+    MathToken token = cursor.peek();
+    if (token.number() || token.kind() == MathToken.Kind.LETTER || startsHere()) {
+      return atom();
+    }
+    throw new NotUnderstood("no argument");
+  }
+
+  private Node atom() {
+    MathToken token = cursor.peek();
+    return switch (token.kind()) {
+      case NUMBER -> number();
+      case LETTER -> letter();
+      case WORD -> word();
+      case TEXT -> throw new NotUnderstood("words in a formula");
+      case SIGN -> sign(token);
+      case MACRO -> macro(token);
+    };
+  }
+
+  private Node sign(MathToken token) {
+    return switch (token.text()) {
+      case "(" -> group("(", ")");
+      case "[" -> group("[", "]");
+      case "{" -> group("{", "}");
+      case "|" -> absolute();
+      default -> throw new NotUnderstood("no factor");
+    };
+  }
+
+  private Node absolute() {
+    cursor.next();
+    openBars++;
+    Node inside = formulas.sum();
+    openBars--;
+    cursor.expect("|");
+    return new Node.Function("abs", inside, null);
+  }
+
+  private Node number() {
+    String digits = cursor.next().text();
+    int point = digits.indexOf('.');
+    if (cursor.accept("_")) {
+      return basedNumber(digits);
+    }
+    if (cursor.acceptMacro("overline")) {
+      return repeating(digits, point);
+    }
+    int decimals = point < 0 ? 0 : digits.length() - point - 1;
+    return new Node.Number(Rational.parse(digits), decimals);
+  }
+
+  private Node basedNumber(String digits) {
+    boolean grouped = cursor.accept("{");
+    MathToken base = cursor.next();
+    if (!base.number() || (grouped && !cursor.accept("}"))) {
+      throw new NotUnderstood("no base");
+    }
+    return new Node.BasedNumber(digits, base.text());
+  }
+
+  /** {@code 0.1\overline{6}}. */
+  private Node repeating(String digits, int point) {
+    cursor.expect("{");
+    String period = cursor.next().text();
+    cursor.expect("}");
+    boolean onlyDigits = !period.isEmpty() && period.chars().allMatch(c -> c >= '0' && c <= '9');
+    if (point < 0 || !onlyDigits) {
+      throw new NotUnderstood("no repeating decimal");
+    }
+    Rational shift = Rational.of(10).power(digits.length() - point - 1);
+    Rational nines = Rational.of(10).power(period.length()).plus(Rational.of(-1));
+    Rational tail = Rational.parse(period).over(nines.times(shift));
+    return new Node.Number(Rational.parse(digits).plus(tail), 0);
+  }
+
+  private Node letter() {
+    String name = cursor.next().text();
+    if (cursor.peek().is("_")) {
+      return new Node.Variable(name + "_" + index());
+    }
+    if (OPAQUE_FUNCTIONS.contains(name) && cursor.peek().is("(")) {
+      throw new NotUnderstood("unknown function");
+    }
+    return name.equals("i") || name.equals("e") ? new Node.Constant(name) : new Node.Variable(name);
+  }
+
+  private String index() {
+    cursor.next();
+    boolean grouped = cursor.accept("{");
+    MathToken index = cursor.next();
+    boolean plain = index.number() || index.kind() == MathToken.Kind.LETTER;
+    if (!plain || (grouped && !cursor.accept("}"))) {
+      throw new NotUnderstood("no index");
+    }
+    return index.text();
+  }
+
+  /** Two or three letters run together are a product; more of them are a word. */
+  private Node word() {
+    String letters = cursor.peek().text();
+    if (letters.length() > 3) {
+      throw new NotUnderstood("a word in a formula");
+    }
+    cursor.next();
+    if (cursor.peek().is("^") || cursor.peek().is("_") || cursor.peek().is("(")) {
+      return lastLetterMarked(letters);
+    }
+    return letters(letters);
+  }
+
+  private Node lastLetterMarked(String letters) {
+    if (!cursor.peek().is("^") || degreeGroup() || cursor.ahead(1).macro("circ")) {
+      throw new NotUnderstood("unclear letters");
+    }
+    cursor.next();
+    int last = letters.length() - 1;
+    Node marked = new Node.Power(letters(letters.substring(last)), exponent());
+    return new Node.Product(List.of(letters(letters.substring(0, last)), marked));
+  }
+
+  private static Node letters(String letters) {
+    List<Node> factors =
+        letters
+            .chars()
+            .mapToObj(c -> String.valueOf((char) c))
+            .map(
+                name ->
+                    name.equals("i") || name.equals("e")
+                        ? (Node) new Node.Constant(name)
+                        : new Node.Variable(name))
+            .toList();
+    return factors.size() == 1 ? factors.get(0) : new Node.Product(factors);
+  }
+
+  private Node macro(MathToken token) {
+    String name = token.text();
+    if (Notation.LETTERS.contains(name)) {
+      cursor.next();
+      return new Node.Variable(cursor.peek().is("_") ? name + "_" + index() : name);
+    }
+    return functions.macro(name);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Decides whether two mathematical answers are equal, or says what it does not understand.
+ *
+ * <p>May use the JDK only.
+ *
+ * <p>Start with {@link MathEquivalence}.
+ */
+package org.alphagrid.eval.grade.math;

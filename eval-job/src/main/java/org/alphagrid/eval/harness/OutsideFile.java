@@ -1,0 +1,56 @@
+package org.alphagrid.eval.harness;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.alphagrid.core.UserException;
+import org.alphagrid.core.digest.ContentDigest;
+import org.alphagrid.core.storage.Storage;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A file of another harness.
+ *
+ * @param digest SHA-256 of its bytes
+ */
+public record OutsideFile(Path path, List<OutsideSample> samples, String digest) {
+
+  public static OutsideFile read(Path path, OutsideFormat format) throws IOException {
+    byte[] bytes = Storage.readBytes(path);
+    try {
+      List<OutsideSample> samples = format.samples(records(bytes));
+      requireDistinct(samples);
+      return new OutsideFile(path, samples, new ContentDigest().add("file", bytes).hex());
+    } catch (UserException | JacksonException e) {
+      throw new UserException(
+          "Cannot import %s as %s: %s".formatted(path, format.name(), e.getMessage()), e);
+    }
+  }
+
+  private static List<JsonNode> records(byte[] bytes) throws IOException {
+    List<JsonNode> records = new ArrayList<>();
+    try (MappingIterator<JsonNode> values =
+        new ObjectMapper().readerFor(JsonNode.class).readValues(bytes)) {
+      values.forEachRemaining(records::add);
+    }
+    if (records.isEmpty()) {
+      throw new UserException("it holds no record");
+    }
+    return records;
+  }
+
+  private static void requireDistinct(List<OutsideSample> samples) {
+    Set<String> seen = new HashSet<>();
+    for (OutsideSample sample : samples) {
+      if (!seen.add(sample.problem() + "/" + sample.sample())) {
+        throw new UserException("problem '%s' occurs twice".formatted(sample.problem()));
+      }
+    }
+  }
+}

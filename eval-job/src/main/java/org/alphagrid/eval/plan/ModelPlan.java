@@ -1,0 +1,22 @@
+package org.alphagrid.eval.plan;
+
+import java.io.Serializable;
+import org.alphagrid.merge.grid.GridPoint;
+
+/**
+ * Names a model to be evaluated.
+ *
+ * @param point its canonical point
+ * @param regime the protocol it is run with, by the name of its regime
+ * @param recipe digest of what determines its weights
+ * @param directory where its checkpoint is; null where it is merged in memory
+ * @param weightDigest digest of its weights; null while unknown, that is before merging in memory
+ */
+public record ModelPlan(
+    GridPoint point, String regime, String recipe, String directory, String weightDigest)
+    implements Serializable {
+  /** Returns alpha; 1 for points that have none, so that they are expected to be slow. */
+  public double weightOnThink() {
+    return point.alpha().map(Double::parseDouble).orElse(1.0);
+  }
+}

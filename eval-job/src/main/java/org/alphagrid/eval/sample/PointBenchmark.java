@@ -1,0 +1,9 @@
+package org.alphagrid.eval.sample;
+
+/**
+ * Names a point of the sweep on a benchmark: samples of one are counted together.
+ *
+ * @param point its id
+ * @param benchmark its name
+ */
+public record PointBenchmark(String point, String benchmark) {}

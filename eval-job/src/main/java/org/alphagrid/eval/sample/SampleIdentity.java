@@ -1,0 +1,48 @@
+package org.alphagrid.eval.sample;
+
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import org.alphagrid.core.digest.ContentDigest;
+
+/** What a sample's randomness and identity are derived from: names, never order or place. */
+public final class SampleIdentity {
+  private SampleIdentity() {}
+
+  /**
+   * The seed of one sample.
+   *
+   * @param root the sweep's seed
+   * @param model id of the point whose weights generate
+   */
+  public static long seed(long root, String model, String benchmark, String problem, int sample) {
+    String digest =
+        new ContentDigest()
+            .add("seed", root)
+            .add("model", model)
+            .add("benchmark", benchmark)
+            .add("problem", problem)
+            .add("sample", sample)
+            .hex();
+    return ByteBuffer.wrap(HexFormat.of().parseHex(digest)).getLong();
+  }
+
+  /** The key under which equal samples are equal: all that determines the completion. */
+  public static String contentKey(
+      String modelDigest,
+      String tokenizerDigest,
+      String promptDigest,
+      String protocolDigest,
+      int maxTokens,
+      long seed,
+      int sample) {
+    return new ContentDigest()
+        .add("model", modelDigest)
+        .add("tokenizer", tokenizerDigest)
+        .add("prompt", promptDigest)
+        .add("protocol", protocolDigest)
+        .add("maxTokens", maxTokens)
+        .add("seed", seed)
+        .add("sample", sample)
+        .hex();
+  }
+}

@@ -1,9 +1,0 @@
-package org.alphagrid.sample;
-
-/**
- * Names a point of the sweep on a benchmark: samples of one are counted together.
- *
- * @param point its id
- * @param benchmark its name
- */
-public record PointBenchmark(String point, String benchmark) {}

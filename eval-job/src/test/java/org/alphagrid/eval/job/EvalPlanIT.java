@@ -1,0 +1,178 @@
+package org.alphagrid.eval.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.alphagrid.eval.sample.SampleRow;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run does, and what it need not do. */
+class EvalPlanIT {
+  @TempDir Path directory;
+  private TinySweep sweep;
+  private Path run;
+
+  @BeforeEach
+  void writeSweep() throws IOException {
+    sweep = new TinySweep(directory);
+    run = directory.resolve("run");
+  }
+
+  @Test
+  void aDryRunSaysWhatIsToDoAndWritesNothing() throws IOException {
+    sweep.edit(sweep.file(), "models: in-memory", "models: stored");
+    Said merge = Said.by(() -> sweep.merge(run, "--dry-run"));
+    assertThat(merge.exitCode()).isZero();
+    assertThat(merge.text())
+        .contains(
+            "merge plan: 2 of 2 points to merge, in 1 batches of about",
+            "MB of parents",
+            "writes ");
+    Said eval = Said.by(() -> sweep.eval(run, "--dry-run"));
+    assertThat(eval.exitCode()).isZero();
+    assertThat(eval.text())
+        .contains(
+            "eval plan: 4 of 4 points, 48 of 48 samples to generate, in 12 tasks",
+            "eval plan: reads ",
+            "guessed from the token limits: --pilot N measures")
+        .doesNotContain("hours");
+    assertThat(run).doesNotExist();
+    assertThat(Said.by(() -> sweep.eval(run, "--pilot", "2")).text())
+        .contains("Invalid --pilot: 2 (needs --dry-run)");
+
+    sweep.edit(sweep.file(), "models: stored", "models: in-memory");
+    Said pilot = Said.by(() -> sweep.eval(run, "--dry-run", "--pilot", "2"));
+    assertThat(pilot.exitCode()).isZero();
+    assertThat(pilot.text())
+        .contains("40 of 48 samples to generate", "by the lengths of earlier samples", "hours at");
+    List<SampleRow> few = TinySweep.rows(run);
+    assertThat(few).hasSize(8);
+    assertThat(sweep.eval(run)).isZero();
+    assertThat(TinySweep.byCell(TinySweep.rows(run)))
+        .hasSize(48)
+        .containsAllEntriesOf(TinySweep.byCell(few));
+    assertThat(Said.by(() -> sweep.eval(run, "--dry-run")).text()).contains("0 of 48 samples");
+  }
+
+  @Test
+  void wrongInputEndsWithExitCodeTwoAndAMessage() throws IOException {
+    sweep.edit(sweep.file(), "benchmarks: [tiny]", "benchmarks: [tyni]");
+    sweep.refuses(run, 2, "Unknown benchmark 'tyni'; did you mean 'tiny'?");
+    sweep.edit(sweep.file(), "benchmarks: [tyni]", "benchmarks: [tiny]");
+    sweep.edit(sweep.file(), "protocol: tiny", "protocol: huge");
+    sweep.refuses(run, 2, "Unknown protocol 'huge'");
+    sweep.edit(sweep.file(), "protocol: huge", "protocol: tiny");
+    sweep.edit(sweep.file(), "samples: 2", "smaples: 2");
+    sweep.refuses(run, 2, "Unknown key 'smaples'; did you mean 'samples'?");
+    sweep.edit(sweep.file(), "smaples: 2", "samples: 2");
+    sweep.edit(sweep.problemFile(), "\"question\":\"2+1=?\",", "");
+    sweep.refuses(run, 2, "tiny.jsonl", "line 3", "question");
+    assertThat(TinySweep.shards(run)).isEmpty();
+  }
+
+  @Test
+  void moreSamplesAndPointsGenerateOnlyWhatIsNew() throws IOException {
+    assertThat(sweep.eval(run)).isZero();
+    Map<String, String> before = TinySweep.byCell(TinySweep.rows(run));
+    Set<Path> shards = new HashSet<>(TinySweep.shards(run));
+    for (Path shard : shards) {
+      Files.setLastModifiedTime(shard, FileTime.fromMillis(1000));
+    }
+    sweep.edit(sweep.file(), "samples: 2", "samples: 4");
+    sweep.edit(sweep.file(), "alpha: [0.25]", "alpha: [0.25, 0.75]");
+    assertThat(sweep.eval(run)).isZero();
+    Map<String, String> after = TinySweep.byCell(TinySweep.rows(run));
+    assertThat(after)
+        .hasSize((TinySweep.MODELS + 1) * TinySweep.PROBLEMS * 4)
+        .containsAllEntriesOf(before);
+    for (Path shard : shards) {
+      assertThat(Files.getLastModifiedTime(shard)).isEqualTo(FileTime.fromMillis(1000));
+    }
+  }
+
+  /** Data files often go from easy to hard: part of an exam should be a random part. */
+  @Test
+  void aShuffledOrderTakesOtherProblemsFirstAndGivesTheSameSamples() throws IOException {
+    assertThat(sweep.eval(run)).isZero();
+    sweep.edit(sweep.file(), "samples: 2", "samples: 2\n  order: shuffled\n  problems: 3");
+    Path part = directory.resolve("part");
+    assertThat(sweep.eval(part)).isZero();
+    Map<String, String> all = TinySweep.byCell(TinySweep.rows(run));
+    Map<String, String> some = TinySweep.byCell(TinySweep.rows(part));
+    assertThat(all).containsAllEntriesOf(some);
+    assertThat(some).hasSize(TinySweep.MODELS * 3 * 2);
+    assertThat(TinySweep.rows(part))
+        .anySatisfy(row -> assertThat(row.getProblem().toString()).isIn("p3", "p4", "p5"));
+    sweep.edit(sweep.file(), "problems: 3", "problems: 5");
+    assertThat(sweep.eval(part)).isZero();
+    assertThat(TinySweep.byCell(TinySweep.rows(part)))
+        .hasSize(TinySweep.MODELS * 5 * 2)
+        .containsAllEntriesOf(some);
+    sweep.edit(sweep.file(), "order: shuffled", "order: sorted");
+    sweep.refuses(part, 2, "Invalid eval.order: \"sorted\" (must be data or shuffled;");
+  }
+
+  @Test
+  void anotherBenchmarkGeneratesOnlyItsOwnSamples() throws IOException {
+    assertThat(sweep.eval(run)).isZero();
+    Map<String, String> before = TinySweep.byCell(TinySweep.rows(run));
+    List<Path> shards = TinySweep.shards(run);
+    for (Path shard : shards) {
+      Files.setLastModifiedTime(shard, FileTime.fromMillis(1000));
+    }
+    Files.writeString(
+        sweep.conf().resolve("benchmarks/second.yaml"),
+        Files.readString(sweep.conf().resolve("benchmarks/tiny.yaml"))
+            .replace("name: tiny", "name: second")
+            .replace("id: id", "id: '{id}b'"));
+    sweep.edit(sweep.file(), "[tiny]", "[tiny, second]");
+    assertThat(sweep.eval(run)).isZero();
+    assertThat(TinySweep.byCell(TinySweep.rows(run)))
+        .hasSize(2 * before.size())
+        .containsAllEntriesOf(before);
+    for (Path shard : shards) {
+      assertThat(Files.getLastModifiedTime(shard)).isEqualTo(FileTime.fromMillis(1000));
+    }
+  }
+
+  @Test
+  void samplesOfOtherSettingsAreSetAsideAndTheirPlaceIsTaken() throws IOException {
+    assertThat(sweep.eval(run)).isZero();
+    List<String> before =
+        TinySweep.shards(run).stream().map(f -> f.getFileName().toString()).toList();
+    sweep.edit(sweep.file(), "slerp, alpha: [0.25]", "slerp, alpha: [0.75]");
+    sweep.edit(sweep.conf().resolve("protocols/tiny.yaml"), "maxTokens: 24", "maxTokens: 5");
+    assertThat(sweep.eval(run)).isZero();
+
+    List<SampleRow> rows = TinySweep.rows(run);
+    TinySweep.requireOnly(rows, "slerp/alpha=0.25", 24, 5);
+    try (var aside = Files.list(run.resolve("samples/_superseded"))) {
+      assertThat(aside.map(f -> f.getFileName().toString()))
+          .hasSize(before.size() * 3 / 4)
+          .isSubsetOf(before);
+    }
+  }
+
+  @Test
+  void benchmarksThatAskForDifferentNumbersNeedOneFromTheSweep() throws IOException {
+    Path second = sweep.conf().resolve("benchmarks/second.yaml");
+    Files.writeString(
+        second,
+        Files.readString(sweep.conf().resolve("benchmarks/tiny.yaml"))
+                .replace("name: tiny", "name: second")
+            + "samples: 3\n");
+    sweep.edit(sweep.file(), "  samples: 2\n", "");
+    sweep.edit(sweep.file(), "[tiny]", "[tiny, second]");
+    sweep.refuses(
+        run, 2, "Missing key 'eval.samples'", "ask for different numbers: {second=3, tiny=1}");
+  }
+}

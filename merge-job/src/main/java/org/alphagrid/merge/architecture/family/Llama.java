@@ -1,0 +1,44 @@
+package org.alphagrid.merge.architecture.family;
+
+import com.google.auto.service.AutoService;
+import org.alphagrid.merge.architecture.Activation;
+import org.alphagrid.merge.architecture.Architecture;
+import org.alphagrid.merge.architecture.AttentionSpec;
+import org.alphagrid.merge.architecture.BlockSpec;
+import org.alphagrid.merge.architecture.DecoderSpec;
+import org.alphagrid.merge.architecture.FeedForwardSpec.Dense;
+import org.alphagrid.merge.architecture.GateSpec;
+import org.alphagrid.merge.architecture.ModelConfig;
+import org.alphagrid.merge.architecture.NormSpec;
+import org.alphagrid.merge.architecture.RopeConfig;
+import org.alphagrid.merge.architecture.TokenSpec;
+import org.alphagrid.merge.architecture.rope.RopeSpec;
+
+/** Llama 2 and 3, and what was trained from them such as DeepSeek-R1-Distill-Llama. */
+@AutoService(Architecture.class)
+public final class Llama implements Architecture {
+  @Override
+  public String name() {
+    return "llama";
+  }
+
+  @Override
+  public DecoderSpec describe(ModelConfig config) {
+    config.require("hidden_act", "silu", "silu");
+    int heads = config.size("num_attention_heads");
+    int headSize = config.size("head_dim", config.size("hidden_size") / heads);
+    boolean bias = config.flag("attention_bias", false);
+    RopeSpec rope = RopeConfig.read(config, headSize);
+    return new DecoderSpec(
+        name(),
+        config.size("hidden_size"),
+        RopeConfig.contextLength(config, rope),
+        TokenSpec.of(config.size("vocab_size"), config.flag("tie_word_embeddings", false)),
+        NormSpec.before(config.number("rms_norm_eps")),
+        AttentionSpec.of(heads, config.size("num_key_value_heads", heads), headSize)
+            .withBias(bias, bias),
+        new GateSpec(Activation.SILU, config.flag("mlp_bias", false), false),
+        BlockSpec.of(rope, new Dense(config.size("intermediate_size")))
+            .times(config.size("num_hidden_layers")));
+  }
+}

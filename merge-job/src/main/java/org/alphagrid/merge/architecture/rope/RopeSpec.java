@@ -1,0 +1,36 @@
+package org.alphagrid.merge.architecture.rope;
+
+/**
+ * Rotary position embedding: pair {@code i} of a head of {@code rotarySize} values turns by {@code
+ * position * frequency(i)}. Pairs are (i, i + rotarySize/2), the half-split layout of Hugging Face
+ * checkpoints (Su et al., 2021, section 3.4.2); values beyond {@code rotarySize} do not turn.
+ *
+ * @param theta the base; 10,000 in the paper
+ * @param rotarySize how many of a head's values turn; even
+ * @param scaling how frequencies differ from the paper's
+ */
+public record RopeSpec(double theta, int rotarySize, RopeScaling scaling) {
+  public RopeSpec {
+    if (!(theta > 0)) {
+      throw new IllegalArgumentException("Invalid rope theta: " + theta + " (must be > 0)");
+    }
+    if (rotarySize <= 0 || rotarySize % 2 != 0) {
+      throw new IllegalArgumentException(
+          "Invalid rotary size: " + rotarySize + " (must be positive and even)");
+    }
+  }
+
+  /** Without scaling. */
+  public static RopeSpec plain(double theta, int rotarySize) {
+    return new RopeSpec(theta, rotarySize, new PlainRope());
+  }
+
+  /**
+   * Radians per position of each pair.
+   *
+   * @param contextLength most positions of the model
+   */
+  public double[] frequencies(int contextLength) {
+    return scaling.frequencies(theta, rotarySize, contextLength);
+  }
+}

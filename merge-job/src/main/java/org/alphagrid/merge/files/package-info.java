@@ -1,0 +1,8 @@
+/**
+ * Writes the files beside the weights: index, config, tokenizer, model card.
+ *
+ * <p>May use {@code merge.checkpoint} and {@code core}.
+ *
+ * <p>Start with {@link HuggingFaceFiles}.
+ */
+package org.alphagrid.merge.files;

@@ -1,0 +1,238 @@
+package org.alphagrid.merge.mergekit;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.alphagrid.core.UserException;
+import org.alphagrid.core.storage.Storage;
+import org.alphagrid.merge.architecture.RoleNames;
+import org.alphagrid.merge.architecture.WeightRole;
+import org.alphagrid.merge.checkpoint.Checkpoint;
+import org.alphagrid.merge.checkpoint.SafetensorsWriter;
+import org.alphagrid.merge.checkpoint.TensorEntry;
+import org.alphagrid.merge.mergekit.TokenizerChoice.TokenRow;
+import org.alphagrid.merge.tensor.BlockMath;
+import org.alphagrid.merge.tensor.DType;
+import org.alphagrid.merge.tensor.Shape;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Brings the rows of every model's embedding and head into the order of one vocabulary. A token
+ * that a model lacks gets the base's row, otherwise its only owner's, otherwise the mean of its
+ * owners', otherwise zeros; rows without a token get the mean of the model's rows.
+ */
+final class AlignedEmbeddings {
+  private final Map<String, Checkpoint> checkpoints;
+  private final Map<String, ModelTokens> tokens = new LinkedHashMap<>();
+  private final TokenizerChoice choice;
+  private final String base;
+  private final ModelTokens target;
+
+  /**
+   * @param checkpoints open models by name
+   * @param base the model whose rows fill in first
+   */
+  AlignedEmbeddings(Map<String, Checkpoint> checkpoints, TokenizerChoice choice, String base)
+      throws IOException {
+    this.checkpoints = checkpoints;
+    this.choice = choice;
+    this.base = base;
+    for (Map.Entry<String, Checkpoint> entry : checkpoints.entrySet()) {
+      tokens.put(entry.getKey(), ModelTokens.read(entry.getKey(), entry.getValue()));
+    }
+    this.target = findTarget();
+    check();
+  }
+
+  private ModelTokens findTarget() {
+    return switch (choice.source()) {
+      case TokenizerChoice.BASE -> tokens.get(base);
+      case TokenizerChoice.UNION -> {
+        List<ModelTokens> ordered = new ArrayList<>(List.of(tokens.get(base)));
+        tokens.forEach(
+            (model, own) -> {
+              if (!model.equals(base)) {
+                ordered.add(own);
+              }
+            });
+        yield TokenUnion.of(ordered);
+      }
+      default -> known(choice.source(), "tokenizer_source");
+    };
+  }
+
+  private ModelTokens known(String model, String key) {
+    ModelTokens found = tokens.get(model);
+    if (found == null) {
+      throw new UserException(
+          "Invalid %s: %s (must be union, base or one of the models: %s)"
+              .formatted(key, model, tokens.keySet()));
+    }
+    return found;
+  }
+
+  private void check() {
+    choice
+        .tokens()
+        .forEach(
+            (token, row) -> {
+              if (!target.ids().containsKey(token)) {
+                throw new UserException(
+                    "Invalid tokenizer.tokens: '%s' is no token of %s"
+                        .formatted(token, target.model()));
+              }
+              row.model()
+                  .ifPresent(
+                      model -> {
+                        ModelTokens owner = known(model, "tokenizer.tokens." + token);
+                        String wanted = row.token().orElse(token);
+                        boolean there =
+                            row.id() >= 0
+                                ? owner.ids().containsValue(row.id())
+                                : owner.ids().containsKey(wanted);
+                        if (!there) {
+                          throw new UserException(
+                              "Invalid tokenizer.tokens: model %s has no token '%s'"
+                                  .formatted(
+                                      model, row.id() >= 0 ? String.valueOf(row.id()) : wanted));
+                        }
+                      });
+            });
+  }
+
+  /** The merged model's tokenizer. */
+  ModelTokens target() {
+    return target;
+  }
+
+  /** Rows of merged embeddings. */
+  int rows() {
+    int multiple = choice.multiple();
+    return (target.size() + multiple - 1) / multiple * multiple;
+  }
+
+  /** The model whose tokenizer's settings hold. */
+  String settingsFrom() {
+    return tokens.containsKey(choice.source()) ? choice.source() : base;
+  }
+
+  /** A model with its rows in the new order; they are written to a file of their own. */
+  Checkpoint align(String model, Path file) throws IOException {
+    Checkpoint checkpoint = checkpoints.get(model);
+    List<TensorEntry> matrices = new ArrayList<>();
+    for (TensorEntry tensor : checkpoint.tensors()) {
+      if (isMatrixOfTokens(tensor)) {
+        matrices.add(tensor);
+      }
+    }
+    List<SafetensorsWriter.Announced> announced =
+        matrices.stream()
+            .map(
+                m ->
+                    new SafetensorsWriter.Announced(
+                        m.name(), DType.F32, Shape.of(rows(), m.shape().dimension(1))))
+            .toList();
+    try (SafetensorsWriter writer =
+        new SafetensorsWriter(Storage.fileSystem(file).create(file, true), announced)) {
+      for (TensorEntry matrix : matrices) {
+        write(model, matrix.name(), (int) matrix.shape().dimension(1), writer);
+      }
+    }
+    return checkpoint.overlaid(file);
+  }
+
+  private static boolean isMatrixOfTokens(TensorEntry tensor) {
+    return tensor.shape().rank() == 2
+        && RoleNames.of(tensor.name())
+            .filter(role -> role == WeightRole.EMBEDDING || role == WeightRole.HEAD)
+            .isPresent();
+  }
+
+  private void write(String model, String name, int width, SafetensorsWriter writer)
+      throws IOException {
+    String[] tokenOf = new String[rows()];
+    target.ids().forEach((token, id) -> tokenOf[id] = token);
+    double[] sum = new double[width];
+    int real = 0;
+    for (String token : tokenOf) {
+      if (token != null) {
+        float[] row = row(model, name, width, token);
+        for (int i = 0; i < width; i++) {
+          sum[i] += row[i];
+        }
+        real++;
+      }
+    }
+    float[] mean = new float[width];
+    for (int i = 0; i < width; i++) {
+      mean[i] = (float) (sum[i] / Math.max(1, real));
+    }
+    byte[] bytes = new byte[width * DType.F32.bytes()];
+    for (String token : tokenOf) {
+      float[] row = token == null ? mean : row(model, name, width, token);
+      BlockMath.scalar().codec().encode(DType.F32, row, width, bytes, 0);
+      writer.write(bytes, bytes.length);
+    }
+  }
+
+  /** The row of a token in one model's matrix. */
+  private float[] row(String model, String matrix, int width, String token) throws IOException {
+    TokenRow rule = choice.tokens().get(token);
+    Optional<float[]> own = own(model, matrix, width, tokens.get(model).ids().get(token));
+    if (own.isPresent() && (rule == null || !rule.force())) {
+      return own.get();
+    }
+    if (rule != null) {
+      if (rule.model().isEmpty()) {
+        return new float[width];
+      }
+      String from = rule.model().get();
+      Integer id =
+          rule.id() >= 0 ? rule.id() : tokens.get(from).ids().get(rule.token().orElse(token));
+      return own(from, matrix, width, id).orElseGet(() -> new float[width]);
+    }
+    Optional<float[]> ofBase = own(base, matrix, width, tokens.get(base).ids().get(token));
+    return ofBase.isPresent() ? ofBase.get() : meanOfOwners(matrix, width, token);
+  }
+
+  private float[] meanOfOwners(String matrix, int width, String token) throws IOException {
+    double[] sum = new double[width];
+    int owners = 0;
+    for (String model : tokens.keySet()) {
+      Optional<float[]> row = own(model, matrix, width, tokens.get(model).ids().get(token));
+      if (row.isPresent()) {
+        for (int i = 0; i < width; i++) {
+          sum[i] += row.get()[i];
+        }
+        owners++;
+      }
+    }
+    float[] mean = new float[width];
+    for (int i = 0; i < width; i++) {
+      mean[i] = (float) (sum[i] / Math.max(1, owners));
+    }
+    return mean;
+  }
+
+  /** A model's own row of an id; empty where it has no such token or its matrix no such row. */
+  private Optional<float[]> own(String model, String matrix, int width, Integer id)
+      throws IOException {
+    Checkpoint checkpoint = checkpoints.get(model);
+    TensorEntry tensor = checkpoint.tensor(matrix);
+    if (id == null
+        || tensor == null
+        || id >= tensor.shape().dimension(0)
+        || tensor.shape().dimension(1) != width) {
+      return Optional.empty();
+    }
+    int bytes = width * tensor.dtype().bytes();
+    byte[] stored = new byte[bytes];
+    checkpoint.slice(tensor, (long) id * bytes, bytes).get(stored);
+    float[] row = new float[width];
+    BlockMath.scalar().codec().decode(tensor.dtype(), stored, 0, row, width);
+    return Optional.of(row);
+  }
+}

@@ -1,0 +1,270 @@
+package org.alphagrid.merge.mergekit;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.alphagrid.core.storage.Storage;
+import org.alphagrid.merge.checkpoint.Checkpoint;
+import org.alphagrid.merge.checkpoint.TensorEntry;
+import org.alphagrid.merge.checkpoint.WeightDigest;
+import org.alphagrid.merge.compatibility.CheckpointComparison;
+import org.alphagrid.merge.compatibility.Difference;
+import org.alphagrid.merge.compatibility.NamedCheckpoint;
+import org.alphagrid.merge.engine.BoundMerge;
+import org.alphagrid.merge.engine.ModelMerge;
+import org.alphagrid.merge.engine.Parent;
+import org.alphagrid.merge.files.CompanionFiles;
+import org.alphagrid.merge.grid.Recipe;
+import org.alphagrid.merge.tensor.DType;
+import org.apache.hadoop.fs.Path;
+
+/** A configuration bound to its open models, every tensor and value checked. */
+final class MergekitPlan implements Closeable {
+  private final MergekitConfig config;
+  private final Map<String, Checkpoint> models = new LinkedHashMap<>();
+  private final Map<String, Checkpoint> checkpoints = new LinkedHashMap<>();
+  private AlignedEmbeddings aligned;
+  private DType donorDtype;
+  private int layers;
+
+  private MergekitPlan(MergekitConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * Opens every model.
+   *
+   * @param folder where relative paths start; null for the working directory
+   */
+  static MergekitPlan open(MergekitConfig config, Path folder) throws IOException {
+    MergekitPlan plan = new MergekitPlan(config);
+    try {
+      for (String model : config.models()) {
+        plan.open(model, folder);
+      }
+      return plan;
+    } catch (IOException | RuntimeException e) {
+      plan.close();
+      throw e;
+    }
+  }
+
+  private void open(String model, Path folder) throws IOException {
+    Path path = new Path(model);
+    boolean absolute = folder == null || path.isUriPathAbsolute();
+    models.put(model, Checkpoint.open(absolute ? path : new Path(folder, path)));
+    checkpoints.put(model, models.get(model));
+  }
+
+  /** The models by their names in the file, as they are on disk. */
+  Map<String, Checkpoint> models() {
+    return models;
+  }
+
+  /** Who lends config and tokenizer: the base, or the first model. */
+  Checkpoint donor() {
+    return checkpoints.get(config.donor());
+  }
+
+  /**
+   * Brings embeddings to one vocabulary where the configuration asks for it; to be called before
+   * {@link #merge}.
+   *
+   * @param folder for files that are needed until everything is written
+   */
+  void prepare(Path folder) throws IOException {
+    if (config.tokenizer().isEmpty()) {
+      return;
+    }
+    AlignedEmbeddings embeddings =
+        new AlignedEmbeddings(models, config.tokenizer().get(), config.donor());
+    donorDtype = donorDtype();
+    int place = 0;
+    for (Map.Entry<String, Checkpoint> entry : checkpoints.entrySet()) {
+      Path file = new Path(folder, "rows-%d.safetensors".formatted(place++));
+      entry.setValue(embeddings.align(entry.getKey(), file));
+    }
+    aligned = embeddings;
+  }
+
+  /** The files beside the merged weights; known once {@link #merge} was called. */
+  CompanionFiles files() throws IOException {
+    Optional<String> template = Optional.empty();
+    if (config.chatTemplate().isPresent()) {
+      template = config.chatTemplate().get().resolve(checkpoints.values());
+    }
+    return new CompanionFiles(
+        donor(),
+        aligned == null ? donor() : checkpoints.get(aligned.settingsFrom()),
+        dtype(),
+        layers(),
+        aligned == null ? OptionalInt.empty() : OptionalInt.of(aligned.rows()),
+        Optional.ofNullable(aligned).map(a -> a.target().tokenizer()),
+        template);
+  }
+
+  /**
+   * Compares the models' files.
+   *
+   * @param allowed names of differences that may be there
+   * @return what the user should know of the rest
+   */
+  List<String> compare(Set<String> allowed) throws IOException {
+    List<NamedCheckpoint> named =
+        new ArrayList<>(List.of(new NamedCheckpoint(config.donor(), donor())));
+    checkpoints.forEach(
+        (model, checkpoint) -> {
+          if (!model.equals(config.donor())) {
+            named.add(new NamedCheckpoint(model, checkpoint));
+          }
+        });
+    Set<String> settled = new HashSet<>(allowed);
+    if (aligned != null) {
+      settled.addAll(List.of("tokenizer", "added_tokens", "config.vocab_size"));
+    }
+    if (layers().isPresent()) {
+      settled.add("config.num_hidden_layers");
+    }
+    // What a conversation looks like is the donor's to say, or chat_template's.
+    settled.addAll(List.of("chat_template", "special_tokens"));
+    CheckpointComparison comparison = CheckpointComparison.ofFiles(named);
+    comparison.requireMergeable(settled);
+    return comparison.differences().stream()
+        .filter(d -> d.weight() == Difference.Weight.MODEL)
+        .filter(d -> !(d.name().equals("chat_template") && config.chatTemplate().isPresent()))
+        .filter(d -> !settled.contains(d.name()) || allowed.contains(d.name()) || ofDonor(d))
+        .map(Difference::text)
+        .toList();
+  }
+
+  private static boolean ofDonor(Difference difference) {
+    return List.of("chat_template", "special_tokens").contains(difference.name());
+  }
+
+  /** Layers of the merged model, once {@link #merge} was called. */
+  OptionalInt layers() {
+    return config.slices().get(0).sources().get(0).layers().isPresent()
+        ? OptionalInt.of(layers)
+        : OptionalInt.empty();
+  }
+
+  /** The element type of the result. */
+  DType dtype() {
+    return config.outDtype().or(config::dtype).orElseGet(this::donorDtype);
+  }
+
+  private DType donorDtype() {
+    if (donorDtype != null) {
+      return donorDtype;
+    }
+    List<DType> types = donor().tensors().stream().map(TensorEntry::dtype).distinct().toList();
+    return types.size() == 1 ? types.get(0) : DType.F32;
+  }
+
+  /** A slice bound to the models' tensors. */
+  private record BoundSlice(SliceOperands operands, SliceTensors tensors, SliceSettings settings) {
+    /** The models, then the base where there is one. */
+    List<MergekitSource> sources() {
+      List<MergekitSource> sources = new ArrayList<>(operands.models());
+      operands.base().ifPresent(sources::add);
+      return sources;
+    }
+  }
+
+  private List<BoundSlice> slices() {
+    List<BoundSlice> bound = new ArrayList<>();
+    int first = 0;
+    for (int s = 0; s < config.slices().size(); s++) {
+      MergekitSlice slice = config.slices().get(s);
+      SliceOperands operands = SliceOperands.of(config, slice);
+      boolean last = s == config.slices().size() - 1;
+      SliceTensors tensors = new SliceTensors(checkpoints, first, s == 0, last);
+      int count = tensors.layers(operands.models().get(0));
+      bound.add(
+          new BoundSlice(
+              operands,
+              tensors,
+              new SliceSettings(config, slice, operands.models(), first, count)));
+      first += count;
+    }
+    layers = first;
+    return bound;
+  }
+
+  /** Returns what is merged, slice by slice; no tensor is read yet. */
+  List<ModelMerge> merge() {
+    List<ModelMerge> merged = new ArrayList<>();
+    for (BoundSlice slice : slices()) {
+      List<MergekitSource> sources = slice.sources();
+      List<TensorEntry> tensors = slice.tensors().compared(sources);
+      List<Parent> parents = sources.stream().map(slice.tensors()::parent).toList();
+      int models = slice.operands().models().size();
+      List<Integer> places = IntStream.range(0, models).boxed().toList();
+      BoundMerge.Operands operands =
+          slice.operands().base().isPresent()
+              ? new BoundMerge.Operands(models, places)
+              : BoundMerge.Operands.withoutBase(places);
+      BoundMerge bound = BoundMerge.of(config.method(), operands, tensors, slice.settings());
+      merged.add(new ModelMerge(parents, tensors, List.of(bound), dtype()));
+    }
+    return merged;
+  }
+
+  /**
+   * The digest of everything that determines the result.
+   *
+   * @param digests of the models' weights
+   */
+  String recipe(Map<String, String> digests) throws IOException {
+    Recipe recipe = new Recipe(dtype());
+    for (BoundSlice slice : slices()) {
+      Function<MergekitSource, String> text =
+          source ->
+              digests.get(source.model())
+                  + source.layers().map(range -> " from layer " + range.start()).orElse("");
+      recipe.add(
+          config.method(),
+          slice.operands().base().map(text),
+          slice.operands().models().stream().map(text).toList(),
+          slice.tensors().names(slice.operands().models().get(0)),
+          slice.settings());
+    }
+    // Beside the weights, and for them where vocabularies are aligned.
+    boolean all = config.tokenizer().isPresent() || config.chatTemplate().isPresent();
+    for (Map.Entry<String, Checkpoint> model : models.entrySet()) {
+      if (all || model.getKey().equals(config.donor())) {
+        recipe.add("files of " + digests.get(model.getKey()), filesDigest(model.getValue()));
+      }
+    }
+    config.tokenizer().ifPresent(choice -> recipe.add("tokenizer", choice.toString()));
+    config.chatTemplate().ifPresent(choice -> recipe.add("chat template", choice.text()));
+    return recipe.digest();
+  }
+
+  private static String filesDigest(Checkpoint model) throws IOException {
+    StringBuilder text = new StringBuilder();
+    List<Path> files = new ArrayList<>(model.companions());
+    files.add(new Path(model.directory(), Checkpoint.CONFIG));
+    for (Path file : files) {
+      text.append(file.getName()).append(' ').append(Storage.readText(file)).append('\n');
+    }
+    return WeightDigest.ofText(text.toString());
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (String model : models.keySet()) {
+      models.get(model).close();
+      checkpoints.get(model).close();
+    }
+  }
+}

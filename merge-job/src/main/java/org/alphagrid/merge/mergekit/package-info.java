@@ -1,0 +1,10 @@
+/**
+ * mergekit's configuration files, as users paste them.
+ *
+ * <p>A value may be a number, a switch, a list of numbers (a gradient over the layers of a slice)
+ * or a list of {@code {filter, value}} whose first entry that matches the tensor's name counts. It
+ * is looked for under the model, then under the slice, then at the top, then in the method's
+ * defaults; values of the method itself are not looked for under a model. Whatever is not
+ * understood is an error that names the key.
+ */
+package org.alphagrid.merge.mergekit;

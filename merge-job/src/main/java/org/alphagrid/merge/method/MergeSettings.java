@@ -1,0 +1,39 @@
+package org.alphagrid.merge.method;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Holds the parameters of one merge of one tensor.
+ *
+ * @param method values that belong to the method
+ * @param models values that belong to each model, in the order of {@link ParentBlock#models}
+ * @param compatibility whose reading is followed
+ */
+public record MergeSettings(
+    ParameterValues method, List<ParameterValues> models, Compatibility compatibility)
+    implements Serializable {
+  public MergeSettings {
+    models = List.copyOf(models);
+  }
+
+  /** Returns a parameter of the method as a number. */
+  public double number(String name) {
+    return method.number(name);
+  }
+
+  /** Tells whether a switch of the method is on. */
+  public boolean flag(String name) {
+    return method.flag(name);
+  }
+
+  /** Tells whether mergekit is followed where it departs from the published formula. */
+  public boolean likeMergekit() {
+    return compatibility == Compatibility.MERGEKIT;
+  }
+
+  /** Returns every model's weight, in the order of {@link ParentBlock#models}. */
+  public double[] weights() {
+    return models.stream().mapToDouble(m -> m.number(ParameterSpec.WEIGHT.name())).toArray();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Holds one class for each merge method, registered by {@code @AutoService}.
+ *
+ * <p>May use {@code merge.method}, {@code merge.method.statistic} and {@code merge.tensor}.
+ *
+ * <p>Start with {@code Linear}, then {@code Ties}.
+ */
+package org.alphagrid.merge.method.builtin;

@@ -1,0 +1,63 @@
+package org.alphagrid.merge.sweep;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.alphagrid.merge.grid.GridPoint;
+import org.alphagrid.merge.method.ParentRole;
+
+/**
+ * Which protocol each point is run with. One for all is the rule: with a protocol per parent the
+ * curve mixes the effect of merging with that of the settings, so that must be asked for.
+ *
+ * @param merged for merged points
+ * @param parents for the parents
+ * @param template whose tokenizer files render the prompts of merged points, and of all points
+ *     where one protocol holds for all
+ */
+public record ProtocolChoice(String merged, Map<ParentRole, String> parents, ParentRole template) {
+  public ProtocolChoice {
+    parents = Collections.unmodifiableMap(new TreeMap<>(parents));
+  }
+
+  /** One protocol for every point. */
+  public static ProtocolChoice one(String protocol, ParentRole template) {
+    return new ProtocolChoice(protocol, new TreeMap<>(), template);
+  }
+
+  /** Whether parents have protocols of their own. */
+  public boolean perParent() {
+    return !parents.isEmpty();
+  }
+
+  /** The protocol of a point. */
+  public String of(GridPoint point) {
+    return point.parent().map(parent -> parents.getOrDefault(parent, merged)).orElse(merged);
+  }
+
+  /** Whose tokenizer files render a point's prompts: with a protocol of its own, its own. */
+  public ParentRole templateOf(GridPoint point) {
+    return point.parent().filter(parents::containsKey).orElse(template);
+  }
+
+  /** The protocol's name, or {@code direct: a, think: b, merged: c}. */
+  public String describe() {
+    return perParent()
+        ? parents.entrySet().stream()
+                .map(entry -> entry.getKey().key() + ": " + entry.getValue() + ", ")
+                .collect(Collectors.joining())
+            + "merged: "
+            + merged
+        : merged;
+  }
+
+  /** Every protocol named. */
+  public Set<String> names() {
+    Set<String> names = new TreeSet<>(parents.values());
+    names.add(merged);
+    return names;
+  }
+}

@@ -1,9 +1,0 @@
-package org.alphagrid.mergebench;
-
-import java.io.IOException;
-
-/** Something to be timed. */
-@FunctionalInterface
-interface Action {
-  void run() throws IOException;
-}

@@ -1,7 +1,0 @@
-package org.alphagrid.plugin;
-
-/** Something that configuration files refer to by name. */
-public interface Named {
-  /** The name, lower case with dashes or underscores as the field writes it. */
-  String name();
-}

@@ -1,4 +1,0 @@
-package org.alphagrid.search;
-
-/** Asks for a candidate on an extent; samples that exist are not generated again. */
-public record Request(Candidate candidate, Extent extent) {}
