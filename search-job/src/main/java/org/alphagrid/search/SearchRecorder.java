@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.alphagrid.report.searchlog.SearchRecord.End;
 import org.alphagrid.report.searchlog.SearchRecord;
+import org.alphagrid.report.searchlog.SearchRecord.End;
 import org.alphagrid.report.searchlog.SearchVerdict;
 
 /** Turns what a search came to into the record that a report shows. */

@@ -16,7 +16,10 @@ import java.util.TreeSet;
  * @param spent for all trials
  */
 public record SearchState(
-    BenchmarkSize exam, SortedMap<Candidate, Trials> trials, SortedSet<Candidate> pending, Cost spent) {
+    BenchmarkSize exam,
+    SortedMap<Candidate, Trials> trials,
+    SortedSet<Candidate> pending,
+    Cost spent) {
   public SearchState {
     trials = Collections.unmodifiableSortedMap(new TreeMap<>(trials));
     pending = Collections.unmodifiableSortedSet(new TreeSet<>(pending));

@@ -28,7 +28,8 @@ final class VirtualClock {
    * @param start virtual time, in tokens
    * @param before tokens of this candidate that were known when it started
    */
-  private record Flight(TrialRequest request, PendingEvaluation underWay, double start, double before) {}
+  private record Flight(
+      TrialRequest request, PendingEvaluation underWay, double start, double before) {}
 
   /** Holds a request and its trials. */
   record Answer(TrialRequest request, Trials trials) {}

@@ -1,5 +1,6 @@
 /**
- * Reads YAML and JSON files strictly: exact decimals, unknown keys refused, every message names file and key.
+ * Reads YAML and JSON files strictly: exact decimals, unknown keys refused, every message names
+ * file and key.
  *
  * <p>May use {@code core.plugin} and Jackson.
  *

@@ -1,8 +1,13 @@
 package org.alphagrid.core.spark;
 
 import java.io.FileNotFoundException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.alphagrid.core.ResourceException;
 import org.alphagrid.core.UserException;
 import org.apache.spark.SparkConf;
 import org.slf4j.Logger;
@@ -10,17 +15,19 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /**
- * Runs a job's command line and turns the outcome into an exit code: 0 done, 1 an unexpected
- * failure (details in the log), 2 the input is wrong (the message says what).
+ * Runs a command line and turns the outcome into an exit code: 0 done, 1 an unexpected failure
+ * (details in the log), 2 wrong usage or input. What went wrong is printed as one line that begins
+ * with {@code error:}.
  */
 public final class JobCommand {
   private static final Logger LOG = LoggerFactory.getLogger(JobCommand.class);
+  private static final String ERROR = "error: ";
   private static final int FAILED = 1;
   private static final int BAD_INPUT = 2;
 
   private JobCommand() {}
 
-  /** Parses and runs; never throws. */
+  /** Parses the arguments, runs the command and returns its exit code; never throws. */
   public static int run(Callable<Integer> command, String... arguments) {
     CommandLine line = new CommandLine(command);
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -28,9 +35,16 @@ public final class JobCommand {
     line.setOverwrittenOptionsAllowed(true);
     line.getCommandSpec().version("alphagrid " + version());
     HadoopSettings.apply(new SparkConf());
+    line.setOut(writer(System.out)).setErr(writer(System.err));
+    line.setParameterExceptionHandler(JobCommand::reportUsage);
     line.setExecutionExceptionHandler(
         (failure, commandLine, parsed) -> report(failure, commandLine));
     return line.execute(arguments);
+  }
+
+  /** In UTF-8, whatever the locale. */
+  private static PrintWriter writer(OutputStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 
   private static String version() {
@@ -39,25 +53,32 @@ public final class JobCommand {
   }
 
   private static int report(Exception failure, CommandLine line) {
-    Throwable wrongInput = wrongInput(failure);
     PrintWriter err = line.getErr();
     String name = line.getCommandName();
+    Throwable wrongInput = find(failure, UserException.class, FileNotFoundException.class);
     if (wrongInput != null) {
-      err.println(name + ": " + wrongInput.getMessage());
+      err.println(ERROR + wrongInput.getMessage());
       LOG.debug("{} stopped by its input", name, failure);
       return BAD_INPUT;
     }
-    err.println(name + ": " + rootMessage(failure));
+    Throwable refused = find(failure, ResourceException.class);
+    err.println(ERROR + (refused == null ? rootMessage(failure) : refused.getMessage()));
     LOG.error("{} failed", name, failure);
     return FAILED;
   }
 
-  /** An executor's complaint about its input arrives wrapped in Spark's own exception. */
-  private static Throwable wrongInput(Throwable failure) {
+  private static int reportUsage(CommandLine.ParameterException failure, String[] arguments) {
+    CommandLine line = failure.getCommandLine();
+    line.getErr().println(ERROR + failure.getMessage());
+    line.usage(line.getErr());
+    return BAD_INPUT;
+  }
+
+  /** Finds the outermost exception of some types: what an executor throws arrives wrapped. */
+  private static Throwable find(Throwable failure, Class<?>... types) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UserException
-          || cause instanceof UserException
-          || cause instanceof FileNotFoundException) {
+      Throwable candidate = cause;
+      if (Stream.of(types).anyMatch(type -> type.isInstance(candidate))) {
         return cause;
       }
     }

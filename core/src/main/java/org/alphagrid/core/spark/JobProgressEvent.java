@@ -4,9 +4,9 @@ import java.util.Map;
 import org.apache.spark.scheduler.SparkListenerEvent;
 
 /**
- * How far a job is, in Spark's event log as {@code {"Event": "org.alphagrid.core.spark.JobProgressEvent",
- * "job": "eval", "time": ..., "figures": {...}}}. A history server that does not know it passes it
- * over.
+ * How far a job is, in Spark's event log as {@code {"Event":
+ * "org.alphagrid.core.spark.JobProgressEvent", "job": "eval", "time": ..., "figures": {...}}}. A
+ * history server that does not know it passes it over.
  *
  * @param job its verb
  * @param time milliseconds since 1970

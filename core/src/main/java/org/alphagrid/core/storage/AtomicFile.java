@@ -27,7 +27,8 @@ public abstract class AtomicFile implements Closeable {
    * Begins a file.
    *
    * @param name its final name
-   * @param unfinished the folder of the run, {@link StagingFolder#folder}; several tasks may use one
+   * @param unfinished the folder of the run, {@link StagingFolder#folder}; several tasks may use
+   *     one
    */
   public static AtomicFile of(Path name, Path unfinished) throws IOException {
     return ObjectStores.holds(name)

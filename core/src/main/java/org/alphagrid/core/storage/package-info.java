@@ -6,17 +6,17 @@
  * <h2>From unfinished to published</h2>
  *
  * <ol>
- *   <li>A run begins a {@link org.alphagrid.core.storage.StagingFolder} in the place of its results ({@code
- *       points}, {@code samples}, {@code grades}, the folder of an inspection or of a mergekit
- *       result). Its folder is {@code <place>/_inflight/<uuid>}; its lock {@code
+ *   <li>A run begins a {@link org.alphagrid.core.storage.StagingFolder} in the place of its results
+ *       ({@code points}, {@code samples}, {@code grades}, the folder of an inspection or of a
+ *       mergekit result). Its folder is {@code <place>/_inflight/<uuid>}; its lock {@code
  *       <place>/_inflight/<uuid>.alive} stands beside it. Readers pass over names that begin with
  *       an underscore.
  *   <li>Tasks write there, each under names of its own, so that a task may run twice at once.
- *   <li>What is complete is published: a file by {@link org.alphagrid.core.storage.AtomicFile}, a folder by
- *       {@link org.alphagrid.core.storage.Publisher#publishFolderOnce}, a numbered folder by {@link
- *       org.alphagrid.core.storage.StagingFolder#publishNumbered}. Names are derived from content: of two runs
- *       that publish one name the first wins, and the other's is as good. A file that is made anew
- *       each time, such as a report's, is published by {@link
+ *   <li>What is complete is published: a file by {@link org.alphagrid.core.storage.AtomicFile}, a
+ *       folder by {@link org.alphagrid.core.storage.Publisher#publishFolderOnce}, a numbered folder
+ *       by {@link org.alphagrid.core.storage.StagingFolder#publishNumbered}. Names are derived from
+ *       content: of two runs that publish one name the first wins, and the other's is as good. A
+ *       file that is made anew each time, such as a report's, is published by {@link
  *       org.alphagrid.core.storage.Storage#replace} and needs no attempt.
  *   <li>The run ends: its folder and its lock are removed, and {@code _inflight} with the last run.
  * </ol>

@@ -76,8 +76,7 @@ record DataFile(String file, byte[] bytes) {
       throw new UserException(
           "Cannot read problem file %s: not JSON: %s".formatted(file, e.getOriginalMessage()), e);
     } catch (IOException e) {
-      throw new UserException(
-          "Cannot read problem file %s: %s".formatted(file, e.getMessage()), e);
+      throw new UserException("Cannot read problem file %s: %s".formatted(file, e.getMessage()), e);
     }
     if (!items.isArray()) {
       throw new UserException(

@@ -37,16 +37,11 @@ record EvalPlanRunner(JavaSparkContext spark, SampleFolder folder, double maxErr
     long started = System.nanoTime();
     EvalProgress progress = new EvalProgress(plan.context(), plan.tasks(), plan.lengths(), started);
     ErrorLimit errors =
-        new ErrorLimit(
-            plan.context(),
-            plan.tasks(),
-            maxErrorShare,
-            new StoppedPoints(unfinished));
+        new ErrorLimit(plan.context(), plan.tasks(), maxErrorShare, new StoppedPoints(unfinished));
     SlotUtilization use = new SlotUtilization();
     ProgressLine line = new ProgressLine();
     EvalTaskRunner runner =
-        new EvalTaskRunner(
-            spark.broadcast(plan.context()), folder.path().toString(), unfinished);
+        new EvalTaskRunner(spark.broadcast(plan.context()), folder.path().toString(), unfinished);
     spark.sc().addSparkListener(use);
     try {
       SparkTaskDispatch.run(

@@ -135,7 +135,11 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
   }
 
   private static List<GenerationRequest> requests(
-      ProblemLengths lengths, Set<Integer> stopIds, PreparedBenchmark exam, SampleRange range, RowBuilder builder) {
+      ProblemLengths lengths,
+      Set<Integer> stopIds,
+      PreparedBenchmark exam,
+      SampleRange range,
+      RowBuilder builder) {
     List<GenerationRequest> requests = new ArrayList<>();
     for (int p : lengths.longestFirst(exam, range.firstProblem(), range.endProblem())) {
       for (int s = range.firstSample(); s < range.endSample(); s++) {

@@ -3,9 +3,9 @@ package org.alphagrid.eval.onnx;
 import org.alphagrid.merge.architecture.AttentionSpec;
 import org.alphagrid.merge.architecture.BlockNorms;
 import org.alphagrid.merge.architecture.DecoderSpec;
+import org.alphagrid.merge.architecture.FeedForwardSpec;
 import org.alphagrid.merge.architecture.FeedForwardSpec.Dense;
 import org.alphagrid.merge.architecture.FeedForwardSpec.Experts;
-import org.alphagrid.merge.architecture.FeedForwardSpec;
 import org.alphagrid.merge.architecture.WeightLayout;
 import org.alphagrid.merge.checkpoint.LocalModel;
 

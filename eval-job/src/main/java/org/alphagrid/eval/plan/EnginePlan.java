@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.Collection;
 import org.alphagrid.eval.prompt.BoundProtocol;
 import org.alphagrid.eval.prompt.PreparedBenchmark;
-import org.alphagrid.merge.sweep.EngineSettings.Device;
 import org.alphagrid.merge.sweep.EngineSettings;
+import org.alphagrid.merge.sweep.EngineSettings.Device;
 
 /**
  * Holds how an executor runs a model; decided on the driver from the sweep alone, so that a resumed

@@ -114,8 +114,7 @@ public final class RegradeJob implements Callable<Integer> {
     FileStatus[] found =
         Storage.fileSystem(samples).globStatus(new Path(samples, "shard-*.parquet"));
     if (found == null || found.length == 0) {
-      throw new UserException(
-          "No samples in %s: no file named shard-*.parquet".formatted(samples));
+      throw new UserException("No samples in %s: no file named shard-*.parquet".formatted(samples));
     }
     return Arrays.stream(found).map(file -> file.getPath().getName()).sorted().toList();
   }

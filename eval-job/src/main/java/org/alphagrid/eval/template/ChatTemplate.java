@@ -48,8 +48,7 @@ public final class ChatTemplate {
    *
    * @param variables further variables, which replace those of the same name
    * @param date what the template is told when it asks for today's date; null makes asking an error
-   * @throws UserException when the template refuses the conversation or does something
-   *     unsupported
+   * @throws UserException when the template refuses the conversation or does something unsupported
    */
   public String render(List<Message> messages, Map<String, Object> variables, LocalDate date) {
     Map<String, Object> all = new HashMap<>(specialTokens);

@@ -146,7 +146,8 @@ class CompactionIT {
     Path forged = run.resolve("samples/_compacting/" + CompactName.of(List.of("x")));
     try (var writer =
         new org.alphagrid.eval.sample.SampleWriter(
-            hadoop(forged), Map.of(CompactionTask.REPLACES, "../../victim.parquet", CompactedIndex.KEY, ""))) {
+            hadoop(forged),
+            Map.of(CompactionTask.REPLACES, "../../victim.parquet", CompactedIndex.KEY, ""))) {
       writer.write(TinySweep.rows(run).get(0));
     }
     Said said = Said.by(() -> compact(run));

@@ -3,10 +3,10 @@ package org.alphagrid.eval.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.alphagrid.eval.plan.EnginePlan;
+import org.alphagrid.merge.sweep.EngineSettings;
 import org.alphagrid.merge.sweep.EngineSettings.Batchers;
 import org.alphagrid.merge.sweep.EngineSettings.Device;
 import org.alphagrid.merge.sweep.EngineSettings.Prepack;
-import org.alphagrid.merge.sweep.EngineSettings;
 import org.alphagrid.merge.tensor.DType;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;

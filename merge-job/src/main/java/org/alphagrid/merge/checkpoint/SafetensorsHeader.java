@@ -116,8 +116,7 @@ public record SafetensorsHeader(List<TensorEntry> tensors, Map<String, String> m
 
   private static long[] longs(String key, JsonNode list) {
     if (!list.isArray()) {
-      throw new UserException(
-          "%s is %s (must be a list of whole numbers)".formatted(key, list));
+      throw new UserException("%s is %s (must be a list of whole numbers)".formatted(key, list));
     }
     long[] values = new long[list.size()];
     for (int i = 0; i < values.length; i++) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.alphagrid.core.UserException;
 import org.alphagrid.merge.checkpoint.Checkpoint;
 import org.alphagrid.merge.method.ParentRole;
 

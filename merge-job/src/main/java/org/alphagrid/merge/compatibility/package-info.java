@@ -1,5 +1,6 @@
 /**
- * Decides whether parents may be merged: configs, tokenizers, tensors, and what each difference means.
+ * Decides whether parents may be merged: configs, tokenizers, tensors, and what each difference
+ * means.
  *
  * <p>May use {@code merge.checkpoint}, {@code merge.architecture} and {@code core}.
  *

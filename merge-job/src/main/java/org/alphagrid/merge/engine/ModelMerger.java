@@ -12,7 +12,6 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
-import org.alphagrid.core.UserException;
 import org.alphagrid.merge.checkpoint.LocalModel;
 import org.alphagrid.merge.checkpoint.LocalTensor;
 import org.alphagrid.merge.checkpoint.TensorBytes;

@@ -99,7 +99,8 @@ public record ScanTask(List<Parent> parents, List<Part> parts)
     return results;
   }
 
-  private static void run(BlockReader reader, Part part, List<Accumulator<?>> all, boolean wholeRows)
+  private static void run(
+      BlockReader reader, Part part, List<Accumulator<?>> all, boolean wholeRows)
       throws IOException {
     List<Accumulator<?>> passes = new ArrayList<>();
     List<Operands> operands = new ArrayList<>();

@@ -199,7 +199,8 @@ public final class StatisticPass {
       TensorStatistic<?> scan = (TensorStatistic<?>) question.asked();
       ScanTask.Asked asked = new ScanTask.Asked(question.operands(), scan);
       for (TensorEntry tensor : merge.tensors()) {
-        if (question.tensor().equals(StatisticKey.MODEL) || question.tensor().equals(tensor.name())) {
+        if (question.tensor().equals(StatisticKey.MODEL)
+            || question.tensor().equals(tensor.name())) {
           byTensor
               .computeIfAbsent(tensor.name(), name -> new TreeMap<>())
               .computeIfAbsent(scan.onlyChunk(), chunk -> new ArrayList<>())

@@ -108,7 +108,8 @@ public final class TensorMerger {
     }
   }
 
-  private Object readWhole(BoundMerge.Operands operands, TensorEntry tensor, TensorStatistic<?> scan) {
+  private Object readWhole(
+      BoundMerge.Operands operands, TensorEntry tensor, TensorStatistic<?> scan) {
     TensorShape shape = TensorShape.of(tensor.shape());
     long needed = scan.heapBytes(shape, operands.models().size());
     long heap = Runtime.getRuntime().maxMemory();

@@ -140,7 +140,8 @@ public final class Grid {
             for (Map.Entry<String, ConfigNode> own : model.getValue().entries().entrySet()) {
               String scoped = PointMaker.ofModel(model.getKey(), own.getKey());
               rows =
-                  multiplied(rows, scoped, AxisValues.read(own.getValue(), maker.absent(own.getKey())));
+                  multiplied(
+                      rows, scoped, AxisValues.read(own.getValue(), maker.absent(own.getKey())));
             }
           } else if (!model.getValue().text().equals(model.getKey().key())) {
             throw model.getValue().invalid("a map of parameters");

@@ -53,8 +53,8 @@ public final class TensorDepths {
   /**
    * Looks up every value of a point, so that what is wrong stops before a tensor is read.
    *
-   * @throws UserException when a value is missing or out of range for a tensor, or a filter
-   *     matches none
+   * @throws UserException when a value is missing or out of range for a tensor, or a filter matches
+   *     none
    */
   public void check(MergePoint point) {
     for (TensorFilter filter : point.rule().filters()) {

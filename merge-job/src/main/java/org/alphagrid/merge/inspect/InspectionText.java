@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.alphagrid.merge.compatibility.CheckpointComparison;
-import org.alphagrid.merge.compatibility.Difference.Weight;
 import org.alphagrid.merge.compatibility.Difference;
+import org.alphagrid.merge.compatibility.Difference.Weight;
 import org.alphagrid.merge.compatibility.Families;
 import org.alphagrid.merge.compatibility.NamedCheckpoint;
 

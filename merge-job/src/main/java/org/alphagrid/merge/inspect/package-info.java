@@ -1,5 +1,6 @@
 /**
- * Compares the weights of checkpoints: norms, cosines, shares of equal elements, by tensor, role and depth.
+ * Compares the weights of checkpoints: norms, cosines, shares of equal elements, by tensor, role
+ * and depth.
  *
  * <p>May use {@code merge.compatibility}, {@code merge.checkpoint} and {@code merge.tensor}.
  *

@@ -54,8 +54,8 @@ public final class RandomCheckpoint {
    * Writes configuration, weights and a tokenizer.
    *
    * @param maxShardBytes most tensor bytes of one file
-   * @throws UserException when the folder holds a checkpoint already, or the vocabulary has no
-   *     room for the tokenizer
+   * @throws UserException when the folder holds a checkpoint already, or the vocabulary has no room
+   *     for the tokenizer
    */
   public void write(Path folder, DType dtype, long maxShardBytes) throws IOException {
     if (Storage.exists(new Path(folder, Checkpoint.CONFIG))) {

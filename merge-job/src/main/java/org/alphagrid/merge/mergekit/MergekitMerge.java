@@ -84,7 +84,8 @@ public final class MergekitMerge {
     }
   }
 
-  private Outcome run(Set<String> allowed, long maxShardBytes, TaskExecutor workers) throws IOException {
+  private Outcome run(Set<String> allowed, long maxShardBytes, TaskExecutor workers)
+      throws IOException {
     StagingFolder.removeLeftovers(out.getParent());
     DigestCache remembered = DigestCache.of(new Path(out, MANIFEST), REMEMBERED);
     ObjectNode recipe = Storage.exists(out) ? recipe(remembered) : null;

@@ -61,8 +61,7 @@ final class ModelTokens {
       JsonNode root = JSON.readTree(Storage.readBytes(file));
       if (!(root instanceof ObjectNode object)
           || !root.path("model").path("vocab").isContainerNode()) {
-        throw new UserException(
-            "Cannot align vocabularies: %s has no model.vocab".formatted(file));
+        throw new UserException("Cannot align vocabularies: %s has no model.vocab".formatted(file));
       }
       return new ModelTokens(model, object);
     } catch (JacksonException e) {

@@ -4,8 +4,8 @@ import java.io.Serializable;
 
 /**
  * Shows a method one tensor of the models that are merged, before the method makes its kernel.
- * Answers that are not there yet end the call with {@link StatisticNotReady}; the engine reads what was
- * asked for and calls again.
+ * Answers that are not there yet end the call with {@link StatisticNotReady}; the engine reads what
+ * was asked for and calls again.
  */
 public interface TensorScope {
   /** Returns the tensor's name in the merged model. */

@@ -10,7 +10,8 @@ import org.alphagrid.merge.tensor.Shape;
  * @param elements number of elements
  * @param rowLength elements of a row, at least 1
  * @param columns how many vectors run along the first axis, at least 1
- * @param chunkElements elements of every chunk but the last, whole rows; see {@link TensorStatistic}
+ * @param chunkElements elements of every chunk but the last, whole rows; see {@link
+ *     TensorStatistic}
  */
 public record TensorShape(long elements, int rowLength, int columns, long chunkElements)
     implements Serializable {

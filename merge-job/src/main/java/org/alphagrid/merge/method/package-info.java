@@ -1,5 +1,6 @@
 /**
- * States the contract of merge methods: parameters, parents, kernels, statistics that a kernel waits for.
+ * States the contract of merge methods: parameters, parents, kernels, statistics that a kernel
+ * waits for.
  *
  * <p>May use {@code core.plugin} and {@code merge.tensor}; knows no files and no Spark.
  *

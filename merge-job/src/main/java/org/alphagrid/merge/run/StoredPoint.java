@@ -3,7 +3,6 @@ package org.alphagrid.merge.run;
 import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
-import org.alphagrid.core.UserException;
 import org.alphagrid.core.storage.Publisher;
 import org.alphagrid.core.storage.Storage;
 import org.alphagrid.merge.checkpoint.Checkpoint;

@@ -99,7 +99,8 @@ public final class CheckpointMerger {
       // Whole files in any order: the largest first, so that none is begun when the rest is done.
       tasks.sort(Comparator.comparingLong(MergeTask::bytes).reversed());
     }
-    try (BackgroundFsync sync = BackgroundFsync.begin(HuggingFaceFiles.shardFiles(folders, shards.size()))) {
+    try (BackgroundFsync sync =
+        BackgroundFsync.begin(HuggingFaceFiles.shardFiles(folders, shards.size()))) {
       verify(folders, merge(folders, tasks, companions), sync, finished);
     }
   }

@@ -88,14 +88,16 @@ final class MergeTasks {
    * @param folders how many there are
    * @param found by a survey
    */
-  List<MergeTask> tasks(List<ShardTarget> targets, int folders, Map<String, StatisticPass.Found> found) {
+  List<MergeTask> tasks(
+      List<ShardTarget> targets, int folders, Map<String, StatisticPass.Found> found) {
     long most = taskBytes(folders);
     List<MergeTask> tasks = new ArrayList<>();
     targets.forEach(target -> tasks.addAll(tasks(target, found, most)));
     return tasks;
   }
 
-  private List<MergeTask> tasks(ShardTarget target, Map<String, StatisticPass.Found> found, long most) {
+  private List<MergeTask> tasks(
+      ShardTarget target, Map<String, StatisticPass.Found> found, long most) {
     SafetensorsHeader header = target.header();
     long dataStart = header.encode().length;
     List<MergeTask> tasks = new ArrayList<>();
@@ -109,7 +111,8 @@ final class MergeTasks {
         long to = cut ? end(tensor, from, most - size, target.folders().size()) : elements;
         long position = dataStart + out.begin() + from * dtype.bytes();
         ModelMerge merge = merges.get(tensor.name()).of(tensor, target.places());
-        TensorSlice piece = new TensorSlice(merge, from, to, found.get(out.name()).answers(), position);
+        TensorSlice piece =
+            new TensorSlice(merge, from, to, found.get(out.name()).answers(), position);
         current.add(piece);
         size += piece.bytes();
         if (size >= most && target.isShared()) {

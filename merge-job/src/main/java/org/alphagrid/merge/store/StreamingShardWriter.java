@@ -22,7 +22,8 @@ final class StreamingShardWriter implements ShardWriter {
   private final List<SafetensorsWriter> writers = new ArrayList<>();
   private boolean finished;
 
-  StreamingShardWriter(List<Path> paths, List<SafetensorsWriter.Announced> tensors) throws IOException {
+  StreamingShardWriter(List<Path> paths, List<SafetensorsWriter.Announced> tensors)
+      throws IOException {
     this.paths = paths;
     String attempt = UUID.randomUUID().toString();
     try {

@@ -1,7 +1,8 @@
 /**
  * Cuts a merge into tasks, writes its shards and verifies every byte that was written.
  *
- * <p>May use {@code merge.engine}, {@code merge.checkpoint} and {@code core.storage}; knows no Spark.
+ * <p>May use {@code merge.engine}, {@code merge.checkpoint} and {@code core.storage}; knows no
+ * Spark.
  *
  * <p>Start with {@link CheckpointMerger}.
  */

@@ -1,8 +1,8 @@
 package org.alphagrid.merge.tensor;
 
 /**
- * Evaluates linear forms. This class is the plain definition; {@link VectorCombinations} gives the same
- * bits faster.
+ * Evaluates linear forms. This class is the plain definition; {@link VectorCombinations} gives the
+ * same bits faster.
  */
 public class BlockCombinations {
   BlockCombinations() {}

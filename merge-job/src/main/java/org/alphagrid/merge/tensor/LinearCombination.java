@@ -15,7 +15,8 @@ package org.alphagrid.merge.tensor;
  * @param divisor of the sum
  * @param lambda factor on the divided sum of differences; 1 for plain sums
  */
-public record LinearCombination(boolean ofDifferences, float[] weights, float divisor, float lambda) {
+public record LinearCombination(
+    boolean ofDifferences, float[] weights, float divisor, float lambda) {
   /** A plain sum. */
   public static LinearCombination plain(float[] weights, float divisor) {
     return new LinearCombination(false, weights, divisor, 1);

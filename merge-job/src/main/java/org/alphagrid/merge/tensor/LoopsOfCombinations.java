@@ -15,8 +15,8 @@ import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The loops of {@link VectorCombinations}, from bfloat16 to bfloat16, over whole vectors only. See {@link
- * VectorLanes} for why they stand alone.
+ * The loops of {@link VectorCombinations}, from bfloat16 to bfloat16, over whole vectors only. See
+ * {@link VectorLanes} for why they stand alone.
  *
  * <p>C2 counts what it inlines and stops early in a large method, but never at methods of the
  * Vector API itself. So the largest loops write out the steps that the others take from {@link
@@ -127,7 +127,11 @@ final class LoopsOfCombinations {
    * @param lane the first lane of the vector
    */
   static void threeSums(
-      LinearCombination[] forms, StoredVectors vectors, StoredResult[] results, int[][] lanes, int lane) {
+      LinearCombination[] forms,
+      StoredVectors vectors,
+      StoredResult[] results,
+      int[][] lanes,
+      int lane) {
     byte[] x = vectors.vectors()[0];
     byte[] y = vectors.vectors()[1];
     byte[] target = results[0].bytes();
@@ -170,7 +174,9 @@ final class LoopsOfCombinations {
       pairs = second.and(upper).or(first.lanewise(VectorOperators.LSHR, BITS));
       pairs.reinterpretAsBytes().intoArray(target1, i + shift);
       s1 = s1.lanewise(VectorOperators.XOR, pairs).mul(prime);
-      s1 = s1.lanewise(VectorOperators.XOR, s1.lanewise(VectorOperators.LSHR, StripedChecksum.SHIFT));
+      s1 =
+          s1.lanewise(
+              VectorOperators.XOR, s1.lanewise(VectorOperators.LSHR, StripedChecksum.SHIFT));
       first = u.mul(a2).add(v.mul(b2)).reinterpretAsInts();
       second = w.mul(a2).add(z.mul(b2)).reinterpretAsInts();
       first = first.add(first.lanewise(VectorOperators.LSHR, BITS).and(last)).add(half);
@@ -178,7 +184,9 @@ final class LoopsOfCombinations {
       pairs = second.and(upper).or(first.lanewise(VectorOperators.LSHR, BITS));
       pairs.reinterpretAsBytes().intoArray(target2, i + shift);
       s2 = s2.lanewise(VectorOperators.XOR, pairs).mul(prime);
-      s2 = s2.lanewise(VectorOperators.XOR, s2.lanewise(VectorOperators.LSHR, StripedChecksum.SHIFT));
+      s2 =
+          s2.lanewise(
+              VectorOperators.XOR, s2.lanewise(VectorOperators.LSHR, StripedChecksum.SHIFT));
     }
     s.intoArray(lanes[0], lane);
     s1.intoArray(lanes[1], lane);

@@ -24,6 +24,8 @@ public record StoredResult(byte[] bytes, int at, StripedChecksum digest) {
    * The digest's lanes, for as many bytes as are announced; some to throw away where there is none.
    */
   int[] lanes(int count) {
-    return digest == null ? new int[StripedChecksum.LANES] : digest.lanesFor(count * DType.BF16.bytes());
+    return digest == null
+        ? new int[StripedChecksum.LANES]
+        : digest.lanesFor(count * DType.BF16.bytes());
   }
 }

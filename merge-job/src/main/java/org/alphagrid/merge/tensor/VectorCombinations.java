@@ -1,8 +1,8 @@
 package org.alphagrid.merge.tensor;
 
 /**
- * {@link BlockCombinations} by the Vector API: the same operations in the same order on every element, no
- * fused multiply-add.
+ * {@link BlockCombinations} by the Vector API: the same operations in the same order on every
+ * element, no fused multiply-add.
  */
 final class VectorCombinations extends BlockCombinations {
   private static final BlockCodec PLAIN = BlockMath.scalar().codec();
@@ -117,7 +117,8 @@ final class VectorCombinations extends BlockCombinations {
     return true;
   }
 
-  private static void threeSums(LinearCombination[] forms, StoredVectors vectors, StoredResult[] results) {
+  private static void threeSums(
+      LinearCombination[] forms, StoredVectors vectors, StoredResult[] results) {
     int[][] lanes = new int[GROUP][];
     for (int g = 0; g < GROUP; g++) {
       lanes[g] = results[g].lanes(vectors.count());

@@ -19,8 +19,8 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>C2 gives up vectors when more than one such loop ends up in one compiled method, which is then
  * ten to a hundred times slower. So the loops stand in classes of their own, whose methods the
  * JVM's flags forbid it to inline: {@code
- * -XX:CompileCommand=dontinline,org.alphagrid.merge.tensor.LoopsOf*::*}, see the root pom. That is why
- * the smaller steps stand in this class.
+ * -XX:CompileCommand=dontinline,org.alphagrid.merge.tensor.LoopsOf*::*}, see the root pom. That is
+ * why the smaller steps stand in this class.
  */
 final class VectorLanes {
   static final VectorShape SHAPE = VectorShape.preferredShape();

@@ -1,5 +1,6 @@
 /**
- * Computes on blocks of tensor elements: element types, scalar loops and their vector twins, checksums.
+ * Computes on blocks of tensor elements: element types, scalar loops and their vector twins,
+ * checksums.
  *
  * <p>May use the JDK only; knows no files and no Spark.
  *

@@ -197,9 +197,7 @@ class CheckpointTest {
   }
 
   private void refuses(String... parts) {
-    assertThatThrownBy(this::open)
-        .isInstanceOf(UserException.class)
-        .hasMessageContainingAll(parts);
+    assertThatThrownBy(this::open).isInstanceOf(UserException.class).hasMessageContainingAll(parts);
   }
 
   private static void edit(Path file, String from, String to) throws IOException {

@@ -122,7 +122,8 @@ class CheckpointMergerTest {
   @Test
   void aByteThatDoesNotReadBackStopsTheMerge() {
     Path folder = directory.resolve("corrupted");
-    TaskExecutor tampering = before("verify", () -> flipLastByte(folder.resolve("model.safetensors")));
+    TaskExecutor tampering =
+        before("verify", () -> flipLastByte(folder.resolve("model.safetensors")));
     List<Integer> finished = new ArrayList<>();
     assertThatThrownBy(
             () ->
@@ -220,7 +221,9 @@ class CheckpointMergerTest {
     assertThatThrownBy(
             () ->
                 merge(points("linear"), 1)
-                    .run(List.of(hadoop(file.resolve("folder"))), CheckpointMergerTest.this::companions))
+                    .run(
+                        List.of(hadoop(file.resolve("folder"))),
+                        CheckpointMergerTest.this::companions))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("Cannot create ")
         .hasMessageContaining("file/folder/model.safetensors");

@@ -32,7 +32,10 @@ class VectorCombinationsTest {
       },
       {LinearCombination.plain(new float[] {0.25f, 0, 0.5f}, 1)},
       {LinearCombination.plain(new float[] {0.9f, 0.1f}, 1)},
-      {LinearCombination.plain(new float[] {3, 0}, 1), LinearCombination.plain(new float[] {0.9f, 2}, 1)},
+      {
+        LinearCombination.plain(new float[] {3, 0}, 1),
+        LinearCombination.plain(new float[] {0.9f, 2}, 1)
+      },
       {LinearCombination.plain(new float[] {0, 0, -3}, 1)},
       {
         LinearCombination.ofDifferences(new float[] {0.3f, 0.7f}, 1, 1),

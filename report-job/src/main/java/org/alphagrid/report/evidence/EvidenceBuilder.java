@@ -33,7 +33,8 @@ public final class EvidenceBuilder {
   private final List<PointComparison> comparisons = new ArrayList<>();
   private final List<HoldoutConfirmation> confirmations = new ArrayList<>();
 
-  private EvidenceBuilder(List<SweepPoint> points, List<ProblemGrid> grids, AnalysisRequest inquiry) {
+  private EvidenceBuilder(
+      List<SweepPoint> points, List<ProblemGrid> grids, AnalysisRequest inquiry) {
     this.points = points;
     this.grids = grids;
     this.inquiry = inquiry;

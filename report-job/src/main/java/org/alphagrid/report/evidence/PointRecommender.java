@@ -24,7 +24,8 @@ final class PointRecommender {
   private final DrawnMeans means;
   private final Set<String> parents;
 
-  PointRecommender(String benchmark, List<ProblemGrid> grids, DrawnMeans means, Set<String> parents) {
+  PointRecommender(
+      String benchmark, List<ProblemGrid> grids, DrawnMeans means, Set<String> parents) {
     this.benchmark = benchmark;
     this.grids = grids;
     this.means = means;

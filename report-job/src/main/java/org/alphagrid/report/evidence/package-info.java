@@ -1,5 +1,6 @@
 /**
- * Tests what the data prove: improvements, comparisons, transitions, recommendations, by paired tests and a bootstrap over problems.
+ * Tests what the data prove: improvements, comparisons, transitions, recommendations, by paired
+ * tests and a bootstrap over problems.
  *
  * <p>May use curve and pareto.
  *

@@ -52,7 +52,8 @@ public final class FactorialBuilder {
     return measured.stream().map(own -> effect(family, own, joint)).toList();
   }
 
-  private static Effect effect(Effect.Family family, MeasuredContrast own, SimultaneousInference joint) {
+  private static Effect effect(
+      Effect.Family family, MeasuredContrast own, SimultaneousInference joint) {
     double p = own.p();
     return new Effect(
         family,

@@ -17,9 +17,13 @@ import org.apache.commons.math3.distribution.TDistribution;
  *     that their sum of squares is the squared standard error
  */
 record MeasuredContrast(
-    Contrast contrast, ResponseVariable response, Estimate estimate, Map<Integer, double[]> deviations) {
+    Contrast contrast,
+    ResponseVariable response,
+    Estimate estimate,
+    Map<Integer, double[]> deviations) {
 
-  static MeasuredContrast of(Contrast contrast, ResponseVariable response, List<ProblemGrid> grids) {
+  static MeasuredContrast of(
+      Contrast contrast, ResponseVariable response, List<ProblemGrid> grids) {
     int parts = contrast.weights().size();
     List<Estimate> estimates = new ArrayList<>();
     Map<Integer, double[]> deviations = new TreeMap<>();

@@ -54,7 +54,8 @@ final class SimultaneousInference {
     return (1.0 + largest.length - below) / (1.0 + largest.length);
   }
 
-  private static double[] largest(List<MeasuredContrast> family, int draws, SplittableRandom random) {
+  private static double[] largest(
+      List<MeasuredContrast> family, int draws, SplittableRandom random) {
     List<MeasuredContrast> own = family.stream().filter(MeasuredContrast::varies).toList();
     Map<Integer, Integer> sizes = new TreeMap<>();
     own.forEach(m -> m.deviations().forEach((b, values) -> sizes.put(b, values.length)));

@@ -1,5 +1,6 @@
 /**
- * Estimates what each setting of a sweep changes, from merges that differ in nothing else, corrected for all effects together.
+ * Estimates what each setting of a sweep changes, from merges that differ in nothing else,
+ * corrected for all effects together.
  *
  * <p>May use curve and the problem grid of evidence.
  *

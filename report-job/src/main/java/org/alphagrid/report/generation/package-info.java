@@ -1,5 +1,6 @@
 /**
- * Summarizes single samples: pass@k, majority vote, quantiles of length, accuracy within a token budget.
+ * Summarizes single samples: pass@k, majority vote, quantiles of length, accuracy within a token
+ * budget.
  *
  * <p>May use curve.
  *

@@ -36,7 +36,8 @@ final class BudgetPanel {
   }
 
   void write(Markup page) {
-    List<String> names = BenchmarkViews.of(report).stream().filter(name -> !rows(name).isEmpty()).toList();
+    List<String> names =
+        BenchmarkViews.of(report).stream().filter(name -> !rows(name).isEmpty()).toList();
     if (names.isEmpty()) {
       return;
     }

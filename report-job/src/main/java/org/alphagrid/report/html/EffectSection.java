@@ -2,8 +2,8 @@ package org.alphagrid.report.html;
 
 import java.util.List;
 import org.alphagrid.report.chart.Markup;
-import org.alphagrid.report.factorial.Effect.Family;
 import org.alphagrid.report.factorial.Effect;
+import org.alphagrid.report.factorial.Effect.Family;
 import org.alphagrid.report.factorial.FactorialSummary;
 import org.alphagrid.report.factorial.ResponseVariable;
 import org.alphagrid.report.model.Report;

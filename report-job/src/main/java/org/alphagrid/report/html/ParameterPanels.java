@@ -18,8 +18,8 @@ import org.alphagrid.report.chart.Scale;
 import org.alphagrid.report.curve.AccuracyTokenCurve;
 import org.alphagrid.report.curve.CurvePoint;
 import org.alphagrid.report.curve.Interval;
-import org.alphagrid.report.factorial.Effect.Family;
 import org.alphagrid.report.factorial.Effect;
+import org.alphagrid.report.factorial.Effect.Family;
 import org.alphagrid.report.factorial.Factor;
 import org.alphagrid.report.factorial.ResponseVariable;
 import org.alphagrid.report.model.Report;
@@ -76,7 +76,8 @@ final class ParameterPanels {
     double unit = response == ResponseVariable.ACCURACY ? 100 : 1;
     double low = along.stream().mapToDouble(e -> e.interval().low()).min().orElse(0);
     double high = along.stream().mapToDouble(e -> e.interval().high()).max().orElse(0);
-    String label = response == ResponseVariable.ACCURACY ? "Points of accuracy" : "Log ratio of tokens";
+    String label =
+        response == ResponseVariable.ACCURACY ? "Points of accuracy" : "Log ratio of tokens";
     PlotArea plot =
         new PlotArea(
             Canvas.SMALL,

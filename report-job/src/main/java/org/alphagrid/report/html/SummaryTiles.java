@@ -86,7 +86,8 @@ final class SummaryTiles {
     page.open("div", "class", "tile");
     page.element("p", "On the Pareto front", "class", "tile-title");
     page.element("p", NumberFormat.count(CurveLines.marked(front).size()), "class", "figure");
-    page.element("p", "of " + NumberFormat.count(CurveLines.marked(report.overall()).size()) + " models");
+    page.element(
+        "p", "of " + NumberFormat.count(CurveLines.marked(report.overall()).size()) + " models");
     page.element("p", "no other dominates them", "class", "id");
     page.close().line();
   }

@@ -1,8 +1,8 @@
 package org.alphagrid.report.job;
 
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Option;
 import picocli.CommandLine;
+import picocli.CommandLine.Option;
 
 /** Holds what the command lines of this module's jobs share. */
 final class JobLine {

@@ -22,10 +22,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine;
 
 /** Says where a pair will begin to think and which method to try first, from earlier runs. */
 @Command(
@@ -136,8 +136,7 @@ public final class RecommendJob implements Callable<Integer> {
       throw new UserException("Missing --pair-inspection: which parents is it about?");
     }
     if (!(level > 0 && level < 1)) {
-      throw new UserException(
-          "Invalid --level: %s (must be between 0 and 1)".formatted(level));
+      throw new UserException("Invalid --level: %s (must be between 0 and 1)".formatted(level));
     }
     if (budget <= 0) {
       throw new UserException(

@@ -18,11 +18,11 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine;
 
 /** Reads the sample table of a run and publishes its report. */
 @Command(
@@ -168,8 +168,7 @@ public final class ReportJob implements Callable<Integer> {
       return new Path(out);
     }
     if (isAggregate()) {
-      throw new UserException(
-          "Cannot publish the report of " + runs.get(0) + ": --out is missing");
+      throw new UserException("Cannot publish the report of " + runs.get(0) + ": --out is missing");
     }
     return new Path(runs.get(0), runs.size() == 1 ? "report" : "comparison");
   }

@@ -39,7 +39,8 @@ final class ReportPublisher {
   private final Configuration hadoop;
   private final ReportTerminal terminal;
 
-  ReportPublisher(Path directory, List<ExportFormat> exports, Configuration hadoop, ReportTerminal terminal) {
+  ReportPublisher(
+      Path directory, List<ExportFormat> exports, Configuration hadoop, ReportTerminal terminal) {
     this.directory = directory;
     this.exports = exports;
     this.hadoop = hadoop;

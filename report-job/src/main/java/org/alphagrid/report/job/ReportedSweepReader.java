@@ -45,8 +45,7 @@ final class ReportedSweepReader {
       }
       return root;
     } catch (JsonProcessingException e) {
-      throw new UserException(
-          "Cannot parse %s: %s".formatted(file, e.getOriginalMessage()), e);
+      throw new UserException("Cannot parse %s: %s".formatted(file, e.getOriginalMessage()), e);
     } catch (IOException e) {
       throw new UserException(
           "Cannot read %s: %s (a run directory holds a resolved sweep.yaml)"
@@ -90,8 +89,7 @@ final class ReportedSweepReader {
     Set<String> ids = new HashSet<>();
     for (SweepPoint point : points) {
       if (!ids.add(point.id())) {
-        throw new UserException(
-            "Duplicate point '%s' in %s".formatted(point.id(), root.file()));
+        throw new UserException("Duplicate point '%s' in %s".formatted(point.id(), root.file()));
       }
     }
   }

@@ -18,8 +18,7 @@ record YamlNode(String file, String place, JsonNode node) {
 
   YamlNode required(String key) {
     return optional(key)
-        .orElseThrow(
-            () -> new UserException("Missing '%s' in %s".formatted(child(key), file)));
+        .orElseThrow(() -> new UserException("Missing '%s' in %s".formatted(child(key), file)));
   }
 
   /** Empty if the key is absent or null. */

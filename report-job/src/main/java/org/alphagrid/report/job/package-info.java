@@ -1,5 +1,6 @@
 /**
- * Runs the commands {@code report} and {@code recommend}: reads runs, assembles reports, publishes them, watches a run.
+ * Runs the commands {@code report} and {@code recommend}: reads runs, assembles reports, publishes
+ * them, watches a run.
  *
  * <p>May use every package of the report; nothing uses it.
  *

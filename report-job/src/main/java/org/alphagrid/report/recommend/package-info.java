@@ -1,5 +1,6 @@
 /**
- * Predicts from earlier runs at which alpha a new pair of parents begins to think, and which method to try first.
+ * Predicts from earlier runs at which alpha a new pair of parents begins to think, and which method
+ * to try first.
  *
  * <p>May use curve and pareto.
  *

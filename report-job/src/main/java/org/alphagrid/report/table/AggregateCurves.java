@@ -51,8 +51,7 @@ public final class AggregateCurves {
 
   /**
    * @param file name for messages
-   * @throws UserException if a column is missing, a number is none, or a point occurs
-   *     twice
+   * @throws UserException if a column is missing, a number is none, or a point occurs twice
    */
   public static AccuracyTokenCurve parse(String file, String text) {
     AggregateCurves curves = new AggregateCurves(file);

@@ -92,8 +92,7 @@ final class SampleSource {
       }
       return Arrays.stream(found).map(FileStatus::getPath).toList();
     } catch (IOException e) {
-      throw new UserException(
-          "Cannot list %s: %s".formatted(directory, e.getMessage()), e);
+      throw new UserException("Cannot list %s: %s".formatted(directory, e.getMessage()), e);
     }
   }
 

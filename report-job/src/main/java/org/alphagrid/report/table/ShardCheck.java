@@ -36,8 +36,7 @@ final class ShardCheck {
     } catch (UserException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      throw new UserException(
-          "Cannot read shard %s: %s".formatted(shard, e.getMessage()), e);
+      throw new UserException("Cannot read shard %s: %s".formatted(shard, e.getMessage()), e);
     }
   }
 

@@ -1,5 +1,6 @@
 /**
- * Writes numbers and findings as sentences, and {@code summary.md}; the terminal, the page and the summary say the same.
+ * Writes numbers and findings as sentences, and {@code summary.md}; the terminal, the page and the
+ * summary say the same.
  *
  * <p>May use model and the statistics.
  *

@@ -71,7 +71,11 @@ class FactorialTwinTest {
   void alphaTimesDensity() {
     check(
         find(
-            Family.EFFECT, ResponseVariable.ACCURACY, "alpha × density", "0.3 → 0.7 × 0.2 → 0.8", Map.of()),
+            Family.EFFECT,
+            ResponseVariable.ACCURACY,
+            "alpha × density",
+            "0.3 → 0.7 × 0.2 → 0.8",
+            Map.of()),
         0.5,
         0.5,
         (benchmark, problem) ->
@@ -120,7 +124,12 @@ class FactorialTwinTest {
   @Test
   void densityAtOneAlphaAndOneStep() {
     check(
-        find(Family.PLACE, ResponseVariable.ACCURACY, "density", "0.2 → 0.8", Map.of("alpha", "0.7")),
+        find(
+            Family.PLACE,
+            ResponseVariable.ACCURACY,
+            "density",
+            "0.2 → 0.8",
+            Map.of("alpha", "0.7")),
         0.5,
         0.5,
         (benchmark, problem) ->
@@ -132,7 +141,12 @@ class FactorialTwinTest {
         0.5,
         (benchmark, problem) -> gainOfDensity(benchmark, problem, "0.5"));
     check(
-        find(Family.PLACE, ResponseVariable.ACCURACY, "density", "0.2 → 0.8", Map.of("benchmark", "b")),
+        find(
+            Family.PLACE,
+            ResponseVariable.ACCURACY,
+            "density",
+            "0.2 → 0.8",
+            Map.of("benchmark", "b")),
         0,
         1,
         (benchmark, problem) -> gainOfDensity(benchmark, problem, "0.2"));
@@ -160,7 +174,11 @@ class FactorialTwinTest {
   }
 
   private Effect find(
-      Family family, ResponseVariable response, String effect, String levels, Map<String, String> where) {
+      Family family,
+      ResponseVariable response,
+      String effect,
+      String levels,
+      Map<String, String> where) {
     List<Effect> found =
         summary.effects(family, response).stream()
             .filter(e -> e.effect().equals(effect) && e.levels().equals(levels))

@@ -40,7 +40,8 @@ class ReportBrowserIT {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
-    assertThat(ReportJob.execute(new ReportTerminal(new ByteArrayOutputStream(), err), run.toString()))
+    assertThat(
+            ReportJob.execute(new ReportTerminal(new ByteArrayOutputStream(), err), run.toString()))
         .as(err.toString(UTF_8))
         .isZero();
     page = run.resolve("report/report.html");

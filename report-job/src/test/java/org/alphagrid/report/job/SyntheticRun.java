@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import org.alphagrid.report.table.SampleShard.Sample;
 import org.alphagrid.report.table.SampleShard;
+import org.alphagrid.report.table.SampleShard.Sample;
 
 /**
  * A run directory whose models behave like the quickstart's: somewhere along alpha they begin to

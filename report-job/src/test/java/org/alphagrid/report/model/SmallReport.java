@@ -37,7 +37,10 @@ public final class SmallReport {
     ImprovementRule rule = ImprovementRule.withMargin(0.02);
     Evidence evidence =
         EvidenceBuilder.build(
-            points, benchmarks, tallies, AnalysisRequest.of(rule, List.of(Goal.tokenBudget(100)), 17));
+            points,
+            benchmarks,
+            tallies,
+            AnalysisRequest.of(rule, List.of(Goal.tokenBudget(100)), 17));
     return new Findings(
         evidence,
         rule,

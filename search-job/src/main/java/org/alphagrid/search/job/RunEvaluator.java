@@ -173,7 +173,8 @@ final class RunEvaluator implements Evaluator, AutoCloseable {
     return new Trials(extent, byBenchmark);
   }
 
-  private Trial trial(TrialRequest request, String model, String benchmark, String problem, int sample) {
+  private Trial trial(
+      TrialRequest request, String model, String benchmark, String problem, int sample) {
     return stored
         .trial(model, benchmark, problem, sample)
         .orElseThrow(

@@ -54,7 +54,8 @@ final class SearchDryRun {
 
   /** Prints the plan. */
   void say() throws IOException {
-    List<TrialRequest> first = search.start(points.grid()).next(SearchState.nothing(exam)).requests();
+    List<TrialRequest> first =
+        search.start(points.grid()).next(SearchState.nothing(exam)).requests();
     if (search.space().isPresent()) {
       sayOfSpace(first, search.space().get().settings());
     } else {
@@ -131,7 +132,8 @@ final class SearchDryRun {
   }
 
   private double tokens(List<TrialRequest> requests) throws IOException {
-    return forecast(requests.stream().map(TrialRequest::candidate).toList(), requests.get(0).extent())
+    return forecast(
+            requests.stream().map(TrialRequest::candidate).toList(), requests.get(0).extent())
         .tokens();
   }
 

@@ -136,8 +136,8 @@ public final class SearchJob implements Callable<Integer> {
     return report != 0 || errors == 0 ? report : DONE_WITH_ERRORS;
   }
 
-  private static SearchState grid(SearchSettings settings, RunEvaluator evaluator, CandidatePoints points)
-      throws IOException {
+  private static SearchState grid(
+      SearchSettings settings, RunEvaluator evaluator, CandidatePoints points) throws IOException {
     SearchSettings whole = settings.with(SearchStrategy.FULL_GRID);
     return SearchRun.run(Strategies.start(whole, points.grid()), evaluator).known();
   }
@@ -174,7 +174,8 @@ public final class SearchJob implements Callable<Integer> {
   }
 
   /** Compares with the grid, whose means stand for the unknown truth. */
-  private static void compare(SearchRun.Outcome search, SearchState grid, Path run) throws IOException {
+  private static void compare(SearchRun.Outcome search, SearchState grid, Path run)
+      throws IOException {
     Assessment found =
         Assessment.of(
             search,

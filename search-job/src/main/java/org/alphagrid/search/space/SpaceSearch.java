@@ -156,7 +156,8 @@ final class SpaceSearch implements Searcher {
   }
 
   /** Returns as many finalists as the budget pays for, and the parents in any case. */
-  private SortedSet<Candidate> affordable(SearchState known, List<Observation> observed, Fidelity extent) {
+  private SortedSet<Candidate> affordable(
+      SearchState known, List<Observation> observed, Fidelity extent) {
     if (settings.budget().isEmpty()) {
       return finalists(observed, settings.finalists());
     }

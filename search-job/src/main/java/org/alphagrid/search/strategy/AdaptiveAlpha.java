@@ -95,7 +95,8 @@ final class AdaptiveAlpha implements Searcher {
     }
     return phase == Phase.RACE
         ? race(known)
-        : new SearchStep(List.of(), List.of(new ConfirmationStage(settings, known).of(alive, stage)));
+        : new SearchStep(
+            List.of(), List.of(new ConfirmationStage(settings, known).of(alive, stage)));
   }
 
   private SearchStep pilot(SearchState known) {
@@ -210,7 +211,8 @@ final class AdaptiveAlpha implements Searcher {
   }
 
   /** What choices may look at, of candidates that all took the same extent. */
-  private SortedMap<Candidate, Trials> choosing(SearchState known, Collection<Candidate> candidates) {
+  private SortedMap<Candidate, Trials> choosing(
+      SearchState known, Collection<Candidate> candidates) {
     HeldOut heldOut = new HeldOut(known.exam(), settings.heldOut());
     SortedMap<Candidate, Trials> seen = new TreeMap<>();
     for (Candidate candidate : candidates) {

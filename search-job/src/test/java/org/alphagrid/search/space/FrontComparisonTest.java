@@ -122,7 +122,8 @@ class FrontComparisonTest {
   }
 
   private static FrontComparison duel(List<Candidate> sweep, List<Candidate> search, int seed) {
-    return FrontComparison.of(trials(sweep, seed), trials(search, seed), EXAM, SEEN, seed).orElseThrow();
+    return FrontComparison.of(trials(sweep, seed), trials(search, seed), EXAM, SEEN, seed)
+        .orElseThrow();
   }
 
   private static SortedMap<Candidate, Trials> trials(List<Candidate> candidates, int seed) {

@@ -144,8 +144,10 @@ class AdaptiveAlphaTest {
   void rungsGrowToTheWholeExam() {
     List<Fidelity> rungs = Rungs.of(study.exam(), new Fidelity(8, 2), 3);
 
-    assertThat(rungs).containsExactly(new Fidelity(17, 2), new Fidelity(30, 3), new Fidelity(30, 10));
+    assertThat(rungs)
+        .containsExactly(new Fidelity(17, 2), new Fidelity(30, 3), new Fidelity(30, 10));
     // A pilot larger than a rung is that rung.
-    assertThat(Rungs.of(study.exam(), new Fidelity(30, 5), 3)).containsExactly(new Fidelity(30, 10));
+    assertThat(Rungs.of(study.exam(), new Fidelity(30, 5), 3))
+        .containsExactly(new Fidelity(30, 10));
   }
 }

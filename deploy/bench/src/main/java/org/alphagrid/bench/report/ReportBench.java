@@ -12,12 +12,12 @@ import org.alphagrid.report.table.SampleTable;
 import org.alphagrid.report.table.SampleTotals;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** Measures the report on synthetic samples, against a plain scan of the same files. */
 @Command(

@@ -16,11 +16,11 @@ import org.alphagrid.search.simulation.Noise;
 import org.alphagrid.search.simulation.RecordedSurface;
 import org.alphagrid.search.simulation.StrategyComparison;
 import org.alphagrid.search.simulation.Surfaces;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** Compares searchers on recorded surfaces, without generating anything. */
 @Command(

@@ -15,9 +15,9 @@ import org.alphagrid.merge.tensor.DType;
 import org.alphagrid.merge.tensor.Shape;
 
 /**
- * Loads a tiny model plainly and by {@link ModelEditorSession}, and compares what they compute bit for
- * bit: once for each process, before the first model that is loaded from memory. It stands between
- * {@link OrtApi}'s assumptions about the C interface and results.
+ * Loads a tiny model plainly and by {@link ModelEditorSession}, and compares what they compute bit
+ * for bit: once for each process, before the first model that is loaded from memory. It stands
+ * between {@link OrtApi}'s assumptions about the C interface and results.
  */
 final class EditorSelfTest {
   private static final int ROWS = 3;

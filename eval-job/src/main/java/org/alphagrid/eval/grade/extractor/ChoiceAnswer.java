@@ -31,7 +31,9 @@ public final class ChoiceAnswer implements Extractor {
   public Optional<Extraction> extract(String answer) {
     return JSON.extract(answer)
         .flatMap(field -> letterForm(field.candidate(), "json-letter"))
-        .or(() -> LastBoxedAnswer.in(answer).flatMap(content -> letterForm(content, "boxed-letter")))
+        .or(
+            () ->
+                LastBoxedAnswer.in(answer).flatMap(content -> letterForm(content, "boxed-letter")))
         .or(() -> AnswerPhrase.after(answer).flatMap(rest -> letterForm(rest, "answer-phrase")))
         .or(() -> letterForm(answer, "whole-text"));
   }

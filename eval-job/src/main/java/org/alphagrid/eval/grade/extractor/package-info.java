@@ -1,5 +1,6 @@
 /**
- * Holds one class for each way to find the answer in a completion, registered by {@code @AutoService}.
+ * Holds one class for each way to find the answer in a completion, registered by
+ * {@code @AutoService}.
  *
  * <p>May use {@code eval.grade} and {@code eval.grade.text}.
  *

@@ -189,7 +189,8 @@ final class AnswerReader {
       boolean text = token.kind() == MathToken.Kind.TEXT;
       boolean longWord = token.kind() == MathToken.Kind.WORD && token.text().length() > 3;
       someText |= text || longWord;
-      boolean lettersOnly = token.kind() == MathToken.Kind.WORD || token.kind() == MathToken.Kind.LETTER;
+      boolean lettersOnly =
+          token.kind() == MathToken.Kind.WORD || token.kind() == MathToken.Kind.LETTER;
       if (!text && !lettersOnly && !token.is("-") && !token.is("(") && !token.is(")")) {
         return false;
       }

@@ -121,7 +121,8 @@ final class RelationReader {
   private Answer end(List<MathToken> tokens) {
     Answer end = answers.read(tokens);
     boolean number =
-        end instanceof Answer.Formula formula && FormulaEvaluation.letters(formula.node(), work).isEmpty();
+        end instanceof Answer.Formula formula
+            && FormulaEvaluation.letters(formula.node(), work).isEmpty();
     if (!number) {
       throw new NotUnderstood("a bound that is no number");
     }

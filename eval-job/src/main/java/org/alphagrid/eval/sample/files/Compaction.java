@@ -90,7 +90,8 @@ public final class Compaction {
       if (CompactName.matches(gathered.getName())) {
         Path published = new Path(samples, gathered.getName());
         try {
-          String replaced = SampleReader.metadata(gathered).getOrDefault(CompactionTask.REPLACES, "");
+          String replaced =
+              SampleReader.metadata(gathered).getOrDefault(CompactionTask.REPLACES, "");
           for (String name : replaced.split("\n")) {
             requireOwn(name, gathered);
             if (!name.equals(gathered.getName())) {

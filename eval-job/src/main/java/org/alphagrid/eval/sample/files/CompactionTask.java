@@ -39,7 +39,8 @@ public record CompactionTask(String samples, List<String> files, List<CompactedI
             Compaction.staging(new Path(samples)),
             CompactName.of(members.stream().map(member -> member.shard().fileName()).toList()));
     Map<String, String> metadata =
-        Map.of(CompactedIndex.KEY, CompactedIndex.write(members), REPLACES, String.join("\n", files));
+        Map.of(
+            CompactedIndex.KEY, CompactedIndex.write(members), REPLACES, String.join("\n", files));
     long rows = 0;
     try (AtomicFile draft = AtomicFile.of(target, new Path(unfinished))) {
       try (SampleWriter writer = new SampleWriter(draft.path(), metadata)) {

@@ -37,7 +37,9 @@ public record SampleFolder(Path path) {
     String name = status.getPath().getName();
     List<ShardName> members =
         CompactName.matches(name)
-            ? CompactedIndex.read(status.getPath()).stream().map(CompactedIndex.Member::shard).toList()
+            ? CompactedIndex.read(status.getPath()).stream()
+                .map(CompactedIndex.Member::shard)
+                .toList()
             : ShardName.parse(name).stream().toList();
     return new SampleFile(name, members, status.getLen());
   }

@@ -54,7 +54,9 @@ final class ExpressionLexer {
     if (!source.startsWith(variable ? "}}" : "%}", delimiter)) {
       return -1;
     }
-    tokens.add(new TemplateToken(variable ? TemplateToken.Kind.VARIABLE_END : TemplateToken.Kind.BLOCK_END, "", line));
+    tokens.add(
+        new TemplateToken(
+            variable ? TemplateToken.Kind.VARIABLE_END : TemplateToken.Kind.BLOCK_END, "", line));
     return TemplateLexer.afterTag(source, delimiter + 2, signed ? sign : ' ', !variable);
   }
 
@@ -104,7 +106,8 @@ final class ExpressionLexer {
       throw new TemplateException("Unterminated string", line);
     }
     String body = source.substring(at + 1, end);
-    tokens.add(new TemplateToken(TemplateToken.Kind.STRING, StringLiteral.decode(body, line), line));
+    tokens.add(
+        new TemplateToken(TemplateToken.Kind.STRING, StringLiteral.decode(body, line), line));
     line += (int) body.chars().filter(c -> c == '\n').count();
     at = end + 1;
   }

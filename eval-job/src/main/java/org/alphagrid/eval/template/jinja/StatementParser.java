@@ -197,7 +197,9 @@ final class StatementParser {
     List<Expression> items = new ArrayList<>();
     boolean several = false;
     do {
-      if (several && (tokens.is(TemplateToken.Kind.BLOCK_END) || tokens.is(TemplateToken.Kind.VARIABLE_END))) {
+      if (several
+          && (tokens.is(TemplateToken.Kind.BLOCK_END)
+              || tokens.is(TemplateToken.Kind.VARIABLE_END))) {
         break;
       }
       items.add(conditional ? expressions.expression() : expressions.unconditional());

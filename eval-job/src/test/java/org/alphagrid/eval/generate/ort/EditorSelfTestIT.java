@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class EditorSelfTestIT {
   @Test
   void theEditorOfThisVersionPasses() {
-    assertThatCode(() -> EditorSelfTest.require(ModelEditorSession::open)).doesNotThrowAnyException();
+    assertThatCode(() -> EditorSelfTest.require(ModelEditorSession::open))
+        .doesNotThrowAnyException();
   }
 
   /** An editor that gets weights from another place than it thinks. */

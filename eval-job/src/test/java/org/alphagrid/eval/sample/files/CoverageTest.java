@@ -11,7 +11,10 @@ class CoverageTest {
   @Test
   void nothingPublishedIsCutIntoFilesOfAboutTheAskedSize() {
     assertThat(new Coverage(100, 4, List.of()).missing(160))
-        .containsExactly(new SampleRange(0, 40, 0, 4), new SampleRange(40, 80, 0, 4), new SampleRange(80, 100, 0, 4));
+        .containsExactly(
+            new SampleRange(0, 40, 0, 4),
+            new SampleRange(40, 80, 0, 4),
+            new SampleRange(80, 100, 0, 4));
   }
 
   @Test

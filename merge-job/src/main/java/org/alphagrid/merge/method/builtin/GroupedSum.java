@@ -24,7 +24,9 @@ record GroupedSum(Grouping grouping, float[][] factors, boolean ofDeltas) implem
       weights[m] = factors[m][0];
     }
     LinearCombination form =
-        ofDeltas ? LinearCombination.ofDifferences(weights, 1, 1) : LinearCombination.plain(weights, 1);
+        ofDeltas
+            ? LinearCombination.ofDifferences(weights, 1, 1)
+            : LinearCombination.plain(weights, 1);
     return new LinearSum(form, false);
   }
 

@@ -105,7 +105,8 @@ final class TaskVectorMethod implements MergeMethod {
     if (whole && election == TaskVectorKernel.Election.NONE) {
       return LinearSum.ofDeltas(weights, divisor(settings), lambda);
     }
-    List<Double> factors = StatisticNotReady.all(count, m -> rescaling(settings, m, masks.get(m), tensor));
+    List<Double> factors =
+        StatisticNotReady.all(count, m -> rescaling(settings, m, masks.get(m), tensor));
     return new TaskVectorKernel(
         masks,
         LinearSum.floats(factors.stream().mapToDouble(factor -> factor).toArray()),

@@ -14,7 +14,8 @@ import org.alphagrid.merge.method.statistic.Grouping.Direction;
  *
  * @param ofDeltas true for the models minus the base, false for the models
  */
-public record GroupedGram(Grouping grouping, boolean ofDeltas) implements TensorStatistic<double[][][]> {
+public record GroupedGram(Grouping grouping, boolean ofDeltas)
+    implements TensorStatistic<double[][][]> {
   /**
    * All products of the tensor's vectors, in the order of the models; the last index is a group.
    */

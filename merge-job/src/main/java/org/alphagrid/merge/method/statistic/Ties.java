@@ -43,7 +43,8 @@ final class Ties {
    * @param onlyChunk where it stands
    * @param ordinal which one of the chunk's, from 1
    */
-  record InChunk(Magnitude magnitude, int bits, int onlyChunk, long ordinal) implements TensorStatistic<Long> {
+  record InChunk(Magnitude magnitude, int bits, int onlyChunk, long ordinal)
+      implements TensorStatistic<Long> {
     @Override
     public Accumulator<Long> start(TensorShape shape) {
       return new Search(this);
