@@ -63,28 +63,28 @@ class ReportedSweepReaderTest {
 
   @Test
   void missingKeyIsNamedWithItsPlace() {
-    assertRefused(SWEEP.replace("method: ties, ", ""), "Missing 'points[2].method' in %s");
+    assertRefused(SWEEP.replace("method: ties, ", ""), "Missing required key 'method' (at 'points[2]' in %s)");
   }
 
   @Test
   void alphaThatIsNoNumberIsRefused() {
     assertRefused(
         SWEEP.replace("alpha: \"0.00\", model", "alpha: half, model"),
-        "Invalid 'points[1].alpha' in %s: \"half\" (must be a decimal number)");
+        "Invalid points[1].alpha: \"half\" (must be a decimal number; in %s)");
   }
 
   @Test
   void samplesMustBeAWholeNumber() {
     assertRefused(
         SWEEP.replace("samples: 4", "samples: 0"),
-        "Invalid 'eval.samples' in %s: 0 (must be a whole number of at least 1)");
+        "Invalid eval.samples: 0 (must be a whole number from 1 to 2147483647; in %s)");
   }
 
   @Test
   void noPointsIsRefused() {
     assertRefused(
         SWEEP.replaceAll("(?s)points:.*eval:", "points: []\neval:"),
-        "Invalid 'points' in %s: [] (must be a list with at least one item)");
+        "Invalid points: [] (must be a list with at least one item; in %s)");
   }
 
   @Test
@@ -98,18 +98,18 @@ class ReportedSweepReaderTest {
   void benchmarkNamedLikeTheMeanIsRefused() {
     assertRefused(
         SWEEP.replace("chain-sum,", "all,"),
-        "Invalid 'eval.benchmarks[0]' in %s: \"all\""
-            + " (must be another name, 'all' is the mean of all)");
+        "Invalid eval.benchmarks[0]: \"all\""
+            + " (must be another name, 'all' is the mean of all; in %s)");
   }
 
   @Test
   void brokenYamlIsRefused() {
     assertThatThrownBy(() -> read("points: [unclosed"))
         .isInstanceOf(UserException.class)
-        .hasMessageMatching("(?s)Cannot parse .*sweep\\.yaml: .*");
+        .hasMessageMatching("(?s)Cannot read .*sweep\\.yaml at line 1: .*");
     assertThatThrownBy(() -> read(""))
         .isInstanceOf(UserException.class)
-        .hasMessageMatching("Invalid sweep .*sweep\\.yaml \\(must be a mapping\\)");
+        .hasMessageMatching("Cannot read .*sweep\\.yaml: it must hold keys and values");
   }
 
   private void assertRefused(String yaml, String message) {

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SeveralRunsIT {
-  private String out = "";
   private String err = "";
 
   @TempDir private Path directory;
@@ -121,7 +120,6 @@ class SeveralRunsIT {
 
   private int report(String... arguments) {
     CapturedCommand command = CapturedCommand.run(new ReportJob(), arguments);
-    out += command.out();
     err += command.err();
     return command.exitCode();
   }
