@@ -68,7 +68,7 @@ class PagesTest {
             if (name.endsWith(".md")) {
               PAGES.put(file, Files.readString(file));
             } else if (name.endsWith(".java")) {
-              String path = file.toString();
+              String path = ROOT.relativize(file).toString();
               CLASSES.add(
                   path.substring(path.indexOf("/java/") + "/java/".length())
                       .replace(".java", "")
