@@ -1,10 +1,6 @@
 package org.alphagrid.core.spark;
 
 import java.io.FileNotFoundException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.alphagrid.core.ResourceException;
@@ -21,7 +17,6 @@ import picocli.CommandLine;
  */
 public final class JobCommand {
   private static final Logger LOG = LoggerFactory.getLogger(JobCommand.class);
-  private static final String ERROR = "error: ";
   private static final int FAILED = 1;
   private static final int BAD_INPUT = 2;
 
@@ -33,18 +28,15 @@ public final class JobCommand {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     // The last mention wins, so that a launcher's defaults can be replaced.
     line.setOverwrittenOptionsAllowed(true);
-    line.getCommandSpec().version("alphagrid " + version());
+    String version = "alphagrid " + version();
+    line.getCommandSpec().version(version);
+    line.getSubcommands().values().forEach(one -> one.getCommandSpec().version(version));
     HadoopSettings.apply(new SparkConf());
-    line.setOut(writer(System.out)).setErr(writer(System.err));
+    line.setOut(Terminal.out()).setErr(Terminal.err());
     line.setParameterExceptionHandler(JobCommand::reportUsage);
     line.setExecutionExceptionHandler(
-        (failure, commandLine, parsed) -> report(failure, commandLine));
+        (failure, commandLine, parsed) -> report(failure, commandLine.getCommandName()));
     return line.execute(arguments);
-  }
-
-  /** In UTF-8, whatever the locale. */
-  private static PrintWriter writer(OutputStream stream) {
-    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 
   private static String version() {
@@ -52,24 +44,22 @@ public final class JobCommand {
     return version == null ? "(not packaged)" : version;
   }
 
-  private static int report(Exception failure, CommandLine line) {
-    PrintWriter err = line.getErr();
-    String name = line.getCommandName();
+  private static int report(Exception failure, String name) {
     Throwable wrongInput = find(failure, UserException.class, FileNotFoundException.class);
     if (wrongInput != null) {
-      err.println(ERROR + wrongInput.getMessage());
+      Terminal.error(wrongInput.getMessage());
       LOG.debug("{} stopped by its input", name, failure);
       return BAD_INPUT;
     }
     Throwable refused = find(failure, ResourceException.class);
-    err.println(ERROR + (refused == null ? rootMessage(failure) : refused.getMessage()));
+    Terminal.error(refused == null ? rootMessage(failure) : refused.getMessage());
     LOG.error("{} failed", name, failure);
     return FAILED;
   }
 
   private static int reportUsage(CommandLine.ParameterException failure, String[] arguments) {
     CommandLine line = failure.getCommandLine();
-    line.getErr().println(ERROR + failure.getMessage());
+    Terminal.error(failure.getMessage());
     line.usage(line.getErr());
     return BAD_INPUT;
   }

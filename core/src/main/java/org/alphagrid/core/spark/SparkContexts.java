@@ -2,6 +2,7 @@ package org.alphagrid.core.spark;
 
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
 
 /** Starts Spark for a job: as spark-submit configured it, or on all cores of this machine. */
 public final class SparkContexts {
@@ -14,9 +15,32 @@ public final class SparkContexts {
   private SparkContexts() {}
 
   /**
+   * Starts Spark for tasks.
+   *
    * @param name shown in Spark's own pages and logs
    */
   public static JavaSparkContext start(String name) {
+    return new JavaSparkContext(configure(name));
+  }
+
+  /**
+   * Starts Spark for queries over small tables.
+   *
+   * @param name shown in Spark's own pages and logs
+   */
+  public static SparkSession session(String name) {
+    SparkConf conf = configure(name);
+    if (conf.get("spark.master").startsWith("local")) {
+      // With so few partitions there is nothing to adapt.
+      conf.setIfMissing("spark.sql.adaptive.enabled", "false");
+      conf.setIfMissing(
+          "spark.sql.shuffle.partitions",
+          Integer.toString(Runtime.getRuntime().availableProcessors()));
+    }
+    return SparkSession.builder().config(conf).getOrCreate();
+  }
+
+  private static SparkConf configure(String name) {
     SparkConf conf = new SparkConf().setAppName(name);
     conf.setIfMissing("spark.master", "local[*]");
     if (conf.get("spark.master").startsWith("local")) {
@@ -38,6 +62,6 @@ public final class SparkContexts {
     String others = conf.get(PLUGINS, "");
     String own = JobPlugin.class.getName();
     conf.set(PLUGINS, others.isEmpty() ? own : others + "," + own);
-    return new JavaSparkContext(conf);
+    return conf;
   }
 }

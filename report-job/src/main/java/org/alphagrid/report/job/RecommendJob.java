@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.alphagrid.core.UserException;
+import org.alphagrid.core.spark.JobCommand;
+import org.alphagrid.core.spark.SparkContexts;
+import org.alphagrid.core.spark.Terminal;
 import org.alphagrid.report.curve.AccuracyTokenCurve;
 import org.alphagrid.report.curve.CurveBuilder;
 import org.alphagrid.report.model.Provenance;
@@ -18,18 +21,16 @@ import org.alphagrid.report.recommend.PastRun;
 import org.alphagrid.report.recommend.RunFacts;
 import org.alphagrid.report.table.InspectionTable;
 import org.alphagrid.report.table.SampleTable;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Says where a pair will begin to think and which method to try first, from earlier runs. */
 @Command(
     name = "recommend",
+    mixinStandardHelpOptions = true,
     description = {
       "Predicts from earlier runs at which alpha a pair of parents begins to think and which",
       "method to try first, with intervals; says so when the runs are too few."
@@ -94,41 +95,22 @@ public final class RecommendJob implements Callable<Integer> {
       })
   private boolean list;
 
-  @Mixin
-  @SuppressWarnings("UnusedVariable") // Read by picocli.
-  private JobLine line = new JobLine();
-
-  private final ReportTerminal terminal;
-
-  RecommendJob(ReportTerminal terminal) {
-    this.terminal = terminal;
-  }
-
+  /** Entry point for spark-submit and the launcher. */
   public static void main(String[] args) {
-    System.exit(execute(ReportTerminal.standard(), args));
-  }
-
-  static int execute(ReportTerminal terminal, String... args) {
-    return JobLine.execute(new RecommendJob(terminal), terminal, args);
+    System.exit(JobCommand.run(new RecommendJob(), args));
   }
 
   @Override
   public Integer call() throws IOException {
-    try {
-      requireSense();
-      SparkConf conf = SparkSettings.load();
-      try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
-        if (list) {
-          list(spark, SparkSettings.hadoop(conf));
-        } else {
-          advise(spark, SparkSettings.hadoop(conf));
-        }
+    requireSense();
+    try (SparkSession spark = SparkContexts.session("alphagrid recommend")) {
+      if (list) {
+        list(spark);
+      } else {
+        advise(spark);
       }
-      return CommandLine.ExitCode.OK;
-    } catch (UserException e) {
-      terminal.error(e.getMessage());
-      return JobLine.WRONG_INPUT;
     }
+    return CommandLine.ExitCode.OK;
   }
 
   private void requireSense() {
@@ -144,11 +126,11 @@ public final class RecommendJob implements Callable<Integer> {
     }
   }
 
-  private void list(SparkSession spark, Configuration hadoop) {
+  private void list(SparkSession spark) {
     for (String run : runs) {
       if (!InspectionTable.isIn(new Path(run, INSPECTION), spark)) {
-        ReportedSweep sweep = ReportedSweepReader.read(new Path(run, "sweep.yaml"), hadoop);
-        terminal.result(
+        ReportedSweep sweep = ReportedSweepReader.read(new Path(run, "sweep.yaml"));
+        Terminal.result(
             "%s\t%s\t%s\t%s%n"
                 .formatted(run, path(sweep, "direct"), path(sweep, "think"), path(sweep, "base")));
       }
@@ -163,21 +145,20 @@ public final class RecommendJob implements Callable<Integer> {
         .orElse("-");
   }
 
-  private void advise(SparkSession spark, Configuration hadoop) {
+  private void advise(SparkSession spark) {
     PairFeatures features = InspectionTable.read(spark, new Path(pair));
     List<PastRun> past = new ArrayList<>();
     for (String run : runs) {
-      RunInput input = RunInput.read(List.of(run), hadoop);
+      RunInput input = RunInput.read(List.of(run));
       List<String> own = input.sweep().benchmarks();
       if (!own.containsAll(benchmarks)) {
-        terminal.warning(
-            "Left out run %s: it has %s, asked for %s".formatted(run, own, benchmarks));
+        Terminal.warn("Left out run %s: it has %s, asked for %s".formatted(run, own, benchmarks));
         continue;
       }
       past.add(past(spark, run, input, benchmarks.isEmpty() ? own : benchmarks));
     }
     Advice advice = new PairPredictor(level).advise(features, past);
-    terminal.result(String.join("\n", AdviceText.of(advice)) + "\n");
+    Terminal.result(String.join("\n", AdviceText.of(advice)) + "\n");
   }
 
   private PastRun past(SparkSession spark, String run, RunInput input, List<String> asked) {

@@ -1,22 +1,21 @@
 package org.alphagrid.report.job;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.alphagrid.core.UserException;
+import org.alphagrid.core.spark.JobCommand;
+import org.alphagrid.core.spark.SparkContexts;
+import org.alphagrid.core.spark.Terminal;
+import org.alphagrid.core.storage.Storage;
 import org.alphagrid.report.curve.AccuracyTokenCurve;
 import org.alphagrid.report.curve.Gap;
 import org.alphagrid.report.model.Report;
 import org.alphagrid.report.table.AggregateCurves;
 import org.alphagrid.report.terminal.TerminalSummary;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +26,7 @@ import picocli.CommandLine.Parameters;
 /** Reads the sample table of a run and publishes its report. */
 @Command(
     name = "report",
+    mixinStandardHelpOptions = true,
     description = {
       "Writes curve, Pareto front, page and picture of a run, and prints a table;",
       "compares several runs."
@@ -38,6 +38,8 @@ import picocli.CommandLine.Parameters;
       "2:wrong usage, or the run cannot be reported on; the message says why"
     })
 public final class ReportJob implements Callable<Integer> {
+  private static final String NAME = "alphagrid report";
+
   @Parameters(
       arity = "1..*",
       paramLabel = "<run>",
@@ -73,81 +75,60 @@ public final class ReportJob implements Callable<Integer> {
       })
   private Integer watch;
 
-  @Mixin
-  @SuppressWarnings("UnusedVariable") // Read by picocli.
-  private JobLine line = new JobLine();
-
   @Option(names = "--quiet", description = "Print warnings only, no table.")
   private boolean quiet;
 
   @Mixin private EvidenceOptions options = new EvidenceOptions();
 
-  private final ReportTerminal terminal;
-
-  ReportJob(ReportTerminal terminal) {
-    this.terminal = terminal;
-  }
-
+  /** Entry point for spark-submit and the launcher. */
   public static void main(String[] args) {
     System.exit(run(args));
   }
 
-  /** The job within this JVM; returns the exit code. */
+  /** Runs the job within this JVM and returns the exit code. */
   public static int run(String... args) {
-    return execute(ReportTerminal.standard(), args);
-  }
-
-  static int execute(ReportTerminal terminal, String... args) {
-    return JobLine.execute(new ReportJob(terminal), terminal, args);
+    return JobCommand.run(new ReportJob(), args);
   }
 
   @Override
   public Integer call() throws IOException {
-    try {
-      report();
-      return CommandLine.ExitCode.OK;
-    } catch (UserException e) {
-      terminal.error(e.getMessage());
-      return JobLine.WRONG_INPUT;
-    }
+    report();
+    return CommandLine.ExitCode.OK;
   }
 
   private void report() throws IOException {
-    SparkConf spark = SparkSettings.load();
-    Configuration hadoop = SparkSettings.hadoop(spark);
-    ReportPublisher publisher = new ReportPublisher(target(), exports, hadoop, terminal);
+    ReportPublisher publisher = new ReportPublisher(target(), exports);
     if (isAggregate()) {
-      show(publisher, aggregate(hadoop));
+      show(publisher, aggregate());
       return;
     }
     if (watch == null) {
-      RunInput input = RunInput.read(runs, hadoop);
-      input.warnings().forEach(terminal::warning);
-      try (SparkSession session = SparkSession.builder().config(spark).getOrCreate()) {
+      RunInput input = RunInput.read(runs);
+      input.warnings().forEach(Terminal::warn);
+      try (SparkSession session = SparkContexts.session(NAME)) {
         show(publisher, new RunReporter(session, input, options).report());
       }
       return;
     }
-    try (SparkSession session = SparkSession.builder().config(spark).getOrCreate()) {
-      new RunWatcher(runs, Duration.ofSeconds(watch), hadoop, terminal)
+    try (SparkSession session = SparkContexts.session(NAME)) {
+      new RunWatcher(runs, Duration.ofSeconds(watch))
           .run(input -> show(publisher, new RunReporter(session, input, options).report()));
     }
   }
 
   private Report show(ReportPublisher publisher, Report report) throws IOException {
     publisher.publish(report);
-    report.gaps().stream().map(Gap::description).forEach(terminal::warning);
+    report.gaps().stream().map(Gap::description).forEach(Terminal::warn);
     if (!quiet) {
-      terminal.result(TerminalSummary.render(report));
+      Terminal.result(TerminalSummary.render(report));
     }
     return report;
   }
 
-  private Report aggregate(Configuration hadoop) {
+  private Report aggregate() {
     Path file = new Path(runs.get(0));
-    try (InputStream stream = file.getFileSystem(hadoop).open(file)) {
-      String text = new String(stream.readAllBytes(), UTF_8);
-      AccuracyTokenCurve curve = AggregateCurves.parse(file.toString(), text);
+    try {
+      AccuracyTokenCurve curve = AggregateCurves.parse(file.toString(), Storage.readText(file));
       return ReportAssembly.aggregate(file.getName(), curve);
     } catch (IOException e) {
       throw new UserException("Cannot read %s: %s".formatted(file, e.getMessage()), e);

@@ -3,6 +3,8 @@ package org.alphagrid.report.job;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.alphagrid.core.spark.Terminal;
+import org.alphagrid.core.storage.Storage;
 import org.alphagrid.report.csv.ComparisonsCsv;
 import org.alphagrid.report.csv.CurveCsv;
 import org.alphagrid.report.csv.EffectsCsv;
@@ -18,11 +20,15 @@ import org.alphagrid.report.parquet.SearchLogParquet;
 import org.alphagrid.report.png.CurvePng;
 import org.alphagrid.report.png.UndrawableException;
 import org.alphagrid.report.text.MarkdownSummary;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** Renders every file of a report, and only then publishes them. */
-final class ReportPublisher {
+/**
+ * Renders every file of a report, and only then publishes them.
+ *
+ * @param directory where they go
+ * @param exports further formats
+ */
+record ReportPublisher(Path directory, List<ExportFormat> exports) {
   private static final List<Renderer> RENDERERS =
       List.of(
           new CurveCsv(),
@@ -34,19 +40,6 @@ final class ReportPublisher {
           new HtmlReport(),
           new CurvePng());
 
-  private final Path directory;
-  private final List<ExportFormat> exports;
-  private final Configuration hadoop;
-  private final ReportTerminal terminal;
-
-  ReportPublisher(
-      Path directory, List<ExportFormat> exports, Configuration hadoop, ReportTerminal terminal) {
-    this.directory = directory;
-    this.exports = exports;
-    this.hadoop = hadoop;
-    this.terminal = terminal;
-  }
-
   void publish(Report report) throws IOException {
     List<ReportFile> files = new ArrayList<>();
     for (Renderer renderer : RENDERERS) {
@@ -54,7 +47,7 @@ final class ReportPublisher {
         files.add(renderer.render(report));
       } catch (UndrawableException e) {
         // A picture is worth less than the report it belongs to.
-        terminal.warning(e.getMessage());
+        Terminal.warn(e.getMessage());
       }
     }
     if (!report.findings().evidence().comparisons().isEmpty()) {
@@ -65,9 +58,8 @@ final class ReportPublisher {
       files.add(new SearchLogParquet().render(report));
     }
     exports.forEach(export -> files.addAll(export.files(report)));
-    ReportDirectory target = new ReportDirectory(directory, hadoop);
     for (ReportFile file : files) {
-      target.publish(file);
+      Storage.replace(new Path(directory, file.name()), file.content());
     }
   }
 }

@@ -1,10 +1,6 @@
 package org.alphagrid.report.job;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
@@ -13,10 +9,11 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.alphagrid.core.UserException;
+import org.alphagrid.core.config.ConfigNode;
+import org.alphagrid.core.storage.Storage;
 import org.alphagrid.report.curve.AccuracyTokenCurve;
 import org.alphagrid.report.curve.SweepPoint;
 import org.alphagrid.report.model.Provenance;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /** Reads the resolved sweep of a run; keys of no concern to the report are passed over. */
@@ -26,26 +23,20 @@ final class ReportedSweepReader {
 
   private ReportedSweepReader() {}
 
-  static ReportedSweep read(Path file, Configuration hadoop) {
-    YamlNode root = new YamlNode(file.toString(), "", parse(file, hadoop));
-    YamlNode eval = root.required("eval");
+  static ReportedSweep read(Path file) {
+    ConfigNode root = parse(file);
+    ConfigNode eval = root.required("eval");
     List<SweepPoint> points =
-        root.required("points").items().stream().map(ReportedSweepReader::point).toList();
+        items(root.required("points")).stream().map(ReportedSweepReader::point).toList();
     requireDistinct(root, points);
     List<String> benchmarks =
-        eval.required("benchmarks").items().stream().map(ReportedSweepReader::benchmark).toList();
+        items(eval.required("benchmarks")).stream().map(ReportedSweepReader::benchmark).toList();
     return new ReportedSweep(points, benchmarks, provenance(root, eval), margin(root));
   }
 
-  private static JsonNode parse(Path file, Configuration hadoop) {
-    try (InputStream stream = file.getFileSystem(hadoop).open(file)) {
-      JsonNode root = new YAMLMapper().readTree(stream);
-      if (!root.isObject()) {
-        throw new UserException("Invalid sweep %s (must be a mapping)".formatted(file));
-      }
-      return root;
-    } catch (JsonProcessingException e) {
-      throw new UserException("Cannot parse %s: %s".formatted(file, e.getOriginalMessage()), e);
+  private static ConfigNode parse(Path file) {
+    try {
+      return ConfigNode.parse(file.toString(), Storage.readText(file));
     } catch (IOException e) {
       throw new UserException(
           "Cannot read %s: %s (a run directory holds a resolved sweep.yaml)"
@@ -54,7 +45,25 @@ final class ReportedSweepReader {
     }
   }
 
-  private static SweepPoint point(YamlNode point) {
+  /** A list must say something: a sweep without points or benchmarks is none. */
+  private static List<ConfigNode> items(ConfigNode list) {
+    List<ConfigNode> items = list.items();
+    if (items.isEmpty()) {
+      throw list.invalid("a list with at least one item");
+    }
+    return items;
+  }
+
+  /** Decimals of points are written as text, to keep their zeros. */
+  private static BigDecimal decimal(ConfigNode node) {
+    try {
+      return new BigDecimal(node.text());
+    } catch (NumberFormatException e) {
+      throw node.invalid("a decimal number");
+    }
+  }
+
+  private static SweepPoint point(ConfigNode point) {
     SortedMap<String, String> parameters = new TreeMap<>();
     point
         .optional("parameters")
@@ -64,37 +73,38 @@ final class ReportedSweepReader {
     return new SweepPoint(
         id,
         point.required("method").text(),
-        point.optional("alpha").map(YamlNode::decimal),
-        point.optional("model").map(YamlNode::text).orElse(id),
+        point.optional("alpha").map(ReportedSweepReader::decimal),
+        point.optional("model").map(ConfigNode::text).orElse(id),
         parameters);
   }
 
-  private static String benchmark(YamlNode benchmark) {
+  private static String benchmark(ConfigNode benchmark) {
     if (benchmark.text().equals(AccuracyTokenCurve.ALL)) {
       throw benchmark.invalid("another name, '" + AccuracyTokenCurve.ALL + "' is the mean of all");
     }
     return benchmark.text();
   }
 
-  private static double margin(YamlNode root) {
-    Optional<YamlNode> margin = root.optional("report").flatMap(node -> node.optional("margin"));
-    double value = margin.map(YamlNode::decimal).map(BigDecimal::doubleValue).orElse(MARGIN);
+  private static double margin(ConfigNode root) {
+    Optional<ConfigNode> margin = root.optional("report").flatMap(node -> node.optional("margin"));
+    double value =
+        margin.map(ReportedSweepReader::decimal).map(BigDecimal::doubleValue).orElse(MARGIN);
     if (!(value >= 0 && value < 1)) {
       throw margin.orElseThrow().invalid("at least 0 and less than 1");
     }
     return value;
   }
 
-  private static void requireDistinct(YamlNode root, List<SweepPoint> points) {
+  private static void requireDistinct(ConfigNode root, List<SweepPoint> points) {
     Set<String> ids = new HashSet<>();
     for (SweepPoint point : points) {
       if (!ids.add(point.id())) {
-        throw new UserException("Duplicate point '%s' in %s".formatted(point.id(), root.file()));
+        throw new UserException("Duplicate point '%s' in %s".formatted(point.id(), root.source()));
       }
     }
   }
 
-  private static Provenance provenance(YamlNode root, YamlNode eval) {
+  private static Provenance provenance(ConfigNode root, ConfigNode eval) {
     List<Provenance.Parent> parents =
         root.required("parents").entries().entrySet().stream()
             .map(entry -> parent(entry.getKey(), entry.getValue()))
@@ -103,11 +113,11 @@ final class ReportedSweepReader {
         root.required("name").text(),
         parents,
         eval.required("protocol").text(),
-        eval.required("samples").positiveInt(),
+        eval.required("samples").integer(1, Integer.MAX_VALUE),
         eval.required("seed").text());
   }
 
-  private static Provenance.Parent parent(String role, YamlNode parent) {
+  private static Provenance.Parent parent(String role, ConfigNode parent) {
     return new Provenance.Parent(
         role, parent.required("path").text(), parent.required("digest").text());
   }

@@ -13,7 +13,6 @@ import org.alphagrid.report.curve.SweepPoint;
 import org.alphagrid.report.evidence.PointPair;
 import org.alphagrid.report.model.Provenance;
 import org.alphagrid.report.searchlog.SearchRecord;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -32,13 +31,13 @@ record RunInput(
     List<String> warnings,
     Optional<SearchRecord> search) {
 
-  static RunInput read(List<String> runs, Configuration hadoop) {
+  static RunInput read(List<String> runs) {
     Map<String, ReportedSweep> sweeps = new LinkedHashMap<>();
     Map<String, Path> samples = new LinkedHashMap<>();
     for (String run : runs) {
       Path directory = new Path(run);
       String name = distinct(directory.getName(), sweeps.keySet());
-      sweeps.put(name, ReportedSweepReader.read(new Path(directory, "sweep.yaml"), hadoop));
+      sweeps.put(name, ReportedSweepReader.read(new Path(directory, "sweep.yaml")));
       samples.put(name, new Path(directory, "samples"));
     }
     ReportedSweep first = sweeps.values().iterator().next();
@@ -49,9 +48,7 @@ record RunInput(
             List.of(),
             List.of(),
             SearchFile.read(
-                new Path(runs.get(0)),
-                first.points().stream().map(SweepPoint::id).toList(),
-                hadoop))
+                new Path(runs.get(0)), first.points().stream().map(SweepPoint::id).toList()))
         : several(sweeps, samples);
   }
 

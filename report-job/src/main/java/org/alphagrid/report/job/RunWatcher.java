@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.alphagrid.core.UserException;
+import org.alphagrid.core.spark.Terminal;
+import org.alphagrid.core.storage.Storage;
 import org.alphagrid.report.model.Report;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -22,18 +23,14 @@ final class RunWatcher {
 
   private final List<String> runs;
   private final Duration interval;
-  private final Configuration hadoop;
-  private final ReportTerminal terminal;
 
-  RunWatcher(List<String> runs, Duration interval, Configuration hadoop, ReportTerminal terminal) {
+  RunWatcher(List<String> runs, Duration interval) {
     if (interval.isNegative() || interval.isZero()) {
       throw new UserException(
           "Invalid --watch: %d seconds (must be at least 1)".formatted(interval.toSeconds()));
     }
     this.runs = runs;
     this.interval = interval;
-    this.hadoop = hadoop;
-    this.terminal = terminal;
   }
 
   /**
@@ -47,18 +44,18 @@ final class RunWatcher {
       String now = listing();
       if (now.equals(reported)) {
         if (complete && !isGenerating()) {
-          terminal.note("complete");
+          Terminal.say("report: complete");
           return;
         }
       } else {
         try {
-          Report report = reporting.report(RunInput.read(runs, hadoop));
+          Report report = reporting.report(RunInput.read(runs));
           complete = report.gaps().isEmpty();
           reported = now;
         } catch (UserException e) {
           // What is not there yet may come; what is wrong stays on the screen once.
           if (!waited) {
-            terminal.note("waiting: " + e.getMessage());
+            Terminal.say("report: waiting: " + e.getMessage());
           }
           waited = true;
         }
@@ -84,7 +81,7 @@ final class RunWatcher {
     List<FileStatus> found = new ArrayList<>();
     for (String run : runs) {
       Path samples = new Path(run, "samples");
-      FileSystem files = samples.getFileSystem(hadoop);
+      FileSystem files = Storage.fileSystem(samples);
       FileStatus[] matches = files.globStatus(new Path(samples, pattern));
       found.addAll(matches == null ? List.of() : List.of(matches));
     }

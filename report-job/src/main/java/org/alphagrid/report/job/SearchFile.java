@@ -5,14 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.alphagrid.core.UserException;
-import org.alphagrid.report.model.ReportFile;
+import org.alphagrid.core.storage.Storage;
 import org.alphagrid.report.searchlog.SearchRecord;
 import org.alphagrid.report.searchlog.SearchStrategy;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -45,11 +43,10 @@ public final class SearchFile {
    *
    * @param points ids of the run's points, as its resolved sweep has them
    */
-  public static void write(Path run, List<String> points, SearchRecord search, Configuration hadoop)
-      throws IOException {
+  public static void write(Path run, List<String> points, SearchRecord search) throws IOException {
     byte[] content =
         JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(new Content(points, search));
-    new ReportDirectory(folder(run), hadoop).publish(new ReportFile(NAME, content));
+    Storage.replace(new Path(folder(run), NAME), content);
   }
 
   /**
@@ -58,23 +55,21 @@ public final class SearchFile {
    * @param points ids of the run's points
    * @throws UserException where it is damaged, or made by a strategy that is gone
    */
-  static Optional<SearchRecord> read(Path run, List<String> points, Configuration hadoop) {
+  static Optional<SearchRecord> read(Path run, List<String> points) {
     Path file = new Path(folder(run), NAME);
     try {
-      if (!file.getFileSystem(hadoop).exists(file)) {
+      if (!Storage.exists(file)) {
         return Optional.empty();
       }
-      try (InputStream stream = file.getFileSystem(hadoop).open(file)) {
-        JsonNode content = JSON.readTree(stream);
-        if (!content.path("points").isArray()) {
-          throw new IOException("it has no list of points");
-        }
-        if (!content.path("points").equals(JSON.valueToTree(points))) {
-          return Optional.empty();
-        }
-        requireKnown(content.path("search").path("strategy").asText(), file);
-        return Optional.of(JSON.treeToValue(content, Content.class).search());
+      JsonNode content = JSON.readTree(Storage.readBytes(file));
+      if (!content.path("points").isArray()) {
+        throw new IOException("it has no list of points");
       }
+      if (!content.path("points").equals(JSON.valueToTree(points))) {
+        return Optional.empty();
+      }
+      requireKnown(content.path("search").path("strategy").asText(), file);
+      return Optional.of(JSON.treeToValue(content, Content.class).search());
     } catch (IOException e) {
       throw new UserException(
           "Cannot read %s: %s (a search writes it; run the search again)"

@@ -1,10 +1,8 @@
 package org.alphagrid.report.job;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +19,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.alphagrid.core.spark.CapturedCommand;
 import org.alphagrid.report.generation.GenerationSummaries;
 import org.alphagrid.report.generation.GenerationSummary;
 import org.alphagrid.report.generation.Generations;
@@ -51,12 +50,8 @@ class IndependentAggregatesIT {
     Path samples = Files.createDirectories(run.resolve("samples"));
     table = RandomTable.write(samples, 11);
     Files.writeString(run.resolve("sweep.yaml"), sweep());
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    assertThat(
-            ReportJob.execute(
-                new ReportTerminal(new ByteArrayOutputStream(), err), run.toString(), "--quiet"))
-        .as(err.toString(UTF_8))
-        .isZero();
+    CapturedCommand report = CapturedCommand.run(new ReportJob(), run.toString(), "--quiet");
+    assertThat(report.exitCode()).as(report.err()).isZero();
     queries = queries();
     curve = duck("SELECT * FROM '" + run.resolve("report/curve.parquet") + "'");
   }

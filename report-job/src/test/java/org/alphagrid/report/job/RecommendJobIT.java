@@ -3,13 +3,14 @@ package org.alphagrid.report.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.alphagrid.core.spark.CapturedCommand;
+import org.alphagrid.core.spark.SparkContexts;
 import org.alphagrid.report.table.SampleShard;
 import org.alphagrid.report.table.SampleShard.Sample;
 import org.apache.spark.sql.Row;
@@ -36,13 +37,13 @@ class RecommendJobIT {
 
   @TempDir Path directory;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private String out = "";
+  private String err = "";
 
   @Test
   void fiveRunsPredictASixthAndOneDoesNot() throws IOException {
     List<String> runs = new ArrayList<>();
-    try (SparkSession spark = SparkSession.builder().config(SparkSettings.load()).getOrCreate()) {
+    try (SparkSession spark = SparkContexts.session("test")) {
       for (int i = 0; i < 5; i++) {
         Path run = directory.resolve("run" + i);
         writeRun(run, i);
@@ -53,7 +54,7 @@ class RecommendJobIT {
     }
 
     assertThat(recommend(runs, "--benchmark", "sums")).isZero();
-    assertThat(out())
+    assertThat(out)
         .contains("5 earlier runs of 5 pairs with a transition")
         .contains("Transition: half of the samples think from alpha 0.5")
         .contains("from the weights")
@@ -62,31 +63,30 @@ class RecommendJobIT {
         .contains("/run4: predicted ")
         .contains("Method: not enough runs");
 
-    out.reset();
+    out = "";
     assertThat(recommend(runs.subList(0, 1))).isZero();
-    assertThat(out())
+    assertThat(out)
         .contains("Transition: not enough runs. An interval of 80 % takes 4 pairs of parents");
 
-    out.reset();
+    out = "";
     assertThat(recommend(runs, "--benchmark", "chess")).isZero();
-    assertThat(err.toString(UTF_8))
-        .contains("Left out run " + runs.get(0) + ": it has [sums], asked for [chess]");
-    assertThat(out()).contains("there are 0");
+    assertThat(err).contains("Left out run " + runs.get(0) + ": it has [sums], asked for [chess]");
+    assertThat(out).contains("there are 0");
   }
 
   @Test
   void runsWithoutAnInspectionAreListedAndCannotBeUsed() throws IOException {
     Path run = directory.resolve("plain");
     writeRun(run, 1);
-    try (SparkSession spark = SparkSession.builder().config(SparkSettings.load()).getOrCreate()) {
+    try (SparkSession spark = SparkContexts.session("test")) {
       inspect(spark, directory.resolve("pair"), 1);
     }
 
     assertThat(execute("--list-uninspected", "--runs", run.toString())).isZero();
-    assertThat(out()).isEqualTo(run + "\tmodels/direct\tmodels/think\t-\n");
+    assertThat(out).isEqualTo(run + "\tmodels/direct\tmodels/think\t-\n");
 
     assertThat(recommend(List.of(run.toString()))).isEqualTo(2);
-    assertThat(err.toString(UTF_8))
+    assertThat(err)
         .contains("error: Missing ")
         .contains("/plain/inspection/roles.parquet (written by inspect --direct DIR --think DIR");
   }
@@ -94,14 +94,11 @@ class RecommendJobIT {
   @Test
   void wrongUsageIsExplained() {
     assertThat(execute("--runs", "x")).isEqualTo(2);
-    assertThat(err.toString(UTF_8))
-        .contains("error: Missing --pair-inspection: which parents is it about?");
+    assertThat(err).contains("error: Missing --pair-inspection: which parents is it about?");
     assertThat(execute("--pair-inspection", "x", "--level", "2")).isEqualTo(2);
-    assertThat(err.toString(UTF_8))
-        .contains("error: Invalid --level: 2.0 (must be between 0 and 1)");
+    assertThat(err).contains("error: Invalid --level: 2.0 (must be between 0 and 1)");
     assertThat(execute("--pair-inspection", "x", "--budget", "0")).isEqualTo(2);
-    assertThat(err.toString(UTF_8))
-        .contains("error: Invalid --budget: 0.0 (must be more than 0 tokens)");
+    assertThat(err).contains("error: Invalid --budget: 0.0 (must be more than 0 tokens)");
   }
 
   private int recommend(List<String> runs, String... more) {
@@ -112,11 +109,10 @@ class RecommendJobIT {
   }
 
   private int execute(String... arguments) {
-    return RecommendJob.execute(new ReportTerminal(out, err), arguments);
-  }
-
-  private String out() {
-    return out.toString(UTF_8);
+    CapturedCommand command = CapturedCommand.run(new RecommendJob(), arguments);
+    out += command.out();
+    err += command.err();
+    return command.exitCode();
   }
 
   /** Thinks from alpha 0.3 + 0.1 i on: a quarter before, three quarters after. */

@@ -1,15 +1,14 @@
 package org.alphagrid.report.job;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.alphagrid.core.spark.CapturedCommand;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,16 +33,13 @@ class ReportBrowserIT {
   @BeforeAll
   static void report() {
     Path run = directory.resolve("run");
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
     try {
       SyntheticRun.write(run, 40);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
-    assertThat(
-            ReportJob.execute(new ReportTerminal(new ByteArrayOutputStream(), err), run.toString()))
-        .as(err.toString(UTF_8))
-        .isZero();
+    CapturedCommand report = CapturedCommand.run(new ReportJob(), run.toString());
+    assertThat(report.exitCode()).as(report.err()).isZero();
     page = run.resolve("report/report.html");
   }
 

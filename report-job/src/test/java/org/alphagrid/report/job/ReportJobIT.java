@@ -1,14 +1,13 @@
 package org.alphagrid.report.job;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.alphagrid.core.spark.CapturedCommand;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
@@ -16,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportJobIT {
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private String out = "";
+  private String err = "";
 
   @TempDir private Path run;
 
@@ -41,8 +40,8 @@ class ReportJobIT {
     // 29 points on 3 benchmarks and on all.
     assertThat(Files.readAllLines(report.resolve("curve.csv"))).hasSize(1 + 29 * 4);
     assertThat(parquetRows(report.resolve("curve.parquet"))).isEqualTo(29 * 4);
-    assertThat(out.toString(UTF_8).lines().takeWhile(line -> !line.isBlank())).hasSize(1 + 29);
-    assertThat(out.toString(UTF_8))
+    assertThat(out.lines().takeWhile(line -> !line.isBlank())).hasSize(1 + 29);
+    assertThat(out)
         .contains("\nWhich point to use\n  Within ", "tokens per sample: ", "% accuracy or more: ")
         .contains("\nTransitions\n  linear: between α 0.50 and 0.55 ");
     assertThat(errors()).isEmpty();
@@ -66,7 +65,7 @@ class ReportJobIT {
     assertThat(report(run.toString())).isZero();
 
     assertThat(errors()).isEqualTo("warning: Missing point linear/alpha=0.35: no samples\n");
-    assertThat(out.toString(UTF_8)).containsPattern("linear/alpha=0.35 +0.35 +missing");
+    assertThat(out).containsPattern("linear/alpha=0.35 +0.35 +missing");
     assertThat(run.resolve("report/report.html")).content().contains("no samples");
   }
 
@@ -88,7 +87,7 @@ class ReportJobIT {
         .as(errors())
         .isZero();
 
-    assertThat(out.toString(UTF_8))
+    assertThat(out)
         .contains("Within 20.0 tokens per sample: ", "Within 50.0 tokens per sample: ")
         .doesNotContain("accuracy or more");
   }
@@ -127,15 +126,18 @@ class ReportJobIT {
   @Test
   void helpListsTheExitCodes() {
     assertThat(report("--help")).isZero();
-    assertThat(out.toString(UTF_8)).contains("2   wrong usage, or the run cannot be reported on");
+    assertThat(out).contains("2   wrong usage, or the run cannot be reported on");
   }
 
   private int report(String... arguments) {
-    return ReportJob.execute(new ReportTerminal(out, err), arguments);
+    CapturedCommand command = CapturedCommand.run(new ReportJob(), arguments);
+    out += command.out();
+    err += command.err();
+    return command.exitCode();
   }
 
   private String errors() {
-    return err.toString(UTF_8);
+    return err;
   }
 
   private static List<String> numbers(List<String> lines, String point) {

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.alphagrid.core.UserException;
 import org.alphagrid.report.curve.SweepPoint;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,7 +56,7 @@ class ReportedSweepReaderTest {
 
   @Test
   void missingFileIsNamed() {
-    assertThatThrownBy(() -> ReportedSweepReader.read(file(), new Configuration()))
+    assertThatThrownBy(() -> ReportedSweepReader.read(file()))
         .isInstanceOf(UserException.class)
         .hasMessageMatching("Cannot read .*sweep\\.yaml: .* \\(a run directory holds .*\\)");
   }
@@ -125,7 +124,7 @@ class ReportedSweepReaderTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return ReportedSweepReader.read(file(), new Configuration());
+    return ReportedSweepReader.read(file());
   }
 
   private org.apache.hadoop.fs.Path file() {

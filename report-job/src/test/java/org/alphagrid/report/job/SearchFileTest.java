@@ -10,7 +10,6 @@ import org.alphagrid.core.UserException;
 import org.alphagrid.report.searchlog.SearchRecord;
 import org.alphagrid.report.searchlog.SearchStrategy;
 import org.alphagrid.report.searchlog.SearchVerdict;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,31 +25,28 @@ class SearchFileTest {
                   "parent/think", "parent/think", 24, 2, 0.8, 120, 1, 0.5, SearchRecord.End.FINAL)),
           List.of(new SearchRecord.Entry(1, "pilot", "", SearchVerdict.NOTE, "", null, "why")));
 
-  private final Configuration hadoop = new Configuration();
-
   @TempDir java.nio.file.Path run;
 
   @Test
   void whatASearchWroteIsReadAgain() throws IOException {
-    SearchFile.write(path(), List.of("parent/think"), SEARCH, hadoop);
+    SearchFile.write(path(), List.of("parent/think"), SEARCH);
 
-    assertThat(SearchFile.read(path(), List.of("parent/think"), hadoop)).contains(SEARCH);
+    assertThat(SearchFile.read(path(), List.of("parent/think"))).contains(SEARCH);
   }
 
   /** A run directory may be used for the whole grid later: that report is on no search. */
   @Test
   void aRunThatHasOtherPointsSinceIsNoSearch() throws IOException {
-    assertThat(SearchFile.read(path(), List.of("parent/think"), hadoop)).isEmpty();
-    SearchFile.write(path(), List.of("parent/think"), SEARCH, hadoop);
+    assertThat(SearchFile.read(path(), List.of("parent/think"))).isEmpty();
+    SearchFile.write(path(), List.of("parent/think"), SEARCH);
 
-    assertThat(SearchFile.read(path(), List.of("parent/think", "linear/alpha=0.50"), hadoop))
-        .isEmpty();
+    assertThat(SearchFile.read(path(), List.of("parent/think", "linear/alpha=0.50"))).isEmpty();
   }
 
   /** The words are part of the run directory's files: other programs read them. */
   @Test
   void enumsAreWrittenAsTheWordsOfSweepFilesAndLogs() throws IOException {
-    SearchFile.write(path(), List.of("parent/think"), SEARCH, hadoop);
+    SearchFile.write(path(), List.of("parent/think"), SEARCH);
 
     assertThat(run.resolve("search/search.json"))
         .content()
@@ -59,16 +55,16 @@ class SearchFileTest {
 
   @Test
   void aSearchByAStrategyThatIsGoneIsRefusedWithTheKnownOnes() throws IOException {
-    SearchFile.write(path(), List.of("parent/think"), SEARCH, hadoop);
+    SearchFile.write(path(), List.of("parent/think"), SEARCH);
     java.nio.file.Path file = run.resolve("search/search.json");
     Files.writeString(file, Files.readString(file).replace("\"adaptive\"", "\"nsga2\""));
 
-    assertThatThrownBy(() -> SearchFile.read(path(), List.of("parent/think"), hadoop))
+    assertThatThrownBy(() -> SearchFile.read(path(), List.of("parent/think")))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("search/search.json: Unknown strategy 'nsga2'; known: [full-grid,")
         .hasMessageContaining("gp, random-space] (version 0.1.0 had more of them");
     // The run may have become the whole grid since.
-    assertThat(SearchFile.read(path(), List.of("linear/alpha=0.50"), hadoop)).isEmpty();
+    assertThat(SearchFile.read(path(), List.of("linear/alpha=0.50"))).isEmpty();
   }
 
   @Test
@@ -76,7 +72,7 @@ class SearchFileTest {
     Files.createDirectories(run.resolve("search"));
     Files.writeString(run.resolve("search/search.json"), "{\"points\": 3");
 
-    assertThatThrownBy(() -> SearchFile.read(path(), List.of(), hadoop))
+    assertThatThrownBy(() -> SearchFile.read(path(), List.of()))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("search/search.json")
         .hasMessageEndingWith("(a search writes it; run the search again)");

@@ -1,23 +1,22 @@
 package org.alphagrid.report.job;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.alphagrid.core.spark.CapturedCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SeveralRunsIT {
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private String out = "";
+  private String err = "";
 
   @TempDir private Path directory;
 
@@ -121,10 +120,13 @@ class SeveralRunsIT {
   }
 
   private int report(String... arguments) {
-    return ReportJob.execute(new ReportTerminal(out, err), arguments);
+    CapturedCommand command = CapturedCommand.run(new ReportJob(), arguments);
+    out += command.out();
+    err += command.err();
+    return command.exitCode();
   }
 
   private String errors() {
-    return err.toString(UTF_8);
+    return err;
   }
 }

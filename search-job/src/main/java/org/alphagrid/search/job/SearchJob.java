@@ -128,8 +128,7 @@ public final class SearchJob implements Callable<Integer> {
       SearchFile.write(
           run,
           published.points().stream().map(GridPoint::id).toList(),
-          SearchRecorder.record(settings, outcome, candidate -> points.of(candidate).id()),
-          Storage.configuration());
+          SearchRecorder.record(settings, outcome, candidate -> points.of(candidate).id()));
       errors = evaluator.errors();
     }
     int report = ReportJob.run(run.toString());

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.alphagrid.core.UserException;
-import org.alphagrid.core.spark.JobCommand;
 import org.alphagrid.core.spark.Terminal;
 import org.alphagrid.eval.generate.FinishReason;
 import org.alphagrid.eval.generate.Generation;
@@ -20,7 +19,7 @@ import picocli.CommandLine.Option;
 
 /** Measures generation on this machine and prints it as shares of limits of the same run. */
 @Command(
-    name = "bench generate",
+    name = "generate",
     mixinStandardHelpOptions = true,
     description = "Measures generation against limits of this machine measured in the same run.",
     footer = {
@@ -96,11 +95,6 @@ public final class GenerateBench implements Callable<Integer> {
       defaultValue = "15",
       description = "About how long each run of 'job' takes (default: ${DEFAULT-VALUE}).")
   private int seconds;
-
-  /** Entry point for the launcher. */
-  public static void main(String[] arguments) {
-    System.exit(JobCommand.run(new GenerateBench(), arguments));
-  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {

@@ -6,7 +6,6 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.alphagrid.core.spark.JobCommand;
 import org.alphagrid.core.spark.Terminal;
 import org.alphagrid.eval.job.DefinitionArguments;
 import org.alphagrid.eval.job.SweepEvaluation;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Mixin;
 
 /** Plans a sweep as the eval job does, and prints what that took. */
 @Command(
-    name = "bench plan",
+    name = "plan",
     mixinStandardHelpOptions = true,
     description =
         "Plans a sweep as eval does, prompts and all, and prints time and heap against 60 s and 2"
@@ -31,11 +30,6 @@ public final class PlanBench implements Callable<Integer> {
   @Mixin private SweepArguments arguments;
 
   @Mixin private DefinitionArguments definitions;
-
-  /** Entry point for the launcher. */
-  public static void main(String[] arguments) {
-    System.exit(JobCommand.run(new PlanBench(), arguments));
-  }
 
   @Override
   public Integer call() throws IOException {

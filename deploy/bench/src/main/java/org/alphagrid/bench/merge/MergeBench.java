@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.alphagrid.core.spark.JobCommand;
 import org.alphagrid.merge.tensor.BlockMath;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,7 +16,7 @@ import picocli.CommandLine.Parameters;
  * it makes itself. Nothing but ratios says anything about a machine that others use too.
  */
 @Command(
-    name = "bench merge",
+    name = "merge",
     mixinStandardHelpOptions = true,
     description =
         "Measures merging on random parents of the shape of Qwen2.5-0.5B, made in a scratch folder"
@@ -57,11 +56,6 @@ public final class MergeBench implements Callable<Integer> {
       paramLabel = "PART",
       description = "Of ${COMPLETION-CANDIDATES}; all by default.")
   private Set<Part> only = EnumSet.allOf(Part.class);
-
-  /** Entry point for the launcher. */
-  public static void main(String[] arguments) {
-    System.exit(JobCommand.run(new MergeBench(), arguments));
-  }
 
   @Override
   public Integer call() throws IOException {

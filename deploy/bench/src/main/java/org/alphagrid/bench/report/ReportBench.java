@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.alphagrid.core.spark.SparkContexts;
 import org.alphagrid.report.job.ReportJob;
-import org.alphagrid.report.job.SparkSettings;
 import org.alphagrid.report.table.SampleTable;
 import org.alphagrid.report.table.SampleTotals;
 import org.apache.spark.sql.SparkSession;
@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 
 /** Measures the report on synthetic samples, against a plain scan of the same files. */
 @Command(
-    name = "bench report",
+    name = "report",
+    mixinStandardHelpOptions = true,
     description = {
       "Writes a synthetic sample table, aggregates it, reports on it, and prints rows per second,",
       "the peak memory and the ratio to a plain scan of the same files."
@@ -41,18 +42,7 @@ public final class ReportBench implements Callable<Integer> {
   @Option(names = "--samples", description = "Samples per problem; default: ${DEFAULT-VALUE}.")
   private int samples = 40;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help and exit.")
-  @SuppressWarnings("UnusedVariable") // Read by picocli.
-  private boolean help;
-
   @Spec private CommandSpec spec;
-
-  public static void main(String[] args) {
-    System.exit(new CommandLine(new ReportBench()).execute(args));
-  }
 
   @Override
   public Integer call() throws IOException {
@@ -75,7 +65,7 @@ public final class ReportBench implements Callable<Integer> {
   }
 
   private void measure(SyntheticTable table, org.apache.hadoop.fs.Path shards) throws IOException {
-    try (SparkSession spark = SparkSession.builder().config(SparkSettings.load()).getOrCreate()) {
+    try (SparkSession spark = SparkContexts.session("alphagrid bench report")) {
       double scan = Double.POSITIVE_INFINITY;
       for (int i = 0; i < SCANS; i++) {
         scan = Math.min(scan, seconds(() -> scan(spark, shards)));

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 
 /** Compares searchers on recorded surfaces, without generating anything. */
 @Command(
-    name = "bench search",
+    name = "search",
+    mixinStandardHelpOptions = true,
     description = {
       "Runs every search strategy many times on recorded accuracy and token surfaces with simulated",
       "noise, and prints what each keeps of the full grid's hypervolume and for how many tokens."
@@ -65,13 +66,6 @@ public final class SearchBench implements Callable<Integer> {
   @Option(names = "--share", description = "Budget, of the full grid; default: ${DEFAULT-VALUE}.")
   private double share = SearchSettings.DEFAULT.budget().limit();
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help and exit.")
-  @SuppressWarnings("UnusedVariable") // Read by picocli.
-  private boolean help;
-
   @Spec private CommandSpec spec;
 
   /** For the help text. */
@@ -90,10 +84,6 @@ public final class SearchBench implements Callable<Integer> {
     StrategyNames() {
       SearchStrategy.all(false).forEach(strategy -> add(strategy.toString()));
     }
-  }
-
-  public static void main(String[] args) {
-    System.exit(new CommandLine(new SearchBench()).execute(args));
   }
 
   @Override
