@@ -134,9 +134,7 @@ class PagesTest {
             boolean part = name.endsWith("*");
             if (CLASSES.stream()
                 .noneMatch(
-                    known ->
-                        known.equals(name)
-                            || known.startsWith(part ? start : name + "."))) {
+                    known -> known.equals(name) || known.startsWith(part ? start : name + "."))) {
               missing.add(named(page, name));
             }
           }
@@ -155,8 +153,7 @@ class PagesTest {
     String samples = page.substring(page.indexOf("\n## samples"), page.indexOf("\n## grades"));
     Set<String> told = new HashSet<>(found(Pattern.compile("`(\\w+)`"), samples, 1));
     JsonNode schema =
-        new ObjectMapper()
-            .readTree(ROOT.resolve("eval-job/src/main/avro/SampleRow.avsc").toFile());
+        new ObjectMapper().readTree(ROOT.resolve("eval-job/src/main/avro/SampleRow.avsc").toFile());
     assertThat(schema.path("fields")).isNotEmpty();
     for (JsonNode field : schema.path("fields")) {
       assertThat(told).contains(field.path("name").asText());
