@@ -55,14 +55,15 @@ public final class JobCommand {
   private static int report(Exception failure, CommandLine line) {
     PrintWriter err = line.getErr();
     String name = line.getCommandName();
-    Throwable wrongInput = find(failure, UserException.class, FileNotFoundException.class);
-    if (wrongInput != null) {
-      err.println(ERROR + wrongInput.getMessage());
+    Throwable told = find(failure, UserException.class);
+    if (told == null) {
+      told = find(failure, ResourceException.class, FileNotFoundException.class);
+    }
+    err.println(ERROR + (told == null ? rootMessage(failure) : told.getMessage()));
+    if (told instanceof UserException || told instanceof FileNotFoundException) {
       LOG.debug("{} stopped by its input", name, failure);
       return BAD_INPUT;
     }
-    Throwable refused = find(failure, ResourceException.class);
-    err.println(ERROR + (refused == null ? rootMessage(failure) : refused.getMessage()));
     LOG.error("{} failed", name, failure);
     return FAILED;
   }

@@ -18,7 +18,6 @@ import org.alphagrid.merge.grid.MergePoint;
 import org.alphagrid.merge.grid.Recipe;
 import org.alphagrid.merge.grid.TensorDepths;
 import org.alphagrid.merge.method.ParentRole;
-import org.alphagrid.merge.sweep.ResolvedSweep;
 import org.alphagrid.merge.sweep.Sweep;
 import org.alphagrid.merge.tensor.DType;
 import org.apache.hadoop.fs.Path;

@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.alphagrid.core.ResourceException;
 import org.alphagrid.core.storage.Storage;
 import org.alphagrid.merge.checkpoint.SafetensorsHeader;
 import org.alphagrid.merge.checkpoint.SafetensorsWriter;
@@ -107,11 +108,9 @@ record ShardTarget(
     return folders.stream().map(folder -> new Path(folder, file)).toList();
   }
 
-  static IOException failed(String what, IOException reason) {
-    // Not chained: the root of a chain is what a person is told.
-    IOException failure = new IOException(what + ": " + describe(reason));
-    failure.addSuppressed(reason);
-    return failure;
+  /** Makes the exception of a shard that cannot be written. */
+  static ResourceException failed(String what, IOException reason) {
+    return new ResourceException(what + ": " + describe(reason), reason);
   }
 
   private static String describe(IOException reason) {

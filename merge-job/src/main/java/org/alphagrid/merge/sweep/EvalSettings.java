@@ -40,8 +40,8 @@ public record EvalSettings(
   /** Leaves the batch to measuring, which finds the fastest. */
   public static final int BATCH_BY_MEASURE = 0;
 
-  /** How sweep files write that batch. */
-  static final String AUTO_BATCH = "auto";
+  /** Names {@link #BATCH_BY_MEASURE} in sweep files. */
+  public static final String AUTO_BATCH = "auto";
 
   public EvalSettings {
     benchmarks = List.copyOf(benchmarks);

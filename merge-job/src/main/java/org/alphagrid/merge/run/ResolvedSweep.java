@@ -1,4 +1,4 @@
-package org.alphagrid.merge.sweep;
+package org.alphagrid.merge.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,7 +11,9 @@ import org.alphagrid.core.config.ConfigNode;
 import org.alphagrid.core.storage.Storage;
 import org.alphagrid.merge.grid.GridPoint;
 import org.alphagrid.merge.method.ParentRole;
-import org.alphagrid.merge.run.SweepRun;
+import org.alphagrid.merge.sweep.EngineSettings;
+import org.alphagrid.merge.sweep.EvalSettings;
+import org.alphagrid.merge.sweep.Sweep;
 import org.apache.hadoop.fs.Path;
 
 /**
