@@ -21,7 +21,7 @@ import org.apache.hadoop.fs.Path;
  * and renames both, so that two attempts publishing at once could pair the wrong ones.
  */
 public final class Storage {
-  /** Name of the folder that holds what is unfinished, which readers pass over. */
+  /** Names the folder that holds what is unfinished; readers ignore it. */
   public static final String IN_FLIGHT = "_inflight";
 
   private static volatile Configuration configuration = new Configuration();

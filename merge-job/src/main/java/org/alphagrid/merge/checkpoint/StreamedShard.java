@@ -12,7 +12,7 @@ import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A file on a remote file system, read by position. */
+/** Reads a file on a remote file system by position. */
 final class StreamedShard extends ShardBytes {
   private static final Logger LOG = LoggerFactory.getLogger(StreamedShard.class);
 

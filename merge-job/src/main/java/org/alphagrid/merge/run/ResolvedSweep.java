@@ -17,8 +17,8 @@ import org.alphagrid.merge.sweep.Sweep;
 import org.apache.hadoop.fs.Path;
 
 /**
- * {@code <run>/sweep.yaml}: the sweep with defaults filled in, the parents' digests and every
- * point. The report job reads it; it is the run's table of contents.
+ * Writes {@code <run>/sweep.yaml}: the sweep with defaults filled in, the parents' digests and
+ * every point. The report job reads it; it is the run's table of contents.
  */
 public final class ResolvedSweep {
   private static final String FILE = "sweep.yaml";

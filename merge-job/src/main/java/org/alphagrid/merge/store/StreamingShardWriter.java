@@ -13,7 +13,7 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Files written from their beginning to their end. An object store shows a file when it is complete
+ * Writes files from their beginning to their end. An object store shows a file when it is complete
  * and not before, so there they have their names from the start; two attempts write the same bytes.
  */
 final class StreamingShardWriter implements ShardWriter {

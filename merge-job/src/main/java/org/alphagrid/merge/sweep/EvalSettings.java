@@ -4,7 +4,7 @@ import java.util.List;
 import org.alphagrid.core.UserException;
 
 /**
- * The {@code eval} part of a sweep.
+ * Holds the {@code eval} part of a sweep.
  *
  * @param benchmarks names of files in the benchmarks folder
  * @param protocols names of files in the protocols folder
