@@ -18,8 +18,11 @@ import org.alphagrid.core.UserException;
 import org.alphagrid.core.plugin.Suggestion;
 
 /**
- * A value of a YAML (or JSON) file that knows where it stands, so that every complaint names file
- * and key. Reading is strict: unknown keys, wrong types and duplicate keys are errors.
+ * Holds a value of a YAML or JSON file together with its file and key path, so that every error
+ * message names both. Reading is strict: unknown keys, wrong types and duplicate keys are errors.
+ *
+ * <p>A method that reads a value throws {@link UserException} where the value has another type or
+ * lies outside the allowed range. Methods that take a key throw it where this value is not a map.
  */
 public final class ConfigNode {
   private static final ObjectMapper YAML =
@@ -42,6 +45,8 @@ public final class ConfigNode {
    * Parses a file's text.
    *
    * @param source the file's name, for messages
+   * @throws UserException when the text is not valid, has a key twice or is not a map; the message
+   *     names the file and, where it is known, the line
    */
   public static ConfigNode parse(String source, String text) {
     try {
@@ -57,7 +62,12 @@ public final class ConfigNode {
     }
   }
 
-  /** Refuses keys outside {@code known}, naming the nearest known one. */
+  /**
+   * Refuses keys outside {@code known}.
+   *
+   * @return this value
+   * @throws UserException naming the unknown key, the nearest known one and all known ones
+   */
   public ConfigNode allow(Set<String> known) {
     requireObject();
     for (Map.Entry<String, JsonNode> entry : value.properties()) {
@@ -69,14 +79,18 @@ public final class ConfigNode {
     return this;
   }
 
-  /** The value of a key that must be there. */
+  /**
+   * Returns the value of a key that must be present.
+   *
+   * @throws UserException when the key is absent or null
+   */
   public ConfigNode required(String key) {
     return optional(key)
         .orElseThrow(
             () -> new UserException("Missing required key '%s' (%s)".formatted(key, place())));
   }
 
-  /** The value of a key, unless absent or null. */
+  /** Returns the value of a key; empty where the key is absent or null. */
   public Optional<ConfigNode> optional(String key) {
     requireObject();
     JsonNode child = value.get(key);
@@ -85,13 +99,13 @@ public final class ConfigNode {
         : Optional.of(new ConfigNode(source, path.isEmpty() ? key : path + "." + key, child));
   }
 
-  /** Whether a key is there, be its value null. */
+  /** Returns whether a key is present, with any value or with null. */
   public boolean has(String key) {
     requireObject();
     return value.has(key);
   }
 
-  /** Keys and values in file order. */
+  /** Returns keys and values in the order of the file, without those that are null. */
   public Map<String, ConfigNode> entries() {
     requireObject();
     Map<String, ConfigNode> entries = new LinkedHashMap<>();
@@ -101,7 +115,7 @@ public final class ConfigNode {
     return entries;
   }
 
-  /** Items of a list; a single value counts as a list of one. */
+  /** Returns the items of a list; any other value counts as a list of one item. */
   public List<ConfigNode> items() {
     if (!value.isArray()) {
       return List.of(this);
@@ -113,7 +127,7 @@ public final class ConfigNode {
     return items;
   }
 
-  /** Text; a number or boolean is given as it was written. */
+  /** Returns text; a number or boolean is returned as text. */
   public String text() {
     if (!value.isValueNode()) {
       throw invalid("text");
@@ -121,7 +135,7 @@ public final class ConfigNode {
     return value.asText();
   }
 
-  /** A number exactly as written. */
+  /** Returns a number with exactly the digits of the file. */
   public BigDecimal decimal() {
     if (!value.isNumber()) {
       throw invalid("a number");
@@ -129,12 +143,12 @@ public final class ConfigNode {
     return value.decimalValue();
   }
 
-  /** A number exactly as written; false is 0 and true is 1. */
+  /** Returns a number with exactly the digits of the file, 0 for false or 1 for true. */
   public BigDecimal decimalOrFlag() {
     return value.isBoolean() ? BigDecimal.valueOf(value.booleanValue() ? 1 : 0) : decimal();
   }
 
-  /** A number within a closed range, as a double. */
+  /** Returns a number from {@code least} to {@code most}, both included, as the nearest double. */
   public double number(double least, double most) {
     double number = decimal().doubleValue();
     if (!(number >= least && number <= most)) {
@@ -143,7 +157,7 @@ public final class ConfigNode {
     return number;
   }
 
-  /** A whole number within a closed range. */
+  /** Returns a whole number from {@code least} to {@code most}, both included. */
   public int integer(int least, int most) {
     long number = wholeNumber();
     if (number < least || number > most) {
@@ -152,7 +166,7 @@ public final class ConfigNode {
     return (int) number;
   }
 
-  /** A whole number of 64 bits. */
+  /** Returns a whole number of at most 64 bits. */
   public long wholeNumber() {
     if (!value.isIntegralNumber() || !value.canConvertToLong()) {
       throw invalid("a whole number");
@@ -160,7 +174,7 @@ public final class ConfigNode {
     return value.longValue();
   }
 
-  /** true or false. */
+  /** Returns a boolean. */
   public boolean flag() {
     if (!value.isBoolean()) {
       throw invalid("true or false");
@@ -168,22 +182,22 @@ public final class ConfigNode {
     return value.booleanValue();
   }
 
-  /** Whether this is a map of keys. */
+  /** Returns whether this is a map of keys to values. */
   public boolean isObject() {
     return value.isObject();
   }
 
-  /** Whether this is a list. */
+  /** Returns whether this is a list. */
   public boolean isList() {
     return value.isArray();
   }
 
-  /** Whether this is a number. */
+  /** Returns whether this is a number. */
   public boolean isNumber() {
     return value.isNumber();
   }
 
-  /** This value as the text of a file of its own. */
+  /** Renders this value as a YAML document. */
   public String yaml() {
     try {
       return YAML.writeValueAsString(value);
@@ -192,29 +206,34 @@ public final class ConfigNode {
     }
   }
 
-  /** The value as JSON. */
+  /** Renders this value as JSON. */
   @Override
   public String toString() {
     return value.toString();
   }
 
-  /** An error about this value: {@code Invalid eval.samples: x (must be ...; file.yaml)}. */
+  /**
+   * Makes an error about this value, for the caller to throw: {@code Invalid eval.samples: 0 (must
+   * be ...; in sweep.yaml)}.
+   *
+   * @param rule completes the sentence "must be"
+   */
   public UserException invalid(String rule) {
     return new UserException(
         "Invalid %s: %s (must be %s; in %s)".formatted(path, value, rule, source));
   }
 
-  /** File and key path, for messages. */
+  /** Describes the key path and the file, for messages: {@code at 'eval.samples' in sweep.yaml}. */
   public String place() {
     return path.isEmpty() ? source : "at '" + path + "' in " + source;
   }
 
-  /** The file this was read from. */
+  /** Returns the name of the file that this was read from. */
   public String source() {
     return source;
   }
 
-  /** The keys present. */
+  /** Returns the keys whose values are not null, in alphabetical order. */
   public Set<String> keys() {
     return new TreeSet<>(entries().keySet());
   }

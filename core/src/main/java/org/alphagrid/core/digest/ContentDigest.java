@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * SHA-256 over named values in the order given. Every name and value is preceded by its length in
- * bytes, so no two different sequences share a rendering.
+ * Computes a SHA-256 over named values in the order given. Every name and value is preceded by its
+ * length in bytes, so no two different sequences share a rendering.
  */
 public final class ContentDigest {
   private final MessageDigest sha256;
@@ -40,7 +40,7 @@ public final class ContentDigest {
     return this;
   }
 
-  /** The digest as 64 lower-case hexadecimal digits; ends the use of this object. */
+  /** Returns the digest as 64 lower-case hexadecimal digits; ends the use of this object. */
   public String hex() {
     return HexFormat.of().formatHex(sha256.digest());
   }

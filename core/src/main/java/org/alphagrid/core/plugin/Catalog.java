@@ -7,9 +7,10 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 
 /**
- * All implementations of one interface, found by name.
+ * Holds all implementations of one interface and finds them by name.
  *
- * <p>An implementation registers itself with {@code @AutoService}; nothing else names it.
+ * <p>An implementation registers itself: it is a public class with a public constructor without
+ * parameters and the annotation {@code @AutoService(TheInterface.class)}. Nothing else names it.
  */
 public final class Catalog<T extends Named> {
   private final String kind;
@@ -35,7 +36,12 @@ public final class Catalog<T extends Named> {
     return new Catalog<>(kind, byName);
   }
 
-  /** A catalog of given implementations, for methods that register one class under many names. */
+  /**
+   * Collects given implementations, for an interface where one class provides several names.
+   *
+   * @param kind what one of them is called in messages
+   * @throws IllegalStateException when two share a name
+   */
   public static <T extends Named> Catalog<T> of(String kind, Collection<? extends T> providers) {
     Map<String, T> byName = new TreeMap<>();
     for (T provider : providers) {
@@ -70,7 +76,7 @@ public final class Catalog<T extends Named> {
     return found;
   }
 
-  /** All of them, ordered by name. */
+  /** Returns all implementations, ordered by name. */
   public Collection<T> all() {
     return byName.values();
   }

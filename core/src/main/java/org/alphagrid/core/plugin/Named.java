@@ -1,7 +1,7 @@
 package org.alphagrid.core.plugin;
 
-/** Something that configuration files refer to by name. */
+/** Names an implementation, so that configuration files can refer to it. */
 public interface Named {
-  /** The name, lower case with dashes or underscores as the field writes it. */
+  /** Returns the name in configuration files: lower case, with dashes or underscores. */
   String name();
 }

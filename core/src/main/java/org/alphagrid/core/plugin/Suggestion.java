@@ -5,17 +5,25 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** The wording of "unknown name" errors: what was given, the nearest known name, all known ones. */
+/** Words the errors about unknown names: the given name, the nearest known one, all known ones. */
 public final class Suggestion {
   private Suggestion() {}
 
-  /** For example {@code Unknown merge method 'liner'; did you mean 'linear'? known: [...]}. */
+  /**
+   * Words an error, for example {@code Unknown merge method 'liner'; did you mean 'linear'? known:
+   * [...]}.
+   *
+   * @param kind what is named, for example {@code merge method}
+   */
   public static String unknown(String kind, String name, Collection<String> known) {
     String hint = nearest(name, known).map(n -> " did you mean '" + n + "'?").orElse("");
     return "Unknown %s '%s';%s known: %s".formatted(kind, name, hint, new TreeSet<>(known));
   }
 
-  /** The known name nearest in edits, unless even that one is far off. */
+  /**
+   * Finds the known name with the smallest Levenshtein distance to {@code name}; empty where even
+   * that distance is more than a third of the known name's length (and more than 2 edits).
+   */
   public static Optional<String> nearest(String name, Collection<String> known) {
     return new TreeSet<>(known)
         .stream()
@@ -23,12 +31,12 @@ public final class Suggestion {
             .filter(candidate -> editDistance(name, candidate) <= tolerance(candidate));
   }
 
-  /** Two letters swapped are two edits, which is one slip of the fingers. */
+  // Two letters swapped are two edits.
   private static int tolerance(String candidate) {
     return candidate.length() <= 3 ? 1 : Math.max(2, candidate.length() / 3);
   }
 
-  /** Levenshtein distance. */
+  /** Counts the insertions, deletions and replacements between two texts (Levenshtein, 1966). */
   private static int editDistance(String left, String right) {
     int[] previous = new int[right.length() + 1];
     for (int j = 0; j <= right.length(); j++) {

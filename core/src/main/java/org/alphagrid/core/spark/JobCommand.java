@@ -45,14 +45,15 @@ public final class JobCommand {
   }
 
   private static int report(Exception failure, String name) {
-    Throwable wrongInput = find(failure, UserException.class, FileNotFoundException.class);
-    if (wrongInput != null) {
-      Terminal.error(wrongInput.getMessage());
+    Throwable told = find(failure, UserException.class);
+    if (told == null) {
+      told = find(failure, ResourceException.class, FileNotFoundException.class);
+    }
+    Terminal.error(told == null ? rootMessage(failure) : told.getMessage());
+    if (told instanceof UserException || told instanceof FileNotFoundException) {
       LOG.debug("{} stopped by its input", name, failure);
       return BAD_INPUT;
     }
-    Throwable refused = find(failure, ResourceException.class);
-    Terminal.error(refused == null ? rootMessage(failure) : refused.getMessage());
     LOG.error("{} failed", name, failure);
     return FAILED;
   }

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 public final class StagingFolder implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(StagingFolder.class);
   private static final Pattern NAME =
-      Pattern.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\\..+)?");
+      // 0.1.0 wrote a leading underscore before the file that it took the time from.
+      Pattern.compile("_?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\\..+)?");
   private static final int TRIES = 20;
 
   private final Path place;

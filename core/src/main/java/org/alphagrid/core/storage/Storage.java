@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.UUID;
+import org.alphagrid.core.ResourceException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FileSystem;
@@ -20,7 +21,7 @@ import org.apache.hadoop.fs.Path;
  * and renames both, so that two attempts publishing at once could pair the wrong ones.
  */
 public final class Storage {
-  /** Name of the folder that holds what is unfinished, which readers pass over. */
+  /** Names the folder that holds what is unfinished; readers ignore it. */
   public static final String IN_FLIGHT = "_inflight";
 
   private static volatile Configuration configuration = new Configuration();
@@ -92,7 +93,10 @@ public final class Storage {
     try (var in = fileSystem.open(path)) {
       return in.readAllBytes();
     } catch (FileNotFoundException e) {
-      throw new FileNotFoundException("Cannot read " + path + ": no such file");
+      FileNotFoundException failure =
+          new FileNotFoundException("Cannot read " + path + ": no such file");
+      failure.initCause(e);
+      throw failure;
     }
   }
 
@@ -116,7 +120,7 @@ public final class Storage {
    * Waits likewise for many files at once. A file system writes its journal once for several
    * requests that come together, so many small files take hardly longer than one.
    *
-   * @throws IOException naming the file that could not be brought to the disk
+   * @throws ResourceException naming the file that could not be brought to the disk
    */
   public static void sync(Collection<Path> paths) throws IOException {
     ParallelRequests.run(
@@ -125,7 +129,7 @@ public final class Storage {
           try {
             sync(path);
           } catch (IOException e) {
-            throw new IOException(
+            throw new ResourceException(
                 "Cannot bring %s to the disk: %s".formatted(path, e.getMessage()), e);
           }
         });
@@ -134,16 +138,13 @@ public final class Storage {
   /**
    * Writes a file that nobody reads before it is finished. Folders above it are made.
    *
-   * @throws IOException naming the file
+   * @throws ResourceException naming the file
    */
   public static void write(Path path, byte[] content) throws IOException {
     try (OutputStream out = fileSystem(path).create(path, true)) {
       out.write(content);
     } catch (IOException e) {
-      // Not chained: the root of a chain is what a person is told.
-      IOException failure = new IOException("Cannot write %s: %s".formatted(path, e.getMessage()));
-      failure.addSuppressed(e);
-      throw failure;
+      throw new ResourceException("Cannot write %s: %s".formatted(path, e.getMessage()), e);
     }
   }
 

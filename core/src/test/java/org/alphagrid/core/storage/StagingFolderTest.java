@@ -74,6 +74,7 @@ class StagingFolderTest {
     }
     Files.createDirectories(all().resolve(foreign));
     Files.createDirectories(all().resolve(foreign + ".alive." + foreign + ".now"));
+    Files.createDirectories(all().resolve("_" + foreign + ".alive.now"));
     StagingFolder.removeLeftovers(hadoop());
     assertThat(names()).hasSize(4).doesNotContain(foreign);
     assertThat(StagingFolder.isAnyAlive(hadoop())).isFalse();

@@ -1,13 +1,16 @@
 package org.alphagrid.merge.architecture;
 
 /**
- * Grouped-query attention of every layer.
+ * Describes the grouped-query attention that all layers share (Ainslie et al., 2023): scores are
+ * {@code scale * q k^T}, and {@code heads / keyValueHeads} query heads share a key and a value
+ * head.
  *
  * @param heads query heads
  * @param keyValueHeads key and value heads; divides {@code heads}
  * @param headSize values per head
- * @param scale what products of queries and keys are multiplied by; 1/sqrt(headSize) in the paper
- * @param softcap scores become softcap * tanh(score / softcap); 0 for none
+ * @param scale factor of the products of queries and keys; 1/sqrt(headSize) in the paper
+ * @param softcap scores become softcap * tanh(score / softcap); {@link TokenSpec#UNCAPPED} leaves
+ *     them as they are
  * @param queryKeyNorm norm of queries and keys before rotation
  * @param bias whether q, k and v projections add a bias
  * @param outputBias whether the output projection adds a bias
@@ -23,6 +26,9 @@ public record AttentionSpec(
     boolean bias,
     boolean outputBias,
     boolean fused) {
+  /**
+   * @throws IllegalArgumentException when a number is not positive or the heads do not divide
+   */
   public AttentionSpec {
     if (heads <= 0 || keyValueHeads <= 0 || headSize <= 0) {
       throw new IllegalArgumentException(
@@ -41,50 +47,50 @@ public record AttentionSpec(
     }
   }
 
-  /** As in the paper (Ainslie et al., 2023): no bias, no norm, no cap, separate tensors. */
+  /** Describes attention as in the paper: no bias, no norm, no cap, separate tensors. */
   public static AttentionSpec of(int heads, int keyValueHeads, int headSize) {
     return new AttentionSpec(
         heads,
         keyValueHeads,
         headSize,
         1 / Math.sqrt(headSize),
-        0,
+        TokenSpec.UNCAPPED,
         QueryKeyNorm.NONE,
         false,
         false,
         false);
   }
 
-  /** With biases of its own. */
+  /** Returns the same attention with or without biases of its projections. */
   public AttentionSpec withBias(boolean queryKeyValue, boolean output) {
     return new AttentionSpec(
         heads, keyValueHeads, headSize, scale, softcap, queryKeyNorm, queryKeyValue, output, fused);
   }
 
-  /** With a norm of queries and keys. */
+  /** Returns the same attention with a norm of queries and keys. */
   public AttentionSpec withNorm(QueryKeyNorm norm) {
     return new AttentionSpec(
         heads, keyValueHeads, headSize, scale, softcap, norm, bias, outputBias, fused);
   }
 
-  /** With another scale of scores, and a cap (0 for none). */
+  /** Returns the same attention with another scale and cap of the scores. */
   public AttentionSpec withScores(double scale, double softcap) {
     return new AttentionSpec(
         heads, keyValueHeads, headSize, scale, softcap, queryKeyNorm, bias, outputBias, fused);
   }
 
-  /** With queries, keys and values in one tensor. */
+  /** Returns the same attention with queries, keys and values in one tensor. */
   public AttentionSpec inOneTensor() {
     return new AttentionSpec(
         heads, keyValueHeads, headSize, scale, softcap, queryKeyNorm, bias, outputBias, true);
   }
 
-  /** Width of all query heads together. */
+  /** Returns the width of all query heads together: rows of {@code q_proj}. */
   public int queryWidth() {
     return heads * headSize;
   }
 
-  /** Width of all key (or value) heads together. */
+  /** Returns the width of all key (or value) heads together: rows of {@code k_proj}. */
   public int keyValueWidth() {
     return keyValueHeads * headSize;
   }

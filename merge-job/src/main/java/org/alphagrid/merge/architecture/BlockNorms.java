@@ -3,13 +3,16 @@ package org.alphagrid.merge.architecture;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where a block normalises, and what checkpoints call those norms; empty where it does not. */
+/**
+ * Names the places where a block normalises and what checkpoints call those norms. A name without
+ * its ending {@code .weight}; empty where the block has no norm in that place.
+ */
 public enum BlockNorms {
-  /** Before attention and before the feed-forward (Llama, Qwen, Mistral, Phi-3). */
+  /** Normalises before attention and before the feed-forward (Llama, Qwen, Mistral, Phi-3). */
   BEFORE("input_layernorm", "", "post_attention_layernorm", ""),
-  /** After each, before it joins the residual (OLMo 2). */
+  /** Normalises the results of both, before they are added to the residual stream (OLMo 2). */
   AFTER("", "post_attention_layernorm", "", "post_feedforward_layernorm"),
-  /** On both sides (Gemma 2 and 3). */
+  /** Normalises before and after both (Gemma 2 and 3). */
   AROUND(
       "input_layernorm",
       "post_attention_layernorm",
@@ -32,27 +35,27 @@ public enum BlockNorms {
     this.afterFeedForward = afterFeedForward;
   }
 
-  /** The norm of the residual stream that attention reads. */
+  /** Returns the name of the norm before attention. */
   public String beforeAttention() {
     return beforeAttention;
   }
 
-  /** The norm of attention's result. */
+  /** Returns the name of the norm of attention's result. */
   public String afterAttention() {
     return afterAttention;
   }
 
-  /** The norm of the residual stream that the feed-forward reads. */
+  /** Returns the name of the norm before the feed-forward. */
   public String beforeFeedForward() {
     return beforeFeedForward;
   }
 
-  /** The norm of the feed-forward's result. */
+  /** Returns the name of the norm of the feed-forward's result. */
   public String afterFeedForward() {
     return afterFeedForward;
   }
 
-  /** Those that there are, in order. */
+  /** Returns the names of the norms that a block has, in the order of computation. */
   public List<String> names() {
     return Stream.of(beforeAttention, afterAttention, beforeFeedForward, afterFeedForward)
         .filter(name -> !name.isEmpty())

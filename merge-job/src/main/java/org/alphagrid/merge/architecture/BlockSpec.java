@@ -5,14 +5,15 @@ import java.util.List;
 import org.alphagrid.merge.architecture.rope.RopeSpec;
 
 /**
- * What may differ from block to block.
+ * Describes what may differ from block to block.
  *
- * @param window a token sees itself and the {@code window - 1} before it; 0 sees everything
+ * @param window a token attends to itself and the {@code window - 1} tokens before it; {@link
+ *     #WHOLE_CONTEXT} attends to all
  * @param rope its rotary embedding
  * @param feedForward its feed-forward
  */
 public record BlockSpec(int window, RopeSpec rope, FeedForwardSpec feedForward) {
-  /** Attention without a window. */
+  /** Attends to every earlier token. */
   public static final int WHOLE_CONTEXT = 0;
 
   public BlockSpec {
@@ -21,17 +22,17 @@ public record BlockSpec(int window, RopeSpec rope, FeedForwardSpec feedForward) 
     }
   }
 
-  /** A block that sees everything. */
+  /** Describes a block that attends to the whole context. */
   public static BlockSpec of(RopeSpec rope, FeedForwardSpec feedForward) {
     return new BlockSpec(WHOLE_CONTEXT, rope, feedForward);
   }
 
-  /** The same block, with a window. */
+  /** Returns the same block with another window, in tokens. */
   public BlockSpec within(int newWindow) {
     return new BlockSpec(newWindow, rope, feedForward);
   }
 
-  /** Equal blocks. */
+  /** Repeats this block for a number of layers. */
   public List<BlockSpec> times(int layers) {
     return Collections.nCopies(layers, this);
   }

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A decoder-only transformer as numbers: everything that tensor layout and graph need, and nothing
- * that names a family.
+ * Describes a decoder-only transformer by numbers: everything that the names and shapes of tensors
+ * ({@link WeightLayout}) and the graph need. Nothing is decided by the family's name.
  *
- * @param family the {@code model_type} it came from, for messages only
+ * @param family the {@code model_type} it was read from, for messages only
  * @param hiddenSize width of the residual stream
- * @param contextLength most positions the model was made for
+ * @param contextLength most positions of a sequence, a stretched rotation included
  * @param tokens embedding and head
  * @param norms norms of all blocks and the one before the head
  * @param attention attention of all blocks
- * @param gate feed-forward of all blocks
- * @param blocks what differs between them, first to last
+ * @param gate gated feed-forward of all blocks
+ * @param blocks what differs between the blocks, first to last; one for each layer
  */
 public record DecoderSpec(
     String family,
@@ -39,17 +39,17 @@ public record DecoderSpec(
     }
   }
 
-  /** Number of blocks. */
+  /** Returns the number of blocks. */
   public int layers() {
     return blocks.size();
   }
 
-  /** Rows of the embedding. */
+  /** Returns the number of rows of the embedding. */
   public int vocabularySize() {
     return tokens.vocabularySize();
   }
 
-  /** With equal blocks counted instead of listed. */
+  /** Describes the decoder, with equal blocks counted instead of listed. */
   @Override
   public String toString() {
     Map<BlockSpec, Integer> counts = new LinkedHashMap<>();

@@ -1,11 +1,11 @@
 package org.alphagrid.merge.architecture;
 
-/** What a block's feed-forward is made of. */
+/** Describes the feed-forward of one block; {@link GateSpec} describes what all blocks share. */
 public sealed interface FeedForwardSpec {
   /**
-   * One gated feed-forward.
+   * Describes one gated feed-forward.
    *
-   * @param innerSize its inner width
+   * @param innerSize width between the projections: rows of {@code up_proj}
    */
   record Dense(int innerSize) implements FeedForwardSpec {
     public Dense {
@@ -14,13 +14,14 @@ public sealed interface FeedForwardSpec {
   }
 
   /**
-   * A mixture of experts: a router weighs all by softmax, the best few run, and their results are
-   * summed by those weights (Shazeer et al., 2017, section 2; Fedus et al., 2022, section 2.1).
+   * Describes a mixture of experts: a router weighs all experts by softmax, those of the largest
+   * weights run, and their results are summed by those weights (Shazeer et al., 2017, section 2;
+   * Fedus et al., 2022, section 2.1).
    *
    * @param count experts
-   * @param chosen how many run for a token
-   * @param innerSize inner width of each
-   * @param normalised whether the chosen ones' weights are divided by their sum
+   * @param chosen experts that run for a token
+   * @param innerSize width between the projections of each expert
+   * @param normalised whether the weights of the chosen experts are divided by their sum
    */
   record Experts(int count, int chosen, int innerSize, boolean normalised)
       implements FeedForwardSpec {

@@ -4,13 +4,16 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The layer number inside a tensor's name, for example 3 in {@code model.layers.3.mlp.up_proj}. */
+/** Finds the layer number in a tensor's name: 3 in {@code model.layers.3.mlp.up_proj.weight}. */
 public final class LayerNames {
   private static final Pattern NUMBER = Pattern.compile("(?:^|\\.)(?:layers|h|blocks)\\.(\\d+)\\.");
 
   private LayerNames() {}
 
-  /** The layer a tensor belongs to; empty for embeddings, the final norm and the head. */
+  /**
+   * Returns the layer of a tensor, counted from 0; empty for embeddings, the final norm and the
+   * head.
+   */
   public static OptionalInt layerOf(String tensor) {
     Matcher matcher = NUMBER.matcher(tensor);
     return matcher.find()
@@ -18,7 +21,10 @@ public final class LayerNames {
         : OptionalInt.empty();
   }
 
-  /** The name of the same tensor some layers further on. */
+  /**
+   * Returns the name of the same tensor {@code by} layers later; the name itself where it has no
+   * layer.
+   */
   public static String shifted(String tensor, int by) {
     Matcher matcher = NUMBER.matcher(tensor);
     if (by == 0 || !matcher.find()) {

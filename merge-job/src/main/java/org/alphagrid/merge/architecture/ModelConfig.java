@@ -12,8 +12,11 @@ import org.alphagrid.core.UserException;
 import org.alphagrid.core.config.ConfigNode;
 
 /**
- * A typed view of a checkpoint's {@code config.json} that remembers which keys were read, so that
- * none that may change the computation is passed over.
+ * Reads a checkpoint's {@code config.json} by key and records which keys were read, so that a key
+ * that may change the computation cannot be overlooked.
+ *
+ * <p>Every method that reads a key throws {@link UserException}, naming key and file, where the
+ * value has another type or lies outside the range.
  */
 public final class ModelConfig {
   private static final String MODEL_TYPE = "model_type";
@@ -26,22 +29,25 @@ public final class ModelConfig {
   }
 
   /**
+   * Parses a file's text.
+   *
    * @param source the file's name, for messages
+   * @throws UserException when the text is not a JSON object
    */
   public static ModelConfig parse(String source, String json) {
     return new ModelConfig(ConfigNode.parse(source, json));
   }
 
-  /** The family's name. */
+  /** Returns the family's name, {@code model_type}. */
   public String modelType() {
     return root.required(MODEL_TYPE).text();
   }
 
   /**
-   * The decoder this file describes, by its family.
+   * Describes the decoder, by the family of that {@code model_type}.
    *
-   * @throws UserException when the family is unknown, a key is missing, has a value that is not
-   *     supported, or is one that neither the family reads nor is known to be without effect
+   * @throws UserException when the family is unknown, when a key is missing or has a value that is
+   *     not supported, or when a key is neither read by the family nor known to have no effect
    */
   public DecoderSpec describe() {
     ModelConfig fresh = new ModelConfig(root);
@@ -58,7 +64,10 @@ public final class ModelConfig {
     }
   }
 
-  /** Whether the head is the embedding; not where neither the file nor its family says so. */
+  /**
+   * Returns whether the output head is the embedding: {@code tie_word_embeddings}, or where that is
+   * absent the family's default; false where the family is unknown.
+   */
   public boolean tiesHead() {
     Optional<ConfigNode> said = root.optional("tie_word_embeddings");
     if (said.isPresent()) {
@@ -71,66 +80,70 @@ public final class ModelConfig {
     }
   }
 
-  /** A size that must be there. */
+  /** Returns a whole number of at least 1 whose key must be present. */
   public int size(String key) {
     return required(key).integer(1, Integer.MAX_VALUE);
   }
 
-  /** A size with a default. */
+  /** Returns a whole number of at least 1, or {@code absent} where the key is absent or null. */
   public int size(String key, int absent) {
     return optional(key).map(node -> node.integer(1, Integer.MAX_VALUE)).orElse(absent);
   }
 
-  /** A positive number that must be there. */
+  /** Returns a positive number whose key must be present. */
   public double number(String key) {
     return required(key).number(Double.MIN_VALUE, Double.MAX_VALUE);
   }
 
-  /** A positive number with a default. */
+  /** Returns a positive number, or {@code absent} where the key is absent or null. */
   public double number(String key, double absent) {
     return optional(key)
         .map(node -> node.number(Double.MIN_VALUE, Double.MAX_VALUE))
         .orElse(absent);
   }
 
-  /** A switch with a default. */
+  /** Returns a boolean, or {@code absent} where the key is absent or null. */
   public boolean flag(String key, boolean absent) {
     return optional(key).map(ConfigNode::flag).orElse(absent);
   }
 
-  /** A value that must be there. */
+  /** Returns a value of any type whose key must be present. */
   public ConfigNode required(String key) {
     read.add(key);
     return root.required(key);
   }
 
-  /** A value that may be absent or null. */
+  /** Returns a value of any type; empty where the key is absent or null. */
   public Optional<ConfigNode> optional(String key) {
     read.add(key);
     return root.optional(key);
   }
 
-  /** Whether a key is there, be it null. */
+  /** Returns whether a key is present, with any value or with null; does not count as reading. */
   public boolean has(String key) {
     return root.has(key);
   }
 
-  /** Says that a key has no effect in this family. */
+  /** Declares that keys have no effect on what this family computes, whatever their values. */
   public void ignore(String... keys) {
     read.addAll(List.of(keys));
   }
 
   /**
-   * The window of every layer: {@code layer_types} where it is there, else what the family's rule
-   * says.
+   * Returns the attention window of every layer, in tokens, as {@link BlockSpec#window} has it: by
+   * {@code layer_types} where that key is present, otherwise by the family's rule.
    *
+   * @param layers number of layers
    * @param window of the layers that have one
-   * @param rule whether a layer, 0-based, has a window where nothing else is said
+   * @param rule decides whether a layer, counted from 0, has a window
+   * @return one window for each layer
    */
   public List<Integer> windows(int layers, int window, IntPredicate rule) {
     Optional<ConfigNode> types = optional("layer_types");
     if (types.isEmpty()) {
-      return IntStream.range(0, layers).mapToObj(i -> rule.test(i) ? window : 0).toList();
+      return IntStream.range(0, layers)
+          .mapToObj(i -> rule.test(i) ? window : BlockSpec.WHOLE_CONTEXT)
+          .toList();
     }
     List<ConfigNode> items = types.get().items();
     if (items.size() != layers) {
@@ -152,7 +165,12 @@ public final class ModelConfig {
     };
   }
 
-  /** Refuses a key whose value asks for something the graph does not do. */
+  /**
+   * Refuses a key with a value that the graph does not support.
+   *
+   * @param supported the only accepted value, as text: {@code false}, {@code silu}
+   * @param absent the value that counts where the key is absent or null
+   */
   public void require(String key, String supported, String absent) {
     String value = optional(key).map(ConfigNode::text).orElse(absent);
     if (!value.equals(supported)) {
@@ -162,7 +180,7 @@ public final class ModelConfig {
     }
   }
 
-  /** Refuses a key that is present at all, unless null. */
+  /** Refuses a key that is present with any value but null. */
   public void requireAbsent(String key) {
     optional(key)
         .ifPresent(
@@ -173,7 +191,7 @@ public final class ModelConfig {
             });
   }
 
-  /** The file this was read from, for messages. */
+  /** Returns the name of the file that this was read from, for messages. */
   public String source() {
     return root.source();
   }

@@ -3,8 +3,8 @@ package org.alphagrid.merge.architecture;
 import java.util.Set;
 
 /**
- * Keys of {@code config.json} that say nothing about what a decoder computes when it is evaluated:
- * training settings, defaults of generation, notes of the program that wrote the file.
+ * Lists the keys of {@code config.json} that have no effect on what a decoder computes: settings of
+ * training, defaults of generation, notes of the program that wrote the file.
  */
 final class NeutralKeys {
   static final Set<String> ALL =

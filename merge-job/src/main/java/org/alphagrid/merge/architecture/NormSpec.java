@@ -1,11 +1,12 @@
 package org.alphagrid.merge.architecture;
 
 /**
- * The RMS norms of a decoder (Zhang and Sennrich, 2019).
+ * Describes the RMS norms of a decoder, {@code x / sqrt(mean(x^2) + epsilon) * w} (Zhang and
+ * Sennrich, 2019).
  *
  * @param epsilon added to the mean square
- * @param unitOffset whether a stored weight w multiplies by 1 + w (Gemma) instead of by w
- * @param block which norms a block has
+ * @param unitOffset whether values are multiplied by 1 + w (Gemma) instead of by the stored w
+ * @param block the norms of every block
  */
 public record NormSpec(double epsilon, boolean unitOffset, BlockNorms block) {
   public NormSpec {
@@ -14,7 +15,7 @@ public record NormSpec(double epsilon, boolean unitOffset, BlockNorms block) {
     }
   }
 
-  /** Norms before attention and feed-forward, weights as stored. */
+  /** Describes norms before attention and feed-forward, with weights as stored. */
   public static NormSpec before(double epsilon) {
     return new NormSpec(epsilon, false, BlockNorms.BEFORE);
   }

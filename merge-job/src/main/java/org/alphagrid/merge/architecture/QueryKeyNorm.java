@@ -1,10 +1,13 @@
 package org.alphagrid.merge.architecture;
 
-/** The RMS norm that queries and keys pass between projection and rotation. */
+/** Names the RMS norm of queries and keys between projection and rotation. */
 public enum QueryKeyNorm {
+  /** Leaves queries and keys as projected. */
   NONE,
-  /** Each head by itself, one weight of head size for all. */
+  /**
+   * Normalises each head by itself, with one weight of {@code [headSize]} for all heads (Qwen3).
+   */
   PER_HEAD,
-  /** All heads together, a weight of the projection's width. */
+  /** Normalises all heads together, with a weight of the projection's width (OLMo 2). */
   WHOLE
 }

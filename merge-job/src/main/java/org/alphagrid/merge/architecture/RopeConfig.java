@@ -17,8 +17,9 @@ import org.alphagrid.merge.architecture.rope.RopeSpec;
 import org.alphagrid.merge.architecture.rope.YarnRope;
 
 /**
- * Reads a rotary embedding in either spelling: {@code rope_theta} with {@code rope_scaling}, or
- * both as {@code rope_parameters}.
+ * Reads a rotary position embedding in either spelling: {@code rope_theta} with {@code
+ * rope_scaling}, or both as {@code rope_parameters}. Throws {@link UserException}, naming key and
+ * file, where a key is missing, unknown or contradicts another.
  */
 public final class RopeConfig {
   private static final String PARAMETERS = "rope_parameters";
@@ -44,16 +45,22 @@ public final class RopeConfig {
     this.scaling = scaling;
   }
 
-  /** The rotary embedding of all layers. */
+  /**
+   * Reads the rotary embedding that all layers share.
+   *
+   * @param headSize values per head
+   */
   public static RopeSpec read(ModelConfig config, int headSize) {
     return of(config, headSize).spec(DEFAULT_THETA);
   }
 
   /**
-   * The rotary embedding of layers with a window, where it is one of its own: {@code
-   * rope_parameters.sliding_attention}, or {@code rope_local_base_freq} without scaling.
+   * Reads the rotary embedding of layers with a window, for families where it differs from that of
+   * the others: {@code rope_parameters.sliding_attention}, or {@code rope_local_base_freq} without
+   * scaling.
    *
-   * @param theta the base where nothing is said
+   * @param headSize values per head
+   * @param theta the base where the file has none
    */
   public static RopeSpec readLocal(ModelConfig config, int headSize, double theta) {
     Optional<ConfigNode> local = perType(config, "sliding_attention");
@@ -64,9 +71,11 @@ public final class RopeConfig {
   }
 
   /**
-   * The rotary embedding of layers without a window, beside {@link #readLocal}.
+   * Reads the rotary embedding of layers without a window, for families that use {@link #readLocal}
+   * for the others.
    *
-   * @param theta the base where nothing is said
+   * @param headSize values per head
+   * @param theta the base where the file has none
    */
   public static RopeSpec readGlobal(ModelConfig config, int headSize, double theta) {
     Optional<ConfigNode> global = perType(config, "full_attention");
@@ -75,8 +84,8 @@ public final class RopeConfig {
   }
 
   /**
-   * Most positions the model was made for: {@code max_position_embeddings}, or what a stretch of a
-   * stated training length gives where that is more.
+   * Returns the most positions of a sequence: {@code max_position_embeddings}, or the trained
+   * length times the factor where a YaRN or dynamic rotation makes that more.
    */
   public static int contextLength(ModelConfig config, RopeSpec rope) {
     int stated = config.size(CONTEXT);
@@ -123,7 +132,7 @@ public final class RopeConfig {
     return new RopeSpec(inEither(THETA, absentTheta), rotarySize, scaling(rotarySize));
   }
 
-  /** A number that may stand in the map, beside it, or in both if they agree. */
+  /** Returns a number that may stand in the map, beside it, or in both if they agree. */
   private double inEither(String key, double absent) {
     Optional<Double> inside = number(key);
     double beside = config.number(key, inside.orElse(absent));

@@ -1,14 +1,18 @@
 package org.alphagrid.merge.architecture;
 
 /**
- * The way from token ids into the residual stream and back out to logits.
+ * Describes the embedding of token ids and the head that makes logits.
  *
- * @param vocabularySize rows of the embedding
- * @param scale what embedding rows are multiplied by on their way in
+ * @param vocabularySize rows of the embedding: token ids, padding rows included
+ * @param scale factor of an embedding row before the first block; 1 unless the family scales it
  * @param tied whether the output head is the embedding itself
- * @param softcap logits become softcap * tanh(logit / softcap); 0 for none
+ * @param softcap logits become softcap * tanh(logit / softcap); {@link #UNCAPPED} leaves them as
+ *     they are
  */
 public record TokenSpec(int vocabularySize, double scale, boolean tied, double softcap) {
+  /** Leaves attention scores or logits without a cap. */
+  public static final double UNCAPPED = 0;
+
   public TokenSpec {
     DecoderSpec.requirePositive("vocabulary size", vocabularySize);
     if (!(scale > 0) || !(softcap >= 0)) {
@@ -18,8 +22,8 @@ public record TokenSpec(int vocabularySize, double scale, boolean tied, double s
     }
   }
 
-  /** Rows as stored, logits as they come. */
+  /** Describes an embedding without scale and logits without cap. */
   public static TokenSpec of(int vocabularySize, boolean tied) {
-    return new TokenSpec(vocabularySize, 1, tied, 0);
+    return new TokenSpec(vocabularySize, 1, tied, UNCAPPED);
   }
 }

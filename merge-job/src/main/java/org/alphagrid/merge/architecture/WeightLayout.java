@@ -14,21 +14,21 @@ import org.alphagrid.merge.architecture.FeedForwardSpec.Dense;
 import org.alphagrid.merge.architecture.FeedForwardSpec.Experts;
 import org.alphagrid.merge.tensor.Shape;
 
-/** Lists the tensors of a decoder under the names Hugging Face checkpoints give them. */
+/** Lists the tensors of a decoder: the names that Hugging Face checkpoints use, and shapes. */
 public final class WeightLayout {
-  /** The embedding, and the head too where it is tied. */
+  /** Names the embedding, which is also the head where that is tied. */
   public static final String EMBEDDING_NAME = "model.embed_tokens.weight";
 
-  /** The output head where it is not tied. */
+  /** Names the output head where it is not tied. */
   public static final String HEAD_NAME = "lm_head.weight";
 
-  /** The norm before the head. */
+  /** Names the norm before the head. */
   public static final String FINAL_NORM_NAME = "model.norm.weight";
 
-  /** All experts' gate and up projections where they are one tensor. */
+  /** Ends the name of a layer's tensor that holds the gate and up projections of all experts. */
   public static final String FUSED_GATE_UP = "mlp.experts.gate_up_proj";
 
-  /** All experts' down projections where they are one tensor. */
+  /** Ends the name of a layer's tensor that holds the down projections of all experts. */
   public static final String FUSED_DOWN = "mlp.experts.down_proj";
 
   private final DecoderSpec spec;
@@ -40,38 +40,43 @@ public final class WeightLayout {
     this.fusedExperts = fusedExperts;
   }
 
-  /** All slots, embedding first, then blocks in order, final norm and head last. */
+  /** Lists all tensors: the embedding, the blocks in order, the final norm, the head. */
   public static List<WeightSlot> of(DecoderSpec spec) {
     return of(spec, Set.of());
   }
 
   /**
-   * The slots of a checkpoint that there are several layouts of, by the names found in it.
+   * Lists all tensors in the layout of one checkpoint: experts are separate tensors or one, as its
+   * names say.
    *
-   * @param names of the checkpoint's tensors
+   * @param names names of the checkpoint's tensors
    */
   public static List<WeightSlot> of(DecoderSpec spec, Set<String> names) {
     boolean fused = names.stream().anyMatch(name -> name.endsWith(FUSED_GATE_UP));
     WeightLayout layout = new WeightLayout(spec, fused);
-    layout.add(EMBEDDING_NAME, EMBEDDING, -1, spec.vocabularySize(), spec.hiddenSize());
+    layout.add(EMBEDDING_NAME, EMBEDDING, spec.vocabularySize(), spec.hiddenSize());
     for (int layer = 0; layer < spec.layers(); layer++) {
       layout.addNorms(layer);
       layout.addAttention(layer);
       layout.addFeedForward(layer, spec.blocks().get(layer).feedForward());
     }
-    layout.add(FINAL_NORM_NAME, NORM, -1, spec.hiddenSize());
+    layout.add(FINAL_NORM_NAME, NORM, spec.hiddenSize());
     if (!spec.tokens().tied()) {
-      layout.add(HEAD_NAME, HEAD, -1, spec.vocabularySize(), spec.hiddenSize());
+      layout.add(HEAD_NAME, HEAD, spec.vocabularySize(), spec.hiddenSize());
     }
     return List.copyOf(layout.slots);
   }
 
-  /** Full name of a tensor of one block, for example {@code self_attn.q_proj.weight}. */
+  /** Returns the full name of a block's tensor, for example {@code self_attn.q_proj.weight}. */
   public static String inLayer(int layer, String name) {
     return "model.layers." + layer + "." + name;
   }
 
-  /** Full name of a tensor of one expert, without its ending {@code .weight}. */
+  /**
+   * Returns the full name of one expert's tensor, without its ending {@code .weight}.
+   *
+   * @param projection {@code gate_proj}, {@code up_proj} or {@code down_proj}
+   */
   public static String inExpert(int layer, int expert, String projection) {
     return inLayer(layer, "mlp.experts.%d.%s".formatted(expert, projection));
   }
@@ -155,14 +160,14 @@ public final class WeightLayout {
   }
 
   private void addExpert(int layer, int expert, String projection, int rows, int columns) {
-    add(inExpert(layer, expert, projection) + ".weight", FEED_FORWARD, layer, rows, columns);
+    add(inExpert(layer, expert, projection) + ".weight", FEED_FORWARD, rows, columns);
   }
 
   private void addToLayer(int layer, String name, WeightRole role, long... shape) {
-    add(inLayer(layer, name), role, layer, shape);
+    add(inLayer(layer, name), role, shape);
   }
 
-  private void add(String name, WeightRole role, int layer, long... shape) {
-    slots.add(new WeightSlot(name, Shape.of(shape), role, layer));
+  private void add(String name, WeightRole role, long... shape) {
+    slots.add(new WeightSlot(name, Shape.of(shape), role));
   }
 }

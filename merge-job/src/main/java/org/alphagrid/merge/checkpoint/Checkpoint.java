@@ -26,19 +26,19 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A checkpoint directory, opened: every header is read and checked, no tensor is.
+ * Holds an open checkpoint directory: every header is read and checked, no tensor is.
  *
  * <p>Tied embeddings are one tensor. A head that is stored all the same is no tensor of the model,
  * as every reader of such files takes it; {@link #redundantHead} tells of it.
  */
 public final class Checkpoint implements Closeable {
-  /** The configuration's file name. */
+  /** Names the configuration file. */
   public static final String CONFIG = "config.json";
 
-  /** File name of the weights where there is one shard. */
+  /** Names the file of the weights where there is one shard. */
   public static final String SINGLE = "model.safetensors";
 
-  /** File name of the index where there are several. */
+  /** Names the index file where there are several shards. */
   public static final String INDEX = "model.safetensors.index.json";
 
   private final Path directory;
@@ -102,7 +102,7 @@ public final class Checkpoint implements Closeable {
     return open(directory, ShardBytes::open);
   }
 
-  /** The same for one reading of the tensors: local files are read, not mapped. */
+  /** Opens a directory likewise for one pass over the tensors: local files are read, not mapped. */
   public static Checkpoint openUnmapped(Path directory) throws IOException {
     return open(directory, ShardBytes::openUnmapped);
   }
@@ -208,60 +208,62 @@ public final class Checkpoint implements Closeable {
   }
 
   /**
-   * This checkpoint with some tensors taken from another file. Closing either closes the files of
-   * this one.
+   * Returns this checkpoint with some tensors taken from another file. Closing either closes the
+   * files of this one.
    */
   public Checkpoint overlaid(Path file) throws IOException {
     return new Checkpoint(this, SafetensorsFile.open(file));
   }
 
-  /** The file some tensors are taken from instead, if any. */
+  /** Returns the file some tensors are taken from instead, if any. */
   public Optional<Path> overlay() {
     return Optional.ofNullable(overlay);
   }
 
-  /** The files that hold the weights, in the order of their names. */
+  /** Returns the files that hold the weights, in the order of their names. */
   public List<Path> weightFiles() {
     return files.stream().map(SafetensorsFile::path).sorted().toList();
   }
 
-  /** The directory it was opened from. */
+  /** Returns the directory it was opened from. */
   public Path directory() {
     return directory;
   }
 
-  /** The parsed {@code config.json}. */
+  /** Returns the parsed {@code config.json}. */
   public ModelConfig config() {
     return config;
   }
 
-  /** Every tensor, ordered by name. */
+  /** Returns every tensor, ordered by name. */
   public Collection<TensorEntry> tensors() {
     return tensors.values();
   }
 
-  /** One tensor, or null. */
+  /** Returns one tensor, or null. */
   public TensorEntry tensor(String name) {
     return tensors.get(name);
   }
 
-  /** The head that is stored beside the embedding although the two are tied; null for none. */
+  /**
+   * Returns the head that is stored beside the embedding although the two are tied; null for none.
+   */
   public TensorEntry redundantHead() {
     return redundantHead;
   }
 
-  /** The file that holds a tensor. */
+  /** Returns the file that holds a tensor. */
   public Path file(TensorEntry tensor) {
     return fileOf.get(tensor.name()).path();
   }
 
-  /** Bytes of all tensors. */
+  /** Returns the bytes of all tensors. */
   public long bytes() {
     return tensors.values().stream().mapToLong(TensorEntry::bytes).sum();
   }
 
   /**
-   * Some bytes of a tensor, little-endian; valid until the next call by the same thread.
+   * Returns some bytes of a tensor, little-endian; valid until the next call by the same thread.
    *
    * @param offset from the tensor's first byte
    */
@@ -281,12 +283,14 @@ public final class Checkpoint implements Closeable {
     byFile.forEach(SafetensorsFile::expect);
   }
 
-  /** Most bytes {@link #slice} gives at once. */
+  /** Returns most bytes {@link #slice} gives at once. */
   public static int maxSliceBytes() {
     return ShardBytes.MAX_SLICE_BYTES;
   }
 
-  /** Files beside the weights, such as tokenizer and generation settings, ordered by name. */
+  /**
+   * Returns files beside the weights, such as tokenizer and generation settings, ordered by name.
+   */
   public List<Path> companions() throws IOException {
     List<Path> companions = new ArrayList<>();
     for (FileStatus status : Storage.fileSystem(directory).listStatus(directory)) {
@@ -309,7 +313,9 @@ public final class Checkpoint implements Closeable {
         || name.equals("merges.txt");
   }
 
-  /** The model on this machine: its files where they are local, otherwise read into memory. */
+  /**
+   * Returns the model on this machine: its files where they are local, otherwise read into memory.
+   */
   public LocalModel local() throws IOException {
     Map<String, LocalTensor> locals = new TreeMap<>();
     expect(tensors.values().stream().map(TensorSpan::whole).toList());

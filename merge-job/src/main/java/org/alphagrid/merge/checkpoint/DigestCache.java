@@ -58,12 +58,12 @@ public final class DigestCache {
     return new DigestCache(file, JSON.createObjectNode());
   }
 
-  /** What is known now, to be remembered elsewhere. */
+  /** Returns what is known now, to be remembered elsewhere. */
   public JsonNode toJson() {
     return remembered;
   }
 
-  /** The digest of a checkpoint's weights, read only where it is not remembered. */
+  /** Returns the digest of a checkpoint's weights, read only where it is not remembered. */
   public String of(Checkpoint checkpoint) throws IOException {
     Path directory =
         Storage.fileSystem(checkpoint.directory()).makeQualified(checkpoint.directory());

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.alphagrid.merge.architecture.ModelConfig;
 
 /**
- * A model ready to be run on this machine: its tensors by name and its configuration.
+ * Holds a model ready to be run on this machine: its tensors by name and its configuration.
  *
  * @param name what messages call it, for example a directory or a point id
  * @param config the parsed {@code config.json}

@@ -4,7 +4,7 @@ import org.alphagrid.merge.tensor.DType;
 import org.alphagrid.merge.tensor.Shape;
 
 /**
- * A tensor whose bytes are on this machine, in a file or in memory.
+ * Describes a tensor whose bytes are on this machine, in a file or in memory.
  *
  * @throws IllegalArgumentException when the byte count does not match dtype and shape
  */

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** A local file mapped in windows, because one mapping holds at most 2 GiB. */
+/** Reads a local file that is mapped in windows, because one mapping holds at most 2 GiB. */
 final class MappedShard extends ShardBytes {
   private static final long WINDOW_BYTES = 1L << 30;
 
@@ -36,7 +36,7 @@ final class MappedShard extends ShardBytes {
     return slice;
   }
 
-  /** Each window reaches one slice into the next, so that no slice is ever cut. */
+  /** Returns each window reaches one slice into the next, so that no slice is ever cut. */
   private MappedByteBuffer window(int index) throws IOException {
     MappedByteBuffer window = windows.get(index);
     if (window == null) {

@@ -8,7 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A local file read by position, each thread into a buffer of its own. */
+/** Reads a local file by position, each thread into a buffer of its own. */
 final class PositionedShard extends ShardBytes {
   private final Path file;
   private final FileChannel channel;

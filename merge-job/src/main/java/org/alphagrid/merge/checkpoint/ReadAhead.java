@@ -16,10 +16,9 @@ import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.util.functional.FutureIO;
 
 /**
- * Bytes of a remote file on the way before they are asked for. Each request costs such a file
- * system a round trip, so large parts are asked for, several at once, in the order in which one
- * thread will want them: by vectored reads where the stream has them of its own, otherwise by
- * positional ones.
+ * Reads bytes of a remote file before they are asked for. Each request costs such a file system a
+ * round trip, so large parts are asked for, several at once, in the order in which one thread will
+ * want them: by vectored reads where the stream has them of its own, otherwise by positional ones.
  */
 final class ReadAhead {
   /** Bytes of one request. */
@@ -73,7 +72,7 @@ final class ReadAhead {
     return readers;
   }
 
-  /** Whether a position is still to come. */
+  /** Returns whether a position is still to come. */
   boolean covers(long position) {
     return coming.stream().anyMatch(part -> holds(part, position))
         || planned.stream().anyMatch(range -> range.holds(position));
@@ -150,7 +149,7 @@ final class ReadAhead {
             .thenApply(done -> ByteBuffer.wrap(bytes)));
   }
 
-  /** A read of its own thread. */
+  /** Reads bytes in a thread of its own. */
   @FunctionalInterface
   interface Read {
     void run() throws IOException;

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.alphagrid.core.UserException;
 import org.apache.hadoop.fs.Path;
 
-/** One safetensors file, opened and checked. */
+/** Holds one safetensors file, opened and checked. */
 public final class SafetensorsFile implements Closeable {
   private final Path path;
   private final ShardBytes bytes;
@@ -64,7 +64,7 @@ public final class SafetensorsFile implements Closeable {
     return json;
   }
 
-  /** Where it is. */
+  /** Returns where it is. */
   public Path path() {
     return path;
   }
@@ -73,17 +73,17 @@ public final class SafetensorsFile implements Closeable {
     return header;
   }
 
-  /** One tensor, or null. */
+  /** Returns one tensor, or null. */
   public TensorEntry tensor(String name) {
     return tensors.get(name);
   }
 
-  /** Position in the file of the first tensor byte. */
+  /** Returns the position in the file of the first tensor byte. */
   long dataStart() {
     return dataStart;
   }
 
-  /** Bytes of one tensor; see {@link Checkpoint#slice}. */
+  /** Returns the bytes of one tensor; see {@link Checkpoint#slice}. */
   public ByteBuffer slice(TensorEntry tensor, long offset, int count) throws IOException {
     return bytes.slice(dataStart + tensor.begin() + offset, count);
   }

@@ -19,13 +19,13 @@ import org.alphagrid.merge.tensor.DType;
 import org.alphagrid.merge.tensor.Shape;
 
 /**
- * The table of contents of one safetensors file.
+ * Holds the table of contents of one safetensors file.
  *
  * @param tensors in file order, without gaps or overlaps
  * @param metadata free text pairs, usually {@code format = pt}
  */
 public record SafetensorsHeader(List<TensorEntry> tensors, Map<String, String> metadata) {
-  /** Bytes of the length field in front of the header. */
+  /** Counts the bytes of the length field in front of the header. */
   public static final int LENGTH_BYTES = 8;
 
   /** The reference implementation's limit. */
@@ -151,7 +151,7 @@ public record SafetensorsHeader(List<TensorEntry> tensors, Map<String, String> m
     }
   }
 
-  /** The bytes a file starts with: length field and JSON, padded with blanks to 8 bytes. */
+  /** Returns the bytes a file starts with: length field and JSON, padded with blanks to 8 bytes. */
   public byte[] encode() {
     ObjectNode root = JSON.createObjectNode();
     if (!metadata.isEmpty()) {
@@ -177,7 +177,7 @@ public record SafetensorsHeader(List<TensorEntry> tensors, Map<String, String> m
     return buffer.array();
   }
 
-  /** Bytes of all tensors. */
+  /** Returns the bytes of all tensors. */
   public long dataBytes() {
     return tensors.isEmpty() ? 0 : tensors.get(tensors.size() - 1).end();
   }

@@ -11,7 +11,7 @@ import org.alphagrid.merge.tensor.Shape;
 
 /** Writes one safetensors file: all tensors announced first, then their bytes in that order. */
 public final class SafetensorsWriter implements Closeable {
-  /** What a file will hold. */
+  /** Describes a tensor that a file will hold. */
   public record Announced(String name, DType dtype, Shape shape) {}
 
   private final OutputStream out;
@@ -30,7 +30,7 @@ public final class SafetensorsWriter implements Closeable {
     out.write(header.encode());
   }
 
-  /** The header of a file that holds these tensors in this order, without gaps. */
+  /** Returns the header of a file that holds these tensors in this order, without gaps. */
   public static SafetensorsHeader header(List<Announced> tensors) {
     List<TensorEntry> entries = new ArrayList<>();
     long position = 0;

@@ -7,9 +7,7 @@ import java.util.List;
 import org.alphagrid.core.storage.Storage;
 import org.apache.hadoop.fs.Path;
 
-/**
- * Random access to the bytes of one file; local files are mapped or read, others read by position.
- */
+/** Reads any bytes of one file; local files are mapped or read, others read by position. */
 abstract class ShardBytes implements Closeable {
   /** Most bytes of one {@link #slice}. */
   static final int MAX_SLICE_BYTES = 1 << 24;
@@ -20,7 +18,10 @@ abstract class ShardBytes implements Closeable {
     return local == null ? new StreamedShard(file) : new MappedShard(local);
   }
 
-  /** The same without a mapping: what is read once does not stay in this process's memory. */
+  /**
+   * Opens a file likewise without mapping it: what is read once does not stay in this process's
+   * memory.
+   */
   static ShardBytes openUnmapped(Path file) throws IOException {
     java.nio.file.Path local = Storage.localFile(file);
     return local == null ? new StreamedShard(file) : new PositionedShard(local);
@@ -32,7 +33,7 @@ abstract class ShardBytes implements Closeable {
     ShardBytes open(Path file) throws IOException;
   }
 
-  /** Some bytes of the file. */
+  /** Names consecutive bytes of the file. */
   record Range(long position, long bytes) {
     long end() {
       return position + bytes;
@@ -43,14 +44,14 @@ abstract class ShardBytes implements Closeable {
     }
   }
 
-  /** Bytes of the file. */
+  /** Returns the bytes of the file. */
   abstract long length();
 
   /** Tells what this thread will read next, in this order. */
   void expect(List<Range> ranges) {}
 
   /**
-   * Some bytes, little-endian, valid until the next call by the same thread.
+   * Returns some bytes, little-endian, valid until the next call by the same thread.
    *
    * @param position of the first byte
    * @param count at most {@link #MAX_SLICE_BYTES}, within the file

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import org.alphagrid.core.ResourceException;
 import org.alphagrid.core.storage.Storage;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -11,7 +12,7 @@ import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A file on a remote file system, read by position. */
+/** Reads a file on a remote file system by position. */
 final class StreamedShard extends ShardBytes {
   private static final Logger LOG = LoggerFactory.getLogger(StreamedShard.class);
 
@@ -53,12 +54,8 @@ final class StreamedShard extends ShardBytes {
         stream.readFully(position, buffer, 0, count);
       }
     } catch (IOException e) {
-      // Not chained: the root of a chain is what a person is told.
-      IOException failure =
-          new IOException(
-              "Cannot read %d bytes at %d of %s: %s".formatted(count, position, file, e));
-      failure.addSuppressed(e);
-      throw failure;
+      throw new ResourceException(
+          "Cannot read %d bytes at %d of %s: %s".formatted(count, position, file, e), e);
     }
     return ByteBuffer.wrap(buffer, 0, count).slice().order(ByteOrder.LITTLE_ENDIAN);
   }

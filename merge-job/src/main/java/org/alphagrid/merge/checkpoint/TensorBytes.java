@@ -5,13 +5,13 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import org.alphagrid.core.UserException;
 
-/** Where the bytes of one tensor lie on this machine: little-endian, row-major, contiguous. */
+/** Says where the bytes of one tensor lie on this machine: little-endian, row-major, contiguous. */
 public sealed interface TensorBytes {
-  /** Number of bytes. */
+  /** Returns the number of bytes. */
   long length();
 
   /**
-   * A direct little-endian buffer for one tensor.
+   * Returns a direct little-endian buffer for one tensor.
    *
    * @throws UserException when the tensor is larger than one buffer can be
    */
@@ -25,7 +25,7 @@ public sealed interface TensorBytes {
   }
 
   /**
-   * A range of a local file.
+   * Names a range of a local file.
    *
    * @param file the real path, symbolic links resolved
    * @param offset of the first byte from the start of the file
@@ -33,10 +33,12 @@ public sealed interface TensorBytes {
    */
   record InFile(Path file, long offset, long length) implements TensorBytes {}
 
-  /** A tensor of the engine that is to compute with it; only the engine can look into it. */
+  /**
+   * Stands for a tensor of the engine that is to compute with it; only the engine can look into it.
+   */
   record InEngine(long length) implements TensorBytes {}
 
-  /** A direct buffer, positioned at the tensor's first byte and limited to its last. */
+  /** Holds a direct buffer, positioned at the tensor's first byte and limited to its last. */
   record InMemory(ByteBuffer buffer) implements TensorBytes {
     public InMemory {
       if (!buffer.isDirect() || buffer.order() != ByteOrder.LITTLE_ENDIAN) {

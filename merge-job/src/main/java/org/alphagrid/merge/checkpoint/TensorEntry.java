@@ -6,7 +6,7 @@ import org.alphagrid.merge.tensor.DType;
 import org.alphagrid.merge.tensor.Shape;
 
 /**
- * One tensor as a safetensors header lists it.
+ * Describes one tensor as a safetensors header lists it.
  *
  * @param begin first byte, counted from the end of the header
  * @param end byte after the last
@@ -22,7 +22,7 @@ public record TensorEntry(String name, DType dtype, Shape shape, long begin, lon
     }
   }
 
-  /** Bytes of a tensor of this type and shape. */
+  /** Returns the bytes of a tensor of this type and shape. */
   public static long byteCount(DType dtype, Shape shape) {
     try {
       return Math.multiplyExact(shape.elements(), (long) dtype.bytes());
@@ -31,7 +31,7 @@ public record TensorEntry(String name, DType dtype, Shape shape, long begin, lon
     }
   }
 
-  /** Number of bytes. */
+  /** Returns the number of bytes. */
   public long bytes() {
     return end - begin;
   }

@@ -1,12 +1,12 @@
 package org.alphagrid.merge.checkpoint;
 
 /**
- * Some bytes of a tensor.
+ * Names consecutive bytes of a tensor.
  *
  * @param offset from the tensor's first byte
  */
 public record TensorSpan(TensorEntry tensor, long offset, long bytes) {
-  /** All of it. */
+  /** Returns all of it. */
   public static TensorSpan whole(TensorEntry tensor) {
     return new TensorSpan(tensor, 0, tensor.bytes());
   }

@@ -14,14 +14,14 @@ import org.alphagrid.merge.tensor.DType;
 import org.alphagrid.merge.tensor.Shape;
 
 /**
- * The digest of a model's weights, independent of how they are spread over files: SHA-256 over the
- * lines {@code name dtype shape tensor-digest} in name order, where a tensor's digest is the
- * SHA-256 of its bytes. Equal digests mean equal weights.
+ * Computes the digest of a model's weights, independent of how they are spread over files: SHA-256
+ * over the lines {@code name dtype shape tensor-digest} in name order, where a tensor's digest is
+ * the SHA-256 of its bytes. Equal digests mean equal weights.
  */
 public final class WeightDigest {
   private final Map<String, String> lines = new TreeMap<>();
 
-  /** A fresh SHA-256. */
+  /** Returns a fresh SHA-256. */
   public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
@@ -30,7 +30,7 @@ public final class WeightDigest {
     }
   }
 
-  /** SHA-256 of UTF-8 text, in hexadecimal. */
+  /** Returns the SHA-256 of UTF-8 text, in hexadecimal. */
   public static String ofText(String text) {
     return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
@@ -45,7 +45,7 @@ public final class WeightDigest {
     return digest.value();
   }
 
-  /** The hexadecimal SHA-256 of every tensor's bytes, by name; several are read at once. */
+  /** Returns the hexadecimal SHA-256 of every tensor's bytes, by name; several are read at once. */
   public static Map<String, String> ofTensors(Checkpoint checkpoint) throws IOException {
     try {
       return checkpoint.tensors().parallelStream()
@@ -75,7 +75,7 @@ public final class WeightDigest {
     lines.put(name, name + " " + dtype + " " + shape + " " + tensorDigest + "\n");
   }
 
-  /** The digest of everything added, in hexadecimal. */
+  /** Returns the digest of everything added, in hexadecimal. */
   public String value() {
     return ofText(String.join("", lines.values()));
   }

@@ -8,7 +8,8 @@ import org.alphagrid.core.UserException;
 import org.alphagrid.merge.compatibility.Difference.Weight;
 
 /**
- * Everything in which checkpoints differ from the first of them, and the first from its config.
+ * Lists everything in which checkpoints differ from the first of them, and the first from its
+ * config.
  *
  * @param compared the checkpoints, the one that lends its config to merged models first
  * @param differences in the order of files: tensors, config, tokenizer
@@ -21,7 +22,10 @@ public record CheckpointComparison(List<NamedCheckpoint> compared, List<Differen
     differences = List.copyOf(differences);
   }
 
-  /** Compares; reads headers and small files, and no tensor but a head that should not be there. */
+  /**
+   * Compares checkpoints; reads headers and small files, and no tensor but a head that should not
+   * be there.
+   */
   public static CheckpointComparison of(List<NamedCheckpoint> checkpoints) throws IOException {
     NamedCheckpoint first = checkpoints.get(0);
     List<Difference> differences = new ArrayList<>(TensorDifferences.fromConfig(first));
@@ -55,7 +59,7 @@ public record CheckpointComparison(List<NamedCheckpoint> compared, List<Differen
     return new CheckpointComparison(compared, all);
   }
 
-  /** What stands in the way of a merge. */
+  /** Returns what stands in the way of a merge. */
   public List<Difference> errors(Set<String> allowed) {
     return differences.stream()
         .filter(
@@ -65,7 +69,7 @@ public record CheckpointComparison(List<NamedCheckpoint> compared, List<Differen
         .toList();
   }
 
-  /** Differences that change the model and were allowed by name. */
+  /** Returns differences that change the model and were allowed by name. */
   public List<Difference> allowed(Set<String> allowed) {
     return differences.stream()
         .filter(d -> d.weight() == Weight.MODEL && allowed.contains(d.name()))

@@ -15,7 +15,7 @@ import org.alphagrid.merge.architecture.DecoderSpec;
 import org.alphagrid.merge.checkpoint.Checkpoint;
 import org.apache.hadoop.fs.Path;
 
-/** Differences between the config.json of two checkpoints, key by key. */
+/** Finds differences between the config.json of two checkpoints, key by key. */
 final class ConfigDifferences {
   /** Keys that tell of training, storage or generation, not of what the network computes. */
   private static final Set<String> OF_NO_CONSEQUENCE =

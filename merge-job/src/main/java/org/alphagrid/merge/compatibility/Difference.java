@@ -1,20 +1,20 @@
 package org.alphagrid.merge.compatibility;
 
 /**
- * Something in which two checkpoints differ.
+ * Describes something in which two checkpoints differ.
  *
  * @param name what a sweep allows it by, for example {@code config.rope_theta}
  * @param weight what follows from it
  * @param text both values, with the checkpoints' names
  */
 public record Difference(String name, Weight weight, String text) {
-  /** What follows from a difference. */
+  /** Says what follows from a difference. */
   public enum Weight {
-    /** The checkpoints cannot be merged. */
+    /** Prevents a merge. */
     FATAL,
-    /** A merged model would not be what its parents are; an error unless allowed by name. */
+    /** Changes what a merged model computes; an error unless allowed by name. */
     MODEL,
-    /** Of no consequence for the model. */
+    /** Does not change the model. */
     NOTE
   }
 

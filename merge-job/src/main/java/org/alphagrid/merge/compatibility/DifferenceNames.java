@@ -4,48 +4,48 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.alphagrid.core.plugin.Suggestion;
 
-/** The names differences have. */
+/** Lists the names of differences. */
 public final class DifferenceNames {
-  /** A model family that is not known here. */
+  /** Names a model family that is not known here. */
   public static final String FAMILY = "family";
 
-  /** Texts are cut into other tokens, or tokens have other ids. */
+  /** Names differences of how text is cut into tokens, and of their ids. */
   static final String TOKENIZER = "tokenizer";
 
-  /** Tokens added to the vocabulary. */
+  /** Names differences of added tokens. */
   static final String ADDED_TOKENS = "added_tokens";
 
-  /** Which tokens begin, end and pad a text. */
+  /** Names differences of the tokens that begin, end and pad a text. */
   static final String SPECIAL_TOKENS = "special_tokens";
 
-  /** A head is stored that is not the embedding it is tied to. */
+  /** Names a stored head that differs from the embedding it is tied to. */
   static final String TIED_HEAD = "tied_head";
 
-  /** How conversations become prompts. */
+  /** Names differences of chat templates. */
   static final String CHAT_TEMPLATE = "chat_template";
 
-  /** Keys of config.json are called by this and their path. */
+  /** Begins the name of a key of config.json; its path follows. */
   static final String CONFIG = "config.";
 
-  /** Tensors that one of them lacks. */
+  /** Names tensors that one of the checkpoints lacks. */
   static final String TENSORS = "tensors";
 
-  /** Tensors of other dimensions. */
+  /** Names tensors of different dimensions. */
   static final String SHAPES = "shapes";
 
-  /** Embeddings of other numbers of rows. */
+  /** Names embeddings of different numbers of rows. */
   static final String VOCABULARY = "vocabulary";
 
-  /** Other element types. */
+  /** Names different element types. */
   static final String DTYPE = "dtype";
 
-  /** Values that are no numbers. */
+  /** Names values that are NaN or infinite. */
   public static final String FINITE = "finite";
 
-  /** Sampling defaults. */
+  /** Names differences of sampling defaults. */
   static final String GENERATION = "generation_config";
 
-  /** What else the tokenizer's settings say. */
+  /** Names differences of other settings of the tokenizer. */
   static final String TOKENIZER_CONFIG = "tokenizer_config";
 
   private static final List<String> ALLOWABLE =

@@ -4,11 +4,11 @@ import java.util.Optional;
 import org.alphagrid.merge.architecture.DecoderSpec;
 import org.alphagrid.merge.checkpoint.Checkpoint;
 
-/** What is known of a checkpoint's family. */
+/** Tells what is known of a checkpoint's family. */
 public final class Families {
   private Families() {}
 
-  /** The network, where the family is known and does what its config asks for. */
+  /** Returns the network, where the family is known and does what its config asks for. */
   public static Optional<DecoderSpec> describe(Checkpoint checkpoint) {
     try {
       return Optional.of(checkpoint.config().describe());
@@ -17,7 +17,7 @@ public final class Families {
     }
   }
 
-  /** Why it is not known; empty where it is. */
+  /** Says why the family is not known; empty where it is. */
   static Optional<String> complaint(Checkpoint checkpoint) {
     try {
       checkpoint.config().describe();

@@ -3,7 +3,7 @@ package org.alphagrid.merge.compatibility;
 import org.alphagrid.merge.checkpoint.Checkpoint;
 
 /**
- * A checkpoint under comparison.
+ * Names a checkpoint under comparison.
  *
  * @param name what messages call it, for example its role
  * @param checkpoint open

@@ -15,7 +15,7 @@ import org.alphagrid.merge.method.ParentRole;
 public final class ParentComparison {
   private ParentComparison() {}
 
-  /** Everything in which the parents differ from the donor. */
+  /** Finds everything in which the parents differ from the donor. */
   public static CheckpointComparison of(ParentSet parents) throws IOException {
     List<NamedCheckpoint> named = new ArrayList<>();
     for (Map.Entry<ParentRole, Checkpoint> entry : parents.all().entrySet()) {
@@ -30,8 +30,7 @@ public final class ParentComparison {
    *
    * @param allowed names of differences that may be there
    * @return everything in which they differ all the same
-   * @throws org.alphagrid.merge.checkpoint.UserException listing the differences, with the parents'
-   *     names
+   * @throws org.alphagrid.core.UserException listing the differences, with the parents' names
    */
   public static CheckpointComparison check(ParentSet parents, Set<String> allowed)
       throws IOException {

@@ -12,7 +12,7 @@ import org.alphagrid.merge.checkpoint.TensorEntry;
 import org.alphagrid.merge.method.ParentRole;
 import org.apache.hadoop.fs.Path;
 
-/** The open parents of a sweep. One of them, the donor, gives config and tokenizer. */
+/** Holds the open parents of a sweep. One of them, the donor, gives config and tokenizer. */
 public final class ParentSet implements Closeable {
   private final Map<ParentRole, Checkpoint> checkpoints;
   private final ParentRole donor;
@@ -31,14 +31,14 @@ public final class ParentSet implements Closeable {
    * Opens every parent.
    *
    * @param donor whose config and tokenizer merged models get
-   * @throws org.alphagrid.merge.checkpoint.UserException naming the role when one is not valid
+   * @throws org.alphagrid.core.UserException naming the role when one is not valid
    */
   public static ParentSet open(Map<ParentRole, Path> directories, ParentRole donor)
       throws IOException {
     return open(directories, donor, Checkpoint::open);
   }
 
-  /** The same for one reading of the tensors; see {@link Checkpoint#openUnmapped}. */
+  /** Opens parents likewise for one pass over the tensors; see {@link Checkpoint#openUnmapped}. */
   public static ParentSet openUnmapped(Map<ParentRole, Path> directories, ParentRole donor)
       throws IOException {
     return open(directories, donor, Checkpoint::openUnmapped);
@@ -73,27 +73,27 @@ public final class ParentSet implements Closeable {
     }
   }
 
-  /** The parent that lends config, tokenizer and tensor order to merged models. */
+  /** Returns the parent that lends config, tokenizer and tensor order to merged models. */
   public Checkpoint donor() {
     return checkpoints.get(donor);
   }
 
-  /** The donor's role. */
+  /** Returns the donor's role. */
   public ParentRole donorRole() {
     return donor;
   }
 
-  /** One parent, or null. */
+  /** Returns one parent, or null. */
   public Checkpoint parent(ParentRole role) {
     return checkpoints.get(role);
   }
 
-  /** All parents by role. */
+  /** Returns all parents by role. */
   public Map<ParentRole, Checkpoint> all() {
     return checkpoints;
   }
 
-  /** The tensors of a merged model, ordered by name. */
+  /** Returns the tensors of a merged model, ordered by name. */
   public List<TensorEntry> tensors() {
     return List.copyOf(donor().tensors());
   }

@@ -17,7 +17,9 @@ import org.alphagrid.merge.checkpoint.Checkpoint;
 import org.alphagrid.merge.checkpoint.TensorEntry;
 import org.alphagrid.merge.tensor.Shape;
 
-/** Differences between the tensors of two checkpoints, and of one from what its config says. */
+/**
+ * Finds differences between the tensors of two checkpoints, and of one from what its config says.
+ */
 final class TensorDifferences {
   private TensorDifferences() {}
 
@@ -77,7 +79,7 @@ final class TensorDifferences {
         : Difference.fatal(DifferenceNames.SHAPES, text);
   }
 
-  /** Whether a checkpoint is what its own config says; otherwise nothing could run it. */
+  /** Returns whether a checkpoint is what its own config says; otherwise nothing could run it. */
   static List<Difference> fromConfig(NamedCheckpoint named) {
     Checkpoint checkpoint = named.checkpoint();
     Optional<DecoderSpec> spec = Families.describe(checkpoint);

@@ -7,7 +7,7 @@ import org.alphagrid.merge.architecture.WeightLayout;
 import org.alphagrid.merge.checkpoint.Checkpoint;
 import org.alphagrid.merge.checkpoint.TensorEntry;
 
-/** A head stored beside the embedding it is tied to: of no consequence if it is the same. */
+/** Checks a head that is stored beside the embedding it is tied to: equal ones do no harm. */
 final class TiedHeads {
   private TiedHeads() {}
 

@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Differences between how two checkpoints turn text into tokens and conversations into text. */
+/**
+ * Finds differences between how two checkpoints turn text into tokens and conversations into text.
+ */
 final class TokenizerDifferences {
   private static final Set<String> SPECIAL =
       Set.of(

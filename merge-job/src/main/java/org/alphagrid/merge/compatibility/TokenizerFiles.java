@@ -13,7 +13,7 @@ import org.alphagrid.core.storage.Storage;
 import org.alphagrid.merge.checkpoint.WeightDigest;
 import org.apache.hadoop.fs.Path;
 
-/** The tokenizer and generation files of one checkpoint. */
+/** Reads the tokenizer and generation files of one checkpoint. */
 final class TokenizerFiles {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> PLAIN = List.of("vocab.json", "merges.txt", "tokenizer.model");
@@ -49,7 +49,7 @@ final class TokenizerFiles {
     return read("generation_config.json");
   }
 
-  /** The chat template; a file of its own goes before the one in the settings. */
+  /** Returns the chat template; a file of its own goes before the one in the settings. */
   String chatTemplate() throws IOException {
     Path file = new Path(directory, "chat_template.jinja");
     if (Storage.exists(file)) {
@@ -59,7 +59,7 @@ final class TokenizerFiles {
     return template.isTextual() ? template.asText() : template.isEmpty() ? "" : template.toString();
   }
 
-  /** Digest of the vocabulary files of checkpoints without a tokenizer.json. */
+  /** Returns the digest of the vocabulary files of checkpoints without a tokenizer.json. */
   String plainFilesDigest() throws IOException {
     MessageDigest sha256 = WeightDigest.sha256();
     for (String file : PLAIN) {

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a tokenizer.json says of tokens, in one form whatever version wrote it. */
+/** Reads what a tokenizer.json says of tokens, in one form whatever version wrote it. */
 final class Vocabularies {
   private Vocabularies() {}
 

@@ -123,15 +123,15 @@ final class BlockReader {
     }
   }
 
-  /** The size of blocks. */
+  /** Returns the size of blocks. */
   static int blockElements(TensorShape shape, boolean wholeRows) {
     int row = shape.rowLength();
     return wholeRows ? Math.max(1, BLOCK_ELEMENTS / row) * row : BLOCK_ELEMENTS;
   }
 
   /**
-   * Elements of a window but the last of a chunk: whole blocks, fewer where they make more. Parents
-   * are read in windows for one result, whatever their number: short reads are slow.
+   * Returns elements of a window but the last of a chunk: whole blocks, fewer where they make more.
+   * Parents are read in windows for one result, whatever their number: short reads are slow.
    */
   static int windowElements(TensorShape shape, boolean wholeRows, int results) {
     int block = blockElements(shape, wholeRows);
@@ -201,32 +201,32 @@ final class BlockReader {
     return first;
   }
 
-  /** Elements of the block. */
+  /** Returns elements of the block. */
   int count() {
     return count;
   }
 
-  /** Where the block stands in the parents' window, in elements. */
+  /** Returns where the block stands in the parents' window, in elements. */
   int place() {
     return (int) (first - windowFirst);
   }
 
-  /** Where the block stands in the results' window, in elements. */
+  /** Returns where the block stands in the results' window, in elements. */
   int resultPlace() {
     return (int) (first - resultFirst);
   }
 
-  /** A parent's element type in the current tensor. */
+  /** Returns a parent's element type in the current tensor. */
   DType dtype(int parent) {
     return dtypes[parent];
   }
 
-  /** A parent's bytes of the whole window. */
+  /** Returns a parent's bytes of the whole window. */
   byte[] raw(int parent) {
     return raw[parent];
   }
 
-  /** A parent's block as float32. */
+  /** Returns a parent's block as float32. */
   float[] floats(int parent) {
     if (decoded[parent].length < count) {
       decoded[parent] = new float[Math.max(count, BLOCK_ELEMENTS)];
@@ -240,7 +240,7 @@ final class BlockReader {
     return decoded[parent];
   }
 
-  /** The operands' part of the block, as float32. */
+  /** Returns the operands' part of the block, as float32. */
   ParentBlock block(BoundMerge.Operands operands) {
     float[][] models = new float[operands.models().size()][];
     for (int m = 0; m < models.length; m++) {

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import org.alphagrid.merge.tensor.ChunkSum;
 
 /**
- * How far merging moved a tensor from its origin: the base where the method has one, otherwise the
- * first model. Taken of the stored values; parts of a tensor are joined in order.
+ * Measures how far merging moved a tensor from its origin: the base where the method has one,
+ * otherwise the first model. Taken of the stored values; parts of a tensor are joined in order.
  */
 public final class MergeStatistics implements Serializable {
   private static final long serialVersionUID = 1;
@@ -36,19 +36,21 @@ public final class MergeStatistics implements Serializable {
     changed += next.changed;
   }
 
-  /** The cosine of the angle between the merged tensor and its origin; 0 where one is zero. */
+  /**
+   * Returns the cosine of the angle between the merged tensor and its origin; 0 where one is zero.
+   */
   public double cosine() {
     double norms = Math.sqrt(origin.total()) * Math.sqrt(merged.total());
     double dot = (origin.total() + merged.total() - difference.total()) / 2;
     return norms == 0 ? 0 : Math.max(-1, Math.min(1, dot / norms));
   }
 
-  /** The Euclidean norm of the difference. */
+  /** Returns the Euclidean norm of the difference. */
   public double deltaNorm() {
     return Math.sqrt(difference.total());
   }
 
-  /** The share of elements that are not the origin's. */
+  /** Returns the share of elements that are not the origin's. */
   public double changedShare() {
     return elements == 0 ? 0 : (double) changed / elements;
   }

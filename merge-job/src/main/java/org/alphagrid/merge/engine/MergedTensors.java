@@ -3,7 +3,7 @@ package org.alphagrid.merge.engine;
 import org.alphagrid.merge.checkpoint.TensorEntry;
 import org.alphagrid.merge.tensor.DType;
 
-/** Where the tensors of a model that is merged in memory go. Several are written at once. */
+/** Receives the tensors of a model that is merged in memory. Several are written at once. */
 @FunctionalInterface
 public interface MergedTensors {
   /**

@@ -39,7 +39,7 @@ public final class ModelMerger {
   }
 
   /**
-   * A merged model and what identifies it.
+   * Holds a merged model and what identifies it.
    *
    * @param model its tensors, in direct buffers
    * @param digest of its weights, equal to that of the same point stored
@@ -49,8 +49,7 @@ public final class ModelMerger {
   /**
    * Merges every tensor at one point; the bytes are those the merge job would store.
    *
-   * @throws org.alphagrid.merge.checkpoint.UserException when a parent holds a value that is not
-   *     finite
+   * @throws org.alphagrid.core.UserException when a parent holds a value that is not finite
    */
   public static Merged merge(ParentSet parents, MergePoint point, DType dtype) throws IOException {
     Map<String, ByteBuffer> buffers = new ConcurrentSkipListMap<>();
@@ -77,8 +76,7 @@ public final class ModelMerger {
    * @param threads how many tensors are merged at once
    * @param answers of earlier points of these parents; what this one needs beyond is added
    * @return the digest of the weights, equal to that of the same point stored
-   * @throws org.alphagrid.merge.checkpoint.UserException when a parent holds a value that is not
-   *     finite
+   * @throws org.alphagrid.core.UserException when a parent holds a value that is not finite
    */
   public static String merge(
       ParentSet parents,
@@ -141,7 +139,7 @@ public final class ModelMerger {
             }
           });
     }
-    return workers.run("survey", pieces);
+    return workers.run("statistics", pieces);
   }
 
   /** Work on open parents, which stays in this JVM. */

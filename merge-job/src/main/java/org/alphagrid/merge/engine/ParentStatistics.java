@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What was found out about one set of parents for points merged so far: angles, thresholds, masses.
+ * Holds the statistics of one set of parents for points merged so far: angles, thresholds, masses.
  * A further point asks the parents only for what no point before it needed.
  */
 public final class ParentStatistics {
@@ -19,7 +19,7 @@ public final class ParentStatistics {
     answers.putAll(found.answers());
   }
 
-  /** How many there are. */
+  /** Returns how many there are. */
   public int count() {
     return answers.size();
   }

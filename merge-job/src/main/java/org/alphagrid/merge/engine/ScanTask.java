@@ -12,7 +12,7 @@ import org.alphagrid.merge.method.TensorStatistic;
 import org.alphagrid.merge.tensor.BlockMath;
 
 /**
- * Some chunks of some tensors, and the scans that go over them.
+ * Scans some chunks of some tensors.
  *
  * @param parents to read from
  * @param parts in the order of the model
@@ -20,7 +20,7 @@ import org.alphagrid.merge.tensor.BlockMath;
 public record ScanTask(List<Parent> parents, List<Part> parts)
     implements Task<ArrayList<ArrayList<Accumulator<?>>>> {
   /**
-   * Consecutive chunks of one tensor.
+   * Names consecutive chunks of one tensor.
    *
    * @param asked what to find out
    */
@@ -45,10 +45,10 @@ public record ScanTask(List<Parent> parents, List<Part> parts)
     }
   }
 
-  /** A scan of some operands. */
+  /** Names a scan of some operands. */
   record Asked(Operands operands, TensorStatistic<?> scan) implements Serializable {}
 
-  /** Elements of one parent. */
+  /** Returns elements of one parent. */
   long elements() {
     return parts.stream().mapToLong(Part::elements).sum();
   }
@@ -62,7 +62,7 @@ public record ScanTask(List<Parent> parents, List<Part> parts)
     return bytes;
   }
 
-  /** For each part the pass of each scan, in their order. */
+  /** Returns for each part the accumulator of each scan, in their order. */
   @Override
   public ArrayList<ArrayList<Accumulator<?>>> call() throws IOException {
     try (OpenParents open = OpenParents.open(parents)) {

@@ -19,8 +19,8 @@ import org.alphagrid.merge.method.TensorShape;
 import org.alphagrid.merge.method.TensorStatistic;
 
 /**
- * What is known of the parents' tensors. Kernels are made from it; what it does not know it notes,
- * so that one reading of the tensors answers everything that is missing.
+ * Holds the statistics of the parents' tensors that kernels are made from, and records those that
+ * are missing, so that one pass over the tensors computes all of them together.
  */
 final class StatisticCache {
   private final List<TensorEntry> tensors;
@@ -38,7 +38,7 @@ final class StatisticCache {
   }
 
   /**
-   * @param tensors all tensors of the model, ordered by name; empty where only known answers count
+   * @param tensors all tensors of the model, ordered by name; empty where only known results count
    * @param whole null where tensors are not read as a whole
    */
   StatisticCache(List<TensorEntry> tensors, WholeReader whole) {
@@ -47,15 +47,15 @@ final class StatisticCache {
   }
 
   /**
-   * The kernel of one tensor.
+   * Returns the kernel of one tensor.
    *
-   * @throws StatisticNotReady when answers are missing; {@link #missing} then has them
+   * @throws StatisticNotReady when results are missing; {@link #missing} then has their keys
    */
   BlockKernel kernel(BoundMerge merge, TensorEntry tensor) {
     return merge.kernel(new Tensor(merge.operands(), tensor));
   }
 
-  /** What was asked for in vain since the last call. */
+  /** Returns the missing statistics that kernels asked for since the last call. */
   Set<StatisticKey> takeMissing() {
     Set<StatisticKey> taken = new LinkedHashSet<>(missing);
     missing.clear();
@@ -63,7 +63,8 @@ final class StatisticCache {
   }
 
   /**
-   * The heap that a kernel which asked for a whole tensor since the last call needs; 0 for none.
+   * Returns the heap that a kernel which asked for a whole tensor since the last call needs; 0 for
+   * none.
    */
   long takeWholeBytes() {
     long taken = wholeBytes;
@@ -71,37 +72,37 @@ final class StatisticCache {
     return taken;
   }
 
-  /** The answers kernels were made from since the last call. */
+  /** Returns the results that kernels were made from since the last call. */
   Map<StatisticKey, Serializable> takeUsed() {
     Map<StatisticKey, Serializable> taken = new HashMap<>();
-    for (StatisticKey question : used) {
-      taken.put(question, (Serializable) answers.get(question));
+    for (StatisticKey key : used) {
+      taken.put(key, (Serializable) answers.get(key));
     }
     used.clear();
     return taken;
   }
 
-  /** Notes an answer. */
-  void answer(StatisticKey question, Object answer) {
-    answers.put(question, answer);
+  /** Stores a result. */
+  void answer(StatisticKey key, Object answer) {
+    answers.put(key, answer);
   }
 
-  /** Forgets all but what is about the whole model. */
+  /** Removes all results but those about the whole model. */
   void forgetTensors() {
     answers
         .keySet()
         .removeIf(
-            question ->
-                !question.tensor().equals(StatisticKey.MODEL)
-                    || !(question.asked() instanceof ModelStatistic));
+            key ->
+                !key.tensor().equals(StatisticKey.MODEL)
+                    || !(key.asked() instanceof ModelStatistic));
   }
 
   private Object scan(Operands operands, TensorEntry tensor, TensorStatistic<?> scan) {
-    StatisticKey question =
+    StatisticKey key =
         new StatisticKey(operands, tensor == null ? StatisticKey.MODEL : tensor.name(), scan);
-    if (!answers.containsKey(question)) {
+    if (!answers.containsKey(key)) {
       if (!scan.wholeTensor()) {
-        missing.add(question);
+        missing.add(key);
         throw new StatisticNotReady();
       }
       TensorShape shape = TensorShape.of(tensor.shape());
@@ -110,28 +111,28 @@ final class StatisticCache {
       if (whole == null) {
         throw new StatisticNotReady();
       }
-      answers.put(question, whole.read(operands, tensor, scan));
+      answers.put(key, whole.read(operands, tensor, scan));
     }
-    return use(question);
+    return use(key);
   }
 
-  private Object use(StatisticKey question) {
+  private Object use(StatisticKey key) {
     if (depth == 0) {
-      used.add(question);
+      used.add(key);
     }
-    return answers.get(question);
+    return answers.get(key);
   }
 
-  private Object derive(StatisticKey question, Supplier<? extends Serializable> from) {
-    if (!answers.containsKey(question)) {
+  private Object derive(StatisticKey key, Supplier<? extends Serializable> from) {
+    if (!answers.containsKey(key)) {
       depth++;
       try {
-        answers.put(question, from.get());
+        answers.put(key, from.get());
       } finally {
         depth--;
       }
     }
-    return use(question);
+    return use(key);
   }
 
   @SuppressWarnings("unchecked")
@@ -167,9 +168,9 @@ final class StatisticCache {
     }
 
     @Override
-    public <R extends Serializable> R derive(Derived<R> question) {
-      StatisticKey own = new StatisticKey(operands, tensor.name(), question);
-      return (R) StatisticCache.this.derive(own, () -> question.from(this));
+    public <R extends Serializable> R derive(Derived<R> derived) {
+      StatisticKey own = new StatisticKey(operands, tensor.name(), derived);
+      return (R) StatisticCache.this.derive(own, () -> derived.from(this));
     }
 
     @Override

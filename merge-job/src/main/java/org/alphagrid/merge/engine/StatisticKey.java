@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.alphagrid.merge.engine.BoundMerge.Operands;
 
 /**
- * Something that kernels are made from.
+ * Identifies a statistic that kernels are made from.
  *
  * @param operands whose tensors it is about
  * @param tensor its name; empty for the whole model

@@ -4,10 +4,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import org.alphagrid.merge.checkpoint.TensorEntry;
@@ -18,12 +20,12 @@ import org.alphagrid.merge.method.TensorShape;
 import org.alphagrid.merge.method.TensorStatistic;
 
 /**
- * Finds out everything the kernels of some merges need to know, before anything is merged. All
- * scans that are asked for at a time go over the tensors together; passes over different chunks run
- * at once and are joined in order, so the answers are the same however the work was cut.
+ * Computes all statistics that the kernels of some merges wait for, before anything is merged. All
+ * scans that are missing at a time read the tensors together; accumulators of different chunks are
+ * filled at once and joined in order, so results are the same however the work was cut.
  */
 public final class StatisticPass {
-  /** Kernels whose questions are collected before the tensors are read: a bound for the heap. */
+  /** Bounds the heap: so many kernels are asked for their scans before the tensors are read. */
   private static final int KERNELS_AT_ONCE = 256;
 
   /** A single task of fewer elements is done where it is planned. */
@@ -32,10 +34,13 @@ public final class StatisticPass {
   /** Fewer elements are not worth a task of their own. */
   private static final long LEAST_TASK_ELEMENTS = 1 << 22;
 
+  private static final Comparator<OptionalInt> WHOLE_TENSOR_FIRST =
+      Comparator.comparingInt(onlyChunk -> onlyChunk.orElse(-1));
+
   private final ModelMerge merge;
   private final Runner runner;
   private final int width;
-  private final StatisticCache knowledge;
+  private final StatisticCache cache;
   private final Map<StatisticKey, Serializable> known;
 
   /** Runs tasks, in order or not, and gives their results in order. */
@@ -45,7 +50,7 @@ public final class StatisticPass {
   }
 
   /**
-   * What was found about one tensor.
+   * Holds the statistics of one tensor.
    *
    * @param answers of the scans its kernels are made from
    * @param wholeRows whether its blocks must hold whole rows
@@ -62,19 +67,19 @@ public final class StatisticPass {
   /**
    * @param merge of all tensors of the model
    * @param width how many tasks run at once
-   * @param known answers from an earlier survey of these parents
+   * @param known results of earlier passes over these parents
    */
   StatisticPass(ModelMerge merge, Runner runner, int width, Map<StatisticKey, Serializable> known) {
     this.merge = merge;
     this.runner = runner;
     this.width = width;
-    this.knowledge = new StatisticCache(merge.tensors(), null);
+    this.cache = new StatisticCache(merge.tensors(), null);
     this.known = known;
   }
 
   /**
-   * Finds out what a merge needs to know of every tensor. Tensors are read by the workers, or in
-   * this thread where that ends sooner: a single small task is no work to share.
+   * Computes the statistics of every tensor. Tensors are read by the executor's tasks, or in this
+   * thread where a single small task is all there is.
    */
   public static Map<String, Found> of(ModelMerge merge, TaskExecutor workers) throws IOException {
     try (Here here = new Here(merge)) {
@@ -82,7 +87,7 @@ public final class StatisticPass {
           tasks ->
               tasks.size() == 1 && tasks.get(0).elements() <= LEAST_SHARED_ELEMENTS
                   ? here.run(tasks)
-                  : workers.run("survey", tasks);
+                  : workers.run("statistics", tasks);
       return new StatisticPass(merge, runner, workers.width(), Map.of()).of(merge.tensors());
     }
   }
@@ -114,44 +119,44 @@ public final class StatisticPass {
     }
   }
 
-  /** Finds out what the merge needs to know of some of its tensors; results are by name. */
+  /** Computes the statistics of some of the merge's tensors; results are by name. */
   public Map<String, Found> of(List<TensorEntry> asked) throws IOException {
     Map<String, Found> found = new TreeMap<>();
     int batch = Math.max(1, KERNELS_AT_ONCE / merge.merges().size());
     for (int from = 0; from < asked.size(); from += batch) {
       List<TensorEntry> part = asked.subList(from, Math.min(asked.size(), from + batch));
-      known.forEach(knowledge::answer);
+      known.forEach(cache::answer);
       while (true) {
         for (TensorEntry tensor : part) {
           if (tensor.shape().elements() > 0) {
             found.put(tensor.name(), found(tensor));
           }
         }
-        Set<StatisticKey> missing = knowledge.takeMissing();
+        Set<StatisticKey> missing = cache.takeMissing();
         if (missing.isEmpty()) {
           break;
         }
         answer(missing);
       }
-      knowledge.forgetTensors();
+      cache.forgetTensors();
     }
     return found;
   }
 
   private Found found(TensorEntry tensor) {
     boolean wholeRows = false;
-    knowledge.takeWholeBytes();
-    knowledge.takeUsed();
+    cache.takeWholeBytes();
+    cache.takeUsed();
     for (BoundMerge bound : merge.merges()) {
       try {
-        BlockKernel kernel = knowledge.kernel(bound, tensor);
+        BlockKernel kernel = cache.kernel(bound, tensor);
         wholeRows |= kernel.wholeRows();
       } catch (StatisticNotReady e) {
         // Noted; asked again when the tensor has been read.
         continue;
       }
     }
-    return new Found(knowledge.takeUsed(), wholeRows, knowledge.takeWholeBytes());
+    return new Found(cache.takeUsed(), wholeRows, cache.takeWholeBytes());
   }
 
   private void answer(Set<StatisticKey> missing) throws IOException {
@@ -167,7 +172,7 @@ public final class StatisticPass {
         }
       }
     }
-    joined.forEach((question, pass) -> knowledge.answer(question, pass.result()));
+    joined.forEach((key, pass) -> cache.answer(key, pass.result()));
   }
 
   @SuppressWarnings("unchecked")
@@ -183,26 +188,28 @@ public final class StatisticPass {
     if (shared) {
       throw new IllegalStateException("Asked of a tensor and of the model: " + asked.scan());
     }
-    StatisticKey question = missing.contains(own) ? own : model;
-    Accumulator<Object> before = (Accumulator<Object>) joined.get(question);
+    StatisticKey key = missing.contains(own) ? own : model;
+    Accumulator<Object> before = (Accumulator<Object>) joined.get(key);
     if (before == null) {
-      joined.put(question, pass);
+      joined.put(key, pass);
     } else {
       before.append((Accumulator<Object>) pass);
     }
   }
 
-  /** One part for each tensor and set of chunks, whole tensors first cut where tasks need it. */
+  /**
+   * Returns one part for each tensor and set of chunks, whole tensors first cut where tasks need
+   * it.
+   */
   private List<ScanTask.Part> parts(Set<StatisticKey> missing) {
-    Map<String, Map<Integer, List<ScanTask.Asked>>> byTensor = new HashMap<>();
-    for (StatisticKey question : missing) {
-      TensorStatistic<?> scan = (TensorStatistic<?>) question.asked();
-      ScanTask.Asked asked = new ScanTask.Asked(question.operands(), scan);
+    Map<String, Map<OptionalInt, List<ScanTask.Asked>>> byTensor = new HashMap<>();
+    for (StatisticKey key : missing) {
+      TensorStatistic<?> scan = (TensorStatistic<?>) key.asked();
+      ScanTask.Asked asked = new ScanTask.Asked(key.operands(), scan);
       for (TensorEntry tensor : merge.tensors()) {
-        if (question.tensor().equals(StatisticKey.MODEL)
-            || question.tensor().equals(tensor.name())) {
+        if (key.tensor().equals(StatisticKey.MODEL) || key.tensor().equals(tensor.name())) {
           byTensor
-              .computeIfAbsent(tensor.name(), name -> new TreeMap<>())
+              .computeIfAbsent(tensor.name(), name -> new TreeMap<>(WHOLE_TENSOR_FIRST))
               .computeIfAbsent(scan.onlyChunk(), chunk -> new ArrayList<>())
               .add(asked);
         }
@@ -217,9 +224,9 @@ public final class StatisticPass {
             .forEach(
                 (only, asked) ->
                     parts.add(
-                        only < 0
+                        only.isEmpty()
                             ? new ScanTask.Part(tensor, 0, chunks, asked)
-                            : new ScanTask.Part(tensor, only, 1, asked)));
+                            : new ScanTask.Part(tensor, only.getAsInt(), 1, asked)));
       }
     }
     return parts;

@@ -15,9 +15,9 @@ import org.alphagrid.merge.method.TensorStatistic;
 import org.alphagrid.merge.tensor.BlockMath;
 
 /**
- * Carries out a {@link ModelMerge} on open parents, tensor by tensor: each block of the parents is
- * read and decoded once for all merges. Holds a few blocks of memory, whatever the tensor's size,
- * unless a method needs the whole of it. It stays where it was made and serves one thread.
+ * Runs a {@link ModelMerge} on open parents, tensor by tensor: each block of the parents is read
+ * and decoded once for all merges. Holds a few blocks of memory, whatever the tensor's size, unless
+ * a method needs the whole of it. It belongs to one thread.
  */
 public final class TensorMerger {
   private final ModelMerge merge;
@@ -25,7 +25,7 @@ public final class TensorMerger {
   private final BlockReader reader;
   private final KernelRun run;
   private final Map<String, StatisticPass.Found> prepared = new HashMap<>();
-  private final StatisticPass survey;
+  private final StatisticPass pass;
 
   /**
    * @param parents those of the merge, open
@@ -40,12 +40,12 @@ public final class TensorMerger {
     this.parents = parents;
     this.reader = new BlockReader(parents, math);
     this.run = new KernelRun(reader, merge.dtype(), math);
-    this.survey = new StatisticPass(merge, this::scan, 1, Map.of());
+    this.pass = new StatisticPass(merge, this::scan, 1, Map.of());
   }
 
-  /** Finds out now what kernels need to know of every tensor, so that merging only merges. */
+  /** Computes the statistics of every tensor now, so that {@link #merge} only merges. */
   public void prepare() throws IOException {
-    prepared.putAll(survey.of(merge.tensors()));
+    prepared.putAll(pass.of(merge.tensors()));
   }
 
   /**
@@ -63,7 +63,7 @@ public final class TensorMerger {
   private StatisticPass.Found found(TensorEntry tensor) throws IOException {
     return prepared.containsKey(tensor.name())
         ? prepared.get(tensor.name())
-        : survey.of(List.of(tensor)).get(tensor.name());
+        : pass.of(List.of(tensor)).get(tensor.name());
   }
 
   /** Scans tensors in this thread. */
@@ -79,7 +79,7 @@ public final class TensorMerger {
   /**
    * Merges some chunks of a tensor.
    *
-   * @param answers what a survey found
+   * @param answers results of {@link StatisticPass}
    * @param outputs one for each merge, in their order
    */
   public void merge(
@@ -92,15 +92,15 @@ public final class TensorMerger {
     if (from == to) {
       return;
     }
-    StatisticCache knowledge = new StatisticCache(List.of(), this::readWhole);
-    answers.forEach(knowledge::answer);
+    StatisticCache cache = new StatisticCache(List.of(), this::readWhole);
+    answers.forEach(cache::answer);
     try {
       List<KernelRun.BoundKernel> kernels = new ArrayList<>();
       for (int m = 0; m < outputs.size(); m++) {
         BoundMerge bound = merge.merges().get(m);
         kernels.add(
             new KernelRun.BoundKernel(
-                knowledge.kernel(bound, tensor), bound.operands(), outputs.get(m)));
+                cache.kernel(bound, tensor), bound.operands(), outputs.get(m)));
       }
       run.merge(tensor, from, to, kernels);
     } catch (UncheckedIOException e) {

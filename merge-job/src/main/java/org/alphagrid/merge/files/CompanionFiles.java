@@ -17,7 +17,7 @@ import org.alphagrid.merge.tensor.DType;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The files beside the weights of a merged model: the donor's, with what merging changed.
+ * Writes the files beside the weights of a merged model: the donor's, with what merging changed.
  *
  * @param config who lends config.json and generation settings
  * @param tokens who lends the tokenizer's files
@@ -42,7 +42,7 @@ public record CompanionFiles(
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-  /** Everything as the donor has it. */
+  /** Takes everything as the donor has it. */
   public static CompanionFiles of(Checkpoint donor, DType dtype) {
     return new CompanionFiles(
         donor,

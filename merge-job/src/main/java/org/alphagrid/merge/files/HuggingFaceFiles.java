@@ -16,7 +16,7 @@ import org.alphagrid.merge.checkpoint.TensorEntry;
 import org.alphagrid.merge.tensor.DType;
 import org.apache.hadoop.fs.Path;
 
-/** How a stored model is cut into shards, and the files beside them that other tools need. */
+/** Cuts a stored model into shards and writes the files beside them that other tools need. */
 public final class HuggingFaceFiles {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -43,14 +43,14 @@ public final class HuggingFaceFiles {
     return shards;
   }
 
-  /** File name of one shard, 0-based. */
+  /** Returns the file name of one shard, counted from 0. */
   public static String shardName(int index, int count) {
     return count == 1
         ? Checkpoint.SINGLE
         : "model-%05d-of-%05d.safetensors".formatted(index + 1, count);
   }
 
-  /** All shard files of some models that are cut alike. */
+  /** Returns all shard files of some models that are cut alike. */
   public static List<Path> shardFiles(List<Path> folders, int count) {
     List<Path> files = new ArrayList<>();
     for (Path folder : folders) {

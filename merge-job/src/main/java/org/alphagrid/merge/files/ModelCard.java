@@ -14,11 +14,11 @@ import org.alphagrid.merge.checkpoint.Checkpoint;
 import org.apache.hadoop.fs.Path;
 
 /**
- * {@code README.md} of a merged checkpoint, with the front matter that model hubs read: what it was
- * merged from and how, the licence if all parents state the same, and how to load it.
+ * Writes {@code README.md} of a merged checkpoint, with the front matter that model hubs read: what
+ * it was merged from and how, the licence if all parents state the same, and how to load it.
  */
 public final class ModelCard {
-  /** The file name. */
+  /** Names the file. */
   public static final String FILE = "README.md";
 
   private static final Pattern FRONT_MATTER =
@@ -88,7 +88,7 @@ public final class ModelCard {
     return licence.find() ? Optional.of(licence.group(1).strip()) : Optional.empty();
   }
 
-  /** The whole card. */
+  /** Returns the whole card. */
   public byte[] render() {
     List<String> lines = new ArrayList<>();
     lines.add("---");

@@ -8,8 +8,8 @@ import java.util.StringJoiner;
 import org.alphagrid.merge.grid.LayeredValue.Entry;
 
 /**
- * The one number that stands for an alpha given by tensor: the value of the entries that are not
- * left at a parent. It is what a curve is drawn over; where it applies is told apart.
+ * Finds the one number that stands for an alpha given by tensor: the value of the entries that are
+ * not left at a parent. It is what a curve is drawn over; where it applies is told apart.
  *
  * @param alpha empty where no single number stands for it
  * @param where to what it applies and what holds elsewhere; empty where it is the same everywhere

@@ -11,10 +11,10 @@ import org.alphagrid.core.config.ConfigNode;
 import org.alphagrid.merge.grid.LayeredValue.Entry;
 
 /**
- * The values one parameter runs through, as exact decimals: a number, a list of values, or {@code
- * {from, to, step}} with both ends included where the steps meet them. A value may also be {@code
- * {layers: [...]}}, knots spread over the depth of the model, or a map from roles, name patterns
- * and {@code default} to values; lists and steps inside multiply.
+ * Reads the values that one parameter runs through, as exact decimals: a number, a list of values,
+ * or {@code {from, to, step}} with both ends included where the steps meet them. A value may also
+ * be {@code {layers: [...]}}, knots spread over the depth of the model, or a map from roles, name
+ * patterns and {@code default} to values; lists and steps inside multiply.
  */
 final class AxisValues {
   private static final int MAX_VALUES = 10_000;

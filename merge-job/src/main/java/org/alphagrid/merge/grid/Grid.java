@@ -128,7 +128,7 @@ public final class Grid {
                         + ")"));
   }
 
-  /** Every combination of the item's values; those of one model are kept under its name. */
+  /** Returns every combination of the item's values; those of one model are kept under its name. */
   private static List<Map<String, LayeredValue>> product(
       ConfigNode item, PointMaker maker, Map<ParentRole, ConfigNode> models) {
     List<Map<String, LayeredValue>> rows = List.of(Map.of());

@@ -34,7 +34,10 @@ public sealed interface LayeredValue extends Serializable {
     return plain.stream().distinct().count() == 1 ? of(plain.get(0)) : new Gradient(plain);
   }
 
-  /** The first entry that matches a tensor, else the method's own default; in canonical form. */
+  /**
+   * Returns the first entry that matches a tensor, else the method's own default; in canonical
+   * form.
+   */
   static LayeredValue of(List<Entry> entries, Optional<BigDecimal> absent) {
     return RoleValues.of(entries, absent);
   }

@@ -10,7 +10,7 @@ import org.alphagrid.merge.method.ParentRole;
  * @param role of the parent
  */
 public record ParentPoint(ParentRole role) implements GridPoint {
-  /** The method name of points that are parents. */
+  /** Stands for the method of points that are parents. */
   public static final String METHOD = "parent";
 
   /** Returns the id of a parent's point. */

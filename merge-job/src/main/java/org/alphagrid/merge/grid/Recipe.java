@@ -18,9 +18,9 @@ import org.alphagrid.merge.method.ParentRole;
 import org.alphagrid.merge.tensor.DType;
 
 /**
- * Everything that determines a model's weights, so that equal recipes are never merged twice: the
- * method, the digests of what it reads, and the value of every parameter for every tensor. How it
- * was written down does not count.
+ * Digests everything that determines a model's weights, so that equal recipes are never merged
+ * twice: the method, the digests of what it reads, and the value of every parameter for every
+ * tensor. How it was written down does not count.
  *
  * <p>The digest is known before anything is merged; the digest of the weights only afterwards.
  */
@@ -37,13 +37,13 @@ public final class Recipe {
     text.append(dtype).append('\n');
   }
 
-  /** The recipe of an unmerged model. */
+  /** Returns the recipe of an unmerged model. */
   public static String ofParent(String weightDigest) {
     return WeightDigest.ofText("parent\n" + weightDigest + "\n");
   }
 
   /**
-   * The recipe of a point.
+   * Returns the recipe of a point.
    *
    * @param point a true merge
    * @param places of the merged model's tensors
@@ -139,7 +139,7 @@ public final class Recipe {
     return this;
   }
 
-  /** The digest of everything added, in hexadecimal. */
+  /** Returns the digest of everything added, in hexadecimal. */
   public String digest() {
     return WeightDigest.ofText(text.toString());
   }

@@ -23,10 +23,11 @@ import org.alphagrid.merge.method.ParentRole;
 import org.alphagrid.merge.method.SweepForm;
 
 /**
- * A point as a sweep's own notation gives it.
+ * Holds a point as the notation of sweeps writes it.
  *
  * @param name the method's
- * @param baseRole the base or first operand; null for none
+ * @param baseRole the base or first operand; null for none, since rules travel to executors and an
+ *     Optional cannot
  * @param models the merged parents
  * @param values of the method by name; alpha among them where it has a blend or drives weights
  * @param ofModels values of each model by name; empty where direct and think are driven by alpha
@@ -63,7 +64,7 @@ record SweepRule(
     return Optional.ofNullable(baseRole);
   }
 
-  /** Whether the models are named one by one instead of being driven by alpha. */
+  /** Returns whether the models are named one by one instead of being driven by alpha. */
   private boolean named() {
     return !ofModels.isEmpty();
   }
@@ -91,7 +92,7 @@ record SweepRule(
     return given.stream().map(values -> at(values, place)).toList();
   }
 
-  /** Settings of given numbers, defaults filled in. */
+  /** Returns settings of given numbers, defaults filled in. */
   MergeSettings settings(Map<String, BigDecimal> own, List<Map<String, BigDecimal>> models) {
     MergeMethod method = method();
     if (!named()) {
@@ -115,7 +116,7 @@ record SweepRule(
         ParameterValues.of("method " + name, ofMethod, renamed), each, Compatibility.NONE);
   }
 
-  /** The parent these numbers give back bit for bit, if any. */
+  /** Returns the parent these numbers give back bit for bit, if any. */
   Optional<ParentRole> reproduces(
       Map<String, BigDecimal> own, List<Map<String, BigDecimal>> ofModels) {
     MergeMethod method = method();
@@ -228,7 +229,7 @@ record SweepRule(
         : Optional.empty();
   }
 
-  /** The strength, where the method has one; others may have a parameter of that name. */
+  /** Returns the strength, where the method has one; others may have a parameter of that name. */
   private Optional<LayeredValue> alphaValue() {
     boolean strength =
         method().parameters().stream()
@@ -280,7 +281,7 @@ record SweepRule(
     }
   }
 
-  /** The base a reader expects where nothing is said of it. */
+  /** Returns the base a reader expects where nothing is said of it. */
   private Optional<ParentRole> usualBase(MergeMethod method) {
     return switch (method.base()) {
       case NONE -> Optional.empty();

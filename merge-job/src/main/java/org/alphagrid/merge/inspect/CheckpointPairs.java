@@ -4,12 +4,12 @@ package org.alphagrid.merge.inspect;
 final class CheckpointPairs {
   private CheckpointPairs() {}
 
-  /** How many pairs some checkpoints form. */
+  /** Counts the pairs of some checkpoints. */
   static int count(int checkpoints) {
     return checkpoints * (checkpoints - 1) / 2;
   }
 
-  /** The place of a pair; the order of its members does not matter. */
+  /** Returns the number of a pair, from 0; the order of its members does not matter. */
   static int place(int one, int other) {
     int later = Math.max(one, other);
     return later * (later - 1) / 2 + Math.min(one, other);

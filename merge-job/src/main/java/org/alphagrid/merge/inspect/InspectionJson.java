@@ -11,12 +11,12 @@ import org.alphagrid.merge.compatibility.CheckpointComparison;
 import org.alphagrid.merge.compatibility.Difference;
 
 /**
- * The summary that programs read: {@code parents}, {@code differences} with their names and
+ * Writes the summary that programs read: {@code parents}, {@code differences} with their names and
  * weights, and for every pair the distance, cosine and equal share of the whole model, of each role
  * and of each band of layers.
  */
 public final class InspectionJson {
-  /** The file's name. */
+  /** Names the file. */
   public static final String FILE = "summary.json";
 
   private static final int FORMAT = 1;
@@ -47,9 +47,9 @@ public final class InspectionJson {
       for (int one = 0; one < other; one++) {
         ObjectNode pair = pairs.addObject();
         pair.put("from", statistics.names().get(one)).put("to", statistics.names().get(other));
-        put(pair.putObject("model"), statistics, statistics.whole(), one, other);
-        putAll(pair.putObject("roles"), statistics, statistics.byRole(), one, other);
-        putAll(pair.putObject("depths"), statistics, statistics.byDepth(), one, other);
+        put(pair.putObject("model"), statistics.whole(), one, other);
+        putAll(pair.putObject("roles"), statistics.byRole(), one, other);
+        putAll(pair.putObject("depths"), statistics.byDepth(), one, other);
         Statistics.Lerped lerped = statistics.lerped(one, other);
         pair.putObject("slerp")
             .put("averagedTensors", lerped.tensors())
@@ -61,20 +61,16 @@ public final class InspectionJson {
     return JSON.writeValueAsBytes(root);
   }
 
-  private static void putAll(
-      ObjectNode node, Statistics statistics, Map<String, TensorSums> groups, int one, int other) {
-    groups.forEach((name, sums) -> put(node.putObject(name), statistics, sums, one, other));
+  private static void putAll(ObjectNode node, Map<String, TensorSums> groups, int one, int other) {
+    groups.forEach((name, sums) -> put(node.putObject(name), sums, one, other));
   }
 
-  private static void put(
-      ObjectNode node, Statistics statistics, TensorSums sums, int one, int other) {
+  private static void put(ObjectNode node, TensorSums sums, int one, int other) {
     node.put("parameters", sums.elements())
         .put("relativeDistance", sums.relativeDistance(one, other))
         .put("cosine", sums.cosine(one, other))
         .put("equalShare", sums.equalShare(one, other))
         .put("largestDifference", sums.largestDifference(one, other));
-    if (statistics.base() >= 0 && one != statistics.base() && other != statistics.base()) {
-      node.put("taskCosine", sums.taskCosine(one, other));
-    }
+    sums.taskCosine(one, other).ifPresent(cosine -> node.put("taskCosine", cosine));
   }
 }

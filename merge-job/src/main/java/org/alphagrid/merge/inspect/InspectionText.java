@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.alphagrid.merge.compatibility.CheckpointComparison;
 import org.alphagrid.merge.compatibility.Difference;
 import org.alphagrid.merge.compatibility.Difference.Weight;
 import org.alphagrid.merge.compatibility.Families;
 import org.alphagrid.merge.compatibility.NamedCheckpoint;
 
-/** An inspection as lines for a terminal. */
+/** Renders an inspection as lines for a terminal. */
 public final class InspectionText {
   private static final int MOST_NOTES = 12;
 
@@ -24,7 +25,7 @@ public final class InspectionText {
   }
 
   /**
-   * The lines.
+   * Returns the lines.
    *
    * @param everyTensor whether tensors are listed one by one
    */
@@ -99,7 +100,7 @@ public final class InspectionText {
   }
 
   private void addPairs() {
-    boolean based = statistics.base() >= 0;
+    boolean based = statistics.hasBase();
     TensorSums whole = statistics.whole();
     TextTable table =
         based
@@ -115,8 +116,8 @@ public final class InspectionText {
                     cosine(whole.cosine(one, other)),
                     percent(whole.equalShare(one, other))));
         if (based) {
-          boolean task = one != statistics.base() && other != statistics.base();
-          cells.add(task ? cosine(whole.taskCosine(one, other)) : "-");
+          OptionalDouble task = whole.taskCosine(one, other);
+          cells.add(task.isPresent() ? cosine(task.getAsDouble()) : "-");
         }
         table.add(cells);
       }

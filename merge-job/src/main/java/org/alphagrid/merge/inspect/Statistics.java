@@ -15,20 +15,20 @@ import org.alphagrid.merge.compatibility.Difference;
 import org.alphagrid.merge.compatibility.DifferenceNames;
 
 /**
- * The sums of every tensor.
+ * Holds the sums of every tensor and groups them by role and depth.
  *
  * @param names of the checkpoints, in the order sums count them
- * @param base the place of the base among them, or -1
+ * @param base the place of the base among them, or {@link TensorSums#NO_BASE}
  * @param tensors sums by tensor name
  */
 public record Statistics(List<String> names, int base, Map<String, TensorSums> tensors) {
-  /** Above this cosine slerp is the average (Shoemake's formula divides by a vanishing sine). */
+  /** Bounds the cosine above which slerp is the average: its formula divides by a sine near 0. */
   public static final double SLERP_IS_LERP = 0.9995;
 
-  /** The role of tensors whose names tell none. */
+  /** Names the group of tensors whose names tell no role. */
   public static final String OTHER = "other";
 
-  /** The rest of the tensors: not in a layer. */
+  /** Names the group of tensors that are in no layer. */
   public static final String OUTSIDE = "outside";
 
   private static final int MOST_BANDS = 8;
@@ -38,7 +38,7 @@ public record Statistics(List<String> names, int base, Map<String, TensorSums> t
     tensors = new LinkedHashMap<>(tensors);
   }
 
-  /** Joins ranges in order. */
+  /** Joins the sums of ranges in their order. */
   public static Statistics of(
       List<String> names, int base, List<TensorRange> ranges, List<TensorSums> sums) {
     Map<String, TensorSums> tensors = new TreeMap<>();
@@ -67,12 +67,17 @@ public record Statistics(List<String> names, int base, Map<String, TensorSums> t
     return found;
   }
 
-  /** Adds up everything. */
+  /** Returns whether one of the checkpoints is the base. */
+  public boolean hasBase() {
+    return base != TensorSums.NO_BASE;
+  }
+
+  /** Adds up all tensors. */
   public TensorSums whole() {
     return tensors.values().stream().reduce(new TensorSums(names.size(), base), TensorSums::plus);
   }
 
-  /** Sums by role, in the order of the network. */
+  /** Returns sums by role, in the order of the network. */
   public Map<String, TensorSums> byRole() {
     Map<String, TensorSums> roles = grouped(Statistics::role);
     Map<String, TensorSums> ordered = new LinkedHashMap<>();
@@ -86,7 +91,7 @@ public record Statistics(List<String> names, int base, Map<String, TensorSums> t
     return ordered;
   }
 
-  /** Sums by bands of layers, first to last, then what is outside the layers. */
+  /** Returns sums by bands of layers, first to last, then of tensors in no layer. */
   public Map<String, TensorSums> byDepth() {
     int layers =
         tensors.keySet().stream()
@@ -125,17 +130,19 @@ public record Statistics(List<String> names, int base, Map<String, TensorSums> t
                 TreeMap::new));
   }
 
-  /** The role of a tensor, by name. */
+  /** Returns the role of a tensor, by name. */
   public static String role(String tensor) {
     return RoleNames.of(tensor).map(RoleNames::key).orElse(OTHER);
   }
 
-  /** How many tensors are in a group of {@link #byRole}. */
+  /** Returns how many tensors are in a group of {@link #byRole}. */
   public long tensorsOfRole(String role) {
     return tensors.keySet().stream().filter(name -> role(name).equals(role)).count();
   }
 
-  /** Tensors in which slerp of two checkpoints is their average, and the elements they hold. */
+  /**
+   * Returns tensors in which slerp of two checkpoints is their average, and the elements they hold.
+   */
   public Lerped lerped(int one, int other) {
     int count = 0;
     long elements = 0;
@@ -149,7 +156,7 @@ public record Statistics(List<String> names, int base, Map<String, TensorSums> t
   }
 
   /**
-   * Where slerp is the average.
+   * Counts where slerp is the average.
    *
    * @param tensors in which it is
    * @param of all of them
@@ -158,7 +165,7 @@ public record Statistics(List<String> names, int base, Map<String, TensorSums> t
   public record Lerped(int tensors, int of, double share) {
     private static final double ALMOST_EVERYWHERE = 0.95;
 
-    /** Whether slerp adds next to nothing to linear for this pair. */
+    /** Returns whether slerp adds next to nothing to linear for this pair. */
     public boolean almostEverywhere() {
       return share >= ALMOST_EVERYWHERE;
     }

@@ -42,7 +42,7 @@ public record TensorRange(String tensor, long first, long count) implements Seri
   /**
    * Reads the range of every checkpoint and adds it up.
    *
-   * @param base the place of the base among them, or -1
+   * @param base the place of the base among them, or {@link TensorSums#NO_BASE}
    */
   public TensorSums sums(List<Checkpoint> checkpoints, int base) throws IOException {
     TensorSums sums = new TensorSums(checkpoints.size(), base);

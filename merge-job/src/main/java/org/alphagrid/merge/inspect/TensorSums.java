@@ -1,12 +1,17 @@
 package org.alphagrid.merge.inspect;
 
 import java.io.Serializable;
+import java.util.OptionalDouble;
 
 /**
- * Sums over the elements of one tensor, or of several, of some checkpoints. Parts add up to the
- * same value wherever they were counted, as long as they are added in one order.
+ * Sums over the elements of one or several tensors of some checkpoints, in float64. Parts add up to
+ * the same value wherever they were counted, as long as they are added in one order. Checkpoints
+ * are named by their place in one list, from 0.
  */
 public final class TensorSums implements Serializable {
+  /** Stands for the place of the base where no checkpoint is one. */
+  public static final int NO_BASE = -1;
+
   private static final long serialVersionUID = 1;
   private static final int EXPONENT_BITS = 0x7f800000;
   private static final int MAGNITUDE_BITS = 0x7fffffff;
@@ -25,7 +30,10 @@ public final class TensorSums implements Serializable {
   private long elements;
 
   /**
-   * @param base the place of the checkpoint that task vectors are taken from, or -1
+   * Begins sums of no elements.
+   *
+   * @param checkpoints their number
+   * @param base the place of the checkpoint that task vectors are taken from, or {@link #NO_BASE}
    */
   public TensorSums(int checkpoints, int base) {
     this.checkpoints = checkpoints;
@@ -43,7 +51,7 @@ public final class TensorSums implements Serializable {
   }
 
   /**
-   * Adds a run of elements.
+   * Adds consecutive elements of a tensor.
    *
    * @param values by checkpoint; what is not finite is set to zero
    * @param first index of the first element in its tensor
@@ -55,13 +63,18 @@ public final class TensorSums implements Serializable {
     for (int other = 1; other < checkpoints; other++) {
       for (int one = 0; one < other; one++) {
         addPair(CheckpointPairs.place(one, other), values[one], values[other], count);
-        if (base >= 0 && one != base && other != base) {
+        if (haveTaskVectors(one, other)) {
           taskProducts[CheckpointPairs.place(one, other)] +=
               taskProduct(values[one], values[other], values[base], count);
         }
       }
     }
     elements += count;
+  }
+
+  /** Returns whether there is a base and neither checkpoint is it. */
+  private boolean haveTaskVectors(int one, int other) {
+    return base != NO_BASE && one != base && other != base;
   }
 
   private void addOne(int checkpoint, float[] values, long first, int count) {
@@ -133,42 +146,48 @@ public final class TensorSums implements Serializable {
     return sum;
   }
 
-  /** How many elements were added. */
+  /** Returns the number of elements of each checkpoint. */
   public long elements() {
     return elements;
   }
 
-  /** Euclidean norm of one checkpoint's elements. */
+  /** Returns the Euclidean norm of a checkpoint's elements. */
   public double norm(int checkpoint) {
     return Math.sqrt(squares[checkpoint]);
   }
 
-  /** Largest magnitude of one checkpoint's elements. */
+  /** Returns the largest magnitude of a checkpoint's elements. */
   public double largest(int checkpoint) {
     return largest[checkpoint];
   }
 
-  /** Elements of a checkpoint that are NaN or infinite. */
+  /** Counts the elements of a checkpoint that are NaN or infinite. */
   public long notFinite(int checkpoint) {
     return notFinite[checkpoint];
   }
 
-  /** Index of the first of them in its tensor. */
+  /** Returns the index in its tensor of the first element that is NaN or infinite. */
   public long firstNotFinite(int checkpoint) {
     return firstNotFinite[checkpoint];
   }
 
-  /** Cosine of the angle between two checkpoints; 1 where both are zero, 0 where one is. */
+  /** Returns the cosine between two checkpoints; 1 where both are zero, 0 where one is. */
   public double cosine(int one, int other) {
     return cosine(products[CheckpointPairs.place(one, other)], squares[one], squares[other]);
   }
 
-  /** Cosine of the angle between two checkpoints' differences from the base. */
-  public double taskCosine(int one, int other) {
-    return cosine(
-        taskProducts[CheckpointPairs.place(one, other)],
-        squaredDistances[CheckpointPairs.place(one, base)],
-        squaredDistances[CheckpointPairs.place(other, base)]);
+  /**
+   * Returns the cosine between two checkpoints' differences from the base; empty where there is no
+   * base or one of them is it.
+   */
+  public OptionalDouble taskCosine(int one, int other) {
+    return haveTaskVectors(one, other)
+        ? OptionalDouble.of(
+            cosine(
+                taskProducts[CheckpointPairs.place(one, other)],
+                squaredDistances[CheckpointPairs.place(one, base)],
+                squaredDistances[CheckpointPairs.place(other, base)]))
+        : OptionalDouble.empty();
   }
 
   private static double cosine(double product, double ours, double theirs) {
@@ -178,23 +197,23 @@ public final class TensorSums implements Serializable {
     return Math.max(-1, Math.min(1, product / Math.sqrt(ours) / Math.sqrt(theirs)));
   }
 
-  /** Norm of the difference between two checkpoints. */
+  /** Returns the Euclidean norm of the difference between two checkpoints. */
   public double distance(int one, int other) {
     return Math.sqrt(squaredDistances[CheckpointPairs.place(one, other)]);
   }
 
-  /** Norm of the difference, as a share of the norm of {@code one}. */
+  /** Returns the norm of the difference as a share of the norm of {@code one}. */
   public double relativeDistance(int one, int other) {
     double distance = distance(one, other);
     return distance == 0 ? 0 : distance / norm(one);
   }
 
-  /** Largest difference of an element. */
+  /** Returns the largest magnitude of the difference between two elements. */
   public double largestDifference(int one, int other) {
     return largestDifferences[CheckpointPairs.place(one, other)];
   }
 
-  /** Share of elements that are equal. */
+  /** Returns the share of elements that are equal, 0 to 1; 1 where there are none. */
   public double equalShare(int one, int other) {
     return elements == 0 ? 1 : (double) equal[CheckpointPairs.place(one, other)] / elements;
   }

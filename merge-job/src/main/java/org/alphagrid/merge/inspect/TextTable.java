@@ -3,7 +3,7 @@ package org.alphagrid.merge.inspect;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Columns of text, the first aligned left, the others right. */
+/** Renders columns of text, the first aligned left, the others right. */
 public final class TextTable {
   private final List<List<String>> rows = new ArrayList<>();
 
@@ -21,7 +21,7 @@ public final class TextTable {
     rows.add(List.copyOf(cells));
   }
 
-  /** The lines, each indented by two blanks. */
+  /** Returns the lines, each indented by two blanks. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     for (List<String> row : rows) {

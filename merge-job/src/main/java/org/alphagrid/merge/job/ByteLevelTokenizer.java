@@ -11,9 +11,9 @@ import org.alphagrid.merge.files.HuggingFaceFiles;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A small byte-level BPE tokenizer (Sennrich et al., 2016; Radford et al., 2019, section 2.2) with
- * the special tokens of a thinking ChatML model. It takes any text; ids beyond its own, in a larger
- * embedding, decode to nothing.
+ * Writes a small byte-level BPE tokenizer (Sennrich et al., 2016; Radford et al., 2019, section
+ * 2.2) with the special tokens of a thinking ChatML model. It takes any text; ids beyond its own,
+ * in a larger embedding, decode to nothing.
  */
 final class ByteLevelTokenizer {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -116,7 +116,7 @@ final class ByteLevelTokenizer {
     return root;
   }
 
-  /** The printable character that stands for a byte: itself, or one from U+0100 on. */
+  /** Returns the printable character that stands for a byte: itself, or one from U+0100 on. */
   private static String letter(int value) {
     int unprintable = 0;
     for (int lower = 0; lower < value; lower++) {

@@ -64,7 +64,7 @@ public final class ByteProgress implements ProgressListener {
     Terminal.say(job + ": " + text);
   }
 
-  /** Short stages leave no line in a log. */
+  /** Ends a stage; short stages leave no line in a log. */
   @Override
   public synchronized void end() {
     long now = System.nanoTime();

@@ -91,7 +91,7 @@ public final class InspectJob implements Callable<Integer> {
 
   @Mixin private ShardSize shards;
 
-  /** Entry point for spark-submit and the launcher. */
+  /** Runs the command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
     System.exit(JobCommand.run(new InspectJob(), arguments));
   }
@@ -168,7 +168,7 @@ public final class InspectJob implements Callable<Integer> {
       throws IOException {
     List<NamedCheckpoint> compared = comparison.compared();
     List<String> names = compared.stream().map(NamedCheckpoint::name).toList();
-    int place = compared.size() > 2 ? names.indexOf(ParentRole.BASE.key()) : -1;
+    int place = compared.size() > 2 ? names.indexOf(ParentRole.BASE.key()) : TensorSums.NO_BASE;
     Statistics statistics;
     CheckpointComparison whole;
     int width;

@@ -14,7 +14,9 @@ final class InspectPlanner {
   private InspectPlanner() {}
 
   /**
-   * @param base the place of the base, or -1
+   * Plans tasks that together count every element of the tensors that all checkpoints have.
+   *
+   * @param base the place of the base, or {@link org.alphagrid.merge.inspect.TensorSums#NO_BASE}
    * @param cores tasks that can run at once
    */
   static List<InspectTask> plan(List<NamedCheckpoint> checkpoints, int base, int cores) {

@@ -13,7 +13,7 @@ import org.apache.hadoop.fs.Path;
  * Says what one executor call counts; safe to repeat.
  *
  * @param checkpoints directories
- * @param base the place of the base among them, or -1
+ * @param base the place of the base among them, or {@link TensorSums#NO_BASE}
  * @param ranges in order
  */
 record InspectTask(List<String> checkpoints, int base, List<TensorRange> ranges)

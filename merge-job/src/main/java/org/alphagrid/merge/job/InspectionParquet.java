@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.alphagrid.core.UserException;
 import org.alphagrid.core.storage.Publisher;
 import org.alphagrid.core.storage.Storage;
@@ -95,7 +96,7 @@ final class InspectionParquet {
 
   private static Row row(
       Statistics statistics, String name, String role, TensorSums sums, int one, int other) {
-    boolean task = statistics.base() >= 0 && one != statistics.base() && other != statistics.base();
+    OptionalDouble task = sums.taskCosine(one, other);
     return RowFactory.create(
         name,
         role,
@@ -109,7 +110,7 @@ final class InspectionParquet {
         sums.cosine(one, other),
         sums.equalShare(one, other),
         sums.largestDifference(one, other),
-        task ? sums.taskCosine(one, other) : null,
+        task.isPresent() ? task.getAsDouble() : null,
         sums.notFinite(one),
         sums.notFinite(other));
   }

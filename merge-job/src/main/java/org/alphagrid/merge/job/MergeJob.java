@@ -56,7 +56,7 @@ public final class MergeJob implements Callable<Integer> {
       description = "Only say what would be done: points, tasks, bytes. Writes nothing.")
   private boolean dryRun;
 
-  /** Entry point for spark-submit and the launcher. */
+  /** Runs the command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
     System.exit(JobCommand.run(new MergeJob(), arguments));
   }

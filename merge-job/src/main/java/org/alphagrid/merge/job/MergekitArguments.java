@@ -9,7 +9,7 @@ import org.alphagrid.merge.method.Compatibility;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Option;
 
-/** The command-line arguments of a single merge by a mergekit configuration. */
+/** Holds the command-line arguments of a single merge by a mergekit configuration. */
 final class MergekitArguments {
   @Option(
       names = "--mergekit",

@@ -13,8 +13,8 @@ import org.alphagrid.core.UserException;
 import org.alphagrid.core.plugin.Suggestion;
 
 /**
- * The shapes that come with the program: {@code config.json} contents by name. {@code pico-FAMILY}
- * is the smallest model that uses everything its family has.
+ * Holds the shapes that come with the program: {@code config.json} contents by name. {@code
+ * pico-FAMILY} is the smallest model that uses everything its family has.
  */
 public final class ModelShapes {
   private static final String RESOURCE = "shapes.json";
@@ -22,13 +22,13 @@ public final class ModelShapes {
 
   private ModelShapes() {}
 
-  /** Every name. */
+  /** Returns every name. */
   public static Set<String> names() {
     return CONFIGS.keySet();
   }
 
   /**
-   * The {@code config.json} of a shape.
+   * Returns the {@code config.json} of a shape.
    *
    * @throws UserException when there is none of that name
    */
@@ -40,7 +40,7 @@ public final class ModelShapes {
     return config;
   }
 
-  /** The name of a family's smallest shape. */
+  /** Returns the name of a family's smallest shape. */
   public static String pico(String family) {
     return "pico-" + family;
   }

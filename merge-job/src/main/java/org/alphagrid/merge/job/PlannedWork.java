@@ -19,7 +19,7 @@ import org.alphagrid.merge.tensor.DType;
 import org.apache.hadoop.fs.Path;
 
 /**
- * What a sweep would write, and whether there is room for it.
+ * Tells what a sweep would write, and whether there is room for it.
  *
  * @param models to merge
  * @param repeats points that merge the same as an earlier one
@@ -82,7 +82,7 @@ record PlannedWork(
     return bytesEach * models;
   }
 
-  /** Whether the models do not fit where they would be stored. */
+  /** Returns whether the models do not fit where they would be stored. */
   boolean tooLarge() {
     return freeBytes >= 0 && bytes() > freeBytes;
   }

@@ -24,8 +24,8 @@ import org.alphagrid.merge.tensor.DType;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A checkpoint of random weights. The bytes of a tensor depend on seed, name and dtype alone, not
- * on shards or threads.
+ * Writes a checkpoint of random weights. The bytes of a tensor depend on seed, name and dtype
+ * alone, not on shards or threads.
  */
 public final class RandomCheckpoint {
   private static final int BLOCK = 1 << 20;
@@ -45,7 +45,7 @@ public final class RandomCheckpoint {
     this.seed = seed;
   }
 
-  /** What the configuration describes. */
+  /** Returns what the configuration describes. */
   public DecoderSpec spec() {
     return spec;
   }
@@ -97,7 +97,7 @@ public final class RandomCheckpoint {
     writeShard(out, slots, slot -> dtype);
   }
 
-  /** The same with an element type for each tensor. */
+  /** Writes a shard likewise, with an element type for each tensor. */
   public void writeShard(
       OutputStream out, List<WeightSlot> slots, Function<WeightSlot, DType> dtype)
       throws IOException {
@@ -132,7 +132,7 @@ public final class RandomCheckpoint {
     }
   }
 
-  /** The bytes of up to {@link #BLOCK} elements, none beyond the tensor's end. */
+  /** Returns the bytes of up to {@link #BLOCK} elements, none beyond the tensor's end. */
   private static byte[] block(RandomWeights weights, WeightSlot slot, DType dtype, long first) {
     int count = (int) Math.max(0, Math.min(BLOCK, slot.shape().elements() - first));
     float[] values = new float[count];

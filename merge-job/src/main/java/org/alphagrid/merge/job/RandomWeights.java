@@ -6,9 +6,9 @@ import org.alphagrid.merge.architecture.WeightSlot;
 import org.alphagrid.merge.tensor.CounterRandom;
 
 /**
- * Bell-shaped random numbers that are a function of (seed, tensor name, element index). Matrices
- * keep the size of what they multiply, norms scatter around 1 and biases around 0, so that
- * activations stay sane at any depth.
+ * Draws normally distributed random numbers that are a function of (seed, tensor name, element
+ * index). Matrices keep the size of what they multiply, norms scatter around 1 and biases around 0,
+ * so that activations stay sane at any depth.
  */
 final class RandomWeights {
   /** Of norm weights and biases. */

@@ -2,9 +2,9 @@ package org.alphagrid.merge.job;
 
 import picocli.CommandLine.Option;
 
-/** The option that says how large the files of a stored model are. */
+/** Holds the option that says how large the files of a stored model are. */
 public final class ShardSize {
-  /** What Hugging Face's own files are cut to. */
+  /** Holds the size in bytes that Hugging Face cuts its files to. */
   public static final long DEFAULT_BYTES = 5_000_000_000L;
 
   @Option(
@@ -14,7 +14,7 @@ public final class ShardSize {
       description = "Most tensor bytes of one output file (default: ${DEFAULT-VALUE}).")
   private long mostBytes;
 
-  /** Most tensor bytes of one file, unless a single tensor is larger. */
+  /** Returns most tensor bytes of one file, unless a single tensor is larger. */
   public long mostBytes() {
     return mostBytes;
   }

@@ -9,7 +9,7 @@ import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The command-line arguments of every job that works on a sweep. */
+/** Holds the command-line arguments of every job that works on a sweep. */
 public final class SweepArguments {
   @Parameters(index = "0", paramLabel = "SWEEP", description = "The sweep file (YAML).")
   private String file;
@@ -30,12 +30,12 @@ public final class SweepArguments {
     return SweepRun.open(sweep, directory(sweep));
   }
 
-  /** Likewise, but writes nothing. */
+  /** Binds a sweep likewise, but writes nothing. */
   public SweepRun preview(Sweep sweep) throws IOException {
     return SweepRun.preview(sweep, directory(sweep));
   }
 
-  /** The run directory. */
+  /** Returns the run directory. */
   public Path directory(Sweep sweep) throws IOException {
     return Storage.qualified(new Path(directory == null ? "runs/" + sweep.name() : directory));
   }

@@ -103,23 +103,23 @@ final class AlignedEmbeddings {
             });
   }
 
-  /** The merged model's tokenizer. */
+  /** Returns the merged model's tokenizer. */
   ModelTokens target() {
     return target;
   }
 
-  /** Rows of merged embeddings. */
+  /** Returns rows of merged embeddings. */
   int rows() {
     int multiple = choice.multiple();
     return (target.size() + multiple - 1) / multiple * multiple;
   }
 
-  /** The model whose tokenizer's settings hold. */
+  /** Returns the model whose tokenizer's settings hold. */
   String settingsFrom() {
     return tokens.containsKey(choice.source()) ? choice.source() : base;
   }
 
-  /** A model with its rows in the new order; they are written to a file of their own. */
+  /** Returns a model with its rows in the new order; they are written to a file of their own. */
   Checkpoint align(String model, Path file) throws IOException {
     Checkpoint checkpoint = checkpoints.get(model);
     List<TensorEntry> matrices = new ArrayList<>();
@@ -178,7 +178,7 @@ final class AlignedEmbeddings {
     }
   }
 
-  /** The row of a token in one model's matrix. */
+  /** Returns the row of a token in one model's matrix. */
   private float[] row(String model, String matrix, int width, String token) throws IOException {
     TokenRow rule = choice.tokens().get(token);
     Optional<float[]> own = own(model, matrix, width, tokens.get(model).ids().get(token));
@@ -217,7 +217,9 @@ final class AlignedEmbeddings {
     return mean;
   }
 
-  /** A model's own row of an id; empty where it has no such token or its matrix no such row. */
+  /**
+   * Returns a model's own row of an id; empty where it has no such token or its matrix no such row.
+   */
   private Optional<float[]> own(String model, String matrix, int width, Integer id)
       throws IOException {
     Checkpoint checkpoint = checkpoints.get(model);

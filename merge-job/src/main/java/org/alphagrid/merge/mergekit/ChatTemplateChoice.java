@@ -14,8 +14,8 @@ import org.alphagrid.merge.checkpoint.Checkpoint;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The merged model's chat template: {@code auto} for the one most models have, the name of a known
- * one, or Jinja text.
+ * Chooses the merged model's chat template: {@code auto} for the one most models have, the name of
+ * a known one, or Jinja text.
  *
  * @param text as written
  */
@@ -44,7 +44,7 @@ record ChatTemplateChoice(String text) {
     return new ChatTemplateChoice(text);
   }
 
-  /** The template's text; empty where no model has one. */
+  /** Returns the template's text; empty where no model has one. */
   Optional<String> resolve(Collection<Checkpoint> models) throws IOException {
     if (!text.equals(AUTO)) {
       return Optional.of(KNOWN.getOrDefault(text, text));

@@ -16,7 +16,7 @@ final class LayeredValues {
 
   private LayeredValues() {}
 
-  /** All values of a {@code parameters} map. */
+  /** Returns all values of a {@code parameters} map. */
   static Map<String, LayeredValue> readAll(Optional<ConfigNode> node) {
     Map<String, LayeredValue> values = new TreeMap<>();
     node.ifPresent(

@@ -14,7 +14,7 @@ import org.alphagrid.merge.method.MergeMethod;
 import org.alphagrid.merge.tensor.DType;
 
 /**
- * A mergekit configuration, read and checked as far as it can be without the models.
+ * Holds a mergekit configuration, read and checked as far as it can be without the models.
  *
  * @param file its name, for messages
  * @param text as it was given
@@ -84,7 +84,7 @@ record MergekitConfig(
     return config;
   }
 
-  /** The same, compatible where it or {@code other} asks for it. */
+  /** Returns the same, compatible where it or {@code other} asks for it. */
   MergekitConfig with(Compatibility other) {
     return other == Compatibility.NONE
         ? this
@@ -119,7 +119,7 @@ record MergekitConfig(
     }
   }
 
-  /** In what its result differs from mergekit's, in one line. */
+  /** Says in what its result differs from mergekit's, in one line. */
   Optional<String> unlikeMergekit() {
     List<String> differences = new ArrayList<>();
     if (compatibility == Compatibility.NONE) {
@@ -133,7 +133,7 @@ record MergekitConfig(
         : Optional.of("unlike mergekit: " + String.join("; ", differences));
   }
 
-  /** Every model the configuration names, once, in the order of the file. */
+  /** Returns every model the configuration names, once, in the order of the file. */
   Set<String> models() {
     Set<String> models = new LinkedHashSet<>();
     for (MergekitSlice slice : slices) {
@@ -144,12 +144,12 @@ record MergekitConfig(
     return models;
   }
 
-  /** Who lends config and tokenizer: the base, or the first model. */
+  /** Returns what lends config and tokenizer: the base, or the first model. */
   String donor() {
     return base.orElse(slices.get(0).sources().get(0).model());
   }
 
-  /** The only module; a language model alone has no more. */
+  /** Returns the only module; a language model alone has no more. */
   private static Optional<ConfigNode> module(ConfigNode root) {
     Optional<ConfigNode> modules = root.optional("modules");
     if (modules.isEmpty()) {

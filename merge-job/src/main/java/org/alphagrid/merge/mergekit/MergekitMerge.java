@@ -31,13 +31,13 @@ import org.alphagrid.merge.tensor.DType;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Carries out a mergekit configuration: everything is written into a folder of the run beside the
- * result, opened and checked, and published as one folder.
+ * Runs a mergekit configuration: everything is written into a folder of the run beside the result,
+ * opened and checked, and published as one folder.
  */
 public final class MergekitMerge {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-  private static final String MANIFEST = "merge-manifest.json";
+  private static final String MANIFEST = StoredWeights.MANIFEST;
   private static final String REMEMBERED = "digested";
 
   private final MergekitConfig config;
@@ -51,7 +51,7 @@ public final class MergekitMerge {
   }
 
   /**
-   * What was done.
+   * Tells what was done.
    *
    * @param merged false where the result was there already
    * @param notes what the user should know about it
@@ -59,7 +59,7 @@ public final class MergekitMerge {
   public record Outcome(boolean merged, List<String> notes) {}
 
   /**
-   * Merges.
+   * Merges by a configuration.
    *
    * @param file the configuration
    * @param models where relative model paths start; null for the working directory
@@ -139,7 +139,7 @@ public final class MergekitMerge {
   }
 
   /**
-   * Whether a result of the recipe is there.
+   * Returns whether a result of the recipe is there.
    *
    * @throws UserException when something else is
    */
@@ -150,7 +150,7 @@ public final class MergekitMerge {
     Path manifest = new Path(out, MANIFEST);
     boolean same =
         Storage.exists(manifest)
-            && JSON.readTree(Storage.readBytes(manifest))
+            && StoredWeights.read(manifest)
                 .path("recipe")
                 .path("digest")
                 .equals(recipe.path("digest"));
@@ -187,8 +187,7 @@ public final class MergekitMerge {
       List<String> differences,
       DigestCache remembered)
       throws IOException {
-    ObjectNode root = JSON.createObjectNode();
-    root.put("format", 2);
+    ObjectNode root = StoredWeights.begin();
     root.set("recipe", recipe);
     ArrayNode list = root.putArray("differences");
     differences.forEach(list::add);

@@ -27,7 +27,7 @@ import org.alphagrid.merge.grid.Recipe;
 import org.alphagrid.merge.tensor.DType;
 import org.apache.hadoop.fs.Path;
 
-/** A configuration bound to its open models, every tensor and value checked. */
+/** Holds a configuration bound to its open models, every tensor and value checked. */
 final class MergekitPlan implements Closeable {
   private final MergekitConfig config;
   private final Map<String, Checkpoint> models = new LinkedHashMap<>();
@@ -65,12 +65,12 @@ final class MergekitPlan implements Closeable {
     checkpoints.put(model, models.get(model));
   }
 
-  /** The models by their names in the file, as they are on disk. */
+  /** Returns the models by their names in the file, as they are on disk. */
   Map<String, Checkpoint> models() {
     return models;
   }
 
-  /** Who lends config and tokenizer: the base, or the first model. */
+  /** Returns what lends config and tokenizer: the base, or the first model. */
   Checkpoint donor() {
     return checkpoints.get(config.donor());
   }
@@ -96,7 +96,7 @@ final class MergekitPlan implements Closeable {
     aligned = embeddings;
   }
 
-  /** The files beside the merged weights; known once {@link #merge} was called. */
+  /** Returns the files beside the merged weights; known once {@link #merge} was called. */
   CompanionFiles files() throws IOException {
     Optional<String> template = Optional.empty();
     if (config.chatTemplate().isPresent()) {
@@ -150,14 +150,14 @@ final class MergekitPlan implements Closeable {
     return List.of("chat_template", "special_tokens").contains(difference.name());
   }
 
-  /** Layers of the merged model, once {@link #merge} was called. */
+  /** Returns the layers of the merged model, once {@link #merge} was called. */
   OptionalInt layers() {
     return config.slices().get(0).sources().get(0).layers().isPresent()
         ? OptionalInt.of(layers)
         : OptionalInt.empty();
   }
 
-  /** The element type of the result. */
+  /** Returns the element type of the result. */
   DType dtype() {
     return config.outDtype().or(config::dtype).orElseGet(this::donorDtype);
   }
@@ -172,7 +172,7 @@ final class MergekitPlan implements Closeable {
 
   /** A slice bound to the models' tensors. */
   private record BoundSlice(SliceOperands operands, SliceTensors tensors, SliceSettings settings) {
-    /** The models, then the base where there is one. */
+    /** Returns the models, then the base where there is one. */
     List<MergekitSource> sources() {
       List<MergekitSource> sources = new ArrayList<>(operands.models());
       operands.base().ifPresent(sources::add);
@@ -220,7 +220,7 @@ final class MergekitPlan implements Closeable {
   }
 
   /**
-   * The digest of everything that determines the result.
+   * Returns the digest of everything that determines the result.
    *
    * @param digests of the models' weights
    */

@@ -18,11 +18,11 @@ import org.alphagrid.merge.method.MergeMethod;
 import org.alphagrid.merge.method.MergeSettings;
 import org.alphagrid.merge.method.ParentRole;
 
-/** A mergekit configuration as a point of a sweep; its models are the sweep's parents. */
+/** Holds a mergekit configuration as a point of a sweep; its models are the sweep's parents. */
 public final class MergekitRule implements PointRule {
   private static final long serialVersionUID = 1;
 
-  /** What these points are called. */
+  /** Names these points. */
   public static final String KIND = "mergekit";
 
   private final String name;
@@ -37,7 +37,7 @@ public final class MergekitRule implements PointRule {
   /** Finds the sweep's parent that a configuration means by a model's path. */
   @FunctionalInterface
   public interface Parents {
-    /** The parent, unless the sweep has none of that path or name. */
+    /** Returns the parent, unless the sweep has none of that path or name. */
     Optional<ParentRole> find(String model);
   }
 

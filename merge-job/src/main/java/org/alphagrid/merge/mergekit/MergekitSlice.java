@@ -9,7 +9,7 @@ import org.alphagrid.core.config.ConfigNode;
 import org.alphagrid.merge.grid.LayeredValue;
 
 /**
- * Consecutive layers of the merged model.
+ * Describes consecutive layers of the merged model.
  *
  * @param sources what they are merged from
  * @param base the model that is the base here, if not the configuration's

@@ -8,7 +8,7 @@ import org.alphagrid.core.config.ConfigNode;
 import org.alphagrid.merge.grid.LayeredValue;
 
 /**
- * A model, or some consecutive layers of it, with parameters of its own.
+ * Names a model, or some consecutive layers of it, with parameters of its own.
  *
  * @param model the path as written
  * @param layers the layers taken; empty for all
@@ -17,7 +17,7 @@ import org.alphagrid.merge.grid.LayeredValue;
 record MergekitSource(
     String model, Optional<LayerRange> layers, Map<String, LayeredValue> parameters) {
   /**
-   * Consecutive layers.
+   * Names consecutive layers.
    *
    * @param end the layer after the last
    */
@@ -35,13 +35,13 @@ record MergekitSource(
     }
   }
 
-  /** An entry of {@code models}. */
+  /** Returns an entry of {@code models}. */
   static MergekitSource ofModel(ConfigNode node) {
     node.allow(Set.of("model", "parameters"));
     return read(node, Optional.empty());
   }
 
-  /** An entry of a slice's {@code sources}. */
+  /** Returns an entry of a slice's {@code sources}. */
   static MergekitSource ofSlice(ConfigNode node) {
     node.allow(Set.of("model", "parameters", "layer_range"));
     return read(node, Optional.of(LayerRange.read(node.required("layer_range"))));
@@ -52,7 +52,7 @@ record MergekitSource(
         path(node.required("model")), layers, LayeredValues.readAll(node.optional("parameters")));
   }
 
-  /** A path; an adapter after a plus, or a revision after an at sign, is not. */
+  /** Returns a path; an adapter after a plus, or a revision after an at sign, is not. */
   private static String local(ConfigNode node) {
     String text = node.text();
     String name = text.substring(text.lastIndexOf('/') + 1);
@@ -64,7 +64,7 @@ record MergekitSource(
     return text;
   }
 
-  /** A model reference: a path, or a map with one. */
+  /** Returns a model reference: a path, or a map with one. */
   static String path(ConfigNode node) {
     if (!node.isObject()) {
       return local(node);

@@ -15,9 +15,9 @@ import org.alphagrid.core.storage.Storage;
 import org.alphagrid.merge.checkpoint.Checkpoint;
 import org.apache.hadoop.fs.Path;
 
-/** The tokens of one model and their ids, from its tokenizer.json. */
+/** Holds the tokens of one model and their ids, from its tokenizer.json. */
 final class ModelTokens {
-  /** The file's name. */
+  /** Names the file. */
   static final String FILE = "tokenizer.json";
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -70,7 +70,7 @@ final class ModelTokens {
     }
   }
 
-  /** A tokenizer that was put together. */
+  /** Returns a tokenizer that was put together. */
   static ModelTokens of(String model, ObjectNode tokenizer) {
     return new ModelTokens(model, tokenizer);
   }
@@ -79,17 +79,17 @@ final class ModelTokens {
     return model;
   }
 
-  /** Ids by token, in their order. */
+  /** Returns ids by token, in their order. */
   Map<String, Integer> ids() {
     return ids;
   }
 
-  /** The whole file; not to be changed. */
+  /** Returns the whole file; not to be changed. */
   ObjectNode tokenizer() {
     return tokenizer;
   }
 
-  /** One more than the largest id. */
+  /** Returns one more than the largest id. */
   int size() {
     return ids.values().stream().mapToInt(id -> id + 1).max().orElse(0);
   }

@@ -10,7 +10,7 @@ import org.alphagrid.merge.method.Compatibility;
 import org.alphagrid.merge.method.MergeMethod;
 
 /**
- * Which of a slice's sources is the base and which are merged.
+ * Says which of a slice's sources is the base and which are merged.
  *
  * @param base empty where there is none
  * @param models in the order of the file
@@ -36,7 +36,7 @@ record SliceOperands(Optional<MergekitSource> base, List<MergekitSource> models)
     return checked(config, new SliceOperands(base, models));
   }
 
-  /** All sources; mergekit also averages in a base that is not one of them. */
+  /** Returns all sources; mergekit also averages in a base that is not one of them. */
   private static List<MergekitSource> models(
       MergekitConfig config, MergekitSlice slice, Optional<String> basePath) {
     List<MergekitSource> models = new ArrayList<>(slice.sources());

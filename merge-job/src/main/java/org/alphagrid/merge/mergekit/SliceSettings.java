@@ -17,7 +17,7 @@ import org.alphagrid.merge.method.ParameterSpec;
 import org.alphagrid.merge.method.ParameterValues;
 
 /**
- * A slice's parameters for each of its tensors.
+ * Looks up a slice's parameters for each of its tensors.
  *
  * @param config what is above the slice
  * @param slice its own parameters
@@ -42,7 +42,7 @@ record SliceSettings(
   }
 
   /**
-   * The same at a given depth.
+   * Looks up settings at a given depth.
    *
    * @param depth 0 for the first layer of the slice, 1 for the last
    */
@@ -99,7 +99,7 @@ record SliceSettings(
     return given;
   }
 
-  /** A slice of one layer is at its end; what is outside the layers is at the beginning. */
+  /** Returns a slice of one layer is at its end; what is outside the layers is at the beginning. */
   private double depth(String tensor) {
     OptionalInt layer = LayerNames.layerOf(tensor);
     if (layer.isEmpty()) {

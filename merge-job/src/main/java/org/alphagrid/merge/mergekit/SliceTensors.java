@@ -14,8 +14,8 @@ import org.alphagrid.merge.checkpoint.TensorEntry;
 import org.alphagrid.merge.engine.Parent;
 
 /**
- * Which tensors of a slice's sources go into which tensors of the merged model: embeddings come
- * from the first slice, the final norm and the head from the last.
+ * Decides which tensors of a slice's sources go into which tensors of the merged model: embeddings
+ * come from the first slice, the final norm and the head from the last.
  *
  * @param checkpoints open models by name
  * @param firstLayer of the slice in the merged model
@@ -26,13 +26,13 @@ record SliceTensors(
     Map<String, Checkpoint> checkpoints, int firstLayer, boolean first, boolean last) {
   private static final int MOST_LISTED = 10;
 
-  /** The source, with its layers renumbered. */
+  /** Returns the source, with its layers renumbered. */
   Parent parent(MergekitSource source) {
     int shift = source.layers().map(range -> range.start() - firstLayer).orElse(0);
     return Parent.of(source.model(), checkpoints.get(source.model()), shift);
   }
 
-  /** How many layers a source gives. */
+  /** Returns how many layers a source gives. */
   int layers(MergekitSource source) {
     return source
         .layers()
@@ -48,7 +48,7 @@ record SliceTensors(
   }
 
   /**
-   * The merged model's tensors.
+   * Returns the merged model's tensors.
    *
    * @throws UserException where sources do not have the same tensors in the same shapes
    */
@@ -99,12 +99,12 @@ record SliceTensors(
     }
   }
 
-  /** The names of the tensors that a source gives to the merged model, in order. */
+  /** Returns the names of the tensors that a source gives to the merged model, in order. */
   Set<String> names(MergekitSource source) {
     return tensors(source).keySet();
   }
 
-  /** A source's tensors by their names in the merged model. */
+  /** Returns a source's tensors by their names in the merged model. */
   private Map<String, TensorEntry> tensors(MergekitSource source) {
     Checkpoint checkpoint = checkpoints.get(source.model());
     requireLayers(source, checkpoint);

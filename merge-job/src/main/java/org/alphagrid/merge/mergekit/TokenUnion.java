@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The tokens of several models under one tokenizer: the first one's keep their ids, what the others
- * have besides is appended. Merge rules that lead to new tokens are appended too, so that text can
- * still become them; where rules compete, the first model's go before.
+ * Unites the tokens of several models under one tokenizer: the first one's keep their ids, what the
+ * others have besides is appended. Merge rules that lead to new tokens are appended too, so that
+ * text can still become them; where rules compete, the first model's go before.
  */
 final class TokenUnion {
   private final ObjectNode tokenizer;

@@ -8,17 +8,17 @@ import org.alphagrid.core.UserException;
 import org.alphagrid.core.config.ConfigNode;
 
 /**
- * Whose tokens the merged model knows, from {@code tokenizer_source} or {@code tokenizer}.
+ * Says whose tokens the merged model knows, from {@code tokenizer_source} or {@code tokenizer}.
  *
  * @param source {@link #UNION}, {@link #BASE}, or a model's path
  * @param tokens where the rows of single tokens come from
  * @param multiple embeddings are padded to a multiple of so many rows
  */
 record TokenizerChoice(String source, Map<String, TokenRow> tokens, int multiple) {
-  /** Tokens of all models: those of the base first. */
+  /** Takes the tokens of all models: those of the base first. */
   static final String UNION = "union";
 
-  /** Tokens of base_model, or of the first model. */
+  /** Takes the tokens of base_model, or of the first model. */
   static final String BASE = "base";
 
   private static final String MODEL_PREFIX = "model:";
@@ -26,7 +26,7 @@ record TokenizerChoice(String source, Map<String, TokenRow> tokens, int multiple
   private static final String LONG = "tokenizer";
 
   /**
-   * Where a token's row comes from in models that lack it.
+   * Says where a token's row comes from in models that lack it.
    *
    * @param model its path; empty for a row of zeros
    * @param token another token of that model; empty for the same

@@ -2,12 +2,12 @@ package org.alphagrid.merge.method;
 
 /** Says what a method does with a base model. */
 public enum BaseUse {
-  /** It has none. */
+  /** Takes no base: the models are merged as they are. */
   NONE,
-  /** It can take task vectors from one. */
+  /** Merges the models, or their differences from a base where one is given. */
   OPTIONAL,
-  /** It takes task vectors from one. */
+  /** Merges the models' differences from a base (task vectors), which must be given. */
   REQUIRED,
-  /** One of the two merged models is the first operand; in a sweep, direct. */
+  /** Takes the base as the first of two operands; in a sweep that is direct. */
   OPERAND
 }

@@ -1,17 +1,22 @@
 package org.alphagrid.merge.method;
 
-/** Computes merged elements from the same elements of every parent, wherever a block is cut. */
+/**
+ * Computes elements of the merged tensor from the same elements of every parent.
+ *
+ * <p>Blocks of one tensor come in any order, in any size and from several threads, so a kernel
+ * keeps no state between them and its result for an element must not depend on where blocks begin.
+ */
 @FunctionalInterface
 public interface BlockKernel {
   /**
-   * Fills the leading {@code parents.length()} elements of {@code merged}.
+   * Computes the leading {@code parents.length()} elements of {@code merged}.
    *
-   * @param parents float32 elements of the base and of every model
-   * @param merged float32 results, not yet rounded to the output dtype
+   * @param parents float32 elements of the base and of every model; not to be changed
+   * @param merged receives float32 results, which the engine rounds to the output dtype
    */
   void merge(ParentBlock parents, float[] merged);
 
-  /** Tells whether blocks must begin and end with rows of the last axis. */
+  /** Returns whether blocks must begin and end with rows of the last axis. */
   default boolean wholeRows() {
     return false;
   }

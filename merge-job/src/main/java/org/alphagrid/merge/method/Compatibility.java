@@ -5,19 +5,23 @@ import java.util.List;
 import java.util.Locale;
 import org.alphagrid.core.plugin.Suggestion;
 
-/** Whose reading of a method is followed where the formula and the best known program differ. */
+/** Chooses between the published formula and mergekit's where the two differ. */
 public enum Compatibility {
-  /** The published formula. */
+  /** Follows the published formula. */
   NONE,
-  /** What mergekit 0.1.4 computes. */
+  /** Computes what mergekit 0.1.4 computes. */
   MERGEKIT;
 
-  /** The name in configurations. */
+  /** Returns the name in configurations. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Finds one by its name in configurations. */
+  /**
+   * Finds the value of a name in configurations.
+   *
+   * @throws IllegalArgumentException naming the known ones
+   */
   public static Compatibility of(String key) {
     List<String> known = new ArrayList<>();
     for (Compatibility compatibility : values()) {

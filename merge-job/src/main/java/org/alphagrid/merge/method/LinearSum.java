@@ -5,37 +5,53 @@ import org.alphagrid.merge.tensor.BlockMath;
 import org.alphagrid.merge.tensor.LinearCombination;
 
 /**
- * A kernel that is one linear form. The engine recognises it and, where it can, works on the stored
- * elements without decoding them.
+ * Computes a linear combination of the parents with the same factors for every element. The engine
+ * recognises this kernel and, where it can, works on the stored elements without decoding them.
  *
- * @param form the arithmetic
+ * @param form the factors and the order of operations
  * @param withBase whether the base is the first vector of a plain form
  */
 public record LinearSum(LinearCombination form, boolean withBase) implements BlockKernel {
   private static final BlockCombinations FORMS = BlockMath.fastest().forms();
 
-  /** {@code sum c_i x_i / divisor}. */
+  /**
+   * Returns the kernel {@code (sum c_i x_i) / divisor}.
+   *
+   * @param factors one for each model
+   */
   public static LinearSum ofModels(double[] factors, double divisor) {
     return new LinearSum(LinearCombination.plain(floats(factors), (float) divisor), false);
   }
 
-  /** {@code sum c_i x_i}. */
+  /**
+   * Returns the kernel {@code sum c_i x_i}.
+   *
+   * @param factors one for each model
+   */
   public static LinearSum ofModels(double[] factors) {
     return ofModels(factors, 1);
   }
 
-  /** {@code c b + c_1 x_1}. */
+  /** Returns the kernel {@code baseFactor b + modelFactor x} for a base and one model. */
   public static LinearSum ofBaseAndModel(double baseFactor, double modelFactor) {
     float[] weights = floats(new double[] {baseFactor, modelFactor});
     return new LinearSum(LinearCombination.plain(weights, 1), true);
   }
 
-  /** {@code b + sum c_i (x_i - b)}. */
+  /**
+   * Returns the kernel {@code b + sum c_i (x_i - b)}.
+   *
+   * @param factors one for each model
+   */
   public static LinearSum ofDeltas(double[] factors) {
     return ofDeltas(floats(factors), 1, 1);
   }
 
-  /** {@code b + lambda ((sum c_i (x_i - b)) / divisor)}. */
+  /**
+   * Returns the kernel {@code b + lambda ((sum c_i (x_i - b)) / divisor)}.
+   *
+   * @param factors one for each model
+   */
   public static LinearSum ofDeltas(float[] factors, float divisor, float lambda) {
     return new LinearSum(LinearCombination.ofDifferences(factors, divisor, lambda), false);
   }
@@ -46,7 +62,7 @@ public record LinearSum(LinearCombination form, boolean withBase) implements Blo
     FORMS.combine(form, vectors(block.base(), block.models()), origin, merged, block.length());
   }
 
-  /** The form's vectors, given one thing for the base and one for each model. */
+  /** Arranges one value for the base and one for each model in the order of the form's vectors. */
   public <T> T[] vectors(T base, T[] models) {
     if (!withBase) {
       return models;

@@ -10,14 +10,21 @@ import org.alphagrid.core.plugin.Named;
  * block of the merged tensor from the same block of every parent. It sees numbers only; reading,
  * writing, threads and Spark belong to the engine.
  *
+ * <p>A method keeps no state: one object serves all tensors, points and threads. Equal inputs give
+ * equal bits; what is random is drawn from {@link ParameterSpec#SEED}, the tensor's name and the
+ * element's index.
+ *
  * <p>A new method is one class with {@code @AutoService(MergeMethod.class)}, or a member of a
- * {@link MethodFamily}; the contract test then runs over it.
+ * {@link MethodFamily}; METHODS.md shows a complete one. The contract test then runs over it.
  */
 public interface MergeMethod extends Named {
   /** Holds every known method, by name. */
   Catalog<MergeMethod> CATALOG = Catalog.of("merge method", RegisteredMethods.load());
 
-  /** Declares the parameters it understands; any other name in a sweep is an error. */
+  /**
+   * Declares the parameters, in the order of ids and reports. Any other name in a sweep or a
+   * mergekit file is an error.
+   */
   List<ParameterSpec> parameters();
 
   /** Says what it does with a base model. */
@@ -37,9 +44,9 @@ public interface MergeMethod extends Named {
   }
 
   /**
-   * Refuses values that do not go together.
+   * Refuses values that do not go together; each alone is within its declared range.
    *
-   * @throws IllegalArgumentException saying which and why
+   * @throws IllegalArgumentException naming the parameters, their values and what was expected
    */
   default void check(MergeSettings settings) {}
 
@@ -52,20 +59,24 @@ public interface MergeMethod extends Named {
   }
 
   /**
-   * Returns the parent that these values of a sweep give back bit for bit, if there is one. Such a
-   * point is that parent: it is neither merged nor evaluated twice.
+   * Returns the parent that these values of a sweep reproduce bit for bit, if there is one. Such a
+   * point is not merged and not evaluated a second time; {@link SweepForm#endPoint} answers for
+   * methods where alpha leads from direct to think.
+   *
+   * @param values by the names of {@link SweepForm#parameters}
    */
   default Optional<ParentRole> reproduces(ParameterValues values) {
     return Optional.empty();
   }
 
   /**
-   * Makes the arithmetic of one tensor. What does not depend on the block is computed here, once;
-   * scans over the tensor are shared by all points that ask for the same. The engine may call this
-   * several times for one tensor, until the scope has every answer; see {@link StatisticNotReady}.
+   * Makes the arithmetic of one tensor. What does not depend on the block is computed here; a scan
+   * over the tensor is shared by all points that ask for an equal one. The engine calls this again
+   * for the same tensor until every scan has its result; see {@link StatisticNotReady}.
    *
-   * @param settings checked before, by {@link #check} among others
-   * @param tensor its name, shape, and whatever has to be known of its elements first
+   * @param settings within the declared ranges and passed by {@link #check}
+   * @param tensor its name, its shape and statistics of its elements
+   * @throws StatisticNotReady from the scope; to be passed on
    */
   BlockKernel kernel(MergeSettings settings, TensorScope tensor);
 }

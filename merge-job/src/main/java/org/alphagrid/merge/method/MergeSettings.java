@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param method values that belong to the method
  * @param models values that belong to each model, in the order of {@link ParentBlock#models}
- * @param compatibility whose reading is followed
+ * @param compatibility whether the published formula or mergekit is followed where they differ
  */
 public record MergeSettings(
     ParameterValues method, List<ParameterValues> models, Compatibility compatibility)
@@ -17,22 +17,25 @@ public record MergeSettings(
     models = List.copyOf(models);
   }
 
-  /** Returns a parameter of the method as a number. */
+  /** Returns the value of a parameter of the method as the nearest double. */
   public double number(String name) {
     return method.number(name);
   }
 
-  /** Tells whether a switch of the method is on. */
+  /** Returns whether a switch of the method is on. */
   public boolean flag(String name) {
     return method.flag(name);
   }
 
-  /** Tells whether mergekit is followed where it departs from the published formula. */
+  /** Returns whether mergekit is followed where it differs from the published formula. */
   public boolean likeMergekit() {
     return compatibility == Compatibility.MERGEKIT;
   }
 
-  /** Returns every model's weight, in the order of {@link ParentBlock#models}. */
+  /**
+   * Returns the values of {@link ParameterSpec#WEIGHT}, one for each model, in the order of {@link
+   * ParentBlock#models}.
+   */
   public double[] weights() {
     return models.stream().mapToDouble(m -> m.number(ParameterSpec.WEIGHT.name())).toArray();
   }

@@ -4,14 +4,14 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * A numeric parameter a method understands; a flag is 0 or 1.
+ * Declares a numeric parameter of a method; a switch is 0 or 1.
  *
  * @param name its key in sweep files and mergekit configurations
- * @param absent the value where none is given; empty if one must be given
- * @param least smallest value allowed
- * @param most largest value allowed
- * @param scope how many values there are
- * @param meaning one sentence for the documentation
+ * @param absent the default; empty if a value must be given
+ * @param least smallest allowed value
+ * @param most largest allowed value
+ * @param scope whether the merge or each model has a value, and what drives it in a sweep
+ * @param meaning one sentence that ends with a full stop, for the documentation
  */
 public record ParameterSpec(
     String name,
@@ -20,37 +20,48 @@ public record ParameterSpec(
     BigDecimal most,
     Scope scope,
     String meaning) {
-  /** What a parameter belongs to. */
+  /** Says whether the merge or each model has a value, and what drives it in a sweep. */
   public enum Scope {
-    /** One value for the merge. */
+    /** Has one value for the merge. */
     METHOD,
-    /** One value for each model. */
+    /** Has one value for each model; in a sweep, the same for direct and think. */
     MODEL,
-    /** One value for each model; in a sweep, alpha for think and 1 - alpha for direct. */
+    /** Has one value for each model; in a sweep, alpha for think and 1 - alpha for direct. */
     WEIGHT,
-    /** One value for the merge; in a sweep, alpha. */
+    /** Has one value for the merge; in a sweep, alpha. */
     BLEND
   }
 
-  /** The strength every blend method has in a sweep. */
+  /** Declares the strength of a blend in a sweep; methods declare {@link #WEIGHT} or a blend. */
   public static final ParameterSpec ALPHA =
       required("alpha", "0", "1", "Weight on think; 0 is direct, 1 is think.");
 
-  /** The share of a model in a weighted sum. */
+  /** Declares the factor of a model in a weighted sum, in the scope {@link Scope#WEIGHT}. */
   public static final ParameterSpec WEIGHT =
       required("weight", "-100", "100", "Weight of the model.").in(Scope.WEIGHT);
 
-  /** The root of a method's random draws. */
+  /** Declares the root of a method's random draws, a whole number. */
   public static final ParameterSpec SEED =
       optional("seed", "0", "0", "9007199254740992", "Root of the random masks.");
 
-  /** A parameter that must be given. */
+  /**
+   * Declares a parameter without default, in the scope {@link Scope#METHOD}.
+   *
+   * @param least smallest allowed value, in decimal digits
+   * @param most largest allowed value, in decimal digits
+   */
   public static ParameterSpec required(String name, String least, String most, String meaning) {
     return new ParameterSpec(
         name, Optional.empty(), new BigDecimal(least), new BigDecimal(most), Scope.METHOD, meaning);
   }
 
-  /** A parameter with a default. */
+  /**
+   * Declares a parameter with a default, in the scope {@link Scope#METHOD}.
+   *
+   * @param absent the default, in decimal digits
+   * @param least smallest allowed value, in decimal digits
+   * @param most largest allowed value, in decimal digits
+   */
   public static ParameterSpec optional(
       String name, String absent, String least, String most, String meaning) {
     return new ParameterSpec(
@@ -62,22 +73,26 @@ public record ParameterSpec(
         meaning);
   }
 
-  /** A switch, off (0) or on (1). */
+  /**
+   * Declares a switch, off (0) or on (1).
+   *
+   * @param absent the default, {@code 0} or {@code 1}
+   */
   public static ParameterSpec flag(String name, String absent, String meaning) {
     return optional(name, absent, "0", "1", meaning);
   }
 
-  /** The same parameter with another scope. */
+  /** Returns the same parameter in another scope. */
   public ParameterSpec in(Scope other) {
     return new ParameterSpec(name, absent, least, most, other, meaning);
   }
 
-  /** Whether each model has a value of its own. */
+  /** Returns whether each model has a value of its own. */
   public boolean isPerModel() {
     return scope == Scope.MODEL || scope == Scope.WEIGHT;
   }
 
-  /** Whether a value lies in the range, ends included. */
+  /** Returns whether a value lies in the range, ends included. */
   public boolean accepts(BigDecimal value) {
     return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
   }

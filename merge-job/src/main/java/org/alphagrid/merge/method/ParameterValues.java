@@ -33,6 +33,7 @@ public record ParameterValues(SortedMap<String, BigDecimal> values) implements S
    * Checks given values against declared parameters and fills in defaults.
    *
    * @param owner what the parameters belong to, for messages
+   * @throws IllegalArgumentException on an unknown or missing parameter or one out of range
    */
   public static ParameterValues of(
       String owner, List<ParameterSpec> declared, Map<String, BigDecimal> given) {
@@ -78,12 +79,12 @@ public record ParameterValues(SortedMap<String, BigDecimal> values) implements S
     return values.get(name).doubleValue();
   }
 
-  /** Tells whether a switch is on. */
+  /** Returns whether a switch is on. */
   public boolean flag(String name) {
     return values.get(name).signum() != 0;
   }
 
-  /** Tells whether a parameter equals a number, whatever its trailing zeros. */
+  /** Returns whether a parameter equals a whole number; 1.00 equals 1. */
   public boolean is(String name, int value) {
     return values.get(name).compareTo(BigDecimal.valueOf(value)) == 0;
   }

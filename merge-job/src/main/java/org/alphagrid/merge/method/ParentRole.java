@@ -13,16 +13,16 @@ import org.alphagrid.core.plugin.Suggestion;
  * @param key the name in sweep files
  */
 public record ParentRole(String key) implements Serializable, Comparable<ParentRole> {
-  /** The model that answers without a thought; alpha 0. */
+  /** Names the model that answers without reasoning first; alpha 0. */
   public static final ParentRole DIRECT = new ParentRole("direct");
 
-  /** The model that thinks before it answers; alpha 1. */
+  /** Names the model that reasons before it answers; alpha 1. */
   public static final ParentRole THINK = new ParentRole("think");
 
-  /** The common ancestor that task vectors are taken from. */
+  /** Names the common ancestor that task vectors are taken from. */
   public static final ParentRole BASE = new ParentRole("base");
 
-  /** The roles that mean something, in order. */
+  /** Lists the roles with a meaning of their own, in order. */
   public static final List<ParentRole> KNOWN = List.of(DIRECT, THINK, BASE);
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");

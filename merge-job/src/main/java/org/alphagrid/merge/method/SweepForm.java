@@ -10,17 +10,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * How a method for any number of models is asked for in a sweep over think and direct: alpha drives
- * weights and blends, every other parameter has one value for both models.
+ * Translates between a sweep over direct and think and a method for any number of models: alpha
+ * drives weights and blends, every other parameter has one value for both models.
  */
 public final class SweepForm {
-  /** Whether a method with an optional base merges differences from it. */
+  /** Declares the switch of a method with an optional base: merge differences from the base. */
   public static final ParameterSpec FROM_BASE =
       ParameterSpec.flag("from_base", "0", "Merge the differences from the base instead.");
 
   private SweepForm() {}
 
-  /** The parameters a sweep gives. */
+  /** Returns the parameters of a method in a sweep, alpha first where it has one. */
   public static List<ParameterSpec> parameters(MergeMethod method) {
     List<ParameterSpec> parameters = new ArrayList<>();
     for (ParameterSpec spec : method.parameters()) {
@@ -35,7 +35,7 @@ public final class SweepForm {
     return Collections.unmodifiableList(parameters);
   }
 
-  /** The parent that is the method's base or first operand. */
+  /** Returns the parent that is the method's base or first operand. */
   public static Optional<ParentRole> base(MergeMethod method, ParameterValues values) {
     return switch (method.base()) {
       case NONE -> Optional.empty();
@@ -46,14 +46,14 @@ public final class SweepForm {
     };
   }
 
-  /** The parents that are the method's models, in order. */
+  /** Returns the parents that are the method's models, in order. */
   public static List<ParentRole> models(MergeMethod method) {
     return method.base() == BaseUse.OPERAND || method.mostModels() == 1
         ? List.of(ParentRole.THINK)
         : List.of(ParentRole.DIRECT, ParentRole.THINK);
   }
 
-  /** The settings of a point. */
+  /** Returns the method's settings at a point of a sweep. */
   public static MergeSettings settings(MergeMethod method, ParameterValues values) {
     List<ParameterValues> models =
         models(method).stream().map(role -> model(method, values, role)).toList();
@@ -83,7 +83,7 @@ public final class SweepForm {
     return new ParameterValues(new TreeMap<>(own));
   }
 
-  /** Direct at alpha 0, think at alpha 1, nothing in between. */
+  /** Returns direct at alpha 0, think at alpha 1 and nothing in between. */
   public static Optional<ParentRole> endPoint(ParameterValues values) {
     if (values.is(ParameterSpec.ALPHA.name(), 0)) {
       return Optional.of(ParentRole.DIRECT);

@@ -3,9 +3,9 @@ package org.alphagrid.merge.method;
 import java.io.Serializable;
 
 /**
- * Shows a method one tensor of the models that are merged, before the method makes its kernel.
- * Answers that are not there yet end the call with {@link StatisticNotReady}; the engine reads what
- * was asked for and calls again.
+ * Gives a method access to one tensor of the merged models, before it makes the tensor's kernel. A
+ * result that is not computed yet ends the call with {@link StatisticNotReady}; the engine computes
+ * what was asked for and calls again.
  */
 public interface TensorScope {
   /** Returns the tensor's name in the merged model. */
@@ -14,14 +14,14 @@ public interface TensorScope {
   /** Returns its dimensions. */
   TensorShape shape();
 
-  /** Tells whether there is a base model. */
+  /** Returns whether the merge has a base. */
   boolean hasBase();
 
-  /** Returns the result of a scan; equal scans read the tensor once. */
+  /** Returns the result of a scan over this tensor; equal scans read the tensor once. */
   <R> R scan(TensorStatistic<R> scan);
 
-  /** Returns a small result computed from scans; equal questions are computed once. */
-  <R extends Serializable> R derive(Derived<R> question);
+  /** Returns a small result computed from scans of this tensor; equal ones are computed once. */
+  <R extends Serializable> R derive(Derived<R> derived);
 
   /** Returns a value over all tensors of the model; equal statistics are computed once. */
   <R extends Serializable> R model(ModelStatistic<R> statistic);

@@ -4,12 +4,12 @@ import java.io.Serializable;
 import org.alphagrid.merge.tensor.Shape;
 
 /**
- * Describes a tensor's dimensions as a method sees them: rows run along the last axis, and a vector
- * is one row.
+ * Describes a tensor's dimensions for a method: rows run along the last axis, and a tensor of one
+ * axis is one row.
  *
  * @param elements number of elements
  * @param rowLength elements of a row, at least 1
- * @param columns how many vectors run along the first axis, at least 1
+ * @param columns number of vectors along the first axis, at least 1
  * @param chunkElements elements of every chunk but the last, whole rows; see {@link
  *     TensorStatistic}
  */
@@ -18,7 +18,9 @@ public record TensorShape(long elements, int rowLength, int columns, long chunkE
   private static final long CHUNK_ELEMENTS = 1 << 20;
 
   /**
-   * @throws IllegalArgumentException when a row has more than 2^31 - 1 elements
+   * Describes a tensor, with chunks of about 2^20 elements.
+   *
+   * @throws IllegalArgumentException when a row or a column has 2^31 elements or more
    */
   public static TensorShape of(Shape shape) {
     return of(shape, CHUNK_ELEMENTS);
@@ -39,12 +41,12 @@ public record TensorShape(long elements, int rowLength, int columns, long chunkE
     return new TensorShape(shape.elements(), (int) row, (int) columns, chunk);
   }
 
-  /** Counts the rows. */
+  /** Returns the number of rows. */
   public int rows() {
     return Math.toIntExact(elements / rowLength);
   }
 
-  /** Counts the chunks. */
+  /** Returns the number of chunks. */
   public int chunks() {
     return Math.toIntExact((elements + chunkElements - 1) / chunkElements);
   }

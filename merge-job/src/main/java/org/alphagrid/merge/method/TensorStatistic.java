@@ -1,26 +1,33 @@
 package org.alphagrid.merge.method;
 
 import java.io.Serializable;
+import java.util.OptionalInt;
 
 /**
- * Asks for a statistic of one tensor that is computed by reading the tensor once. Equal scans have
- * equal results, so implementations are records, and each is run once for all points of a grid.
+ * Computes a statistic of one tensor by reading it once (a scan). Implementations are records of
+ * what the result depends on: equal scans are run once for all points of a grid.
  *
  * <p>A tensor is cut into chunks whose size follows from its shape alone ({@link
- * TensorShape#chunkElements}). Passes over different chunks run anywhere and are joined in order;
- * whatever is rounded, such as a sum, is closed at the end of every chunk. So no result depends on
- * how chunks are spread over tasks, or on where blocks end.
+ * TensorShape#chunkElements}). Accumulators of different chunks are filled on any executor and
+ * joined in the order of the chunks; whatever is rounded, such as a sum, is closed at the end of
+ * every chunk. So no result depends on how chunks are spread over tasks, or on where blocks end.
+ *
+ * @param <R> the result; arrays in it are shared and must not be changed
  */
 public interface TensorStatistic<R> extends Serializable {
-  /** Begins a pass over some chunks of a tensor. */
+  /**
+   * Begins an accumulator for some consecutive chunks of a tensor.
+   *
+   * @param shape of the whole tensor
+   */
   Accumulator<R> start(TensorShape shape);
 
-  /** Tells whether blocks must begin and end with rows of the last axis. */
+  /** Returns whether blocks must begin and end with rows of the last axis. */
   default boolean wholeRows() {
     return false;
   }
 
-  /** Tells whether the tensor cannot be cut: one pass must see all of it. */
+  /** Returns whether one accumulator must see all chunks, because results cannot be joined. */
   default boolean wholeTensor() {
     return false;
   }
@@ -35,8 +42,8 @@ public interface TensorStatistic<R> extends Serializable {
     return 0;
   }
 
-  /** Returns the only chunk that has to be read, counted from 0; -1 for all chunks. */
-  default int onlyChunk() {
-    return -1;
+  /** Returns the only chunk that has to be read, counted from 0; empty for all chunks. */
+  default OptionalInt onlyChunk() {
+    return OptionalInt.empty();
   }
 }

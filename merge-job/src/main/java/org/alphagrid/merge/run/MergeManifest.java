@@ -21,21 +21,21 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
- * {@code merge-manifest.json} beside every stored point: the recipe, the parents' digests, the
- * digest of the merged weights and of each tensor. A point without one is not finished.
+ * Writes and reads {@code merge-manifest.json} beside every stored point: the recipe, the parents'
+ * digests, the digest of the merged weights and of each tensor. A point without one is not
+ * finished.
  */
 public final class MergeManifest {
-  /** The file name. */
-  public static final String FILE = "merge-manifest.json";
+  /** Names the file. */
+  public static final String FILE = StoredWeights.MANIFEST;
 
-  private static final int FORMAT = 2;
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   private MergeManifest() {}
 
   /**
-   * Whether a point is stored, from the same recipe.
+   * Returns whether a point is stored, from the same recipe.
    *
    * @throws UserException when the directory holds a point of another recipe
    */
@@ -44,7 +44,7 @@ public final class MergeManifest {
     if (!Storage.exists(file)) {
       return false;
     }
-    String stored = recipeDigest(read(file));
+    String stored = recipeDigest(StoredWeights.read(file));
     if (!stored.equals(run.recipeDigest(point))) {
       throw new UserException(
           "Cannot reuse %s: it was merged by recipe %s, this sweep asks for %s; name another --run"
@@ -53,9 +53,12 @@ public final class MergeManifest {
     return true;
   }
 
-  /** The digest of a stored point's weights. */
+  /** Returns the digest of a stored point's weights. */
   public static String weightDigest(Path pointDirectory) throws IOException {
-    return read(new Path(pointDirectory, FILE)).path("weights").path("digest").asText();
+    return StoredWeights.read(new Path(pointDirectory, FILE))
+        .path("weights")
+        .path("digest")
+        .asText();
   }
 
   /**
@@ -66,7 +69,7 @@ public final class MergeManifest {
    * @throws UserException naming the first tensor and file whose bytes are others
    */
   public static void requireIntact(Checkpoint point) throws IOException {
-    JsonNode weights = read(new Path(point.directory(), FILE)).path("weights");
+    JsonNode weights = StoredWeights.read(new Path(point.directory(), FILE)).path("weights");
     Map<String, String> found = WeightDigest.ofTensors(point);
     for (TensorEntry tensor : point.tensors()) {
       String stored = weights.path("tensors").path(tensor.name()).path("sha256").asText();
@@ -84,12 +87,9 @@ public final class MergeManifest {
     }
   }
 
-  private static JsonNode read(Path file) throws IOException {
-    return JSON.readTree(Storage.readBytes(file));
-  }
-
   /**
-   * Where a run directory has merged points, whatever their names, by the digest of their recipe.
+   * Returns where a run directory has merged points, whatever their names, by the digest of their
+   * recipe.
    */
   public static Map<String, Path> byRecipe(SweepRun run) throws IOException {
     Map<String, Path> folders = new HashMap<>();
@@ -108,7 +108,7 @@ public final class MergeManifest {
         continue;
       }
       if (Storage.exists(file)) {
-        folders.put(recipeDigest(read(file)), inside);
+        folders.put(recipeDigest(StoredWeights.read(file)), inside);
       } else {
         collect(inside, folders);
       }
@@ -119,10 +119,10 @@ public final class MergeManifest {
     return manifest.path("recipe").path("digest").asText();
   }
 
-  /** The manifest of a stored model under the name of another point of the same recipe. */
+  /** Returns the manifest of a stored model under the name of another point of the same recipe. */
   static byte[] renamed(SweepRun run, GridPoint point, Path stored) throws IOException {
     ObjectNode root = describe(run, point);
-    root.set("weights", read(new Path(stored, FILE)).path("weights"));
+    root.set("weights", StoredWeights.read(new Path(stored, FILE)).path("weights"));
     return JSON.writeValueAsBytes(root);
   }
 
@@ -136,8 +136,7 @@ public final class MergeManifest {
 
   /** Everything but the weights. */
   private static ObjectNode describe(SweepRun run, GridPoint point) {
-    ObjectNode root = JSON.createObjectNode();
-    root.put("format", FORMAT);
+    ObjectNode root = StoredWeights.begin();
     root.put("point", point.id());
     ObjectNode recipe = root.putObject("recipe");
     recipe.put("digest", run.recipeDigest(point)).put("method", point.method());

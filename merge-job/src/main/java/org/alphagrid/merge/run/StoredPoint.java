@@ -15,7 +15,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A point's folder in a run directory.
+ * Publishes a point's folder in a run directory.
  *
  * @param folder published before, maybe under a name its sweep gives no more
  */
@@ -26,7 +26,7 @@ public record StoredPoint(Path folder) {
    *
    * @param point of the same recipe
    * @param unfinished a folder of this run's own
-   * @throws org.alphagrid.merge.checkpoint.UserException when the weights are not what they were
+   * @throws org.alphagrid.core.UserException when the weights are not what they were
    */
   public void publishAs(SweepRun run, MergePoint point, ParentSet parents, Path unfinished)
       throws IOException {

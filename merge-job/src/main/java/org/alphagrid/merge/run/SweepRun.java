@@ -18,13 +18,12 @@ import org.alphagrid.merge.grid.MergePoint;
 import org.alphagrid.merge.grid.Recipe;
 import org.alphagrid.merge.grid.TensorDepths;
 import org.alphagrid.merge.method.ParentRole;
-import org.alphagrid.merge.sweep.ResolvedSweep;
 import org.alphagrid.merge.sweep.Sweep;
 import org.alphagrid.merge.tensor.DType;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A sweep bound to a run directory, its parents compared and digested.
+ * Holds a sweep bound to a run directory, its parents compared and digested.
  *
  * @param sweep the sweep file
  * @param directory the run directory
@@ -49,15 +48,18 @@ public record SweepRun(
   /**
    * Opens and compares the parents, and records the resolved sweep in the run directory.
    *
-   * @throws org.alphagrid.merge.checkpoint.UserException when a parent is missing, invalid or does
-   *     not fit the others
+   * @throws org.alphagrid.core.UserException when a parent is missing, invalid or does not fit the
+   *     others
    * @throws org.alphagrid.core.UserException when the run directory belongs to other parents
    */
   public static SweepRun open(Sweep sweep, Path directory) throws IOException {
     return bind(sweep, directory, true);
   }
 
-  /** Likewise, but writes nothing: the run directory need not be there and is not made. */
+  /**
+   * Binds a sweep likewise, but writes nothing: the run directory need not be there and is not
+   * made.
+   */
   public static SweepRun preview(Sweep sweep, Path directory) throws IOException {
     return bind(sweep, directory, false);
   }
@@ -95,8 +97,8 @@ public record SweepRun(
   }
 
   /**
-   * The sweep, its points that merge the same knowing of each other; takes roles for different
-   * models.
+   * Returns the sweep, its points that merge the same knowing of each other; takes roles for
+   * different models.
    */
   public static Sweep withoutRepeats(Sweep sweep, ParentSet parents) {
     TensorDepths places = new TensorDepths(parents.tensors());
@@ -116,19 +118,19 @@ public record SweepRun(
     return recipes;
   }
 
-  /** The element type of a sweep's merged weights: as it says, or the donor's own. */
+  /** Returns the element type of a sweep's merged weights: as it says, or the donor's own. */
   public static DType dtype(Sweep sweep, ParentSet parents) {
     return sweep.dtype().orElseGet(() -> widestDtype(parents.donor()));
   }
 
-  /** The dtype that loses nothing of the donor's own. */
+  /** Returns the dtype that loses nothing of the donor's own. */
   private static DType widestDtype(Checkpoint donor) {
     boolean uniform =
         donor.tensors().stream().map(tensor -> tensor.dtype()).distinct().count() == 1;
     return uniform ? donor.tensors().iterator().next().dtype() : DType.F32;
   }
 
-  /** Digest of what determines a point's weights. */
+  /** Returns the digest of what determines a point's weights. */
   public String recipeDigest(GridPoint point) {
     return point
         .parent()
@@ -136,12 +138,16 @@ public record SweepRun(
         .orElseGet(() -> recipes.get(point.id()));
   }
 
-  /** Where the checkpoint of a merged point is stored, be it under an equal point's name. */
+  /**
+   * Returns where the checkpoint of a merged point is stored, be it under an equal point's name.
+   */
   public Path pointDirectory(GridPoint point) {
     return new Path(new Path(directory, "points"), point.modelId());
   }
 
-  /** Where the weights of a point's model are on disk: its parent's directory or its own. */
+  /**
+   * Returns where the weights of a point's model are on disk: its parent's directory or its own.
+   */
   public Path modelDirectory(GridPoint point) {
     return point.parent().map(sweep.parents()::get).orElseGet(() -> pointDirectory(point));
   }

@@ -29,7 +29,7 @@ final class BackgroundFsync implements Closeable {
   private BackgroundFsync() {}
 
   /**
-   * Begins.
+   * Begins to write files to the disk.
    *
    * @param files laid out in their full length; those that are small or not local wait for the end
    */

@@ -23,9 +23,9 @@ import org.alphagrid.merge.tensor.StripedChecksum;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Merges whole models into unfinished folders: a survey finds what kernels need to know, tasks of
- * about equal size merge and write, and what was written is read back. The bytes do not depend on
- * how the work was cut.
+ * Merges whole models into unfinished folders: statistics that kernels wait for are computed, tasks
+ * of about equal size merge and write, and what was written is read back. The bytes do not depend
+ * on how the work was cut.
  */
 public final class CheckpointMerger {
   /** Less is not worth a stage of its own. */
@@ -58,11 +58,11 @@ public final class CheckpointMerger {
    */
   @FunctionalInterface
   public interface Companions {
-    /** Writes them. */
+    /** Writes all of them. */
     void write(Path folder) throws IOException;
   }
 
-  /** Told of each folder as soon as it is complete, read back and on the disk. */
+  /** Receives each folder as soon as it is complete, read back and on the disk. */
   @FunctionalInterface
   public interface Finished {
     /**
@@ -75,7 +75,7 @@ public final class CheckpointMerger {
   }
 
   /**
-   * Merges, writes, reads back.
+   * Merges, writes and verifies models.
    *
    * @param folders one for each merge; on the same file system
    * @return for each folder its tensors, ordered by name
@@ -87,9 +87,9 @@ public final class CheckpointMerger {
     return List.copyOf(stored.values());
   }
 
-  /** The same; folders are given away as they are finished, several at once. */
+  /** Merges likewise; folders are given away as they are finished, several at once. */
   public void run(List<Path> folders, Companions companions, Finished finished) throws IOException {
-    Map<String, StatisticPass.Found> found = survey();
+    Map<String, StatisticPass.Found> found = statistics();
     List<ShardTarget> targets = cut.targets(folders);
     for (ShardTarget target : targets) {
       target.prepare();
@@ -160,7 +160,7 @@ public final class CheckpointMerger {
    * @return the checksum of each merge's checksums, in their order
    */
   public List<Long> rehearse(int merges) throws IOException {
-    Map<String, StatisticPass.Found> found = survey();
+    Map<String, StatisticPass.Found> found = statistics();
     List<MergeTask> tasks =
         cut.tasks(ShardTarget.nowhere(merges, shards, dtype, tensors), merges, found);
     List<StripedChecksum> checksums = new ArrayList<>();
@@ -179,17 +179,17 @@ public final class CheckpointMerger {
   }
 
   /**
-   * What a merge will take.
+   * Estimates what a merge will take.
    *
    * @param tasks about how many
    * @param readBytes of the parents, each once
    * @param writtenBytes of all results
    */
   public record Cost(int tasks, long readBytes, long writtenBytes) {
-    /** Of nothing. */
+    /** Costs nothing. */
     public static final Cost NONE = new Cost(0, 0, 0);
 
-    /** Of one after the other. */
+    /** Adds what another merge will take, done after this one. */
     public Cost plus(Cost other) {
       return new Cost(
           tasks + other.tasks, readBytes + other.readBytes, writtenBytes + other.writtenBytes);
@@ -197,7 +197,8 @@ public final class CheckpointMerger {
   }
 
   /**
-   * What a merge into folders would take, as far as that is known before a survey.
+   * Returns what a merge into folders would take, as far as that is known before statistics are
+   * computed.
    *
    * @param folders as in {@link #run}; nothing is written
    */
@@ -213,7 +214,7 @@ public final class CheckpointMerger {
     return new Cost(cut.tasks(cut.targets(folders), folders.size(), nothing).size(), read, written);
   }
 
-  private Map<String, StatisticPass.Found> survey() throws IOException {
+  private Map<String, StatisticPass.Found> statistics() throws IOException {
     Map<String, StatisticPass.Found> found = new HashMap<>();
     for (ModelMerge part : parts) {
       found.putAll(StatisticPass.of(part, workers));
@@ -225,7 +226,7 @@ public final class CheckpointMerger {
     return found;
   }
 
-  /** Said before anything is merged, because it is the larger tensors that come to grief. */
+  /** Reports the heap before anything is merged: large tensors may not fit in it. */
   private void noteHeap(Map.Entry<String, StatisticPass.Found> largest) {
     workers.note(
         "some tensors are merged whole: '%s' %s takes about %d MB of a worker's heap (this JVM has %d MB), times the tasks it runs at once"

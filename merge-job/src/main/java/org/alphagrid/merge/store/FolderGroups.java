@@ -7,8 +7,8 @@ import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 
 /**
- * Which merges go together into one task where a task writes whole files. Together they read the
- * parents once; apart they spread over more workers and end more evenly.
+ * Decides which merges go together into one task where a task writes whole files. Together they
+ * read the parents once; apart they spread over more workers and end more evenly.
  */
 final class FolderGroups {
   /** What writing a result costs, in reads of as many bytes. */
@@ -45,7 +45,7 @@ final class FolderGroups {
     return best;
   }
 
-  /** Each merge, the costliest first, goes where least is to be done. */
+  /** Returns each merge, the costliest first, goes where least is to be done. */
   private static List<List<Integer>> spread(List<Integer> reads, int groups) {
     List<List<Integer>> spread = new ArrayList<>();
     IntStream.range(0, groups).forEach(group -> spread.add(new ArrayList<>()));

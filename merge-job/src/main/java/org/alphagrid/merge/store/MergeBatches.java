@@ -13,9 +13,9 @@ import org.alphagrid.merge.tensor.DType;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Points that are merged together. The parents are read once for each batch, so a batch has so many
- * that reading them again is little beside writing the results; and no more, because a point is
- * published with its batch, and what is published stays when a run is killed.
+ * Groups points that are merged together. The parents are read once for each batch, so a batch has
+ * so many that reading them again is little beside writing the results; and no more, because a
+ * point is published with its batch, and what is published stays when a run is killed.
  */
 public final class MergeBatches {
   private static final int LEAST_POINTS = 16;
@@ -40,7 +40,7 @@ public final class MergeBatches {
   }
 
   /**
-   * What merging batches one after the other would take.
+   * Returns what merging batches one after the other would take.
    *
    * @param shards names of the tensors of each file
    * @param folder where models would be stored; nothing is written

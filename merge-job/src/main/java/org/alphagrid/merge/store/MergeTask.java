@@ -16,7 +16,7 @@ import org.alphagrid.merge.engine.TensorMerger;
 import org.alphagrid.merge.tensor.StripedChecksum;
 
 /**
- * Pieces of one shard file, merged for all folders at once.
+ * Merges slices of one shard file for all folders at once.
  *
  * @param target where the results go
  * @param pieces in file order
@@ -28,7 +28,7 @@ record MergeTask(ShardTarget target, List<TensorSlice> pieces)
     return pieces.stream().mapToLong(TensorSlice::bytes).sum();
   }
 
-  /** For each piece what was written into each folder. */
+  /** Returns for each slice what was written into each folder. */
   @Override
   public ArrayList<ArrayList<WrittenSlice>> call() throws IOException {
     ArrayList<ArrayList<WrittenSlice>> written = new ArrayList<>();

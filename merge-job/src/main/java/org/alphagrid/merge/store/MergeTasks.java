@@ -17,7 +17,7 @@ import org.alphagrid.merge.method.TensorShape;
 import org.alphagrid.merge.tensor.DType;
 import org.apache.hadoop.fs.Path;
 
-/** How merging whole models is cut: shard files to be written, and tasks of about equal size. */
+/** Cuts the merge of whole models: shard files to be written, and tasks of about equal size. */
 final class MergeTasks {
   /** Tasks are made this much smaller than an even share, so that the last ones end together. */
   private static final int TASKS_PER_WORKER = 4;
@@ -50,7 +50,7 @@ final class MergeTasks {
     }
   }
 
-  /** How many parents a tensor is read from. */
+  /** Returns how many parents a tensor is read from. */
   int parents(TensorEntry tensor) {
     return merges.get(tensor.name()).parents().size();
   }
@@ -82,11 +82,11 @@ final class MergeTasks {
   }
 
   /**
-   * Cuts.
+   * Cuts the merge into tasks.
    *
    * @param targets every shard of every folder
    * @param folders how many there are
-   * @param found by a survey
+   * @param found by the statistics pass
    */
   List<MergeTask> tasks(
       List<ShardTarget> targets, int folders, Map<String, StatisticPass.Found> found) {
@@ -129,7 +129,7 @@ final class MergeTasks {
     return tasks;
   }
 
-  /** How far a piece goes that fits into what is left of a task; one chunk at least. */
+  /** Returns how far a piece goes that fits into what is left of a task; one chunk at least. */
   private long end(TensorEntry tensor, long from, long left, int folders) {
     long chunk = TensorShape.of(tensor.shape()).chunkElements();
     long elementBytes = elementBytes(tensor, folders);

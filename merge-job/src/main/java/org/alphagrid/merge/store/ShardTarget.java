@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.alphagrid.core.ResourceException;
 import org.alphagrid.core.storage.Storage;
 import org.alphagrid.merge.checkpoint.SafetensorsHeader;
 import org.alphagrid.merge.checkpoint.SafetensorsWriter;
@@ -14,9 +15,9 @@ import org.alphagrid.merge.tensor.Shape;
 import org.apache.hadoop.fs.Path;
 
 /**
- * One shard file in each of several unfinished folders. Local files exist already, header and all,
- * and any number of tasks fill in their parts. Other file systems only append, so there one task
- * writes a whole shard under a name of its own and renames it.
+ * Names one shard file in each of several unfinished folders. Local files exist already, header and
+ * all, and any number of tasks fill in their parts. Other file systems only append, so there one
+ * task writes a whole shard under a name of its own and renames it.
  *
  * @param folders as text, because paths do not travel
  * @param places which merge goes into each folder
@@ -27,20 +28,20 @@ import org.apache.hadoop.fs.Path;
 record ShardTarget(
     List<String> folders, List<Integer> places, String file, List<Held> tensors, Kind kind)
     implements Serializable {
-  /** A tensor of the file. */
+  /** Describes a tensor of the file. */
   record Held(String name, DType dtype, Shape shape) implements Serializable {}
 
-  /** How files are written. */
+  /** Says how files are written. */
   enum Kind {
-    /** They exist, and every task fills in its part. */
+    /** Fills: the files exist, and every task writes its part. */
     FILLED,
-    /** One task writes all of it. */
+    /** Appends: one task writes the whole file. */
     APPENDED,
-    /** They are not. */
+    /** Writes nothing. */
     NOWHERE
   }
 
-  /** What a shard holds. */
+  /** Returns what a shard holds. */
   static List<Held> held(List<String> names, DType dtype, Map<String, TensorEntry> tensors) {
     return names.stream().map(name -> new Held(name, dtype, tensors.get(name).shape())).toList();
   }
@@ -57,7 +58,7 @@ record ShardTarget(
         .toList();
   }
 
-  /** Whether any number of tasks may write parts of the file. */
+  /** Returns whether any number of tasks may write parts of the file. */
   boolean isShared() {
     return kind != Kind.APPENDED;
   }
@@ -68,7 +69,7 @@ record ShardTarget(
         .toList();
   }
 
-  /** What the file begins with. */
+  /** Returns what the file begins with. */
   SafetensorsHeader header() {
     return SafetensorsWriter.header(announced());
   }
@@ -107,11 +108,9 @@ record ShardTarget(
     return folders.stream().map(folder -> new Path(folder, file)).toList();
   }
 
-  static IOException failed(String what, IOException reason) {
-    // Not chained: the root of a chain is what a person is told.
-    IOException failure = new IOException(what + ": " + describe(reason));
-    failure.addSuppressed(reason);
-    return failure;
+  /** Makes the exception of a shard that cannot be written. */
+  static ResourceException failed(String what, IOException reason) {
+    return new ResourceException(what + ": " + describe(reason), reason);
   }
 
   private static String describe(IOException reason) {

@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import org.alphagrid.merge.engine.TensorSink;
 
-/** One shard file of each of several folders, open for a task's results. */
+/** Writes one shard file of each of several folders, open for a task's results. */
 interface ShardWriter extends Closeable {
   /** Keeps nothing. */
   ShardWriter NOWHERE =
@@ -21,7 +21,7 @@ interface ShardWriter extends Closeable {
         public void close() {}
       };
 
-  /** Where some results of one folder go. */
+  /** Returns where some results of one folder go. */
   TensorSink at(int folder, String tensor, long position) throws IOException;
 
   /** Completes the files; without it closing abandons them. */

@@ -5,7 +5,7 @@ import org.alphagrid.merge.tensor.DType;
 import org.alphagrid.merge.tensor.Shape;
 
 /**
- * A merged tensor as it was stored and read back.
+ * Describes a merged tensor as it was stored and read back.
  *
  * @param digest the hexadecimal SHA-256 of its bytes
  * @param statistics how far merging moved it

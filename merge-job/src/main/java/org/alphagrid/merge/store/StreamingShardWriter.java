@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.alphagrid.core.ResourceException;
 import org.alphagrid.core.storage.Publisher;
 import org.alphagrid.core.storage.Storage;
 import org.alphagrid.merge.checkpoint.SafetensorsWriter;
@@ -12,7 +13,7 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Files written from their beginning to their end. An object store shows a file when it is complete
+ * Writes files from their beginning to their end. An object store shows a file when it is complete
  * and not before, so there they have their names from the start; two attempts write the same bytes.
  */
 final class StreamingShardWriter implements ShardWriter {
@@ -36,7 +37,7 @@ final class StreamingShardWriter implements ShardWriter {
         writers.add(new SafetensorsWriter(streams.get(streams.size() - 1), tensors));
       }
     } catch (IOException e) {
-      IOException failure =
+      ResourceException failure =
           ShardTarget.failed("Cannot create " + unfinished.get(unfinished.size() - 1), e);
       try {
         close();

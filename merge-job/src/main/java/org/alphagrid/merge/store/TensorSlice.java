@@ -18,7 +18,7 @@ import org.alphagrid.merge.engine.StatisticKey;
 record TensorSlice(
     ModelMerge merge, long from, long to, Map<StatisticKey, Serializable> answers, long position)
     implements Serializable {
-  /** The tensor, as the merged model lists it. */
+  /** Returns the tensor, as the merged model lists it. */
   TensorEntry tensor() {
     return merge.tensors().get(0);
   }

@@ -16,7 +16,7 @@ import org.alphagrid.merge.files.HuggingFaceFiles;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Proves what was written: every byte is read back, compared by a checksum with what the kernels
+ * Verifies what was written: every byte is read back, compared by a checksum with what the kernels
  * gave and digested by SHA-256, and meanwhile the files are brought to the disk.
  *
  * <p>The bytes are read back from the page cache. That proves that the file was put together as
@@ -47,7 +47,7 @@ final class Verification {
   }
 
   /**
-   * Verifies.
+   * Verifies what was written.
    *
    * @param written of each folder, by tensor, in order
    * @return the hexadecimal SHA-256 of each folder's tensors, by name

@@ -29,14 +29,14 @@ record VerifyTask(String folder, List<Shard> shards, boolean opensAll)
   private static final int SLICE_BYTES = 1 << 16;
 
   /**
-   * Some tensors of one file.
+   * Names some tensors of one file.
    *
    * @param file its name
    */
   record Shard(String file, List<Expected> tensors) implements Serializable {}
 
   /**
-   * One tensor.
+   * Describes what is expected of one tensor.
    *
    * @param runs what was written, in order
    */
@@ -46,7 +46,7 @@ record VerifyTask(String folder, List<Shard> shards, boolean opensAll)
     }
   }
 
-  /** Some bytes and their {@link StripedChecksum}. */
+  /** Holds a number of bytes and their {@link StripedChecksum}. */
   record Run(long bytes, long checksum) implements Serializable {}
 
   @Override
@@ -57,7 +57,7 @@ record VerifyTask(String folder, List<Shard> shards, boolean opensAll)
         .sum();
   }
 
-  /** The hexadecimal SHA-256 of each tensor's bytes, by name. */
+  /** Returns the hexadecimal SHA-256 of each tensor's bytes, by name. */
   @Override
   public TreeMap<String, String> call() throws IOException {
     if (opensAll) {

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.alphagrid.merge.engine.MergeStatistics;
 
 /**
- * What a task wrote of one tensor into one folder.
+ * Describes what a task wrote of one tensor into one folder.
  *
  * @param tensor its name
  * @param bytes how many

@@ -27,7 +27,7 @@ public record EngineSettings(
   /** Stands for a number of MiB that the sweep leaves to the machine. */
   public static final int BY_MACHINE = 0;
 
-  /** Where a sweep says nothing. */
+  /** Holds the settings where a sweep has none. */
   public static final EngineSettings DEFAULT =
       new EngineSettings(Device.CPU, DType.F32, BY_MACHINE);
 
@@ -44,17 +44,17 @@ public record EngineSettings(
 
   /** Names how many batchers the tasks of an executor share. */
   public enum Batchers {
-    /** Left to the job. */
+    /** Lets the job decide. */
     AUTO,
-    /** One for all tasks. */
+    /** Makes one for all tasks. */
     ONE,
-    /** One for each task that can run at a time. */
+    /** Makes one for each task that can run at a time. */
     PER_TASK
   }
 
   /** Names when weights are laid out anew for the matrix kernels. */
   public enum Prepack {
-    /** Left to the job. */
+    /** Lets the job decide. */
     AUTO,
     ALWAYS,
     NEVER

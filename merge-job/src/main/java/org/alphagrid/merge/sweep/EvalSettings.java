@@ -4,7 +4,7 @@ import java.util.List;
 import org.alphagrid.core.UserException;
 
 /**
- * The {@code eval} part of a sweep.
+ * Holds the {@code eval} part of a sweep.
  *
  * @param benchmarks names of files in the benchmarks folder
  * @param protocols names of files in the protocols folder
@@ -40,8 +40,8 @@ public record EvalSettings(
   /** Leaves the batch to measuring, which finds the fastest. */
   public static final int BATCH_BY_MEASURE = 0;
 
-  /** How sweep files write that batch. */
-  static final String AUTO_BATCH = "auto";
+  /** Names {@link #BATCH_BY_MEASURE} in sweep files. */
+  public static final String AUTO_BATCH = "auto";
 
   public EvalSettings {
     benchmarks = List.copyOf(benchmarks);

@@ -14,7 +14,7 @@ import org.alphagrid.merge.method.ParentRole;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Items of a sweep's {@code merge} that are mergekit configurations: the path of one, {@code
+ * Reads items of a sweep's {@code merge} that are mergekit configurations: the path of one, {@code
  * {mergekit: path}}, or {@code {mergekit: {merge_method: ...}, name: ...}}. Their models are the
  * sweep's parents, by name or by path.
  */

@@ -1,10 +1,10 @@
 package org.alphagrid.merge.sweep;
 
-/** Where the eval job takes merged models from. */
+/** Says where the eval job takes merged models from. */
 public enum ModelSource {
-  /** Each executor merges what it needs, in memory. */
+  /** Merges on each executor what it needs, in memory. */
   IN_MEMORY("in-memory"),
-  /** From the checkpoints that the merge job stored in the run directory. */
+  /** Reads the checkpoints that the merge job stored in the run directory. */
   STORED("stored");
 
   private final String key;
@@ -13,7 +13,7 @@ public enum ModelSource {
     this.key = key;
   }
 
-  /** The name in sweep files. */
+  /** Returns the name in sweep files. */
   public String key() {
     return key;
   }

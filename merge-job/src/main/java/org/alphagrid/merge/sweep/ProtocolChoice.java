@@ -10,8 +10,8 @@ import org.alphagrid.merge.grid.GridPoint;
 import org.alphagrid.merge.method.ParentRole;
 
 /**
- * Which protocol each point is run with. One for all is the rule: with a protocol per parent the
- * curve mixes the effect of merging with that of the settings, so that must be asked for.
+ * Says which protocol each point is run with. One for all is the rule: with a protocol per parent
+ * the curve mixes the effect of merging with that of the settings, so that must be asked for.
  *
  * @param merged for merged points
  * @param parents for the parents
@@ -23,27 +23,27 @@ public record ProtocolChoice(String merged, Map<ParentRole, String> parents, Par
     parents = Collections.unmodifiableMap(new TreeMap<>(parents));
   }
 
-  /** One protocol for every point. */
+  /** Returns one protocol for every point. */
   public static ProtocolChoice one(String protocol, ParentRole template) {
     return new ProtocolChoice(protocol, new TreeMap<>(), template);
   }
 
-  /** Whether parents have protocols of their own. */
+  /** Returns whether parents have protocols of their own. */
   public boolean perParent() {
     return !parents.isEmpty();
   }
 
-  /** The protocol of a point. */
+  /** Returns the protocol of a point. */
   public String of(GridPoint point) {
     return point.parent().map(parent -> parents.getOrDefault(parent, merged)).orElse(merged);
   }
 
-  /** Whose tokenizer files render a point's prompts: with a protocol of its own, its own. */
+  /** Says whose tokenizer files render a point's prompts: with a protocol of its own, its own. */
   public ParentRole templateOf(GridPoint point) {
     return point.parent().filter(parents::containsKey).orElse(template);
   }
 
-  /** The protocol's name, or {@code direct: a, think: b, merged: c}. */
+  /** Returns the protocol's name, or {@code direct: a, think: b, merged: c}. */
   public String describe() {
     return perParent()
         ? parents.entrySet().stream()
@@ -54,7 +54,7 @@ public record ProtocolChoice(String merged, Map<ParentRole, String> parents, Par
         : merged;
   }
 
-  /** Every protocol named. */
+  /** Returns every protocol named. */
   public Set<String> names() {
     Set<String> names = new TreeSet<>(parents.values());
     names.add(merged);

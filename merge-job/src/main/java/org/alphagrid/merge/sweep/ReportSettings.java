@@ -1,7 +1,7 @@
 package org.alphagrid.merge.sweep;
 
 /**
- * The {@code report} part of a sweep.
+ * Holds the {@code report} part of a sweep.
  *
  * @param baseline the parent that others are compared with
  * @param margin how much accuracy counts as no worse, as a share

@@ -14,7 +14,8 @@ import org.alphagrid.merge.tensor.DType;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A sweep file, read and checked: which parents, which points, how they are evaluated and reported.
+ * Holds a sweep file, read and checked: which parents, which points, how they are evaluated and
+ * reported.
  *
  * @param name names the run
  * @param file the file itself; relative paths in it are relative to its folder
@@ -45,29 +46,29 @@ public record Sweep(
     allowedDifferences = Set.copyOf(allowedDifferences);
   }
 
-  /** The donor's directory. */
+  /** Returns the donor's directory. */
   public Path donorDirectory() {
     return parents.get(donor);
   }
 
-  /** This sweep with some of its points, or others. */
+  /** Returns this sweep with some of its points, or others. */
   public Sweep with(List<GridPoint> otherPoints) {
     return new Sweep(
         name, file, parents, otherPoints, dtype, donor, allowedDifferences, eval, report, search);
   }
 
-  /** This sweep evaluated otherwise. */
+  /** Returns this sweep evaluated otherwise. */
   public Sweep with(EvalSettings otherEval) {
     return new Sweep(
         name, file, parents, points, dtype, donor, allowedDifferences, otherEval, report, search);
   }
 
-  /** The points whose weights must be computed. */
+  /** Returns the points whose weights must be computed. */
   public List<MergePoint> mergedPoints() {
     return models().stream().filter(GridPoint::isMerged).map(MergePoint.class::cast).toList();
   }
 
-  /** One point for each distinct model, in grid order: parents, then true merges. */
+  /** Returns one point for each distinct model, in grid order: parents, then true merges. */
   public List<GridPoint> models() {
     return points.stream().filter(point -> point.id().equals(point.modelId())).toList();
   }

@@ -84,7 +84,7 @@ public final class SweepReader {
     }
   }
 
-  /** A path as a file means it: absolute, a URI, or relative to the file's own folder. */
+  /** Returns a path as a file means it: absolute, a URI, or relative to the file's own folder. */
   public static Path relativeTo(Path file, String text) {
     if (text.isEmpty()) {
       throw new UserException("Invalid path: '' (must not be empty; in " + file + ")");

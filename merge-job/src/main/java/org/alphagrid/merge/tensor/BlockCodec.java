@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Stored elements, little-endian bytes, to and from float32. This class is the plain definition;
- * {@link VectorCodec} gives the same bits faster.
+ * Converts stored elements, little-endian bytes, to and from float32. This class is the plain
+ * definition; {@link VectorCodec} gives the same bits faster.
  */
 public class BlockCodec {
   BlockCodec() {}
@@ -76,7 +76,7 @@ public class BlockCodec {
     return ByteBuffer.wrap(bytes, at + skipped, length).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** Whether none of the stored elements is infinite or no number. */
+  /** Returns whether none of the stored elements is infinite or no number. */
   public boolean allFinite(DType dtype, byte[] source, int at, int count) {
     return allFinite(dtype, source, at, 0, count);
   }

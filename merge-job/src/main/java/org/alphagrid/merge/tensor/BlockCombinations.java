@@ -73,7 +73,7 @@ public class BlockCombinations {
     }
   }
 
-  /** Whether {@link #combineBfloat16} can evaluate a form of some vectors. */
+  /** Returns whether {@link #combineBfloat16} can evaluate a form of some vectors. */
   public boolean combinesBfloat16(LinearCombination form) {
     return false;
   }

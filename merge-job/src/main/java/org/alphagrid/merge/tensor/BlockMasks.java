@@ -1,8 +1,8 @@
 package org.alphagrid.merge.tensor;
 
 /**
- * Which elements take part: the largest, those that are drawn, those of the elected sign. This
- * class is the plain definition; {@link VectorMasks} gives the same bits faster.
+ * Selects the elements that take part: the largest, those that are drawn, those of the elected
+ * sign. This class is the plain definition; {@link VectorMasks} gives the same bits faster.
  */
 public class BlockMasks {
   BlockMasks() {}
@@ -57,8 +57,8 @@ public class BlockMasks {
   }
 
   /**
-   * {@code weight (factor d)} of the differences {@code d = x - origin} of at least some magnitude;
-   * of the others d counts as zero.
+   * Computes {@code weight (factor d)} of the differences {@code d = x - origin} of at least some
+   * magnitude; of the others d counts as zero.
    *
    * @param leastBits the float bits of that magnitude
    */
@@ -90,7 +90,8 @@ public class BlockMasks {
   }
 
   /**
-   * The same of the elements whose random number is below {@code limit}; see {@link CounterRandom}.
+   * Computes the same of the elements whose random number is below {@code limit}; see {@link
+   * CounterRandom}.
    *
    * @param first the flat index of element 0
    */

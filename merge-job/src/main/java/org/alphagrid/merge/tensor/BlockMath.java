@@ -1,9 +1,9 @@
 package org.alphagrid.merge.tensor;
 
 /**
- * Arithmetic on runs of elements, by what it is for. The plain definition of each part stands in
- * its class; the Vector API gives the same bits faster where the JVM was started with {@code
- * --add-modules jdk.incubator.vector}. Nothing here keeps state, so one instance serves all
+ * Computes on consecutive elements; one part for each purpose. The plain definition of each part
+ * stands in its class; the Vector API gives the same bits faster where the JVM was started with
+ * {@code --add-modules jdk.incubator.vector}. Nothing here keeps state, so one instance serves all
  * threads.
  *
  * @param name what is in use: {@code scalar} or {@code vector} and its width
@@ -29,12 +29,12 @@ public record BlockMath(
           new BlockMasks(),
           new LaneChains());
 
-  /** The plain definition. */
+  /** Returns the plain definition. */
   public static BlockMath scalar() {
     return SCALAR;
   }
 
-  /** The fastest this JVM has. */
+  /** Returns the fastest this JVM has. */
   public static BlockMath fastest() {
     return Fastest.MATH;
   }

@@ -1,11 +1,14 @@
 package org.alphagrid.merge.tensor;
 
 /**
- * Float64 sums over float32 elements, as partial sums that are the same at any vector width. This
- * class is the plain definition; {@link VectorSums} gives the same bits faster.
+ * Computes float64 sums over float32 elements, as partial sums that are the same at any vector
+ * width. This class is the plain definition; {@link VectorSums} gives the same bits faster.
  */
 public class BlockSums {
-  /** How many partial sums {@link #addProducts} keeps; element i belongs to sum {@code i % 16}. */
+  /**
+   * Counts the partial sums that {@link #addProducts} keeps; element i belongs to sum {@code i %
+   * 16}.
+   */
   public static final int LANES = 16;
 
   BlockSums() {}
@@ -76,7 +79,7 @@ public class BlockSums {
     }
   }
 
-  /** The sum of partial sums, in one fixed order. */
+  /** Returns the sum of partial sums, in one fixed order. */
   public static double total(double[] sums) {
     double[] left = sums.clone();
     for (int width = LANES / 2; width > 0; width /= 2) {

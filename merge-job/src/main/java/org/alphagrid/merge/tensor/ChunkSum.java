@@ -4,8 +4,9 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * A float64 sum over a tensor: sixteen interleaved partial sums within a chunk, joined where it
- * ends, and the chunks' sums added in order. So it is the same however the chunks are spread.
+ * Computes a float64 sum over a tensor: sixteen interleaved partial sums within a chunk, joined
+ * where it ends, and the chunks' sums added in order. So it is the same however the chunks are
+ * spread.
  */
 public final class ChunkSum implements Serializable {
   private static final long serialVersionUID = 1;
@@ -76,7 +77,7 @@ public final class ChunkSum implements Serializable {
     }
   }
 
-  /** The sum over all chunks. */
+  /** Returns the sum over all chunks. */
   public double total() {
     double total = 0;
     for (int i = 0; i < closed; i++) {

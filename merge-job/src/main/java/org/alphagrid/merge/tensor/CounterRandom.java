@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Uniform numbers that are a function of (seed, tensor name, model's place, element index) and of
- * nothing else, so that any cut of the work draws the same mask. The mixing is SplitMix64's
+ * Draws uniform numbers that are a function of (seed, tensor name, model's place, element index)
+ * and of nothing else, so that any cut of the work draws the same mask. The mixing is SplitMix64's
  * (Steele, Lea and Flood, 2014, figure 16).
  *
  * @param key mixed from everything but the index
@@ -19,7 +19,7 @@ public record CounterRandom(long key) implements Serializable {
   static final long SECOND_FACTOR = 0x94d049bb133111ebL;
 
   /**
-   * The numbers of one tensor.
+   * Returns the numbers of one tensor.
    *
    * @param model the model's place among several, or 0
    */
@@ -31,31 +31,31 @@ public record CounterRandom(long key) implements Serializable {
     return new CounterRandom(mix(key + GOLDEN_GAMMA * (model + 1L)));
   }
 
-  /** A number in [0, 1) for one element. */
+  /** Returns a number in [0, 1) for one element. */
   public double uniform(long index) {
     return (bits(index) >>> (Long.SIZE - BITS)) * 0x1p-53;
   }
 
-  /** 64 random bits for one element. */
+  /** Draws 64 random bits for one element. */
   public long bits(long index) {
     return mix(key + GOLDEN_GAMMA * (index + 1));
   }
 
   /**
-   * A number in [0, 1) for one element in steps of 2^-31, for masks: two elements share the 64 bits
-   * of one.
+   * Returns a number in [0, 1) for one element in steps of 2^-31, for masks: two elements share the
+   * 64 bits of one.
    */
   public double coarse(long index) {
     return word(index) * 0x1p-31;
   }
 
-  /** The {@link #coarse} number times 2^31, a whole one. */
+  /** Returns the {@link #coarse} number times 2^31, a whole one. */
   long word(long index) {
     long both = bits(index >> 1);
     return (index & 1) == 0 ? (both & 0xffffffffL) >>> 1 : both >>> 33;
   }
 
-  /** The {@link #word} from which on {@link #coarse} is at least {@code share}. */
+  /** Returns the {@link #word} from which on {@link #coarse} is at least {@code share}. */
   public static long limit(double share) {
     return (long) Math.ceil(share * 0x1p31);
   }

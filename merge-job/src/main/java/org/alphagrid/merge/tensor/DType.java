@@ -3,15 +3,15 @@ package org.alphagrid.merge.tensor;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** An element type of a stored tensor, named as safetensors headers name it. */
+/** Names an element type of a stored tensor, named as safetensors headers name it. */
 public enum DType {
-  /** The upper half of a float32. */
+  /** Stores the upper half of a float32. */
   BF16(2),
-  /** IEEE 754 half precision. */
+  /** Stores IEEE 754 half precision. */
   F16(2),
-  /** IEEE 754 single precision. */
+  /** Stores IEEE 754 single precision. */
   F32(4),
-  /** IEEE 754 double precision. */
+  /** Stores IEEE 754 double precision. */
   F64(8);
 
   private final int bytes;
@@ -20,7 +20,7 @@ public enum DType {
     this.bytes = bytes;
   }
 
-  /** Bytes per element. */
+  /** Returns the bytes per element. */
   public int bytes() {
     return bytes;
   }
@@ -40,7 +40,7 @@ public enum DType {
         "Unknown dtype '" + name + "'; known: " + Arrays.toString(values()));
   }
 
-  /** The name {@code config.json} uses, for example {@code bfloat16}. */
+  /** Returns the name {@code config.json} uses, for example {@code bfloat16}. */
   public String torchName() {
     return switch (this) {
       case BF16 -> "bfloat16";

@@ -8,7 +8,7 @@ package org.alphagrid.merge.tensor;
 public final class FloatCodec {
   private FloatCodec() {}
 
-  /** The float32 whose upper half is {@code bits}; exact. */
+  /** Returns the float32 whose upper half is {@code bits}; exact. */
   public static float fromBfloat16(short bits) {
     return Float.intBitsToFloat(bits << 16);
   }
@@ -26,7 +26,7 @@ public final class FloatCodec {
     return (short) ((bits + 0x7fff + ((bits >>> 16) & 1)) >>> 16);
   }
 
-  /** The float32 equal to an IEEE half; exact. */
+  /** Returns the float32 equal to an IEEE half; exact. */
   public static float fromFloat16(short bits) {
     int sign = (bits & 0x8000) << 16;
     int exponent = (bits >>> 10) & 0x1f;

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The chains of a {@link StripedChecksum}. This class is the plain definition; {@link VectorChains}
- * gives the same faster.
+ * Computes the chains of a {@link StripedChecksum}. This class is the plain definition; {@link
+ * VectorChains} gives the same faster.
  */
 public class LaneChains {
   LaneChains() {}

@@ -1,8 +1,8 @@
 package org.alphagrid.merge.tensor;
 
 /**
- * A weighted sum of vectors, the arithmetic most merges come down to. All steps are float32, in
- * this order.
+ * Describes a weighted sum of vectors, the arithmetic most merges come down to. All steps are
+ * float32, in this order.
  *
  * <ul>
  *   <li>plain: {@code (w_1 v_1 + w_2 v_2 + ...) / divisor}; a vector of weight 0 is left out, so
@@ -17,17 +17,17 @@ package org.alphagrid.merge.tensor;
  */
 public record LinearCombination(
     boolean ofDifferences, float[] weights, float divisor, float lambda) {
-  /** A plain sum. */
+  /** Returns a plain sum. */
   public static LinearCombination plain(float[] weights, float divisor) {
     return new LinearCombination(false, weights, divisor, 1);
   }
 
-  /** A sum of differences added to their origin. */
+  /** Returns a sum of differences added to their origin. */
   public static LinearCombination ofDifferences(float[] weights, float divisor, float lambda) {
     return new LinearCombination(true, weights, divisor, lambda);
   }
 
-  /** No result of a plain sum is larger than this many times the largest element. */
+  /** Bounds the results of a plain sum: none is larger than this many times the largest element. */
   double growth() {
     double sum = 0;
     for (float weight : weights) {

@@ -6,7 +6,7 @@ import static org.alphagrid.merge.tensor.VectorLanes.WIDTH;
 
 import jdk.incubator.vector.IntVector;
 
-/** The loop of {@link VectorChains}. See {@link VectorLanes} for why they stand alone. */
+/** Holds the loop of {@link VectorChains}. See {@link VectorLanes} for why they stand alone. */
 final class LoopsOfChains {
   private LoopsOfChains() {}
 

@@ -10,8 +10,8 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The loops of {@link VectorCodec}, over whole vectors only. See {@link VectorLanes} for why they
- * stand alone.
+ * Holds the loops of {@link VectorCodec}, over whole vectors only. See {@link VectorLanes} for why
+ * they stand alone.
  */
 final class LoopsOfCodec {
   private LoopsOfCodec() {}
@@ -59,7 +59,7 @@ final class LoopsOfCodec {
   }
 
   /**
-   * What overflows into the sign bit when one is added to exponents.
+   * Returns what overflows into the sign bit when one is added to exponents.
    *
    * @param exponents the bits of all exponents in an int lane
    * @param ones the lowest of these bits

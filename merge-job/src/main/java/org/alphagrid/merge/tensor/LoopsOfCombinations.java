@@ -15,8 +15,8 @@ import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The loops of {@link VectorCombinations}, from bfloat16 to bfloat16, over whole vectors only. See
- * {@link VectorLanes} for why they stand alone.
+ * Holds the loops of {@link VectorCombinations}, from bfloat16 to bfloat16, over whole vectors
+ * only. See {@link VectorLanes} for why they stand alone.
  *
  * <p>C2 counts what it inlines and stops early in a large method, but never at methods of the
  * Vector API itself. So the largest loops write out the steps that the others take from {@link
@@ -29,7 +29,7 @@ final class LoopsOfCombinations {
 
   private LoopsOfCombinations() {}
 
-  /** The largest bits, without sign, of the stored 16-bit elements of two vectors. */
+  /** Returns the largest bits, without sign, of the stored 16-bit elements of two vectors. */
   static int largestBfloat16(byte[] x, byte[] y, int from, int to) {
     ShortVector largestX = ShortVector.zero(SHORTS);
     ShortVector largestY = ShortVector.zero(SHORTS);

@@ -12,8 +12,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The loops of {@link VectorMasks}, over whole vectors only. See {@link VectorLanes} for why they
- * stand alone.
+ * Holds the loops of {@link VectorMasks}, over whole vectors only. See {@link VectorLanes} for why
+ * they stand alone.
  */
 final class LoopsOfMasks {
   /** From the counters of one vector to those of the next. */
@@ -73,7 +73,7 @@ final class LoopsOfMasks {
     }
   }
 
-  /** {@code weight (factor (x - origin))} of differences of at least some magnitude. */
+  /** Computes {@code weight (factor (x - origin))} of differences of at least some magnitude. */
   static void weighLargest(
       int leastBits,
       float[] x,

@@ -10,8 +10,8 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The loops of {@link VectorSums}, over whole vectors only. See {@link VectorLanes} for why they
- * stand alone.
+ * Holds the loops of {@link VectorSums}, over whole vectors only. See {@link VectorLanes} for why
+ * they stand alone.
  */
 final class LoopsOfSums {
   private LoopsOfSums() {}

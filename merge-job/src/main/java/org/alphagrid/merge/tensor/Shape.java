@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The dimensions of a tensor; a scalar has none. */
+/** Holds the dimensions of a tensor; a scalar has none. */
 public final class Shape implements Serializable {
   private static final long serialVersionUID = 1;
 
@@ -40,22 +40,22 @@ public final class Shape implements Serializable {
     return new Shape(dimensions.clone());
   }
 
-  /** Number of dimensions. */
+  /** Returns the number of dimensions. */
   public int rank() {
     return dimensions.length;
   }
 
-  /** Size of one dimension, 0-based. */
+  /** Returns the size of one dimension, 0-based. */
   public long dimension(int index) {
     return dimensions[index];
   }
 
-  /** A copy of all dimensions. */
+  /** Returns a copy of all dimensions. */
   public long[] dimensions() {
     return dimensions.clone();
   }
 
-  /** Product of the dimensions; 1 for a scalar. */
+  /** Returns the product of the dimensions; 1 for a scalar. */
   public long elements() {
     return elements;
   }
@@ -70,7 +70,7 @@ public final class Shape implements Serializable {
     return Arrays.hashCode(dimensions);
   }
 
-  /** For example {@code [512, 128]}. */
+  /** Renders the dimensions, for example {@code [512, 128]}. */
   @Override
   public String toString() {
     return Arrays.stream(dimensions)

@@ -1,7 +1,7 @@
 package org.alphagrid.merge.tensor;
 
 /**
- * Where the bfloat16 elements of one result go.
+ * Says where the bfloat16 elements of one result go.
  *
  * @param bytes array they are stored in
  * @param at first byte
@@ -15,13 +15,14 @@ public record StoredResult(byte[] bytes, int at, StripedChecksum digest) {
     }
   }
 
-  /** Whether the digest can take whole stripes by its lanes. */
+  /** Returns whether the digest can take whole stripes by its lanes. */
   boolean takesStripes() {
     return digest == null || digest.isWhole();
   }
 
   /**
-   * The digest's lanes, for as many bytes as are announced; some to throw away where there is none.
+   * Returns the digest's lanes, for as many bytes as are announced; some to throw away where there
+   * is none.
    */
   int[] lanes(int count) {
     return digest == null

@@ -1,7 +1,7 @@
 package org.alphagrid.merge.tensor;
 
 /**
- * A run of stored bfloat16 elements of some vectors.
+ * Holds consecutive stored bfloat16 elements of some vectors.
  *
  * @param vectors the bytes of each, and others around them
  * @param origin of forms of differences, otherwise null

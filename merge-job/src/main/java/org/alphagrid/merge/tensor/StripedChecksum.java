@@ -3,9 +3,9 @@ package org.alphagrid.merge.tensor;
 import java.util.Arrays;
 
 /**
- * A 64-bit digest of bytes at the speed of reading them, to see whether two results are the same:
- * what was written and what reads back, a rehearsal and another. Not cryptographic: who wants to
- * can make other bytes of the same digest. What is kept for others is digested by SHA-256.
+ * Computes a 64-bit checksum of bytes at the speed of reading them, to see whether two results are
+ * the same: what was written and what reads back, a rehearsal and another. Not cryptographic: who
+ * wants to can make other bytes of the same digest. What is kept for others is digested by SHA-256.
  *
  * <p>Little-endian words of 32 bits are dealt to {@value #LANES} lanes in turn. A lane is a chain
  * {@code t = (s xor w) p; s = t xor (t >>> 15)} with an odd p, as in FNV-1a but for the shift,
@@ -27,7 +27,7 @@ public final class StripedChecksum {
   private int pendingBytes;
   private long length;
 
-  /** An empty digest. */
+  /** Returns an empty digest. */
   public StripedChecksum() {
     this(BlockMath.fastest());
   }
@@ -65,18 +65,18 @@ public final class StripedChecksum {
     System.arraycopy(bytes, whole, pending, 0, pendingBytes);
   }
 
-  /** Whether the bytes so far are whole stripes. */
+  /** Returns whether the bytes so far are whole stripes. */
   boolean isWhole() {
     return pendingBytes == 0;
   }
 
-  /** The lanes, to which the caller adds whole stripes itself. */
+  /** Returns the lanes, to which the caller adds whole stripes itself. */
   int[] lanesFor(int bytes) {
     length += bytes;
     return lanes;
   }
 
-  /** The digest of everything added so far. */
+  /** Returns the digest of everything added so far. */
   public long value() {
     int[] last = lanes.clone();
     if (pendingBytes > 0) {

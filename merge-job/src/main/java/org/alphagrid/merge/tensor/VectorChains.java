@@ -1,6 +1,6 @@
 package org.alphagrid.merge.tensor;
 
-/** {@link LaneChains} by the Vector API. */
+/** Computes {@link LaneChains} by the Vector API. */
 final class VectorChains extends LaneChains {
   private static final int WIDTH = VectorLanes.WIDTH;
 

@@ -1,6 +1,6 @@
 package org.alphagrid.merge.tensor;
 
-/** {@link BlockCodec} by the Vector API. */
+/** Computes {@link BlockCodec} by the Vector API. */
 final class VectorCodec extends BlockCodec {
   private static final int WIDTH = VectorLanes.WIDTH;
 
@@ -34,7 +34,7 @@ final class VectorCodec extends BlockCodec {
     encode(dtype, source, whole, count, target, at);
   }
 
-  /** How many elements the loops take; the others are bulk copies or the definition's. */
+  /** Returns how many elements the loops take; the others are bulk copies or the definition's. */
   private static int whole(DType dtype, int count) {
     return dtype.bytes() == 2 ? count - count % (2 * WIDTH) : 0;
   }

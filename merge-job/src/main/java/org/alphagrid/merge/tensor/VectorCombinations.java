@@ -1,8 +1,8 @@
 package org.alphagrid.merge.tensor;
 
 /**
- * {@link BlockCombinations} by the Vector API: the same operations in the same order on every
- * element, no fused multiply-add.
+ * Computes {@link BlockCombinations} by the Vector API: the same operations in the same order on
+ * every element, no fused multiply-add.
  */
 final class VectorCombinations extends BlockCombinations {
   private static final BlockCodec PLAIN = BlockMath.scalar().codec();
@@ -71,7 +71,7 @@ final class VectorCombinations extends BlockCombinations {
     return finite;
   }
 
-  /** Whether results can be made, and digested, in threes. */
+  /** Returns whether results can be made, and digested, in threes. */
   private static boolean canGroup(
       LinearCombination[] forms, StoredVectors vectors, StoredResult[] results) {
     boolean can =
@@ -137,7 +137,7 @@ final class VectorCombinations extends BlockCombinations {
     return finite;
   }
 
-  /** The largest magnitude of two vectors' elements; infinite or no number where one is. */
+  /** Returns the largest magnitude of two vectors' elements; infinite or no number where one is. */
   private static float largest(StoredVectors vectors, int v, int w, int whole) {
     byte[] x = vectors.vectors()[v];
     byte[] y = vectors.vectors()[w];

@@ -61,23 +61,23 @@ final class VectorLanes {
     return ByteVector.fromArray(BYTES, source, at).reinterpretAsInts();
   }
 
-  /** The bits of floats. */
+  /** Returns the bits of floats. */
   static IntVector bits(float[] source, int at) {
     return FloatVector.fromArray(FLOATS, source, at).reinterpretAsInts();
   }
 
-  /** The first bfloat16 of each pair. */
+  /** Returns the first bfloat16 of each pair. */
   static FloatVector first(IntVector pairs) {
     return pairs.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
   }
 
-  /** The second bfloat16 of each pair. */
+  /** Returns the second bfloat16 of each pair. */
   static FloatVector second(IntVector pairs) {
     return pairs.and(UPPER).reinterpretAsFloats();
   }
 
   /**
-   * Elements of pairs in their order, as the upper halves of lanes.
+   * Returns elements of pairs in their order, as the upper halves of lanes.
    *
    * @param half {@link #LOW} or {@link #HIGH}
    */
@@ -103,7 +103,7 @@ final class VectorLanes {
     return bits.add(bits.lanewise(VectorOperators.LSHR, 16).and(1)).add(0x7fff);
   }
 
-  /** Any float32 bits, rounded to bfloat16 in the upper half of each lane. */
+  /** Returns any float32 bits, rounded to bfloat16 in the upper half of each lane. */
   static IntVector toBfloat16(IntVector bits) {
     VectorMask<Integer> nan = bits.and(MAGNITUDE).compare(VectorOperators.GT, INFINITE);
     return rounded(bits).blend(bits.or(0x400000), nan);
@@ -145,8 +145,8 @@ final class VectorLanes {
   }
 
   /**
-   * All bits set where one of the two numbers of each counter is below the limit, none where it is
-   * not. By arithmetic: masks made of longs and used on ints are many times slower.
+   * Returns all bits set where one of the two numbers of each counter is below the limit, none
+   * where it is not. By arithmetic: masks made of longs and used on ints are many times slower.
    */
   static IntVector drawn(LongVector counters, int limit) {
     LongVector z = mixed(counters, 30).mul(CounterRandom.FIRST_FACTOR);
@@ -161,7 +161,7 @@ final class VectorLanes {
     return z.lanewise(VectorOperators.XOR, z.lanewise(VectorOperators.LSHR, shift));
   }
 
-  /** A step of a digest's lanes; see {@link StripedChecksum}. */
+  /** Returns a step of a digest's lanes; see {@link StripedChecksum}. */
   static IntVector chained(IntVector lanes, IntVector words) {
     IntVector product = lanes.lanewise(VectorOperators.XOR, words).mul(StripedChecksum.PRIME);
     return product.lanewise(

@@ -2,7 +2,7 @@ package org.alphagrid.merge.tensor;
 
 import jdk.incubator.vector.VectorShape;
 
-/** {@link BlockMasks} by the Vector API. */
+/** Computes {@link BlockMasks} by the Vector API. */
 final class VectorMasks extends BlockMasks {
   private static final int WIDTH = VectorLanes.WIDTH;
 

@@ -3,8 +3,8 @@ package org.alphagrid.merge.tensor;
 import java.util.Locale;
 
 /**
- * {@link BlockMath} by the Vector API: the same operations in the same order on every element, so
- * the bits are equal.
+ * Provides {@link BlockMath} by the Vector API: the same operations in the same order on every
+ * element, so the bits are equal.
  */
 final class VectorMath {
   private VectorMath() {}

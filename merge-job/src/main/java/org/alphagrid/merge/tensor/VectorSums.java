@@ -1,6 +1,6 @@
 package org.alphagrid.merge.tensor;
 
-/** {@link BlockSums} by the Vector API. */
+/** Computes {@link BlockSums} by the Vector API. */
 final class VectorSums extends BlockSums {
   private static final int WIDTH = VectorLanes.WIDTH;
 

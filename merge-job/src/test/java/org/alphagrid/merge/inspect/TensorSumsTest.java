@@ -32,7 +32,7 @@ class TensorSumsTest {
     }
     assertThat(sums.distance(0, 1)).isCloseTo(Math.sqrt(distance), offset(1e-9));
     assertThat(sums.cosine(1, 0)).isCloseTo(product / sums.norm(0) / sums.norm(1), offset(1e-12));
-    assertThat(sums.taskCosine(0, 1))
+    assertThat(sums.taskCosine(0, 1).getAsDouble())
         .isCloseTo(task / sums.distance(0, 2) / sums.distance(1, 2), offset(1e-12));
     assertThat(sums.equalShare(0, 1)).isEqualTo(0.1);
     assertThat(sums.largestDifference(0, 1)).isEqualTo(largest);
@@ -45,13 +45,13 @@ class TensorSumsTest {
     float[][] x = values(2);
     x[1][700] = Float.NaN;
     x[1][800] = Float.NEGATIVE_INFINITY;
-    TensorSums sums = new TensorSums(2, -1);
+    TensorSums sums = new TensorSums(2, TensorSums.NO_BASE);
     for (int first = 0; first < COUNT; first += 250) {
       float[][] part = {
         java.util.Arrays.copyOfRange(x[0], first, first + 250),
         java.util.Arrays.copyOfRange(x[1], first, first + 250)
       };
-      TensorSums piece = new TensorSums(2, -1);
+      TensorSums piece = new TensorSums(2, TensorSums.NO_BASE);
       piece.add(part, first, 250);
       sums = sums.plus(piece);
     }
@@ -64,11 +64,11 @@ class TensorSumsTest {
 
   @Test
   void zerosAreEqualAndHaveNoAngle() {
-    TensorSums sums = new TensorSums(2, -1);
+    TensorSums sums = new TensorSums(2, TensorSums.NO_BASE);
     sums.add(new float[][] {new float[4], new float[4]}, 0, 4);
     assertThat(sums.cosine(0, 1)).isEqualTo(1);
     assertThat(sums.relativeDistance(0, 1)).isZero();
-    TensorSums one = new TensorSums(2, -1);
+    TensorSums one = new TensorSums(2, TensorSums.NO_BASE);
     one.add(new float[][] {new float[] {1}, new float[] {0}}, 0, 1);
     assertThat(one.cosine(0, 1)).isZero();
   }
@@ -81,7 +81,7 @@ class TensorSumsTest {
       tensors.put("model.layers." + layer + ".self_attn.q_proj.weight", ofSize(2));
     }
     tensors.put("model.embed_tokens.weight", ofSize(5));
-    Statistics statistics = new Statistics(List.of("a", "b"), -1, tensors);
+    Statistics statistics = new Statistics(List.of("a", "b"), TensorSums.NO_BASE, tensors);
     assertThat(statistics.byRole().keySet())
         .containsExactly("embedding", "attention", "feed-forward");
     assertThat(statistics.byDepth().keySet())
@@ -101,7 +101,7 @@ class TensorSumsTest {
   }
 
   private static TensorSums ofSize(int elements) {
-    TensorSums sums = new TensorSums(2, -1);
+    TensorSums sums = new TensorSums(2, TensorSums.NO_BASE);
     float[] ones = new float[elements];
     java.util.Arrays.fill(ones, 1);
     sums.add(new float[][] {ones, ones.clone()}, 0, elements);

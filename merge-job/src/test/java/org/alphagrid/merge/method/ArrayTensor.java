@@ -99,8 +99,8 @@ public final class ArrayTensor implements TensorScope {
   @SuppressWarnings("unchecked")
   public <R> R scan(TensorStatistic<R> scan) {
     if (!answers.containsKey(scan)) {
-      int from = Math.max(0, scan.onlyChunk());
-      int to = scan.onlyChunk() < 0 ? shape.chunks() : from + 1;
+      int from = scan.onlyChunk().orElse(0);
+      int to = scan.onlyChunk().isPresent() ? from + 1 : shape.chunks();
       answers.put(scan, joined(scan, from, to).result());
     }
     return (R) answers.get(scan);

@@ -79,8 +79,8 @@ final class StoreBench {
         ratios[ratios.length - 1],
         goal);
     Table.say(
-        "  of it: survey %.3f, merge and write %.3f, read back and digest %.3f",
-        times.median("survey"), times.median("merge"), times.median("verify"));
+        "  of it: statistics %.3f, merge and write %.3f, read back and digest %.3f",
+        times.median("statistics"), times.median("merge"), times.median("verify"));
   }
 
   private void merge(CheckpointMerger merge, long mostShardBytes) throws IOException {

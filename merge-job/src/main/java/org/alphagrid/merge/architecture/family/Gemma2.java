@@ -11,7 +11,8 @@ import org.alphagrid.merge.architecture.RopeConfig;
 import org.alphagrid.merge.architecture.rope.RopeSpec;
 
 /**
- * Gemma 2: norms around, capped scores and logits, a window on every other layer from the first.
+ * Describes Gemma 2: norms around, capped scores and logits, a window on every other layer from the
+ * first.
  */
 @AutoService(Architecture.class)
 public final class Gemma2 implements Architecture {

@@ -13,8 +13,8 @@ import org.alphagrid.merge.architecture.RopeConfig;
 import org.alphagrid.merge.architecture.rope.RopeSpec;
 
 /**
- * Gemma 3 text models: norms around and on every query and key head; all layers but every sixth
- * have a window and a rotation of their own.
+ * Describes Gemma 3 text models: norms around and on every query and key head; all layers but every
+ * sixth have a window and a rotation of their own.
  */
 @AutoService(Architecture.class)
 public final class Gemma3 implements Architecture {

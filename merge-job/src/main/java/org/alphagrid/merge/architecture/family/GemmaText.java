@@ -15,8 +15,8 @@ import org.alphagrid.merge.architecture.TokenSpec;
 import org.alphagrid.merge.architecture.rope.RopeSpec;
 
 /**
- * What Gemma 2 and Gemma 3 have in common: norms around, scaled embeddings, capped scores and
- * logits. They differ in windows, rotations and head norms.
+ * Describes what Gemma 2 and Gemma 3 have in common: norms around, scaled embeddings, capped scores
+ * and logits. They differ in windows, rotations and head norms.
  */
 final class GemmaText {
   private GemmaText() {}

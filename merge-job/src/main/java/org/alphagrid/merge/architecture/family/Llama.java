@@ -14,7 +14,7 @@ import org.alphagrid.merge.architecture.RopeConfig;
 import org.alphagrid.merge.architecture.TokenSpec;
 import org.alphagrid.merge.architecture.rope.RopeSpec;
 
-/** Llama 2 and 3, and what was trained from them such as DeepSeek-R1-Distill-Llama. */
+/** Describes Llama 2 and 3, and what was trained from them such as DeepSeek-R1-Distill-Llama. */
 @AutoService(Architecture.class)
 public final class Llama implements Architecture {
   @Override

@@ -13,7 +13,7 @@ import org.alphagrid.merge.architecture.RopeConfig;
 import org.alphagrid.merge.architecture.TokenSpec;
 import org.alphagrid.merge.architecture.rope.RopeSpec;
 
-/** Mistral's dense models: a window on all layers or on none, a head size of its own. */
+/** Describes Mistral's dense models: a window on all layers or on none, a head size of its own. */
 @AutoService(Architecture.class)
 public final class Mistral implements Architecture {
   /** The family's window where the file does not say {@code "sliding_window": null}. */

@@ -15,7 +15,7 @@ import org.alphagrid.merge.architecture.RopeConfig;
 import org.alphagrid.merge.architecture.TokenSpec;
 import org.alphagrid.merge.architecture.rope.RopeSpec;
 
-/** OLMo 2: norms after attention and feed-forward, and over all queries and all keys. */
+/** Describes OLMo 2: norms after attention and feed-forward, and over all queries and all keys. */
 @AutoService(Architecture.class)
 public final class Olmo2 implements Architecture {
   @Override

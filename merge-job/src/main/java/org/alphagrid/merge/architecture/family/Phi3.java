@@ -14,7 +14,9 @@ import org.alphagrid.merge.architecture.RopeConfig;
 import org.alphagrid.merge.architecture.TokenSpec;
 import org.alphagrid.merge.architecture.rope.RopeSpec;
 
-/** Phi-3, Phi-3.5 and Phi-4 dense models: fused projections, partial and long rotation. */
+/**
+ * Describes Phi-3, Phi-3.5 and Phi-4 dense models: fused projections, partial and long rotation.
+ */
 @AutoService(Architecture.class)
 public final class Phi3 implements Architecture {
   @Override

@@ -6,8 +6,8 @@ import org.alphagrid.merge.architecture.DecoderSpec;
 import org.alphagrid.merge.architecture.ModelConfig;
 
 /**
- * Qwen2, Qwen2.5 and QwQ, and what was trained from them such as DeepSeek-R1-Distill-Qwen: biases
- * on query, key and value.
+ * Describes Qwen2, Qwen2.5 and QwQ, and what was trained from them such as
+ * DeepSeek-R1-Distill-Qwen: biases on query, key and value.
  */
 @AutoService(Architecture.class)
 public final class Qwen2 implements Architecture {

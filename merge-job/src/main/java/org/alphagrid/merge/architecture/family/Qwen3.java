@@ -6,7 +6,10 @@ import org.alphagrid.merge.architecture.DecoderSpec;
 import org.alphagrid.merge.architecture.ModelConfig;
 import org.alphagrid.merge.architecture.QueryKeyNorm;
 
-/** Qwen3 dense models: RMS norm on every query and key head, an explicit head size, no biases. */
+/**
+ * Describes Qwen3 dense models: RMS norm on every query and key head, an explicit head size, no
+ * biases.
+ */
 @AutoService(Architecture.class)
 public final class Qwen3 implements Architecture {
   @Override

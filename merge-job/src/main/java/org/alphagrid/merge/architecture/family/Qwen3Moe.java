@@ -21,7 +21,10 @@ import org.alphagrid.merge.architecture.RopeConfig;
 import org.alphagrid.merge.architecture.TokenSpec;
 import org.alphagrid.merge.architecture.rope.RopeSpec;
 
-/** Qwen3 mixtures of experts: Qwen3's attention, experts in place of some or all feed-forwards. */
+/**
+ * Describes Qwen3 mixtures of experts: Qwen3's attention, experts in place of some or all
+ * feed-forwards.
+ */
 @AutoService(Architecture.class)
 public final class Qwen3Moe implements Architecture {
   @Override

@@ -13,7 +13,7 @@ import org.alphagrid.merge.architecture.RopeConfig;
 import org.alphagrid.merge.architecture.TokenSpec;
 import org.alphagrid.merge.architecture.rope.RopeSpec;
 
-/** What Qwen's dense models have in common: they differ in their attention only. */
+/** Describes what Qwen's dense models have in common: they differ in their attention only. */
 final class QwenDense {
   private QwenDense() {}
 

@@ -1,8 +1,8 @@
 package org.alphagrid.merge.architecture.rope;
 
 /**
- * Dynamic NTK scaling: the base grows with the sequence once that is longer than in training (Peng
- * et al., 2023, appendix B.1, with the length in place of a fixed factor).
+ * Scales by dynamic NTK: the base grows with the sequence where that is longer than in training
+ * (Peng et al., 2023, appendix B.1, with the length in place of a fixed factor).
  *
  * <p>A token's rotation must not depend on what follows, so the length is the model's longest: what
  * a sequence of that length gives when it is computed from scratch.

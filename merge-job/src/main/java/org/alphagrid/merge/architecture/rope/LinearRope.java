@@ -1,8 +1,10 @@
 package org.alphagrid.merge.architecture.rope;
 
 /**
- * Position interpolation: every position counts as position / factor (Chen et al., 2023, section
+ * Interpolates positions: every position counts as position / factor (Chen et al., 2023, section
  * 3).
+ *
+ * @param factor how far beyond training the model reaches
  */
 public record LinearRope(double factor) implements RopeScaling {
   public LinearRope {

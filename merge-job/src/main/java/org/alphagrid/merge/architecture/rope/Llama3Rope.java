@@ -1,8 +1,8 @@
 package org.alphagrid.merge.architecture.rope;
 
 /**
- * Llama 3.1's scaling: long waves are stretched by the factor, short ones left alone, those between
- * blended by how often they turn within the trained length (Llama 3.1 model card and reference
+ * Scales as Llama 3.1 does: long waves are stretched by the factor, short ones stay, those between
+ * are blended by how often they turn within the trained length (Llama 3.1 model card and reference
  * code).
  *
  * @param factor stretch of long waves

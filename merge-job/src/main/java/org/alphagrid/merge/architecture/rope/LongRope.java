@@ -3,8 +3,8 @@ package org.alphagrid.merge.architecture.rope;
 import java.util.List;
 
 /**
- * LongRoPE: a searched stretch for every pair, one list for sequences within the trained length and
- * one for longer ones (Ding et al., 2024, section 3.2).
+ * Scales by LongRoPE: every pair has a stretch found by search, one list for sequences within the
+ * trained length and one for longer ones (Ding et al., 2024, section 3.2).
  *
  * <p>A token's rotation must not depend on what follows, so the model's longest sequence decides
  * which list it is.
@@ -26,7 +26,7 @@ public record LongRope(
     Positive.require("attention_factor", amplitude);
   }
 
-  /** sqrt(1 + ln(factor) / ln(trained)), or 1 where nothing is stretched. */
+  /** Computes sqrt(1 + ln(factor) / ln(trained)), or 1 where nothing is stretched. */
   public static double amplitudeOf(double factor, int trained) {
     return factor <= 1 ? 1 : Math.sqrt(1 + Math.log(factor) / Math.log(trained));
   }

@@ -1,6 +1,6 @@
 package org.alphagrid.merge.architecture.rope;
 
-/** No scaling: pair i turns by theta^(-2i / rotarySize) (Su et al., 2021, section 3.4.2). */
+/** Leaves pair i at theta^(-2i / rotarySize) radians (Su et al., 2021, section 3.4.2). */
 public record PlainRope() implements RopeScaling {
   @Override
   public double[] frequencies(double theta, int rotarySize, int contextLength) {

@@ -1,9 +1,10 @@
 package org.alphagrid.merge.architecture.rope;
 
 /**
- * Rotary position embedding: pair {@code i} of a head of {@code rotarySize} values turns by {@code
- * position * frequency(i)}. Pairs are (i, i + rotarySize/2), the half-split layout of Hugging Face
- * checkpoints (Su et al., 2021, section 3.4.2); values beyond {@code rotarySize} do not turn.
+ * Describes a rotary position embedding: pair {@code i} of a head of {@code rotarySize} values
+ * turns by {@code position * frequency(i)}. Pairs are (i, i + rotarySize/2), the half-split layout
+ * of Hugging Face checkpoints (Su et al., 2021, section 3.4.2); values beyond {@code rotarySize} do
+ * not turn.
  *
  * @param theta the base; 10,000 in the paper
  * @param rotarySize how many of a head's values turn; even
@@ -20,13 +21,13 @@ public record RopeSpec(double theta, int rotarySize, RopeScaling scaling) {
     }
   }
 
-  /** Without scaling. */
+  /** Describes a rotation without scaling. */
   public static RopeSpec plain(double theta, int rotarySize) {
     return new RopeSpec(theta, rotarySize, new PlainRope());
   }
 
   /**
-   * Radians per position of each pair.
+   * Computes the radians per position of each pair, [rotarySize / 2].
    *
    * @param contextLength most positions of the model
    */

@@ -1,8 +1,8 @@
 package org.alphagrid.merge.architecture.rope;
 
 /**
- * YaRN: pairs that turn often within the trained length stay, those that turn seldom are stretched,
- * with a ramp between (Peng et al., 2023, section 3.2 and 3.4).
+ * Scales by YaRN: pairs that turn often within the trained length stay, those that turn seldom are
+ * stretched, with a ramp between (Peng et al., 2023, sections 3.2 and 3.4).
  *
  * @param factor stretch of slow pairs
  * @param trained positions in training
@@ -27,7 +27,7 @@ public record YarnRope(
     Positive.require("attention_factor", amplitude);
   }
 
-  /** The paper's amplitude, equation 22 with its factor 0.1 as a parameter. */
+  /** Computes the paper's amplitude, equation 22, with its factor 0.1 multiplied by a scale. */
   public static double amplitudeOf(double factor, double scale) {
     return factor <= 1 ? 1 : 0.1 * scale * Math.log(factor) + 1;
   }
@@ -47,7 +47,7 @@ public record YarnRope(
     return frequencies;
   }
 
-  /** The (fractional) pair that makes so many turns within the trained length. */
+  /** Returns the (fractional) pair that makes so many turns within the trained length. */
   private double pairTurning(double turns, double theta, int rotarySize) {
     return rotarySize * Math.log(trained / (turns * 2 * Math.PI)) / (2 * Math.log(theta));
   }

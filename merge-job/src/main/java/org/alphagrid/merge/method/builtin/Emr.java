@@ -21,11 +21,11 @@ import org.alphagrid.merge.method.statistic.Magnitudes;
 import org.alphagrid.merge.tensor.ChunkSum;
 
 /**
- * Elect, mask, rescale (Huang et al., 2024, "EMR-Merging", section 3.2, weighed as the study codes
- * it): one unified task vector has, per element, the sign of the mean task vector and the largest
- * magnitude among those that agree; model i adds {@code w_i s_i} of it where it agrees. {@code s_i}
- * gives the model its mean magnitude back, over all tensors: {@code sum mean|d_i| / sum mean|masked
- * unified|}.
+ * Elects, masks and rescales (Huang et al., 2024, "EMR-Merging", section 3.2, weighed as the study
+ * codes it): one unified task vector has, per element, the sign of the mean task vector and the
+ * largest magnitude among those that agree; model i adds {@code w_i s_i} of it where it agrees.
+ * {@code s_i} gives the model its mean magnitude back, over all tensors: {@code sum mean|d_i| / sum
+ * mean|masked unified|}.
  */
 @AutoService(MergeMethod.class)
 public final class Emr implements MergeMethod {

@@ -7,14 +7,14 @@ import org.alphagrid.merge.method.statistic.Grouping;
 import org.alphagrid.merge.tensor.LinearCombination;
 
 /**
- * A weighted sum of models, or of their differences from the base added to it, whose factors differ
- * from vector to vector.
+ * Computes a weighted sum of models, or of their differences from the base added to it, whose
+ * factors differ from vector to vector.
  *
  * @param factors of each model for each vector
  * @param ofDeltas whether the sum is over differences
  */
 record GroupedSum(Grouping grouping, float[][] factors, boolean ofDeltas) implements BlockKernel {
-  /** The simplest kernel that does it. */
+  /** Returns the simplest kernel that does it. */
   static BlockKernel of(Grouping grouping, float[][] factors, boolean ofDeltas) {
     if (grouping.by() != Grouping.Direction.TENSOR) {
       return new GroupedSum(grouping, factors, ofDeltas);

@@ -13,9 +13,10 @@ import org.alphagrid.merge.method.TensorScope;
 import org.alphagrid.merge.method.statistic.Gram;
 
 /**
- * The mean on the sphere with equal weights (Karcher, 1977): from the normalised mean of the unit
- * vectors, step along the mean of the tangents towards each until it is shorter than {@code tol};
- * the length is the mean of the norms. Source of the parameters: mergekit, method karcher.
+ * Computes the mean on the sphere with equal weights (Karcher, 1977): from the normalised mean of
+ * the unit vectors, step along the mean of the tangents towards each until it is shorter than
+ * {@code tol}; the length is the mean of the norms. Source of the parameters: mergekit, method
+ * karcher.
  */
 @AutoService(MergeMethod.class)
 public final class Karcher implements MergeMethod {
@@ -75,7 +76,7 @@ public final class Karcher implements MergeMethod {
     return LinearSum.ofModels(Span.scaled(point, length));
   }
 
-  /** The normalised mean of the unit vectors, or the first of them where they cancel. */
+  /** Returns the normalised mean of the unit vectors, or the first of them where they cancel. */
   private static double[] start(double[][] gram, double[] norms, double tol) {
     int present = 0;
     for (double norm : norms) {

@@ -16,8 +16,8 @@ import org.alphagrid.merge.method.SweepForm;
 import org.alphagrid.merge.method.TensorScope;
 
 /**
- * Weighted average: {@code sum w_i x_i / sum w_i}, element by element (Wortsman et al., 2022,
- * "Model soups", section 2). In a sweep, {@code (1 - alpha) direct + alpha think}.
+ * Computes the weighted average {@code sum w_i x_i / sum w_i}, element by element (Wortsman et al.,
+ * 2022, "Model soups", section 2). In a sweep, {@code (1 - alpha) direct + alpha think}.
  */
 @AutoService(MergeMethod.class)
 public final class Linear implements MergeMethod {

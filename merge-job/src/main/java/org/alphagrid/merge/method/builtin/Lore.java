@@ -16,10 +16,10 @@ import org.alphagrid.merge.method.statistic.SingularValues;
 import org.alphagrid.merge.method.statistic.Whole;
 
 /**
- * Low-rank task vectors around a common centre, by coordinate descent: {@code c = mean(x_i - d_i)},
- * {@code d_i = shrink(x_i - c, mu)} where shrink lowers every singular value by {@code mu}; result
- * {@code c + lambda sum w_i d_i} (Liu et al., 2025, "LoRE-Merging", as the study codes it, arXiv
- * 2509.22034). A vector counts as a matrix of one column. Needs the whole tensor in memory.
+ * Finds low-rank task vectors around a common centre, by coordinate descent: {@code c = mean(x_i -
+ * d_i)}, {@code d_i = shrink(x_i - c, mu)} where shrink lowers every singular value by {@code mu};
+ * result {@code c + lambda sum w_i d_i} (Liu et al., 2025, "LoRE-Merging", as the study codes it,
+ * arXiv 2509.22034). A vector counts as a matrix of one column. Needs the whole tensor in memory.
  *
  * <p>For two models {@code d_2 = -d_1} in every step, so that the centre stays the mean, and one
  * decomposition serves all weights and all values of mu. For more models the first round's

@@ -14,9 +14,9 @@ import org.alphagrid.merge.method.statistic.GroupedGram;
 import org.alphagrid.merge.method.statistic.Grouping;
 
 /**
- * Between the base and the models' mean by how much the task vectors agree: {@code t mean(x) + (1 -
- * t) base} with {@code t = N c / (1 + (N - 1) c)} and {@code c} the mean cosine over pairs of task
- * vectors (Jang et al., 2024, "Model Stock", equation 9). The formula is for acute angles; a
+ * Moves from the base to the models' mean by how much the task vectors agree: {@code t mean(x) + (1
+ * - t) base} with {@code t = N c / (1 + (N - 1) c)} and {@code c} the mean cosine over pairs of
+ * task vectors (Jang et al., 2024, "Model Stock", equation 9). The formula is for acute angles; a
  * negative mean cosine counts as 0 here, while mergekit extrapolates.
  */
 @AutoService(MergeMethod.class)

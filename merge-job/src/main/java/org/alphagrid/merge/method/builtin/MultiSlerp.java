@@ -17,10 +17,10 @@ import org.alphagrid.merge.method.TensorScope;
 import org.alphagrid.merge.method.statistic.Gram;
 
 /**
- * One step of the weighted mean on the sphere: the unit vectors' weighted mean direction {@code m},
- * corrected along the weighted mean {@code T} of their tangents, {@code cos|T| m + sin|T| T/|T|},
- * with the weighted mean of the norms as length. Models, or task vectors where there is a base.
- * Source: mergekit, method multislerp.
+ * Takes one step of the weighted mean on the sphere: the unit vectors' weighted mean direction
+ * {@code m}, corrected along the weighted mean {@code T} of their tangents, {@code cos|T| m +
+ * sin|T| T/|T|}, with the weighted mean of the norms as length. Models, or task vectors where there
+ * is a base. Source: mergekit, method multislerp.
  *
  * <p>All of it stays in the span of the models, so their dot products suffice.
  */

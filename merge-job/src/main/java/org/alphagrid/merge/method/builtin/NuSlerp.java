@@ -16,10 +16,10 @@ import org.alphagrid.merge.method.statistic.GroupedGram;
 import org.alphagrid.merge.method.statistic.Grouping;
 
 /**
- * Spherical interpolation at {@code t = w_2 / (w_1 + w_2)} of two models or of their task vectors:
- * {@code base + (sin((1 - t) a) d_1 + sin(t a) d_2) / sin a}, one angle for the tensor, for each
- * row (along the last axis) or for each column. Vectors keep their own norms. Source: mergekit,
- * method nuslerp.
+ * Interpolates on the sphere at {@code t = w_2 / (w_1 + w_2)} of two models or of their task
+ * vectors: {@code base + (sin((1 - t) a) d_1 + sin(t a) d_2) / sin a}, one angle for the tensor,
+ * for each row (along the last axis) or for each column. Vectors keep their own norms. Source:
+ * mergekit, method nuslerp.
  *
  * <p>Parallel and opposite vectors, whose sine has no digits left, are averaged.
  */

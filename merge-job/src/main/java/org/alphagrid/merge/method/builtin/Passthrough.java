@@ -13,7 +13,7 @@ import org.alphagrid.merge.method.ParameterValues;
 import org.alphagrid.merge.method.ParentRole;
 import org.alphagrid.merge.method.TensorScope;
 
-/** One model as it is, or scaled: {@code scale * x}. In a sweep, think. */
+/** Copies one model as it is, or scaled: {@code scale * x}. In a sweep, think. */
 @AutoService(MergeMethod.class)
 public final class Passthrough implements MergeMethod {
   private static final ParameterSpec SCALE =

@@ -16,10 +16,10 @@ import org.alphagrid.merge.method.TensorShape;
 import org.alphagrid.merge.method.TensorStatistic;
 
 /**
- * Task vectors where they are alone, their mean where they meet: with {@code d_i} active where
- * {@code |d_i| > epsilon}, an element gets the only active {@code d_i}, or the mean of the active
- * ones. With boosting, what is unique to model i is multiplied by {@code 1 + r clip(shared_i /
- * unique_i, 0, alpha)}, counted inside the tensor. Source: mergekit, methods ram and ramplus_tl.
+ * Takes task vectors where they are alone, their mean where they meet: with {@code d_i} active
+ * where {@code |d_i| > epsilon}, an element gets the only active {@code d_i}, or the mean of the
+ * active ones. With boosting, what is unique to model i is multiplied by {@code 1 + r clip(shared_i
+ * / unique_i, 0, alpha)}, counted inside the tensor. Source: mergekit, methods ram and ramplus_tl.
  */
 @AutoService(MethodFamily.class)
 public final class Ram implements MethodFamily {

@@ -25,7 +25,7 @@ import org.alphagrid.merge.method.statistic.Ranking;
 import org.alphagrid.merge.tensor.ChunkSum;
 
 /**
- * Select, calculate, erase (Wan et al., 2024, "FuseChat", section 3.3): keep the share {@code
+ * Selects, calculates and erases (Wan et al., 2024, "FuseChat", section 3.3): keep the share {@code
  * select_topk} of elements whose task vectors vary most between models, weigh models by the mean
  * square of what is left, erase the minority sign of each element: {@code base + sum w_i m_i d_i /
  * sum w_i m_i}.

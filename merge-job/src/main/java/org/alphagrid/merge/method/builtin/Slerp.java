@@ -16,7 +16,7 @@ import org.alphagrid.merge.method.TensorScope;
 import org.alphagrid.merge.method.statistic.Gram;
 
 /**
- * Spherical interpolation of each tensor as one flat vector: {@code sin((1 - t) w)/sin(w) base +
+ * Interpolates on the sphere, each tensor as one flat vector: {@code sin((1 - t) w)/sin(w) base +
  * sin(t w)/sin(w) model}, where {@code w} is the angle between the two (Shoemake, 1985, section
  * 3.3). The vectors keep their own norms.
  *

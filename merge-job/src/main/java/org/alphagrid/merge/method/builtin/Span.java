@@ -1,10 +1,10 @@
 package org.alphagrid.merge.method.builtin;
 
-/** Arithmetic on vectors given by their coefficients over the models, through dot products. */
+/** Computes with vectors given by their coefficients over the models, through dot products. */
 final class Span {
   private Span() {}
 
-  /** The dot product of each model with a combination of them. */
+  /** Returns the dot product of each model with a combination of them. */
   static double[] dots(double[][] gram, double[] coefficients) {
     double[] dots = new double[coefficients.length];
     for (int i = 0; i < dots.length; i++) {
@@ -15,7 +15,7 @@ final class Span {
     return dots;
   }
 
-  /** The norm of a combination. */
+  /** Returns the norm of a combination. */
   static double norm(double[][] gram, double[] coefficients) {
     double[] dots = dots(gram, coefficients);
     double square = 0;

@@ -15,9 +15,9 @@ import org.alphagrid.merge.method.statistic.Magnitudes;
 import org.alphagrid.merge.method.statistic.Ranking;
 import org.alphagrid.merge.tensor.CounterRandom;
 
-/** How a method of the task vector family thins task vectors out. */
+/** Says how a method of the task vector family thins task vectors out. */
 enum Sparsifier {
-  /** Not at all. */
+  /** Keeps everything. */
   NONE,
   /** Keeps the share {@code density} of largest magnitude (TIES). */
   MAGNITUDE,
@@ -76,7 +76,7 @@ enum Sparsifier {
     };
   }
 
-  /** The mask of one model's task vector. */
+  /** Returns the mask of one model's task vector. */
   DeltaMask mask(MergeSettings settings, int model, TensorScope tensor) {
     ParameterValues values = settings.models().get(model);
     double density = values.number("density");
@@ -120,7 +120,10 @@ enum Sparsifier {
     return new DeltaMask.Ranked(cuts.get(0), cuts.get(1));
   }
 
-  /** A share of the elements, rounded down; exact decimals unless mergekit's doubles are wanted. */
+  /**
+   * Returns a share of the elements, rounded down; exact decimals unless mergekit's doubles are
+   * wanted.
+   */
   static long share(TensorScope tensor, BigDecimal share, MergeSettings settings) {
     long elements = tensor.shape().elements();
     return settings.likeMergekit()

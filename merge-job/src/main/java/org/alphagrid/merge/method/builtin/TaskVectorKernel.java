@@ -9,13 +9,13 @@ import org.alphagrid.merge.tensor.BlockMath;
 
 /** Adds thinned, weighted task vectors to the base. */
 final class TaskVectorKernel implements BlockKernel {
-  /** What happens to task vectors of the losing sign. */
+  /** Says what happens to task vectors of the losing sign. */
   enum Election {
-    /** They count too. */
+    /** Counts them too. */
     NONE,
-    /** They are left out of the sum. */
+    /** Leaves them out of the sum. */
     SUM,
-    /** They are left out, and the sum is divided by the weights of the others. */
+    /** Leaves them out; the sum is divided by the weights of the others. */
     AVERAGE
   }
 

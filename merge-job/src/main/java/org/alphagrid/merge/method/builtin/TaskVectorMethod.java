@@ -19,9 +19,10 @@ import org.alphagrid.merge.method.statistic.DeltaMask;
 import org.alphagrid.merge.method.statistic.DeltaMass;
 
 /**
- * {@code base + lambda sum w_i s_i}, where {@code s_i} is the task vector {@code x_i - base}
- * thinned out by a sparsifier and, where signs are elected, left out of an element whose weighted
- * signs disagree with it (Ilharco et al., 2023; Yadav et al., 2023, "TIES-Merging", section 4).
+ * Computes {@code base + lambda sum w_i s_i}, where {@code s_i} is the task vector {@code x_i -
+ * base} thinned out by a sparsifier and, where signs are elected, left out of an element whose
+ * weighted signs disagree with it (Ilharco et al., 2023; Yadav et al., 2023, "TIES-Merging",
+ * section 4).
  */
 final class TaskVectorMethod implements MergeMethod {
   private static final ParameterSpec LAMBDA =
@@ -34,11 +35,11 @@ final class TaskVectorMethod implements MergeMethod {
   private final SignElection election;
   private final List<ParameterSpec> parameters;
 
-  /** Whether elements vote on their sign. */
+  /** Says whether elements vote on their sign. */
   enum SignElection {
-    /** Every task vector counts everywhere. */
+    /** Counts every task vector everywhere. */
     NONE,
-    /** Only those whose sign is that of the weighted sum. */
+    /** Keeps those whose sign is that of the weighted sum. */
     WEIGHTED_SUM
   }
 
@@ -125,7 +126,7 @@ final class TaskVectorMethod implements MergeMethod {
     return DeltaMass.rescaling(tensor, model, mask, least);
   }
 
-  /** What an element is divided by where signs are not elected. */
+  /** Returns what an element is divided by where signs are not elected. */
   private float divisor(MergeSettings settings) {
     double sum = Arrays.stream(settings.weights()).sum();
     return settings.flag("normalize") && Math.abs(sum) >= LEAST_DIVISOR ? (float) sum : 1;

@@ -9,9 +9,9 @@ import org.alphagrid.merge.method.MergeMethod;
 import org.alphagrid.merge.method.MethodFamily;
 
 /**
- * The task vector family under the names and defaults the field gives its members: task arithmetic
- * (Ilharco et al., 2023), TIES (Yadav et al., 2023), DARE (Yu et al., 2024), DELLA (Deep et al.,
- * 2024), model breadcrumbs (Davari and Belilovsky, 2024).
+ * Registers the task vector family under the names and defaults the field gives its members: task
+ * arithmetic (Ilharco et al., 2023), TIES (Yadav et al., 2023), DARE (Yu et al., 2024), DELLA (Deep
+ * et al., 2024), model breadcrumbs (Davari and Belilovsky, 2024).
  */
 @AutoService(MethodFamily.class)
 public final class TaskVectors implements MethodFamily {

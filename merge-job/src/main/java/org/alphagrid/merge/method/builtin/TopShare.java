@@ -72,7 +72,7 @@ public final class TopShare implements MethodFamily {
       };
     }
 
-    /** The parent an element becomes, if it is one. */
+    /** Returns the parent an element becomes, if it is one. */
     Optional<ParentRole> parent() {
       return switch (this) {
         case BASE -> Optional.of(ParentRole.DIRECT);

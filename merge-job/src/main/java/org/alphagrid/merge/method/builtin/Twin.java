@@ -19,9 +19,9 @@ import org.alphagrid.merge.method.statistic.Magnitudes;
 import org.alphagrid.merge.method.statistic.Ranking;
 
 /**
- * The models' mean plus the share {@code density} of largest magnitude of what is each model's own:
- * {@code mean + sum w_i top(x_i - mean)}, per tensor (Lu et al., 2024, "Twin-Merging", as the study
- * codes it, arXiv 2509.22034). A base would cancel.
+ * Computes the models' mean plus the share {@code density} of largest magnitude of what is each
+ * model's own: {@code mean + sum w_i top(x_i - mean)}, per tensor (Lu et al., 2024, "Twin-Merging",
+ * as the study codes it, arXiv 2509.22034). A base would cancel.
  */
 @AutoService(MergeMethod.class)
 public final class Twin implements MergeMethod {

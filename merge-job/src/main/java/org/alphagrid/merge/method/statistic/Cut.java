@@ -3,9 +3,9 @@ package org.alphagrid.merge.method.statistic;
 import java.io.Serializable;
 
 /**
- * Where a ranking by magnitude is cut: an element is kept if its magnitude's float bits are above
- * {@code bits}, or equal and its flat index is at most {@code lastTie}. So exactly the asked number
- * is kept, and among equals the lowest index wins.
+ * Says where a ranking by magnitude is cut: an element is kept if its magnitude's float bits are
+ * above {@code bits}, or equal and its flat index is at most {@code lastTie}. So exactly the asked
+ * number is kept, and among equals the lowest index wins.
  *
  * @param bits the bits of the least magnitude kept
  * @param lastTie the last index kept among those of that magnitude
@@ -17,18 +17,18 @@ public record Cut(int bits, long lastTie) implements Serializable {
   /** Keeps nothing. */
   public static final Cut NONE = new Cut(Integer.MAX_VALUE, -1);
 
-  /** Whether the element is kept. */
+  /** Returns whether the element is kept. */
   public boolean keeps(float magnitude, long index) {
     int own = Float.floatToRawIntBits(magnitude);
     return own > bits || (own == bits && index <= lastTie);
   }
 
-  /** Whether one threshold decides for a whole run of elements. */
+  /** Returns whether one threshold decides for a whole run of elements. */
   boolean isUniform(long first, int length) {
     return lastTie < first || lastTie >= first + length - 1;
   }
 
-  /** The least bits kept in a run for which {@link #isUniform} holds. */
+  /** Returns the least bits kept in a run for which {@link #isUniform} holds. */
   int leastBits(long first) {
     return lastTie < first && bits < Integer.MAX_VALUE ? bits + 1 : bits;
   }

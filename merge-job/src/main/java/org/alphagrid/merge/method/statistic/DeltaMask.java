@@ -8,7 +8,7 @@ import org.alphagrid.merge.tensor.CounterRandom;
 
 /** Drops elements of a task vector by setting them to zero. Equal masks drop the same elements. */
 public interface DeltaMask extends Serializable {
-  /** The arithmetic of masks. */
+  /** Holds the arithmetic of masks. */
   BlockMasks MASKS = BlockMath.fastest().masks();
 
   /**
@@ -17,13 +17,14 @@ public interface DeltaMask extends Serializable {
    */
   void apply(float[] delta, long first, int length);
 
-  /** Whether runs must begin and end with rows. */
+  /** Returns whether runs must begin and end with rows. */
   default boolean wholeRows() {
     return false;
   }
 
   /**
-   * {@code weight (factor d)}, where d is what is kept of the task vector {@code x - base}.
+   * Computes {@code weight (factor d)}, where d is what is kept of the task vector {@code x -
+   * base}.
    *
    * @param first flat index of the first element
    */

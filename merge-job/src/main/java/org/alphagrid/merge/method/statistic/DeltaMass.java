@@ -9,14 +9,15 @@ import org.alphagrid.merge.method.TensorStatistic;
 import org.alphagrid.merge.tensor.ChunkSum;
 
 /**
- * The L1 norm of a task vector, or of what a mask leaves of it.
+ * Computes the L1 norm of a task vector, or of what a mask leaves of it.
  *
  * @param model whose task vector
  * @param mask what is kept of it
  */
 public record DeltaMass(int model, DeltaMask mask) implements TensorStatistic<Double> {
   /**
-   * The factor that gives a masked task vector its L1 norm back: {@code sum |d| / sum |kept d|}.
+   * Returns the factor that gives a masked task vector its L1 norm back: {@code sum |d| / sum |kept
+   * d|}.
    *
    * @param least where a sum is not above this the factor is 1
    */

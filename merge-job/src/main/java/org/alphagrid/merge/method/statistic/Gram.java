@@ -7,19 +7,20 @@ import org.alphagrid.merge.method.TensorStatistic;
 import org.alphagrid.merge.tensor.ChunkSum;
 
 /**
- * All dot products between the models' tensors, as float64 sums. Whatever stays in the span of the
- * models (norms, angles, means on the sphere) follows from them without reading the tensor again.
+ * Computes all dot products between the models' tensors, as float64 sums. Whatever stays in the
+ * span of the models (norms, angles, means on the sphere) follows from them without reading the
+ * tensor again.
  *
  * @param vectors which vectors are multiplied
  */
 public record Gram(Vectors vectors) implements TensorStatistic<double[][]> {
-  /** The vectors of a dot product. */
+  /** Names the vectors of a dot product. */
   public enum Vectors {
-    /** The models. */
+    /** Multiplies the models. */
     MODELS,
-    /** The models minus the base. */
+    /** Multiplies the models minus the base. */
     DELTAS,
-    /** The base, then the models. */
+    /** Multiplies the base, counted first, and the models. */
     BASE_AND_MODELS
   }
 
@@ -28,7 +29,10 @@ public record Gram(Vectors vectors) implements TensorStatistic<double[][]> {
     return new Sums(vectors);
   }
 
-  /** The cosine of the angle between two vectors within [-1, 1]; 0 where one of them is zero. */
+  /**
+   * Returns the cosine of the angle between two vectors within [-1, 1]; 0 where one of them is
+   * zero.
+   */
   public static double cosine(double[][] dots, int i, int j) {
     double norms = Math.sqrt(dots[i][i]) * Math.sqrt(dots[j][j]);
     return norms == 0 ? 0 : Math.max(-1, Math.min(1, dots[i][j] / norms));

@@ -10,14 +10,15 @@ import org.alphagrid.merge.method.TensorStatistic;
 import org.alphagrid.merge.method.statistic.Grouping.Direction;
 
 /**
- * The dot products of {@link Gram} for each row or column of a tensor.
+ * Computes the dot products of {@link Gram} for each row or column of a tensor.
  *
  * @param ofDeltas true for the models minus the base, false for the models
  */
 public record GroupedGram(Grouping grouping, boolean ofDeltas)
     implements TensorStatistic<double[][][]> {
   /**
-   * All products of the tensor's vectors, in the order of the models; the last index is a group.
+   * Returns all products of the tensor's vectors, in the order of the models; the last index is a
+   * group.
    */
   public static double[][][] of(TensorScope tensor, Grouping grouping, boolean ofDeltas) {
     if (grouping.by() != Direction.TENSOR) {
@@ -45,7 +46,10 @@ public record GroupedGram(Grouping grouping, boolean ofDeltas)
     return grouping.by() == Direction.ROW;
   }
 
-  /** The sum of products over some elements, {@code step} apart, added to a sum in their order. */
+  /**
+   * Returns the sum of products over some elements, {@code step} apart, added to a sum in their
+   * order.
+   */
   private static double dot(
       double sum, ParentBlock block, int i, int j, boolean ofDeltas, int from, int count) {
     float[] x = block.models()[i];

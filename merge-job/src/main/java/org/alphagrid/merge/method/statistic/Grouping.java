@@ -4,20 +4,20 @@ import java.io.Serializable;
 import org.alphagrid.merge.method.TensorShape;
 
 /**
- * Which elements of a tensor form one vector.
+ * Says which elements of a tensor form one vector.
  *
  * @param by along which direction vectors run
  * @param length elements of a row, or number of columns
  * @param groups how many vectors there are
  */
 public record Grouping(Direction by, int length, int groups) implements Serializable {
-  /** The direction of vectors. */
+  /** Names the direction of vectors. */
   public enum Direction {
-    /** The whole tensor is one vector. */
+    /** Takes the whole tensor as one vector. */
     TENSOR,
-    /** Along the last axis. */
+    /** Runs along the last axis. */
     ROW,
-    /** Along the first axis. */
+    /** Runs along the first axis. */
     COLUMN
   }
 

@@ -4,9 +4,11 @@ import java.io.Serializable;
 import org.alphagrid.merge.method.BlockKernel;
 import org.alphagrid.merge.method.ParentBlock;
 
-/** What elements are ranked by; never negative. Equal ones rank alike, so they are records. */
+/**
+ * Computes what elements are ranked by; never negative. Equal ones rank alike, so they are records.
+ */
 public interface Magnitude extends BlockKernel, Serializable {
-  /** The magnitudes of a block, in the given array if it is large enough. */
+  /** Returns the magnitudes of a block, in the given array if it is large enough. */
   static float[] of(Magnitude magnitude, ParentBlock block, float[] scratch) {
     float[] values =
         scratch == null || scratch.length < block.length() ? new float[block.length()] : scratch;

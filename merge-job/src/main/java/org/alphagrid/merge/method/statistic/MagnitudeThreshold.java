@@ -1,11 +1,11 @@
 package org.alphagrid.merge.method.statistic;
 
-/** The exact threshold of a top share of numbers in memory, by the counts that merges use. */
+/** Finds the exact threshold of a top share of numbers in memory, by the counts that merges use. */
 public final class MagnitudeThreshold {
   private MagnitudeThreshold() {}
 
   /**
-   * The least of the {@code keep} largest magnitudes.
+   * Returns the least of the {@code keep} largest magnitudes.
    *
    * @param magnitudes not negative
    * @param keep at least 1

@@ -2,11 +2,11 @@ package org.alphagrid.merge.method.statistic;
 
 import org.alphagrid.merge.method.ParentBlock;
 
-/** Magnitudes that elements are ranked by; never negative. */
+/** Provides the magnitudes that elements are ranked by; never negative. */
 public final class Magnitudes {
   private Magnitudes() {}
 
-  /** {@code |x_m - base|}. */
+  /** Computes {@code |x_m - base|}. */
   public record OfDelta(int model) implements Magnitude {
     @Override
     public void merge(ParentBlock block, float[] merged) {
@@ -18,7 +18,7 @@ public final class Magnitudes {
     }
   }
 
-  /** {@code |x_m - mean|}, the mean over all models. */
+  /** Computes {@code |x_m - mean|}, the mean over all models. */
   public record FromMean(int model) implements Magnitude {
     @Override
     public void merge(ParentBlock block, float[] merged) {
@@ -29,7 +29,7 @@ public final class Magnitudes {
     }
   }
 
-  /** The population variance of {@code x_m} over the models. */
+  /** Computes the population variance of {@code x_m} over the models. */
   public record Variance() implements Magnitude {
     @Override
     public void merge(ParentBlock block, float[] merged) {
@@ -62,7 +62,7 @@ public final class Magnitudes {
     }
   }
 
-  /** The mean of one element over the models. */
+  /** Returns the mean of one element over the models. */
   public static float mean(ParentBlock block, int i) {
     float sum = 0;
     for (float[] model : block.models()) {

@@ -7,8 +7,8 @@ import org.alphagrid.merge.method.ModelStatistic;
 import org.alphagrid.merge.method.TensorScope;
 
 /**
- * The cut that keeps an exact share of the largest magnitudes of the whole model; among equals the
- * first tensor by name wins, then the lowest flat index.
+ * Finds the cut that keeps an exact share of the largest magnitudes of the whole model; among
+ * equals the first tensor by name wins, then the lowest flat index.
  *
  * @param magnitude of every element
  * @param share how much of the model is kept, rounded down to whole elements
@@ -16,14 +16,14 @@ import org.alphagrid.merge.method.TensorScope;
 public record ModelCut(Magnitude magnitude, BigDecimal share)
     implements ModelStatistic<ModelCut.Found> {
   /**
-   * A cut through the model.
+   * Holds a cut through the model.
    *
    * @param bits of the least magnitude kept
    * @param tensor the tensor in which the last of that magnitude is kept
    * @param lastTie its flat index there
    */
   public record Found(int bits, String tensor, long lastTie) implements Serializable {
-    /** The cut of one tensor. */
+    /** Returns the cut of one tensor. */
     public Cut in(String name) {
       int order = name.compareTo(tensor);
       if (order == 0) {

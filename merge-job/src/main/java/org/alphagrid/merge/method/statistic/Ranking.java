@@ -7,7 +7,7 @@ import org.alphagrid.merge.method.TensorScope;
 public final class Ranking {
   private Ranking() {}
 
-  /** The bin that holds a rank, and how many of its members are still wanted. */
+  /** Names the bin that holds a rank, and how many of its members are still wanted. */
   record Place(int bin, long wanted, long members) {
     /**
      * @param keep rank from the largest, at least 1 and at most the sum of the counts
@@ -24,7 +24,7 @@ public final class Ranking {
     }
   }
 
-  /** The cut that keeps the {@code keep} largest; ties go to the lowest index. */
+  /** Returns the cut that keeps the {@code keep} largest; ties go to the lowest index. */
   public static Cut largest(TensorScope tensor, Magnitude magnitude, long keep) {
     if (keep <= 0) {
       return Cut.NONE;
@@ -35,7 +35,7 @@ public final class Ranking {
     return tensor.derive(new Largest(magnitude, keep));
   }
 
-  /** The magnitude at a place of the ascending order, counted from 0. */
+  /** Returns the magnitude at a place of the ascending order, counted from 0. */
   public static float ascending(TensorScope tensor, Magnitude magnitude, long place) {
     return tensor.derive(new Ascending(magnitude, place));
   }

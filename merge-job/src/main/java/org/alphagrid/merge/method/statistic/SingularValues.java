@@ -8,7 +8,7 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 
 /**
- * A matrix as singular values and vectors.
+ * Holds a matrix as singular values and vectors.
  *
  * @param left rows times values
  * @param values not ordered
@@ -46,8 +46,8 @@ public record SingularValues(double[] left, double[] values, double[] right, int
   }
 
   /**
-   * The matrix with every singular value lowered by {@code mu}, to no less than zero: the proximal
-   * step of the nuclear norm (Cai, Candes and Shen, 2010, theorem 2.1).
+   * Returns the matrix with every singular value lowered by {@code mu}, to no less than zero: the
+   * proximal step of the nuclear norm (Cai, Candes and Shen, 2010, theorem 2.1).
    */
   public double[] lowered(double mu) {
     int count = Math.min(rows, columns);

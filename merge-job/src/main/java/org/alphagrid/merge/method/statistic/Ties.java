@@ -1,16 +1,17 @@
 package org.alphagrid.merge.method.statistic;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 import org.alphagrid.merge.method.Accumulator;
 import org.alphagrid.merge.method.ParentBlock;
 import org.alphagrid.merge.method.TensorShape;
 import org.alphagrid.merge.method.TensorStatistic;
 
-/** Where the elements of one exact magnitude stand. */
+/** Finds where the elements of one exact magnitude stand. */
 final class Ties {
   private Ties() {}
 
-  /** The chunk that holds the n-th of them, and which one of that chunk's it is, from 1. */
+  /** Names the chunk that holds the n-th of them, and which one of that chunk's it is, from 1. */
   record Place(int chunk, long wanted) {
     static Place of(long[] perChunk, long ordinal) {
       long left = ordinal;
@@ -25,7 +26,7 @@ final class Ties {
   }
 
   /**
-   * How many there are in each chunk.
+   * Counts them in each chunk.
    *
    * @param bits of the magnitude
    */
@@ -37,14 +38,19 @@ final class Ties {
   }
 
   /**
-   * The flat index of one of them.
+   * Finds the flat index of one of them.
    *
    * @param bits of the magnitude
-   * @param onlyChunk where it stands
+   * @param chunk where it stands
    * @param ordinal which one of the chunk's, from 1
    */
-  record InChunk(Magnitude magnitude, int bits, int onlyChunk, long ordinal)
+  record InChunk(Magnitude magnitude, int bits, int chunk, long ordinal)
       implements TensorStatistic<Long> {
+    @Override
+    public OptionalInt onlyChunk() {
+      return OptionalInt.of(chunk);
+    }
+
     @Override
     public Accumulator<Long> start(TensorShape shape) {
       return new Search(this);

@@ -5,7 +5,7 @@ import org.alphagrid.merge.method.ParentBlock;
 import org.alphagrid.merge.method.TensorShape;
 import org.alphagrid.merge.method.TensorStatistic;
 
-/** All elements of every model's tensor, for methods that cannot work on a part of it. */
+/** Collects all elements of every model's tensor, for methods that cannot work on a part of it. */
 public record Whole() implements TensorStatistic<float[][]> {
   @Override
   public boolean wholeTensor() {

@@ -1,4 +1,4 @@
-package org.alphagrid.merge.sweep;
+package org.alphagrid.merge.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,12 +11,14 @@ import org.alphagrid.core.config.ConfigNode;
 import org.alphagrid.core.storage.Storage;
 import org.alphagrid.merge.grid.GridPoint;
 import org.alphagrid.merge.method.ParentRole;
-import org.alphagrid.merge.run.SweepRun;
+import org.alphagrid.merge.sweep.EngineSettings;
+import org.alphagrid.merge.sweep.EvalSettings;
+import org.alphagrid.merge.sweep.Sweep;
 import org.apache.hadoop.fs.Path;
 
 /**
- * {@code <run>/sweep.yaml}: the sweep with defaults filled in, the parents' digests and every
- * point. The report job reads it; it is the run's table of contents.
+ * Writes {@code <run>/sweep.yaml}: the sweep with defaults filled in, the parents' digests and
+ * every point. The report job reads it; it is the run's table of contents.
  */
 public final class ResolvedSweep {
   private static final String FILE = "sweep.yaml";
