@@ -1,6 +1,6 @@
 package org.alphagrid.eval.benchmark;
 
-/** What the answer field of a multiple-choice record holds. */
+/** Says what the answer field of a multiple-choice record holds. */
 public enum AnswerForm {
   /** The letter of the right option, or any answer where there are no options. */
   LETTER("letter"),
@@ -17,7 +17,7 @@ public enum AnswerForm {
     this.key = key;
   }
 
-  /** The word in a definition. */
+  /** Returns the word under {@code fields.answerIs} in a definition. */
   public String key() {
     return key;
   }

@@ -5,17 +5,25 @@ import org.alphagrid.core.digest.ContentDigest;
 import org.alphagrid.eval.protocol.Conversation;
 
 /**
- * One {@code conf/benchmarks/<name>.yaml}.
+ * Holds the definition of a benchmark, {@code conf/benchmarks/<name>.yaml}: where its problems are,
+ * how they are asked, and which extractor and grader judge the answers. {@link BenchmarkReader}
+ * reads it; a new benchmark needs a file, no code.
  *
+ * @param name how sweeps refer to it: the file's name without {@code .yaml}
  * @param version raised by hand whenever scores would change
+ * @param description one line for people
  * @param licence the data's licence
  * @param source where the data comes from
+ * @param data the files of the problems
+ * @param fields which field of a record holds what
+ * @param prompt writes the user turn
  * @param examples solved problems shown first
  * @param shuffleChoices whether each sample draws an order of the options
  * @param extractor name of the extractor that finds the answer in a completion
  * @param grader name of the grader that compares it with the reference
  * @param samples generations per problem unless a sweep says otherwise
- * @param maxTokens replaces the protocol's cap; null keeps it
+ * @param maxTokens most tokens generated, in place of the protocol's; null keeps the protocol's
+ * @param text whether completions are kept in the sample table
  */
 public record Benchmark(
     String name,
@@ -35,6 +43,11 @@ public record Benchmark(
     TextPolicy text)
     implements Serializable {
 
+  /**
+   * Checks that the prompt shows options exactly where the data has some.
+   *
+   * @throws IllegalArgumentException when it does not, or options are shuffled that are not there
+   */
   public Benchmark {
     if (fields.multipleChoice() != prompt.showsChoices()) {
       throw new IllegalArgumentException(
@@ -49,15 +62,21 @@ public record Benchmark(
     }
   }
 
-  /** The conversation that asks a problem. */
+  /**
+   * Returns the conversation that asks a problem: the examples, then the user turn.
+   *
+   * @param problem with its options in the order to be shown
+   */
   public Conversation ask(Problem problem) {
     return examples.ask(prompt, problem);
   }
 
   /**
-   * The order in which a sample shows a problem's options: the file's unless they are shuffled.
+   * Returns the order in which a sample shows a problem's options: the file's unless they are
+   * shuffled.
    *
    * @param seed the sweep's seed
+   * @param sample counted from 0
    */
   public ChoiceOrder order(long seed, Problem problem, int sample) {
     int options = problem.choices().size();

@@ -12,7 +12,7 @@ import org.alphagrid.eval.protocol.DefinitionFolder;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** Reads {@code conf/benchmarks/<name>.yaml}. */
+/** Reads {@code conf/benchmarks/<name>.yaml} and the problems that it points at. */
 public final class BenchmarkReader {
   private static final Set<String> KEYS =
       Set.of(
@@ -37,22 +37,37 @@ public final class BenchmarkReader {
   private final DefinitionFolder folder;
   private final Configuration hadoop;
 
+  /**
+   * Reads from a folder.
+   *
+   * @param folder with one YAML file for each benchmark, on any Hadoop file system
+   */
   public BenchmarkReader(Path folder, Configuration hadoop) {
     this.folder = new DefinitionFolder("benchmark", folder, hadoop);
     this.hadoop = hadoop;
   }
 
-  /** Reads the benchmark of that name. */
+  /**
+   * Reads the benchmark of that name.
+   *
+   * @throws UserException when there is none (the message lists the known ones), or its definition
+   *     is wrong (the message names file and key)
+   */
   public Benchmark read(String name) {
     return parse(folder.read(name), folder.file(name));
   }
 
-  /** Reads a benchmark's problems. */
+  /**
+   * Reads a benchmark's problems, in the order of its files by name and of the records in each.
+   *
+   * @throws UserException when a file cannot be read or a record is no problem; the message names
+   *     file, line and field
+   */
   public ProblemSet problems(Benchmark benchmark) {
     return new ProblemReader(benchmark).read(hadoop);
   }
 
-  /** The benchmarks there are. */
+  /** Returns the names of the benchmarks in the folder. */
   public Set<String> names() {
     return folder.names();
   }
@@ -61,6 +76,7 @@ public final class BenchmarkReader {
    * Builds a benchmark from a file's root.
    *
    * @param file where the definition stands: relative data paths start from its folder
+   * @throws UserException when a key is unknown, missing or holds what it must not
    */
   public static Benchmark parse(ConfigNode root, Path file) {
     root.allow(KEYS);

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.alphagrid.core.digest.ContentDigest;
 
 /**
- * The order in which one sample shows a problem's options.
+ * Holds the order in which one sample shows a problem's options.
  *
  * @param shown for each place, which option of the file stands there
  */
@@ -22,16 +22,18 @@ public record ChoiceOrder(List<Integer> shown) implements Serializable {
     shown = List.copyOf(shown);
   }
 
-  /** The order of the file. */
+  /** Returns the order of the file. */
   public static ChoiceOrder asGiven(int options) {
     return new ChoiceOrder(IntStream.range(0, options).boxed().toList());
   }
 
   /**
-   * An order drawn from names. The model is not among them, so that all points of a grid are asked
-   * the same.
+   * Draws an order from names (Fisher and Yates). The model is not among them, so that all points of
+   * a grid are asked the same.
    *
    * @param seed the sweep's seed
+   * @param sample counted from 0
+   * @param options how many there are
    */
   public static ChoiceOrder drawn(
       long seed, String benchmark, String problem, int sample, int options) {
@@ -56,23 +58,23 @@ public record ChoiceOrder(List<Integer> shown) implements Serializable {
     return new ChoiceOrder(Arrays.stream(text.split(",")).map(Integer::valueOf).toList());
   }
 
-  /** The letter that an option shown has in the data; any other text stays as it is. */
+  /** Returns the letter that an option shown has in the data; any other text stays as it is. */
   public String original(String letter) {
     int place = letter.length() == 1 ? letter.charAt(0) - 'A' : -1;
     return place >= 0 && place < size() ? String.valueOf(Problem.letter(shown.get(place))) : letter;
   }
 
-  /** How many options there are. */
+  /** Returns how many options there are. */
   public int size() {
     return shown.size();
   }
 
-  /** Where an option of the file is shown; -1 when there is no such option. */
+  /** Returns the place at which an option of the file is shown; -1 when there is no such option. */
   public int placeOf(int option) {
     return shown.indexOf(option);
   }
 
-  /** The options in the order shown, for example {@code 2,0,1}. */
+  /** Returns the options in the order shown, for example {@code 2,0,1}. */
   @Override
   public String toString() {
     return shown.stream().map(String::valueOf).collect(Collectors.joining(","));

@@ -18,7 +18,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * The records of one data file. Nothing is skipped but blank lines.
+ * Reads the records of one data file. Nothing is skipped but blank lines.
  *
  * @param file its name, for messages
  * @param bytes its content, unpacked
@@ -34,7 +34,7 @@ record DataFile(String file, byte[] bytes) {
           .build();
 
   /**
-   * The records in file order.
+   * Reads the records in file order.
    *
    * @param list for JSON, the field that holds the list; null where the file is the list
    */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How problems are laid out in a file. */
+/** Says how problems are laid out in a file. */
 public enum DataFormat {
   /** One JSON object per line. */
   JSONL,
@@ -18,28 +18,28 @@ public enum DataFormat {
 
   private static final List<String> PACKINGS = List.of(".gz", ".zst");
 
-  /** The word in a definition, and the ending of a file name. */
+  /** Returns the word under {@code data.format} in a definition, which also ends file names. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Every word. */
+  /** Returns every word. */
   static List<String> keys() {
     return Arrays.stream(values()).map(DataFormat::key).toList();
   }
 
-  /** The format of that word. */
+  /** Returns the format of that word. */
   static Optional<DataFormat> of(String key) {
     return Arrays.stream(values()).filter(format -> format.key().equals(key)).findFirst();
   }
 
-  /** The format that a file's name tells, as in {@code test.csv.gz}. */
+  /** Returns the format that a file's name tells, as in {@code test.csv.gz}. */
   static Optional<DataFormat> ofFileName(String name) {
     String plain = plainName(name);
     return of(plain.substring(plain.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
   }
 
-  /** A file's name without the ending that says how it is packed. */
+  /** Returns a file's name without the ending that says how it is packed. */
   static String plainName(String name) {
     return PACKINGS.stream()
         .filter(name::endsWith)

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.alphagrid.core.UserException;
 
 /**
- * One record of a data file, whatever its format, knowing where it stands.
+ * Holds one record of a data file, whatever its format, and where it stands.
  *
  * @param file the file, for messages
  * @param unit what records of the file are called: line or row
@@ -31,14 +31,14 @@ record DataRecord(String file, String unit, int number, JsonNode json) {
     return new UserException("Cannot read %s %s %d: %s".formatted(file, unit, number, reason));
   }
 
-  /** The file's name without folder and endings. */
+  /** Returns the file's name without folder and endings. */
   String stem() {
     String name = DataFormat.plainName(file.substring(file.lastIndexOf('/') + 1));
     int dot = name.lastIndexOf('.');
     return dot > 0 ? name.substring(0, dot) : name;
   }
 
-  /** A field that is text or a number. */
+  /** Returns a field that is text or a number. */
   String text(String path) {
     if (path.equals(FieldText.FILE)) {
       return stem();
@@ -51,7 +51,7 @@ record DataRecord(String file, String unit, int number, JsonNode json) {
     return scalar(value);
   }
 
-  /** A field that is a list of texts or numbers. */
+  /** Returns a field that is a list of texts or numbers. */
   List<String> texts(String path) {
     JsonNode list = field(path);
     if (!list.isArray()) {
@@ -68,7 +68,7 @@ record DataRecord(String file, String unit, int number, JsonNode json) {
     return texts;
   }
 
-  /** A field that is a whole number, or digits. */
+  /** Returns a field that is a whole number, or digits. */
   int whole(String path) {
     JsonNode value = field(path);
     try {
@@ -78,7 +78,7 @@ record DataRecord(String file, String unit, int number, JsonNode json) {
     }
   }
 
-  /** A field as it is. A name with dots is looked up whole first, then step by step. */
+  /** Returns a field as it is. A name with dots is looked up whole first, then step by step. */
   JsonNode field(String path) {
     JsonNode value = json.get(path);
     if (value == null) {
@@ -104,7 +104,7 @@ record DataRecord(String file, String unit, int number, JsonNode json) {
     return index ? value.get(Integer.parseInt(step)) : value.get(step);
   }
 
-  /** A text or number as the file writes it. */
+  /** Returns a text or number as the file writes it. */
   static String scalar(JsonNode value) {
     return value.isBigDecimal() ? decimal(value.decimalValue()) : value.asText();
   }

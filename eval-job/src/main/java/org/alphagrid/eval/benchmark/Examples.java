@@ -6,19 +6,19 @@ import java.util.List;
 import org.alphagrid.eval.protocol.Conversation;
 
 /**
- * Solved problems shown before the one that is asked.
+ * Holds solved problems that are shown before the one that is asked.
  *
  * @param style where they stand
  * @param join for {@link Style#INLINE}, what stands between a question and its answer
  * @param items in the order shown
  */
 public record Examples(Style style, String join, List<Item> items) implements Serializable {
-  /** No examples. */
+  /** Shows nothing before the problem. */
   public static final Examples NONE = new Examples(Style.TURNS, "\n", List.of());
 
   private static final String BETWEEN = "\n\n";
 
-  /** Where examples stand. */
+  /** Says where examples stand. */
   public enum Style {
     /** As earlier turns of the conversation. */
     TURNS,
@@ -26,7 +26,12 @@ public record Examples(Style style, String join, List<Item> items) implements Se
     INLINE
   }
 
-  /** One solved problem; the answer is what an assistant would have written. */
+  /**
+   * Holds one solved problem.
+   *
+   * @param choices its options; empty where there are none
+   * @param answer what an assistant would have written
+   */
   public record Item(String question, List<String> choices, String answer) implements Serializable {
     public Item {
       choices = List.copyOf(choices);
@@ -41,7 +46,7 @@ public record Examples(Style style, String join, List<Item> items) implements Se
     items = List.copyOf(items);
   }
 
-  /** The conversation that asks a problem. */
+  /** Returns the conversation that shows the examples and asks a problem. */
   public Conversation ask(PromptTemplate template, Problem problem) {
     String question = template.render(problem);
     if (style == Style.TURNS) {

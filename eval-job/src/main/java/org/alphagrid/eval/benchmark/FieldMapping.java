@@ -7,9 +7,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Which field of a data record holds what.
+ * Says which field of a data record holds what.
  *
  * @param id null where records have none: their place in the data then stands for it
+ * @param question the text asked
  * @param answer one text, or several fields that together become a JSON object
  * @param answerAfter only what follows the last such mark in the answer counts; null for all of it
  * @param answerForm what the answer says about the options; LETTER where there are none
@@ -30,6 +31,12 @@ public record FieldMapping(
     FieldText cluster,
     SortedMap<String, Set<String>> only)
     implements Serializable {
+  /**
+   * Checks the mapping.
+   *
+   * @throws IllegalArgumentException when it names no answer, or a form of the answer that needs
+   *     options where there are none
+   */
   public FieldMapping {
     answer = List.copyOf(answer);
     choices = List.copyOf(choices);
@@ -46,7 +53,7 @@ public record FieldMapping(
     }
   }
 
-  /** A mapping of id, question and answer only. */
+  /** Returns a mapping of id, question and answer only. */
   public static FieldMapping of(String id, String question, String answer) {
     return new FieldMapping(
         new FieldText(id),
@@ -60,7 +67,7 @@ public record FieldMapping(
         new TreeMap<>());
   }
 
-  /** Whether the problems have options. */
+  /** Returns whether the problems have options. */
   public boolean multipleChoice() {
     return !choices.isEmpty();
   }

@@ -4,9 +4,10 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * One item of a benchmark.
+ * Holds one problem of a benchmark.
  *
  * @param id unique within the benchmark
+ * @param question the text asked, which {@link PromptTemplate} puts into the user turn
  * @param choices the options in the order of the file; empty where there are none
  * @param reference the right answer as the file gives it: for choices, the letter
  * @param level difficulty as the benchmark states it; null where it does not
@@ -20,9 +21,14 @@ public record Problem(
     Integer level,
     String cluster)
     implements Serializable {
-  /** Letters for options run from A to J. */
+  /** The most options of a problem: their letters run from A to J. */
   public static final int MOST_CHOICES = 10;
 
+  /**
+   * Checks the problem.
+   *
+   * @throws IllegalArgumentException when a text is blank, or there is one option or too many
+   */
   public Problem {
     requireText("id", id);
     requireText("question", question);
@@ -34,19 +40,21 @@ public record Problem(
     }
   }
 
-  /** A problem that stands alone. */
+  /** Holds a problem that stands alone. */
   public Problem(
       String id, String question, List<String> choices, String reference, Integer level) {
     this(id, question, choices, reference, level, null);
   }
 
-  /** The letter of an option: A for 0. */
+  /** Returns the letter of an option: A for 0. */
   public static char letter(int choice) {
     return (char) ('A' + choice);
   }
 
   /**
-   * The same problem with its options in another order; the reference letter follows its option.
+   * Returns the problem with its options in another order; the reference letter follows its option.
+   *
+   * @throws IllegalArgumentException when the reference is no letter of an option
    */
   public Problem shown(ChoiceOrder order) {
     String letter = reference.strip();

@@ -19,7 +19,7 @@ final class ProblemMaker {
     this.severalFiles = severalFiles;
   }
 
-  /** Whether the record is one of those asked for. */
+  /** Returns whether the record is one of those asked for. */
   boolean wanted(DataRecord record) {
     for (Map.Entry<String, Set<String>> rule : fields.only().entrySet()) {
       if (!rule.getValue().contains(DataRecord.scalar(record.field(rule.getKey())))) {

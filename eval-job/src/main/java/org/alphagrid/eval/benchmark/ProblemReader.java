@@ -56,7 +56,7 @@ final class ProblemReader {
     return new ProblemSet(benchmark, problems, digest.hex());
   }
 
-  /** The file, or those of a folder or pattern by name. */
+  /** Returns the file, or those of a folder or pattern by name. */
   private List<Path> files(Configuration hadoop) {
     try {
       FileSystem fileSystem = location.getFileSystem(hadoop);

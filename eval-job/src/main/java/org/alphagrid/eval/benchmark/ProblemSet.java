@@ -4,10 +4,12 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * A benchmark with its problems, as read at one time.
+ * Holds a benchmark with its problems.
  *
+ * @param benchmark the definition
  * @param problems in file order
- * @param digest SHA-256 over the definition and the data's bytes: a changed file is another version
+ * @param digest SHA-256 over the definition and the bytes of the data files: a changed file is
+ *     another version
  */
 public record ProblemSet(Benchmark benchmark, List<Problem> problems, String digest)
     implements Serializable {
@@ -17,7 +19,7 @@ public record ProblemSet(Benchmark benchmark, List<Problem> problems, String dig
     problems = List.copyOf(problems);
   }
 
-  /** What result rows record: the stated version and the start of the digest. */
+  /** Returns what rows record: the stated version and the start of the digest. */
   public String version() {
     return benchmark.version() + "+" + digest.substring(0, SHORT_DIGEST);
   }

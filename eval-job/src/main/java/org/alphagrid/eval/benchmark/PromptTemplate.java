@@ -14,12 +14,18 @@ import java.util.stream.IntStream;
  * @param separator what stands between options
  */
 public record PromptTemplate(String text, String choice, String separator) implements Serializable {
-  /** One option as most benchmarks print it. */
+  /** Writes an option as most benchmarks do: {@code A) text}. */
   public static final String DEFAULT_CHOICE = "{letter}) {text}";
 
   // A brace after a letter belongs to LaTeX, as in \boxed{answer}.
   private static final Pattern PLACEHOLDER = Pattern.compile("(?<![A-Za-z])\\{([A-Za-z_]+)\\}");
 
+  /**
+   * Checks the placeholders.
+   *
+   * @throws IllegalArgumentException when one is unknown, or {@code {question}}, {@code {letter}} or
+   *     {@code {text}} is missing
+   */
   public PromptTemplate {
     requireKnown("prompt", text, "question", "choices");
     requireKnown("choiceFormat", choice, "letter", "text");
@@ -28,12 +34,12 @@ public record PromptTemplate(String text, String choice, String separator) imple
     requirePresent("choiceFormat", choice, "text");
   }
 
-  /** Whether the options are shown. */
+  /** Returns whether the options are shown. */
   public boolean showsChoices() {
     return text.contains("{choices}");
   }
 
-  /** The user turn for a problem. */
+  /** Returns the user turn for a problem. */
   public String render(Problem problem) {
     return fill(text, "question", problem.question(), "choices", choices(problem));
   }

@@ -1,9 +1,9 @@
 package org.alphagrid.eval.benchmark;
 
-/** Whether completions are kept in the sample table. */
+/** Says whether questions, options and completions are kept in the sample table. */
 public enum TextPolicy {
-  /** The completion is a column. */
+  /** They are columns. */
   STORED,
-  /** The completion is left out, for benchmarks whose text must not be published. */
+  /** They are left out, for benchmarks whose text must not be published. */
   HIDDEN
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.alphagrid.core.ResourceException;
 
 /**
  * What the models of one JVM take of its machine. A model is loaded only where there is room for
@@ -96,7 +97,8 @@ public final class EngineMemory {
    * @param name what messages call it
    * @param limit of all models together
    * @param idle closes models that nobody uses
-   * @throws IllegalStateException when there is too little memory, before or while it loads
+   * @throws ResourceException when there is too little memory, before or while it loads
+   * @throws IOException when the model cannot be read
    */
   public Decoder load(
       String name, ModelMemory memory, Pool pool, Limit limit, Runnable idle, Load load)
@@ -125,7 +127,8 @@ public final class EngineMemory {
     }
   }
 
-  private Share reserve(String name, ModelMemory memory, Pool pool, Limit limit, Runnable idle) {
+  private Share reserve(String name, ModelMemory memory, Pool pool, Limit limit, Runnable idle)
+      throws ResourceException {
     long needed = memory.loading() + pool.least();
     for (int look = 0; ; look++) {
       synchronized (this) {
@@ -136,7 +139,7 @@ public final class EngineMemory {
           return share;
         }
         if (look > 0 && shares.isEmpty()) {
-          throw new IllegalStateException(tooLittle(name, memory, pool, left.get()));
+          throw new ResourceException(tooLittle(name, memory, pool, left.get()), null);
         }
       }
       // Outside the lock: closing gives shares back.
@@ -182,20 +185,13 @@ public final class EngineMemory {
             advice(memory));
   }
 
-  private static IllegalStateException failedWhileLoading(
+  private static ResourceException failedWhileLoading(
       String name, ModelMemory memory, Throwable cause, Throwable failure) {
-    // Not chained: the root of a chain is what a person is told.
-    IllegalStateException clear =
-        new IllegalStateException(
-            "Cannot load model '%s': out of memory: %s (it needs %d MiB: %s; %s)"
-                .formatted(
-                    name,
-                    cause.getMessage(),
-                    mebi(memory.loading()),
-                    parts(memory),
-                    advice(memory)));
-    clear.addSuppressed(failure);
-    return clear;
+    return new ResourceException(
+        "Cannot load model '%s': out of memory: %s (it needs %d MiB: %s; %s)"
+            .formatted(
+                name, cause.getMessage(), mebi(memory.loading()), parts(memory), advice(memory)),
+        failure);
   }
 
   private static String parts(ModelMemory memory) {

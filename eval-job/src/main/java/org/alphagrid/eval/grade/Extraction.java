@@ -1,14 +1,16 @@
 package org.alphagrid.eval.grade;
 
 /**
- * What an extractor found.
+ * Holds what an extractor found.
  *
- * @param candidate the answer as written
- * @param rule which of the extractor's rules found it
- * @param shown what stands for the candidate in the sample table: itself, unless it is long
+ * @param candidate the stated answer as a piece of the text, never empty; the grader gets it
+ * @param rule the extractor's rule that found it, in small letters and dashes, for example {@code
+ *     last-box}; the row's rule begins with it
+ * @param shown the column {@code extracted} of the sample table: the candidate itself, or {@link
+ *     Grading#digest} of one that is too long for a table
  */
 public record Extraction(String candidate, String rule, String shown) {
-  /** A candidate that is short enough to be shown. */
+  /** Holds a candidate that is short enough to be shown as it is. */
   public Extraction(String candidate, String rule) {
     this(candidate, rule, candidate);
   }

@@ -1,6 +1,6 @@
 package org.alphagrid.eval.grade;
 
-/** Whether an answer was found, and if not, why. */
+/** Says whether an answer was found, and if not, why. */
 public enum ExtractionStatus {
   /** The extractor found a candidate. */
   FOUND("found"),
@@ -15,7 +15,7 @@ public enum ExtractionStatus {
     this.label = label;
   }
 
-  /** The word in the sample table. */
+  /** Returns the word in the column {@code extraction} of the sample table. */
   public String label() {
     return label;
   }

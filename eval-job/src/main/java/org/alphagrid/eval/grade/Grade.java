@@ -3,14 +3,16 @@ package org.alphagrid.eval.grade;
 import java.util.Map;
 
 /**
- * The outcome for one sample.
+ * Holds the outcome for one sample, as the sample table records it.
  *
- * @param score 1 for right, 0 for wrong
- * @param rule what decided, for example {@code last-box/integer-equal}
+ * @param score 1 for right, 0 for wrong, or between where a grader gives parts
+ * @param rule the rules of extractor and grader that decided, for example {@code
+ *     last-box/integer-equal}
  * @param extracted the candidate as written; null unless the status is FOUND
- * @param vote what the answer counts as when samples vote: equal for equal answers; null unless the
- *     status is FOUND
- * @param measures further numbers by name
+ * @param status whether an answer was found
+ * @param vote what the answer counts as in a majority vote: equal for equal answers; null unless
+ *     the status is FOUND
+ * @param measures the grader's further numbers by name
  */
 public record Grade(
     double score,
@@ -19,6 +21,11 @@ public record Grade(
     ExtractionStatus status,
     String vote,
     Map<String, Double> measures) {
+  /**
+   * Checks that candidate and vote are there exactly when an answer was found.
+   *
+   * @throws IllegalArgumentException when they are not
+   */
   public Grade {
     if ((extracted != null) != (status == ExtractionStatus.FOUND)
         || (vote != null) != (status == ExtractionStatus.FOUND)) {
@@ -29,7 +36,7 @@ public record Grade(
     measures = Map.copyOf(measures);
   }
 
-  /** Wrong, since there is no answer. */
+  /** Returns the grade of a sample without an answer: 0. */
   static Grade unanswered(ExtractionStatus status) {
     String rule = status == ExtractionStatus.NONE ? "no-answer" : status.label();
     return new Grade(0, rule, null, status, null, Map.of());

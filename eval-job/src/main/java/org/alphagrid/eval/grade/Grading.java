@@ -9,7 +9,7 @@ import org.alphagrid.eval.benchmark.Problem;
 import org.alphagrid.eval.benchmark.ProblemSet;
 
 /**
- * A benchmark's extractor and grader.
+ * Extracts and grades with a benchmark's extractor and grader.
  *
  * <p>Text after a truncation inside a thought is never graded: whatever it says, the model had not
  * begun to answer.
@@ -19,7 +19,7 @@ public record Grading(Extractor extractor, Grader grader) {
   private static final int DIGEST_DIGITS = 24;
 
   /**
-   * The grading a benchmark asks for.
+   * Returns the grading that a benchmark asks for.
    *
    * @throws UserException when it names an unknown extractor or grader
    */
@@ -35,17 +35,21 @@ public record Grading(Extractor extractor, Grader grader) {
     }
   }
 
-  /** Every extractor there is. */
+  /** Returns every extractor on the class path, by name. */
   public static Catalog<Extractor> extractors() {
     return Catalog.of("extractor", Extractor.class);
   }
 
-  /** Every grader there is. */
+  /** Returns every grader on the class path, by name. */
   public static Catalog<Grader> graders() {
     return Catalog.of("grader", Grader.class);
   }
 
-  /** Refuses problems whose reference no answer could match. */
+  /**
+   * Checks that every reference can be judged.
+   *
+   * @throws UserException naming the first problem whose reference the grader finds unfit
+   */
   public void requireGradable(ProblemSet set) {
     for (Problem problem : set.problems()) {
       Optional<String> fault = grader.referenceFault(problem);
@@ -57,7 +61,12 @@ public record Grading(Extractor extractor, Grader grader) {
     }
   }
 
-  /** Extracts and grades. */
+  /**
+   * Extracts and grades a response.
+   *
+   * @param problem with the options in the order in which they were shown
+   * @return the outcome; a response without an answer scores 0
+   */
   public Grade grade(Response response, Problem problem) {
     if (response.thoughtUnclosed()) {
       return Grade.unanswered(ExtractionStatus.UNCLOSED_THOUGHT);
@@ -87,7 +96,7 @@ public record Grading(Extractor extractor, Grader grader) {
     return vote.length() <= LONGEST_VOTE ? vote : digest(vote);
   }
 
-  /** Stands for a text too long to be kept. */
+  /** Returns a digest that stands for a text too long to be kept; equal for equal texts. */
   public static String digest(String text) {
     return "sha256:" + new ContentDigest().add("text", text).hex().substring(0, DIGEST_DIGITS);
   }

@@ -1,10 +1,10 @@
 package org.alphagrid.eval.grade;
 
 /**
- * What a model answered, already split at the closing think tag.
+ * Holds what a model answered, already split at the closing think tag.
  *
- * @param answer the text after the last closing tag, or all of it where nothing was thought; null,
- *     the text of a failed generation, counts as empty
+ * @param answer the text after the first closing tag, or all of it where nothing was thought; null,
+ *     the text of a failed generation, becomes the empty text
  * @param thoughtUnclosed whether generation ended inside a thought; the answer is then not looked
  *     at
  */
@@ -13,12 +13,12 @@ public record Response(String answer, boolean thoughtUnclosed) {
     answer = answer == null ? "" : answer;
   }
 
-  /** A response without a thought, or with the thought cut off. */
+  /** Returns a response whose thought, if there was one, is already taken away. */
   public static Response answered(String answer) {
     return new Response(answer, false);
   }
 
-  /** A response that ended inside its thought. */
+  /** Returns a response that ended inside its thought. */
   public static Response unclosedThought() {
     return new Response("", true);
   }

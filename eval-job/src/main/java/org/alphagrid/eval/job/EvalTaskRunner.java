@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.alphagrid.core.ResourceException;
 import org.alphagrid.core.storage.AtomicFile;
 import org.alphagrid.core.storage.Storage;
 import org.alphagrid.eval.generate.FinishReason;
@@ -91,16 +92,15 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
     try {
       return generate(runtime, context, task);
     } catch (RuntimeException | OutOfMemoryError e) {
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      // A model that could not be loaded says so itself.
+      for (Throwable cause = e;
+          cause != null && !(cause instanceof ResourceException);
+          cause = cause.getCause()) {
         if (cause instanceof OutOfMemoryError) {
-          // Not chained: the root of a chain is what a person is told.
-          IllegalStateException failure =
-              new IllegalStateException(
-                  "Cannot generate %s of point %s: out of memory: %s (lower eval.batch, now %d, or eval.engine.cacheMiB, or give the job more memory)"
-                      .formatted(
-                          task.benchmark(), task.model(), cause.getMessage(), context.batch()));
-          failure.addSuppressed(e);
-          throw failure;
+          throw new ResourceException(
+              "Cannot generate %s of point %s: out of memory: %s (lower eval.batch, now %d, or eval.engine.cacheMiB, or give the job more memory)"
+                  .formatted(task.benchmark(), task.model(), cause.getMessage(), context.batch()),
+              e);
         }
       }
       throw e;

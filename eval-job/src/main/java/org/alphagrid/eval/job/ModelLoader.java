@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.alphagrid.core.ResourceException;
 import org.alphagrid.eval.generate.Decoder;
 import org.alphagrid.eval.generate.EngineMemory;
 import org.alphagrid.eval.generate.ModelMemory;
@@ -48,7 +49,7 @@ final class ModelLoader {
    * Loads a model.
    *
    * @throws IOException when a checkpoint cannot be read
-   * @throws IllegalStateException when there is too little memory for it
+   * @throws ResourceException when there is too little memory for it
    */
   Decoder load(EvalContext context, ModelPlan model, DecoderOptions options, BatcherSizes sizes)
       throws IOException {

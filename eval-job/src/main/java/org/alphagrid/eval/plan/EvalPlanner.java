@@ -14,6 +14,7 @@ import org.alphagrid.core.digest.ContentDigest;
 import org.alphagrid.eval.prompt.BoundProtocol;
 import org.alphagrid.eval.prompt.PreparedBenchmark;
 import org.alphagrid.eval.sample.SampleWriter;
+import org.alphagrid.eval.sample.PointBenchmark;
 import org.alphagrid.eval.sample.files.Coverage;
 import org.alphagrid.eval.sample.files.SampleFile;
 import org.alphagrid.eval.sample.files.SampleFolder;
@@ -137,13 +138,13 @@ public final class EvalPlanner {
 
   /** Returns a test for files that the sweep now asks for in another way. */
   public SupersededShards superseded(Path samples) {
-    Set<String> cells = new HashSet<>();
+    Set<PointBenchmark> named = new HashSet<>();
     Set<String> names = new HashSet<>();
     for (SampleSeries one : all) {
       names.add(one.name());
-      cells.add(SupersededShards.cell(one.model().point().id(), one.exam().name()));
+      named.add(one.key());
     }
-    return new SupersededShards(samples, names, cells);
+    return new SupersededShards(samples, names, named);
   }
 
   private long wanted() {

@@ -3,7 +3,7 @@ package org.alphagrid.eval.protocol;
 import java.io.Serializable;
 
 /**
- * How the next token is drawn; the steps apply in the order repetition, frequency and presence
+ * Says how the next token is drawn; the steps apply in the order repetition, frequency and presence
  * penalty, temperature, top-k, top-p, min-p.
  *
  * @param temperature 0 for greedy (the largest logit, lowest id first among equals)
@@ -28,6 +28,11 @@ public record Decoding(
     double frequencyPenalty,
     int maxTokens)
     implements Serializable {
+  /**
+   * Checks every value.
+   *
+   * @throws IllegalArgumentException naming the value that is out of its range
+   */
   public Decoding {
     requireRange("temperature", temperature, 0, 100);
     requireRange("topK", topK, 0, Integer.MAX_VALUE);
@@ -39,12 +44,12 @@ public record Decoding(
     requireRange("maxTokens", maxTokens, 1, Integer.MAX_VALUE);
   }
 
-  /** Without penalties. */
+  /** Describes decoding without penalties. */
   public Decoding(double temperature, int topK, double topP, double minP, int maxTokens) {
     this(temperature, topK, topP, minP, 1, 0, 0, maxTokens);
   }
 
-  /** The same with another cap. */
+  /** Returns the same decoding with another limit of tokens. */
   public Decoding withMaxTokens(int cap) {
     return new Decoding(
         temperature, topK, topP, minP, repetitionPenalty, presencePenalty, frequencyPenalty, cap);
@@ -57,12 +62,12 @@ public record Decoding(
     }
   }
 
-  /** Whether tokens that occurred already have their logits changed. */
+  /** Returns whether tokens that occurred already have their logits changed. */
   public boolean penalised() {
     return repetitionPenalty != 1 || presencePenalty != 0 || frequencyPenalty != 0;
   }
 
-  /** Whether the largest logit always wins. */
+  /** Returns whether the largest logit always wins. */
   public boolean greedy() {
     return temperature == 0;
   }

@@ -12,8 +12,8 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A folder of definitions, one YAML file each, that other files refer to by name: {@code greedy}
- * stands for {@code greedy.yaml}.
+ * Reads definitions from a folder, one YAML file each, that other files refer to by name: {@code
+ * greedy} stands for {@code greedy.yaml}.
  */
 public final class DefinitionFolder {
   private static final String SUFFIX = ".yaml";
@@ -23,6 +23,8 @@ public final class DefinitionFolder {
   private final Configuration hadoop;
 
   /**
+   * Reads from a folder on any Hadoop file system.
+   *
    * @param kind what one definition is called in messages, for example {@code protocol}
    */
   public DefinitionFolder(String kind, Path folder, Configuration hadoop) {
@@ -31,7 +33,13 @@ public final class DefinitionFolder {
     this.hadoop = hadoop;
   }
 
-  /** Reads a definition; an unknown name answers with the known ones. */
+  /**
+   * Reads a definition.
+   *
+   * @return the root of its file, whose keys are not checked but for {@code name}
+   * @throws UserException when the name is unknown (the message lists the known ones), the file is
+   *     no YAML, or the name in it differs from the file's
+   */
   public ConfigNode read(String name) {
     SortedSet<String> known = names();
     if (!known.contains(name)) {
@@ -43,12 +51,16 @@ public final class DefinitionFolder {
     return root;
   }
 
-  /** Where the definition of that name stands. */
+  /** Returns where the definition of that name stands. */
   public Path file(String name) {
     return new Path(folder, name + SUFFIX);
   }
 
-  /** The names defined here. */
+  /**
+   * Returns the names defined in the folder.
+   *
+   * @throws UserException when the folder cannot be listed
+   */
   public SortedSet<String> names() {
     SortedSet<String> names = new TreeSet<>();
     try {

@@ -12,7 +12,7 @@ import org.alphagrid.eval.template.ChatTemplate;
 import org.alphagrid.eval.template.Message;
 import org.alphagrid.eval.template.TokenizerConfig;
 
-/** A protocol bound to one model's tokenizer files: turns user turns into prompts. */
+/** Renders prompts: a protocol bound to the chat template of one model's tokenizer files. */
 public final class PromptRenderer {
   private static final String NEUTRAL_TURN = "x";
 
@@ -27,7 +27,11 @@ public final class PromptRenderer {
     this.template = template;
   }
 
-  /** Binds a protocol to a model directory; raw prompts read nothing from it. */
+  /**
+   * Binds a protocol to a model directory; raw prompts read nothing from it.
+   *
+   * @param model local directory with {@code tokenizer_config.json}
+   */
   public static PromptRenderer of(Protocol protocol, Path model) {
     return switch (protocol.template().kind()) {
       case RAW -> new PromptRenderer(protocol, null);
@@ -53,18 +57,23 @@ public final class PromptRenderer {
         "protocol '" + protocol.name() + "'", protocol.template().text(), specialTokens);
   }
 
-  /** The prompt for a user turn. */
+  /** Renders the prompt for a user turn. */
   public Prompt render(String userTurn) {
     return render(Conversation.of(userTurn));
   }
 
-  /** The prompt for a user turn after examples; without a template they stand on top of it. */
+  /**
+   * Renders the prompt for a conversation: system turn, examples, user turn, the start of the
+   * assistant's turn, then the opener. Without a template the examples stand before the user turn.
+   *
+   * @throws org.alphagrid.core.UserException when the template refuses the conversation
+   */
   public Prompt render(Conversation conversation) {
     String text = template == null ? raw(conversation) : chat(protocol.system(), conversation);
     return new Prompt(text + protocol.opener(), opensThought(), template == null);
   }
 
-  // Told from a prompt about nothing: a question may speak of tags.
+  // Told from the prompt for a neutral question, because a real one may contain the tags.
   private boolean opensThought() {
     String system = protocol.system() == null ? null : NEUTRAL_TURN;
     String text = template == null ? "" : chat(system, Conversation.of(NEUTRAL_TURN));
@@ -99,12 +108,12 @@ public final class PromptRenderer {
     return template.render(messages, variables, protocol.date());
   }
 
-  /** The chat template; null for raw prompts. */
+  /** Returns the chat template; null for raw prompts. */
   public ChatTemplate template() {
     return template;
   }
 
-  /** SHA-256 over the protocol, the template and the special tokens it may print. */
+  /** Returns SHA-256 over the protocol, the template and the special tokens it may print. */
   public String digest() {
     ContentDigest digest = new ContentDigest().add("protocol", protocol.digest());
     if (template != null) {

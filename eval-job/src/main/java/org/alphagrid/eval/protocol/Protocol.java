@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.alphagrid.core.digest.ContentDigest;
 
 /**
- * How prompts are written and tokens drawn: everything held fixed while alpha varies.
+ * Holds how prompts are written and tokens drawn: everything held fixed while alpha varies.
  *
  * @param name how sweeps refer to it
  * @param version raised by hand when the meaning of the name changes
@@ -50,8 +50,8 @@ public record Protocol(
   }
 
   /**
-   * SHA-256 over everything that shapes the text, decoding and cap included; name, version and
-   * description are not, so renaming a protocol generates nothing anew.
+   * Returns SHA-256 over everything that shapes the text, decoding and token limit included; name,
+   * version and description are not, so renaming a protocol generates nothing anew.
    */
   public String digest() {
     ContentDigest digest =

@@ -38,21 +38,35 @@ public final class ProtocolReader {
 
   private final DefinitionFolder folder;
 
+  /**
+   * Reads from a folder.
+   *
+   * @param folder with one YAML file for each protocol, on any Hadoop file system
+   */
   public ProtocolReader(Path folder, Configuration hadoop) {
     this.folder = new DefinitionFolder("protocol", folder, hadoop);
   }
 
-  /** Reads the protocol of that name. */
+  /**
+   * Reads the protocol of that name.
+   *
+   * @throws UserException when there is none (the message lists the known ones), or its definition
+   *     is wrong (the message names file and key)
+   */
   public Protocol read(String name) {
     return parse(folder.read(name));
   }
 
-  /** The protocols there are. */
+  /** Returns the names of the protocols in the folder. */
   public Set<String> names() {
     return folder.names();
   }
 
-  /** Builds a protocol from a file's root. */
+  /**
+   * Builds a protocol from a file's root.
+   *
+   * @throws UserException when a key is unknown, missing or holds what it must not
+   */
   public static Protocol parse(ConfigNode root) {
     root.allow(KEYS);
     try {

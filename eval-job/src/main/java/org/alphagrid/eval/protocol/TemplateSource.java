@@ -3,8 +3,9 @@ package org.alphagrid.eval.protocol;
 import java.io.Serializable;
 
 /**
- * Where the text around a user turn comes from.
+ * Says where the text around a user turn comes from.
  *
+ * @param kind of source
  * @param text the template itself for {@link Kind#INLINE}, otherwise empty
  */
 public record TemplateSource(Kind kind, String text) implements Serializable {
@@ -14,7 +15,7 @@ public record TemplateSource(Kind kind, String text) implements Serializable {
   /** No template: the user turn is the prompt. */
   public static final TemplateSource RAW = new TemplateSource(Kind.RAW, "");
 
-  /** The kinds of source. */
+  /** Lists the kinds of source. */
   public enum Kind {
     /** The model's own chat template. */
     TOKENIZER,
@@ -31,7 +32,7 @@ public record TemplateSource(Kind kind, String text) implements Serializable {
     }
   }
 
-  /** A chat template in Jinja, for example hand-written ChatML. */
+  /** Returns a chat template in Jinja that stands in the protocol, for example ChatML. */
   public static TemplateSource inline(String text) {
     return new TemplateSource(Kind.INLINE, text);
   }

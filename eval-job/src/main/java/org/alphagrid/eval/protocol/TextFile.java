@@ -11,14 +11,15 @@ import org.alphagrid.core.UserException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** Whole small files of any Hadoop file system: definitions and problem files. */
+/** Reads whole small files of any Hadoop file system: definitions and problem files. */
 public final class TextFile {
   private TextFile() {}
 
   /**
-   * All bytes of a file.
+   * Reads all bytes of a file.
    *
    * @param kind what the file is called in messages, for example {@code problem file}
+   * @throws UserException when it cannot be read
    */
   public static byte[] bytes(String kind, Path file, Configuration hadoop) {
     try (InputStream in = file.getFileSystem(hadoop).open(file)) {
@@ -30,12 +31,20 @@ public final class TextFile {
     }
   }
 
-  /** A file's text, refusing bytes that are not UTF-8 rather than replacing them. */
+  /**
+   * Reads a file's text.
+   *
+   * @throws UserException when it cannot be read, or is not UTF-8: nothing is replaced
+   */
   public static String text(String kind, Path file, Configuration hadoop) {
     return decode(kind, file.toString(), bytes(kind, file, hadoop));
   }
 
-  /** UTF-8 text of bytes already read from {@code source}. */
+  /**
+   * Decodes bytes already read from {@code source}.
+   *
+   * @throws UserException when they are not UTF-8
+   */
   public static String decode(String kind, String source, byte[] bytes) {
     try {
       return StandardCharsets.UTF_8

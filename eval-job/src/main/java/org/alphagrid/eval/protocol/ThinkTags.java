@@ -3,13 +3,21 @@ package org.alphagrid.eval.protocol;
 import java.io.Serializable;
 
 /**
- * The token texts around a thought. The closing one alone splits thinking from answer: many
+ * Holds the token texts around a thought. The closing one alone splits thinking from answer: many
  * templates open the thought in the prompt.
+ *
+ * @param open begins a thought
+ * @param close ends it
  */
 public record ThinkTags(String open, String close) implements Serializable {
   /** What Qwen3 and DeepSeek-R1 write. */
   public static final ThinkTags DEFAULT = new ThinkTags("<think>", "</think>");
 
+  /**
+   * Checks the tags.
+   *
+   * @throws IllegalArgumentException when one is blank or both are the same
+   */
   public ThinkTags {
     requireText("open", open);
     requireText("close", close);
@@ -25,7 +33,7 @@ public record ThinkTags(String open, String close) implements Serializable {
     }
   }
 
-  /** Whether a text ends inside a thought: its last opening tag is not closed. */
+  /** Returns whether a text ends inside a thought: its last opening tag is not closed. */
   public boolean leavesThoughtOpen(String text) {
     return text.lastIndexOf(open) > text.lastIndexOf(close);
   }

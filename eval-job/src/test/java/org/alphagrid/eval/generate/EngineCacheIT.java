@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.alphagrid.core.ResourceException;
 import org.alphagrid.eval.generate.ort.DecoderOptions;
 import org.alphagrid.eval.generate.ort.EngineDevice;
 import org.alphagrid.eval.generate.ort.EngineWeights;
@@ -87,7 +88,7 @@ class EngineCacheIT {
   @Test
   void aGpuThatIsNotThereIsAnErrorThatSaysWhy() {
     assertThatThrownBy(() -> Decoder.open(model, DecoderOptions.cuda(96, 1, 3, ComputeType.BF16)))
-        .isInstanceOf(IllegalStateException.class)
+        .hasCauseInstanceOf(ResourceException.class)
         .hasMessageStartingWith("Cannot run on cuda device 3: ")
         .hasMessageContaining("needs the onnxruntime_gpu library");
   }

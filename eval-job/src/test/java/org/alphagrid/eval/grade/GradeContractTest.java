@@ -69,10 +69,11 @@ class GradeContractTest {
     "</think>",
   };
 
+  /** The shipped ones and the worked examples of the package {@code example}. */
   @Test
   void namesAreRegistered() {
-    assertThat(extractors()).extracting(Extractor::name).doesNotHaveDuplicates().hasSize(10);
-    assertThat(graders()).extracting(Grader::name).doesNotHaveDuplicates().hasSize(7);
+    assertThat(extractors()).extracting(Extractor::name).doesNotHaveDuplicates().hasSize(11);
+    assertThat(graders()).extracting(Grader::name).doesNotHaveDuplicates().hasSize(8);
   }
 
   @ParameterizedTest

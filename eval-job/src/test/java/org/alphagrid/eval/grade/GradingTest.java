@@ -76,13 +76,14 @@ class GradingTest {
         .isInstanceOf(UserException.class)
         .hasMessage(
             "Unknown extractor 'boxd'; did you mean 'boxed'? known: [answer-phrase, boxed,"
-                + " choice-letter, choice-letter-or-last-capital, code-block, hash-marks,"
-                + " json-answer, last-number, stated-or-last-number, whole-answer] (in benchmark"
+                + " choice-letter, choice-letter-or-last-capital, code-block, double-brackets,"
+                + " hash-marks, json-answer, last-number, stated-or-last-number, whole-answer] (in benchmark"
                 + " 'sums')");
     assertThatThrownBy(() -> Grading.of(benchmark("boxed", "maths")))
         .isInstanceOf(UserException.class)
         .hasMessageContaining(
-            "Unknown grader 'maths'; did you mean 'math'? known: [choice, exact, ifeval, integer,"
+            "Unknown grader 'maths'; did you mean 'math'? known: [choice, exact, ifeval,"
+                + " ignore-case, integer,"
                 + " math, number, unit-tests]");
   }
 

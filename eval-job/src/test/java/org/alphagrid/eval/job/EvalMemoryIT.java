@@ -51,7 +51,7 @@ class EvalMemoryIT {
     sweep.refuses(
         run,
         1,
-        "eval: Cannot load model 'slerp/alpha=0.25': it needs 45 MiB (weights 7, laying them out 7, engine 33, keys and values 1),"
+        "error: Cannot load model 'slerp/alpha=0.25': it needs 45 MiB (weights 7, laying them out 7, engine 33, keys and values 1),"
             + " 40 MiB are left of the 40 MiB of eval.engine.memoryMiB"
             + " (lower eval.engine.cacheMiB or eval.batch, set eval.engine.prepack: never, run fewer executors on a machine, or give the job more memory)");
     assertThat(TinySweep.byCell(TinySweep.rows(run))).isEqualTo(before);
@@ -112,7 +112,7 @@ class EvalMemoryIT {
     Process job = sweep.start(run, log, Long.toString(mostKiB));
     assertThat(job.waitFor()).as(Files.readString(log)).isEqualTo(1);
     assertThat(Files.readString(log))
-        .containsPattern("eval: Cannot load model '" + model + ".*': out of memory: ")
+        .containsPattern("error: Cannot load model '" + model + ".*': out of memory: ")
         .contains("weights 733, laying them out 733");
     assertThat(TinySweep.byCell(TinySweep.rows(run))).isEqualTo(before);
   }

@@ -50,6 +50,27 @@ class SampleReaderTest {
     assertThat(row.getPromptThought()).isFalse();
   }
 
+  /** The rows' record was called {@code org.alphagrid.sample.SampleRow}. */
+  @Test
+  void filesOfRelease010AreReadWholeAndByColumn() throws IOException {
+    List<SampleRow> rows =
+        List.of(
+            Release010Samples.row("linear/alpha=0.70", "sums", "p1", 30),
+            Release010Samples.row("linear/alpha=0.70", "sums", "p2", 12));
+    Release010Samples.write(path(), rows);
+
+    assertThat(SampleReader.metadata(path()).get("parquet.avro.schema"))
+        .contains("\"org.alphagrid.sample\"");
+    try (SampleReader reader = new SampleReader(path())) {
+      assertThat(List.of(reader.read(), reader.read())).isEqualTo(rows);
+      assertThat(reader.read()).isNull();
+    }
+    assertThat(SampleLengths.read(path()))
+        .isEqualTo(
+            Map.of(
+                new PointBenchmark("linear/alpha=0.70", "sums"), new SampleLengths.Sum(2, 42)));
+  }
+
   @Test
   void everyColumnOfRevision1IsStillThere() {
     assertThat(names(SampleRow.getClassSchema())).containsAll(names(revision1));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.alphagrid.core.spark.JobCommand;
+import org.alphagrid.eval.sample.Release010Samples;
 import org.alphagrid.eval.sample.SampleReader;
 import org.alphagrid.eval.sample.SampleRow;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +56,19 @@ class RegradeJobIT {
         .allSatisfy(row -> assertThat(row.getGrader()).isEqualTo("number"));
     assertThat(Files.readAllLines(run.resolve("grades/0001/changes.jsonl"))).hasSize(4);
     assertThat(run.resolve("grades/_inflight")).doesNotExist();
+  }
+
+  @Test
+  void samplesOfRelease010AreGradedAgain() throws IOException {
+    try (var files = Files.newDirectoryStream(run.resolve("samples"), "shard-*.parquet")) {
+      for (Path file : files) {
+        Release010Samples.rewrite(new org.apache.hadoop.fs.Path(file.toUri()));
+      }
+    }
+    assertThat(regrade("--extractor=boxed", "--grader=number")).isZero();
+
+    assertThat(scores("samples")).containsExactly(1.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0);
+    assertThat(scores("grades/0001/samples")).containsExactly(1.0, 0.0, 1.0, 0.0, 0.0, 1.0, 0.0);
   }
 
   @Test

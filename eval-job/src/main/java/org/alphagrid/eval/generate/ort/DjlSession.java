@@ -8,7 +8,9 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import org.alphagrid.core.ResourceException;
 import org.alphagrid.eval.onnx.OnnxModel;
 import org.alphagrid.merge.checkpoint.LocalTensor;
 import org.alphagrid.merge.checkpoint.TensorBytes;
@@ -51,7 +53,7 @@ public final class DjlSession implements AutoCloseable {
     Model model = Model.newInstance(onnx.name(), Device.cpu(), EngineStart.ENGINE);
     try (OrtSession.SessionOptions sessionOptions = sessionOptions(options)) {
       return new DjlSession(model, session(onnx, weights, sessionOptions));
-    } catch (IllegalStateException e) {
+    } catch (RuntimeException e) {
       model.close();
       throw e;
     } catch (OrtException e) {
@@ -125,13 +127,12 @@ public final class DjlSession implements AutoCloseable {
     try {
       result.addCUDA(deviceId);
     } catch (OrtException e) {
-      // Not chained: the root of a chain is what a person is told.
-      IllegalStateException failure =
-          new IllegalStateException(
+      ResourceException refused =
+          new ResourceException(
               "Cannot run on cuda device %d: %s (needs the onnxruntime_gpu library in place of onnxruntime, the CUDA 12 user libraries on the library path, and a card)"
-                  .formatted(deviceId, e.getMessage()));
-      failure.addSuppressed(e);
-      throw failure;
+                  .formatted(deviceId, e.getMessage()),
+              e);
+      throw new UncheckedIOException(refused.getMessage(), refused);
     }
   }
 

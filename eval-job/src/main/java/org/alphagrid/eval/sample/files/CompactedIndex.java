@@ -1,12 +1,14 @@
 package org.alphagrid.eval.sample.files;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.alphagrid.eval.sample.PointBenchmark;
 import org.alphagrid.eval.sample.SampleReader;
 import org.apache.hadoop.fs.Path;
 
-/** What a file of many tasks' rows says of them in its metadata: a line for each task's file. */
+/** Writes and reads what a file of many tasks' rows says of them: a line for each task's file. */
 public final class CompactedIndex {
   /** The metadata's key. */
   public static final String KEY = "alphagrid.compact.members";
@@ -14,17 +16,12 @@ public final class CompactedIndex {
   private CompactedIndex() {}
 
   /**
-   * One task's file.
+   * Names one task's file.
    *
    * @param shard its name
-   * @param benchmark of all its rows
-   * @param point of all its rows
+   * @param content point and benchmark of all its rows
    */
-  record Member(ShardName shard, String benchmark, String point) implements java.io.Serializable {
-    String cell() {
-      return SupersededShards.cell(point, benchmark);
-    }
-  }
+  record Member(ShardName shard, PointBenchmark content) implements Serializable {}
 
   static String write(List<Member> members) {
     StringBuilder lines = new StringBuilder();
@@ -32,9 +29,9 @@ public final class CompactedIndex {
       lines
           .append(member.shard().fileName())
           .append('\t')
-          .append(member.benchmark())
+          .append(member.content().benchmark())
           .append('\t')
-          .append(member.point())
+          .append(member.content().point())
           .append('\n');
     }
     return lines.toString();
@@ -54,7 +51,7 @@ public final class CompactedIndex {
         throw new IOException(
             "Cannot read %s: invalid line '%s' of %s in its metadata".formatted(file, line, KEY));
       }
-      members.add(new Member(shard, parts[1], parts[2]));
+      members.add(new Member(shard, new PointBenchmark(parts[2], parts[1])));
     }
     return members;
   }

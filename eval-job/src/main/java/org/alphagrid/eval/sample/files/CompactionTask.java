@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.alphagrid.core.storage.AtomicFile;
+import org.alphagrid.eval.sample.PointBenchmark;
 import org.alphagrid.eval.sample.SampleReader;
 import org.alphagrid.eval.sample.SampleRow;
 import org.alphagrid.eval.sample.SampleWriter;
@@ -61,30 +63,36 @@ public record CompactionTask(String samples, List<String> files, List<CompactedI
       if (CompactName.matches(name)) {
         members.addAll(CompactedIndex.read(file));
       } else {
-        try (SampleReader reader = new SampleReader(file)) {
-          SampleRow first = reader.read();
-          if (first == null) {
-            throw new IOException("Cannot compact %s: it has no rows".formatted(file));
-          }
-          members.add(
-              new CompactedIndex.Member(
-                  ShardName.parse(name).orElseThrow(), first.getBenchmark(), first.getPoint()));
-        }
+        members.add(
+            new CompactedIndex.Member(ShardName.parse(name).orElseThrow(),
+                first(file)
+                    .orElseThrow(
+                        () ->
+                            new IOException(
+                                "Cannot compact %s: it has no rows".formatted(file)))));
       }
     }
     return members;
   }
 
+  /** Reads point and benchmark of a task's file, which all its rows share; empty without rows. */
+  static Optional<PointBenchmark> first(Path file) throws IOException {
+    try (SampleReader reader = new SampleReader(file)) {
+      return Optional.ofNullable(reader.read())
+          .map(row -> new PointBenchmark(row.getPoint(), row.getBenchmark()));
+    }
+  }
+
   private long copy(Path file, SampleWriter writer) throws IOException {
-    Set<String> cells = new HashSet<>();
+    Set<PointBenchmark> wanted = new HashSet<>();
     if (kept != null) {
-      kept.forEach(member -> cells.add(member.cell()));
+      kept.forEach(member -> wanted.add(member.content()));
     }
     long rows = 0;
     try (SampleReader reader = new SampleReader(file)) {
       for (SampleRow row = reader.read(); row != null; row = reader.read()) {
         if (kept == null
-            || cells.contains(SupersededShards.cell(row.getPoint(), row.getBenchmark()))) {
+            || wanted.contains(new PointBenchmark(row.getPoint(), row.getBenchmark()))) {
           writer.write(row);
           rows++;
         }

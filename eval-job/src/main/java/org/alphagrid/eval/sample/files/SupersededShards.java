@@ -5,34 +5,30 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.alphagrid.core.storage.StagingFolder;
 import org.alphagrid.core.storage.Storage;
-import org.alphagrid.eval.sample.SampleReader;
-import org.alphagrid.eval.sample.SampleRow;
+import org.alphagrid.eval.sample.PointBenchmark;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Files of samples that a sweep now asks for in another way: another prompt, protocol, seed or
- * grader. They would stand beside the new samples as if there were twice as many, so they are set
- * aside, not deleted. Files of points or benchmarks that the sweep no longer names stay.
+ * Sets aside the files of samples that a sweep now asks for in another way: with another prompt,
+ * protocol, seed or grader. Beside the new samples they would count as if there were twice as many.
+ * Nothing is deleted, and files of points or benchmarks that the sweep no longer names stay.
  *
  * @param samples folder of the published files
  * @param series every series the sweep asks for
- * @param cells every point and benchmark it names, as {@link #cell} writes them
+ * @param named every point and benchmark it names
  */
-public record SupersededShards(Path samples, Set<String> series, Set<String> cells) {
+public record SupersededShards(Path samples, Set<String> series, Set<PointBenchmark> named) {
   private static final String ASIDE = "_superseded";
 
-  /** By path, what files hold: they never change, and a search asks again at every stage. */
-  private static final Map<Path, String> FIRST_CELLS = new ConcurrentHashMap<>();
-
-  public static String cell(String point, String benchmark) {
-    return benchmark + " " + point;
-  }
+  /** What files hold, by path: a file never changes, and a search asks again at every stage. */
+  private static final Map<Path, Optional<PointBenchmark>> CONTENTS = new ConcurrentHashMap<>();
 
   /** Moves them to a folder that no reader looks into and returns how many there were. */
   public int setAside(Collection<SampleFile> files) throws IOException {
@@ -42,7 +38,7 @@ public record SupersededShards(Path samples, Set<String> series, Set<String> cel
         moved += setMembersAside(new Path(samples, file.name())) ? 1 : 0;
       } else if (!file.members().isEmpty()
           && !series.contains(file.members().get(0).series())
-          && cells.contains(firstCell(file.name()))) {
+          && content(file.name()).filter(named::contains).isPresent()) {
         move(file.name());
         moved++;
       }
@@ -67,7 +63,7 @@ public record SupersededShards(Path samples, Set<String> series, Set<String> cel
     List<CompactedIndex.Member> kept = new ArrayList<>();
     List<CompactedIndex.Member> all = CompactedIndex.read(file);
     for (CompactedIndex.Member member : all) {
-      if (series.contains(member.shard().series()) || !cells.contains(member.cell())) {
+      if (series.contains(member.shard().series()) || !named.contains(member.content())) {
         kept.add(member);
       }
     }
@@ -96,15 +92,12 @@ public record SupersededShards(Path samples, Set<String> series, Set<String> cel
     return true;
   }
 
-  private String firstCell(String name) throws IOException {
+  private Optional<PointBenchmark> content(String name) throws IOException {
     Path file = new Path(samples, name);
-    String known = FIRST_CELLS.get(file);
+    Optional<PointBenchmark> known = CONTENTS.get(file);
     if (known == null) {
-      try (SampleReader reader = new SampleReader(file)) {
-        SampleRow first = reader.read();
-        known = first == null ? "" : cell(first.getPoint(), first.getBenchmark());
-      }
-      FIRST_CELLS.put(file, known);
+      known = CompactionTask.first(file);
+      CONTENTS.put(file, known);
     }
     return known;
   }
