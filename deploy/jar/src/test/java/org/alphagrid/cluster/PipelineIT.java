@@ -1,4 +1,4 @@
-package org.alphagrid.search.pipeline;
+package org.alphagrid.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,11 +25,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The three jobs on the quickstart parents, with executors in JVMs of their own. */
+/** Runs merge, eval and report on the quickstart parents, with executors in JVMs of their own. */
 @Tag("slow")
 class PipelineIT {
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-
   @TempDir Path directory;
   private Path sweep;
 
@@ -40,7 +38,7 @@ class PipelineIT {
     System.setProperty("spark.executor.extraClassPath", System.getProperty("java.class.path"));
     System.setProperty("spark.ui.enabled", "false");
     sweep = directory.resolve("sweep.yaml");
-    Path parents = ROOT.resolve("deploy/quickstart/parents");
+    Path parents = QuickstartSweep.parents();
     Files.writeString(
         sweep,
         """
@@ -126,7 +124,7 @@ class PipelineIT {
         "--run",
         run.toString(),
         "--conf",
-        ROOT.resolve("conf").toString());
+        Launcher.home("conf").toString());
   }
 
   private static Map<String, String> find(
