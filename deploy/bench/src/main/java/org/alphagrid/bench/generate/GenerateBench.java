@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.alphagrid.bench.BenchOutput;
 import org.alphagrid.core.UserException;
 import org.alphagrid.core.spark.JobCommand;
 import org.alphagrid.core.spark.Terminal;
@@ -97,7 +98,7 @@ public final class GenerateBench implements Callable<Integer> {
       description = "About how long each run of 'job' takes (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
-  /** Entry point for the launcher. */
+  /** Runs the command and exits with its code. */
   public static void main(String[] arguments) {
     System.exit(JobCommand.run(new GenerateBench(), arguments));
   }
@@ -148,7 +149,7 @@ public final class GenerateBench implements Callable<Integer> {
     return Arrays.stream(matrix.split("x")).mapToInt(Integer::parseInt).toArray();
   }
 
-  /** A completion that failed measures nothing. */
+  /** Throws unless a completion is whole: one that failed measures nothing. */
   static void requireDone(Generation generation) {
     if (generation.reason() == FinishReason.ERROR) {
       throw new IllegalStateException("Cannot measure: " + generation.error());
@@ -157,7 +158,6 @@ public final class GenerateBench implements Callable<Integer> {
 
   /** Prints one line of figures. */
   static void say(String format, Object... values) {
-    List<Object> all = new ArrayList<>(List.of(values));
-    Terminal.say("  " + String.format(Locale.ROOT, format, all.toArray()));
+    BenchOutput.say("  " + format, values);
   }
 }

@@ -32,7 +32,7 @@ public final class PlanBench implements Callable<Integer> {
 
   @Mixin private DefinitionArguments definitions;
 
-  /** Entry point for the launcher. */
+  /** Runs the command and exits with its code. */
   public static void main(String[] arguments) {
     System.exit(JobCommand.run(new PlanBench(), arguments));
   }

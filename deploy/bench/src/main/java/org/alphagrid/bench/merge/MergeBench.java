@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.alphagrid.bench.BenchOutput;
+import org.alphagrid.bench.ProcessMemory;
 import org.alphagrid.core.spark.JobCommand;
 import org.alphagrid.merge.tensor.BlockMath;
 import picocli.CommandLine.Command;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Parameters;
 public final class MergeBench implements Callable<Integer> {
   private static final int THRESHOLD_FLOATS = 100_000_000;
 
-  /** What is measured. */
+  /** Names what is measured. */
   enum Part {
     KERNELS,
     GRID,
@@ -58,17 +60,17 @@ public final class MergeBench implements Callable<Integer> {
       description = "Of ${COMPLETION-CANDIDATES}; all by default.")
   private Set<Part> only = EnumSet.allOf(Part.class);
 
-  /** Entry point for the launcher. */
+  /** Runs the command and exits with its code. */
   public static void main(String[] arguments) {
     System.exit(JobCommand.run(new MergeBench(), arguments));
   }
 
   @Override
   public Integer call() throws IOException {
-    Table.say("arithmetic: %s", BlockMath.fastest().name());
+    BenchOutput.say("arithmetic: %s", BlockMath.fastest().name());
     Path folder = Files.createDirectories(scratch).resolve("alphagrid-bench");
     try (BenchParents parents = new BenchParents(folder, divide)) {
-      Table.say(
+      BenchOutput.say(
           "parents: 3 of %.0f MB, %d tensors", parents.bytes() / 1e6, parents.tensors().size());
       for (Part part : EnumSet.copyOf(only)) {
         switch (part) {
@@ -79,7 +81,9 @@ public final class MergeBench implements Callable<Integer> {
           case THROUGHPUT -> ThroughputBench.run(parents, tries);
         }
       }
-      Table.say("%npeak resident memory: %s", PeakMemory.text());
+      BenchOutput.say(
+          "%npeak resident memory: %s, cached parents counted once for each mapping",
+          ProcessMemory.peakText());
     }
     return 0;
   }

@@ -1,13 +1,14 @@
 package org.alphagrid.bench.report;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.alphagrid.bench.BenchOutput;
+import org.alphagrid.bench.ProcessMemory;
+import org.alphagrid.core.spark.JobCommand;
+import org.alphagrid.core.spark.JobSpark;
 import org.alphagrid.report.job.ReportJob;
-import org.alphagrid.report.job.SparkSettings;
 import org.alphagrid.report.table.SampleTable;
 import org.alphagrid.report.table.SampleTotals;
 import org.apache.spark.sql.SparkSession;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
 /** Measures the report on synthetic samples, against a plain scan of the same files. */
 @Command(
     name = "bench report",
+    mixinStandardHelpOptions = true,
     description = {
       "Writes a synthetic sample table, aggregates it, reports on it, and prints rows per second,",
       "the peak memory and the ratio to a plain scan of the same files."
@@ -41,17 +43,11 @@ public final class ReportBench implements Callable<Integer> {
   @Option(names = "--samples", description = "Samples per problem; default: ${DEFAULT-VALUE}.")
   private int samples = 40;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help and exit.")
-  @SuppressWarnings("UnusedVariable") // Read by picocli.
-  private boolean help;
-
   @Spec private CommandSpec spec;
 
+  /** Runs the command and exits with its code. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new ReportBench()).execute(args));
+    System.exit(JobCommand.run(new ReportBench(), args));
   }
 
   @Override
@@ -65,25 +61,26 @@ public final class ReportBench implements Callable<Integer> {
     Files.writeString(directory.resolve("sweep.yaml"), table.sweep());
     var samplesPath = new org.apache.hadoop.fs.Path(shards.toUri());
     double write = seconds(() -> table.write(samplesPath));
-    say("wrote %,d rows in %.1f s", table.rows(), write);
+    BenchOutput.say("wrote %,d rows in %.1f s", table.rows(), write);
     measure(table, samplesPath);
     double report = seconds(() -> require(ReportJob.run("--quiet", directory.toString())));
-    say("whole report, Spark's start included: %.1f s", report);
-    say("page: %,d bytes", Files.size(directory.resolve("report/report.html")));
-    say("peak memory of this process: %s", peak());
+    BenchOutput.say("whole report, Spark's start included: %.1f s", report);
+    BenchOutput.say("page: %,d bytes", Files.size(directory.resolve("report/report.html")));
+    BenchOutput.say("peak memory of this process: %s", ProcessMemory.peakText());
     return CommandLine.ExitCode.OK;
   }
 
   private void measure(SyntheticTable table, org.apache.hadoop.fs.Path shards) throws IOException {
-    try (SparkSession spark = SparkSession.builder().config(SparkSettings.load()).getOrCreate()) {
+    try (JobSpark job = new JobSpark("bench report")) {
+      SparkSession spark = SparkSession.builder().sparkContext(job.context().sc()).getOrCreate();
       double scan = Double.POSITIVE_INFINITY;
       for (int i = 0; i < SCANS; i++) {
         scan = Math.min(scan, seconds(() -> scan(spark, shards)));
       }
       long[] cells = new long[1];
       double sums = seconds(() -> cells[0] = totals(spark, shards).tallies().size());
-      say("plain scan of the columns: %.1f s, %,.0f rows/s", scan, table.rows() / scan);
-      say(
+      BenchOutput.say("plain scan of the columns: %.1f s, %,.0f rows/s", scan, table.rows() / scan);
+      BenchOutput.say(
           "aggregated to %,d cells: %.1f s, %,.0f rows/s, %.1f x a plain scan",
           cells[0], sums, table.rows() / sums, sums / scan);
     }
@@ -113,25 +110,5 @@ public final class ReportBench implements Callable<Integer> {
     long started = System.nanoTime();
     work.run();
     return (System.nanoTime() - started) / 1e9;
-  }
-
-  /** As Linux counts it: the largest resident set so far. */
-  private static String peak() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return "unknown (no /proc/self/status)";
-    }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .map(line -> Long.parseLong(line.replaceAll("\\D", "")))
-        .map(kibibytes -> String.format(Locale.ROOT, "%.2f GiB", kibibytes / 1048576.0))
-        .findFirst()
-        .orElse("unknown (no VmHWM in " + status + ")");
-  }
-
-  private void say(String format, Object... values) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(String.format(Locale.ROOT, format, values));
-    out.flush();
   }
 }

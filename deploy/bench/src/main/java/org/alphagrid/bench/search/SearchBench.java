@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.alphagrid.core.spark.JobCommand;
 import org.alphagrid.report.searchlog.SearchStrategy;
 import org.alphagrid.search.Budget;
 import org.alphagrid.search.SearchSettings;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
 /** Compares searchers on recorded surfaces, without generating anything. */
 @Command(
     name = "bench search",
+    mixinStandardHelpOptions = true,
     description = {
       "Runs every search strategy many times on recorded accuracy and token surfaces with simulated",
       "noise, and prints what each keeps of the full grid's hypervolume and for how many tokens."
@@ -65,16 +67,9 @@ public final class SearchBench implements Callable<Integer> {
   @Option(names = "--share", description = "Budget, of the full grid; default: ${DEFAULT-VALUE}.")
   private double share = SearchSettings.DEFAULT.budget().limit();
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help and exit.")
-  @SuppressWarnings("UnusedVariable") // Read by picocli.
-  private boolean help;
-
   @Spec private CommandSpec spec;
 
-  /** For the help text. */
+  /** Lists the surfaces for the help text. */
   private static final class Names extends ArrayList<String> {
     private static final long serialVersionUID = 1;
 
@@ -83,7 +78,7 @@ public final class SearchBench implements Callable<Integer> {
     }
   }
 
-  /** For the help text. */
+  /** Lists the strategies for the help text. */
   private static final class StrategyNames extends ArrayList<String> {
     private static final long serialVersionUID = 1;
 
@@ -92,8 +87,9 @@ public final class SearchBench implements Callable<Integer> {
     }
   }
 
+  /** Runs the command and exits with its code. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new SearchBench()).execute(args));
+    System.exit(JobCommand.run(new SearchBench(), args));
   }
 
   @Override
