@@ -23,11 +23,11 @@ public record SearchRecord(
     List<Entry> decisions) {
   /** Tells how far a candidate came. */
   public enum End {
-    /** Says that it took the whole exam. */
+    /** Says that it took all problems and samples. */
     FINAL,
-    /** Says that it took a part of the exam, and the front is named from it too. */
+    /** Says that it took a part of them, and the front is named from it too. */
     KEPT,
-    /** Says that it took a part of the exam, and is named on no front. */
+    /** Says that it took a part of them, and is named on no front. */
     RESTING,
     /** Says that a test dropped it. */
     DROPPED;

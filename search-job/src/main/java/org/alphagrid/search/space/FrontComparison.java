@@ -52,19 +52,19 @@ public record FrontComparison(
   /**
    * Returns the comparison.
    *
-   * @param sweep whole exams, the two parents among them
-   * @param search whole exams of what the search chose, the two parents among them
+   * @param sweep all samples of each point, the two parents among them
+   * @param search all samples of what the search chose, the two parents among them
    * @param seen what choices looked at
    * @return empty where no benchmark has two problems beyond that
    */
   public static Optional<FrontComparison> of(
       Map<Candidate, Trials> sweep,
       Map<Candidate, Trials> search,
-      BenchmarkSize exam,
+      BenchmarkSize benchmarks,
       Fidelity seen,
       long seed) {
     Map<String, Integer> heldOut = new TreeMap<>();
-    exam.problems()
+    benchmarks.problems()
         .forEach(
             (name, size) -> {
               if (size - seen.problems() >= 2) {
