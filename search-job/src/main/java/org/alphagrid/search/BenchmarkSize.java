@@ -15,7 +15,7 @@ public record BenchmarkSize(Map<String, Integer> problems, int samples) {
     problems = Collections.unmodifiableMap(new LinkedHashMap<>(problems));
     if (problems.isEmpty() || samples < 1) {
       throw new IllegalArgumentException(
-          "Invalid exam: benchmarks %s with %d samples (must have a benchmark and a sample)"
+          "Invalid benchmarks: %s with %d samples (must have a benchmark and a sample)"
               .formatted(problems, samples));
     }
   }

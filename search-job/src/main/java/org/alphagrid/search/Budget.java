@@ -15,13 +15,13 @@ import java.util.OptionalDouble;
 public record Budget(Unit unit, double limit, double price) {
   /** Names what is counted. */
   public enum Unit {
-    /** Generated tokens. */
+    /** Counts generated tokens. */
     TOKENS,
-    /** Hours of an accelerator that generates several samples at a time. */
+    /** Counts hours of an accelerator that generates several samples at a time. */
     GPU_HOURS,
-    /** Money, by a price per million tokens. */
+    /** Counts money, by a price per million tokens. */
     MONEY,
-    /** A share of what the whole grid would cost in tokens, as predicted after the pilot. */
+    /** Limits tokens to a share of what the whole grid would cost, as predicted after the pilot. */
     SHARE
   }
 

@@ -20,7 +20,7 @@ public final class CostModel {
       Trial[] seen = Arrays.stream(part.getValue()).flatMap(Arrays::stream).toArray(Trial[]::new);
       double tokens = Arrays.stream(seen).mapToDouble(Trial::tokens).average().orElseThrow();
       double seconds = Arrays.stream(seen).mapToDouble(Trial::seconds).average().orElseThrow();
-      int problems = Math.min(known.exam().problems().get(part.getKey()), extent.problems());
+      int problems = Math.min(known.benchmarks().problems().get(part.getKey()), extent.problems());
       sum = sum.plus(new Cost(tokens, seconds).times((double) problems * extent.samples()));
     }
     return sum;
@@ -39,7 +39,7 @@ public final class CostModel {
    * the logarithm between their tried neighbours on the line.
    */
   public Cost fullGrid(GridLines lines) {
-    Fidelity full = known.exam().full();
+    Fidelity full = known.benchmarks().full();
     Cost sum = whole(Candidate.DIRECT, full).plus(whole(Candidate.THINK, full));
     for (Candidate candidate : lines.loose()) {
       sum = sum.plus(known.trials().containsKey(candidate) ? whole(candidate, full) : Cost.NONE);

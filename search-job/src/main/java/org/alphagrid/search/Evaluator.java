@@ -7,7 +7,7 @@ import java.util.SortedMap;
 /** Answers requests: by generating, by reading what is stored, or by simulation. */
 public interface Evaluator {
   /** Returns the numbers of problems and samples that there are. */
-  BenchmarkSize exam();
+  BenchmarkSize benchmarks();
 
   /**
    * Returns the trials of every requested candidate, each exactly to its extent. The same request

@@ -11,7 +11,7 @@ import org.alphagrid.report.searchlog.SearchVerdict;
 
 /** Takes a searcher through its steps; the same loop for a simulation and for real models. */
 public final class SearchRun {
-  /** More steps than any search needs: a searcher that never ends is a defect. */
+  /** Limits steps to more than any search needs, so that a searcher that never ends is a defect. */
   private static final int MOST_STEPS = 100_000;
 
   private SearchRun() {}
@@ -46,7 +46,7 @@ public final class SearchRun {
    */
   public static Outcome run(Searcher searcher, Evaluator evaluator, Consumer<Decision> listener)
       throws IOException {
-    SearchState known = SearchState.nothing(evaluator.exam());
+    SearchState known = SearchState.nothing(evaluator.benchmarks());
     List<Decision> log = new ArrayList<>();
     // One at a time means a stage at a time: all of it is answered together.
     List<TrialRequest> stage = new ArrayList<>();

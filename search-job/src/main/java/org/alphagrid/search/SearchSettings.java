@@ -10,7 +10,7 @@ import org.alphagrid.report.searchlog.SearchStrategy;
  * @param strategy how to choose what to evaluate
  * @param seed of every random choice
  * @param pilotPoints evenly spaced points of each line that the pilot tries, parents included
- * @param pilot how much of the exam each pilot point takes
+ * @param pilot how many problems and samples each pilot point takes
  * @param thinkRatioStep an interval whose ends differ by more in think ratio is bisected
  * @param logTokensStep an interval whose ends differ by more in the natural logarithm of tokens is
  *     bisected

@@ -10,13 +10,13 @@ import java.util.TreeSet;
 /**
  * Holds what a search has seen up to a stage, and nothing of what lies on disk beyond it.
  *
- * @param exam all there is to take
+ * @param benchmarks numbers of all problems and samples
  * @param trials by candidate, as far as they were asked for
  * @param pending asked for and not answered yet; empty where stages are answered whole
  * @param spent for all trials
  */
 public record SearchState(
-    BenchmarkSize exam,
+    BenchmarkSize benchmarks,
     SortedMap<Candidate, Trials> trials,
     SortedSet<Candidate> pending,
     Cost spent) {
@@ -26,8 +26,8 @@ public record SearchState(
   }
 
   /** Returns the state before the first answer. */
-  public static SearchState nothing(BenchmarkSize exam) {
-    return new SearchState(exam, new TreeMap<>(), new TreeSet<>(), Cost.NONE);
+  public static SearchState nothing(BenchmarkSize benchmarks) {
+    return new SearchState(benchmarks, new TreeMap<>(), new TreeSet<>(), Cost.NONE);
   }
 
   /** Returns the state after an answer, which replaces what was known of the candidate. */
@@ -37,13 +37,13 @@ public record SearchState(
     Cost added = before == null ? answer.cost() : answer.cost().minus(before.cost());
     TreeSet<Candidate> waiting = new TreeSet<>(pending);
     waiting.remove(candidate);
-    return new SearchState(exam, more, waiting, spent.plus(added));
+    return new SearchState(benchmarks, more, waiting, spent.plus(added));
   }
 
   /** Returns the state with further candidates pending. */
   public SearchState waitingFor(Set<Candidate> candidates) {
     TreeSet<Candidate> waiting = new TreeSet<>(pending);
     waiting.addAll(candidates);
-    return new SearchState(exam, trials, waiting, spent);
+    return new SearchState(benchmarks, trials, waiting, spent);
   }
 }

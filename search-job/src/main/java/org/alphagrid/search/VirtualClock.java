@@ -29,7 +29,7 @@ final class VirtualClock {
    * @param before tokens of this candidate that were known when it started
    */
   private record Flight(
-      TrialRequest request, PendingEvaluation underWay, double start, double before) {}
+      TrialRequest request, PendingEvaluation pending, double start, double before) {}
 
   /** Holds a request and its trials. */
   record Answer(TrialRequest request, Trials trials) {}
@@ -70,8 +70,8 @@ final class VirtualClock {
       long seen = 0;
       for (Flight flight : flights) {
         // In this order: what is generated in between only moves the bound.
-        Optional<Trials> own = flight.underWay().answer();
-        long tokens = flight.underWay().tokens();
+        Optional<Trials> own = flight.pending().answer();
+        long tokens = flight.pending().tokens();
         double least =
             flight.start()
                 + own.map(trials -> trials.cost().tokens() - flight.before())
@@ -89,7 +89,7 @@ final class VirtualClock {
         now = end;
         return new Answer(first.request(), answer.get());
       }
-      first.underWay().await(seen);
+      first.pending().await(seen);
     }
   }
 }

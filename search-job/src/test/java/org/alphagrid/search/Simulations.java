@@ -14,13 +14,13 @@ import org.alphagrid.search.strategy.Strategies;
 
 /** Searches of a bundled surface in steps of 0.05. */
 public record Simulations(
-    RecordedSurface surface, BenchmarkSize exam, List<Candidate> grid, Simulator simulator) {
+    RecordedSurface surface, BenchmarkSize benchmarks, List<Candidate> grid, Simulator simulator) {
 
   public static Simulations of(String name, int problems, int samples, long seed) {
     RecordedSurface surface = Surfaces.read(name);
     Map<String, Integer> sizes = new LinkedHashMap<>();
     surface.benchmarks().forEach(benchmark -> sizes.put(benchmark, problems));
-    BenchmarkSize exam = new BenchmarkSize(sizes, samples);
+    BenchmarkSize benchmarks = new BenchmarkSize(sizes, samples);
     List<Candidate> grid = new ArrayList<>();
     for (String line : surface.lines()) {
       for (int i = 1; i < 20; i++) {
@@ -28,7 +28,7 @@ public record Simulations(
       }
     }
     return new Simulations(
-        surface, exam, grid, new Simulator(surface, exam, Noise.COMPETITION, seed));
+        surface, benchmarks, grid, new Simulator(surface, benchmarks, Noise.COMPETITION, seed));
   }
 
   public SearchSettings settings() {

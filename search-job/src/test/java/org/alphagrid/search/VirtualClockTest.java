@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class VirtualClockTest {
-  private static final BenchmarkSize EXAM = new BenchmarkSize(Map.of("sums", 1), 1);
+  private static final BenchmarkSize BENCHMARKS = new BenchmarkSize(Map.of("sums", 1), 1);
   private static final int CANDIDATES = 6;
 
   /** Asks for the next candidate whenever it may, and notes whose answers it knew. */
@@ -34,7 +34,7 @@ class VirtualClockTest {
       known.add(List.copyOf(seen.trials().keySet()));
       return next == CANDIDATES
           ? new SearchStep(List.of(), List.of())
-          : new SearchStep(List.of(new TrialRequest(candidate(next++), EXAM.full())), List.of());
+          : new SearchStep(List.of(new TrialRequest(candidate(next++), BENCHMARKS.full())), List.of());
     }
 
     @Override
@@ -58,8 +58,8 @@ class VirtualClockTest {
     }
 
     @Override
-    public BenchmarkSize exam() {
-      return EXAM;
+    public BenchmarkSize benchmarks() {
+      return BENCHMARKS;
     }
 
     @Override
@@ -116,8 +116,8 @@ class VirtualClockTest {
           private final int[] tokens = {300, 200, 100, 150, 90, 10};
 
           @Override
-          public BenchmarkSize exam() {
-            return EXAM;
+          public BenchmarkSize benchmarks() {
+            return BENCHMARKS;
           }
 
           @Override
@@ -179,6 +179,6 @@ class VirtualClockTest {
   }
 
   private static Trials trials(int tokens) {
-    return new Trials(EXAM.full(), Map.of("sums", new Trial[][] {{new Trial(1, tokens, true, 0)}}));
+    return new Trials(BENCHMARKS.full(), Map.of("sums", new Trial[][] {{new Trial(1, tokens, true, 0)}}));
   }
 }

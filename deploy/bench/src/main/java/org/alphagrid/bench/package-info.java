@@ -1,8 +1,8 @@
 /**
- * Holds the command line of all benches.
+ * Holds what all benches share: how they print, and the memory of this process.
  *
- * <p>May use the packages below it and {@code core}.
+ * <p>May use {@code core}.
  *
- * <p>Start with {@link BenchCommand}.
+ * <p>Start with {@link BenchOutput}.
  */
 package org.alphagrid.bench;

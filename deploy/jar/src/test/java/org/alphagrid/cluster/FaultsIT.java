@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Processes of a cluster killed in the middle of a job. Whatever dies, the job or its second run
+ * Kills processes of a cluster in the middle of a job. Whatever is killed, the job or its second run
  * ends with the samples and merged bytes of an undisturbed run.
  */
 @Tag("slow")
@@ -111,7 +111,7 @@ class FaultsIT {
   }
 
   @Test
-  void twoJobsOnOneRunAtOnceLeaveEverySampleOnce() throws Exception {
+  void concurrentEvalsWriteEverySampleOnce() throws Exception {
     Launcher half = remote.with("spark.cores.max=1");
     Launcher.Started one = half.start("eval", evaluated.toString(), "--run", run("both"));
     Launcher.Started two = half.start("eval", evaluated.toString(), "--run", run("both"));
@@ -207,7 +207,7 @@ class FaultsIT {
     }
   }
 
-  /** What a folder holds; nothing where it is none, or is none any more. */
+  /** Returns what a folder holds; nothing where there is no such folder. */
   private static List<String> names(Path where, String... below) throws IOException {
     Path folder = where;
     for (String name : below) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real HDFS that fails under a job: data nodes stop, space runs out. */
+/** Runs jobs on a real HDFS that fails meanwhile: data nodes stop, space runs out. */
 @Tag("slow")
 class HdfsFaultsIT {
   private static final long BLOCK = 1 << 20;
@@ -81,7 +81,7 @@ class HdfsFaultsIT {
   }
 
   @Test
-  void aStoppedDataNodeIsSurvivedWhereBlocksHaveTwoCopiesAndToldWhereTheyHaveOne()
+  void stoppedDataNodeFailsOnlyAJobWithOneReplica()
       throws Exception {
     upload("two", 2);
     upload("one", 1);
@@ -123,9 +123,9 @@ class HdfsFaultsIT {
     }
   }
 
-  /** A quota is what a full disk is on HDFS: a block that does not fit is refused. */
+  /** Checks a quota, which is what a full disk is on HDFS: a block that does not fit is refused. */
   @Test
-  void aFullDiskEndsInAClearErrorAndLosesNothing() throws Exception {
+  void exceededQuotaFailsAndLosesNothing() throws Exception {
     upload("full", 2);
     java.nio.file.Path sweep = sweep("full", url("/full"), "stored");
     Path run = new Path("/run-full");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two workers with a GPU address each; parents, points, samples and report on a real HDFS. */
+/** Runs two workers with a GPU address each; parents, points, samples and report are on a real HDFS. */
 @Tag("slow")
 class HdfsIT {
   private static final int SAMPLES = 2;
@@ -21,7 +21,7 @@ class HdfsIT {
   @TempDir Path folder;
 
   @Test
-  void sweepOnAClusterReportsWhatALocalOneReports() throws Exception {
+  void clusterReportEqualsLocalReport() throws Exception {
     Configuration hadoop = new Configuration();
     hadoop.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.resolve("hdfs").toString());
     try (MiniDFSCluster hdfs = new MiniDFSCluster.Builder(hadoop).numDataNodes(2).build();

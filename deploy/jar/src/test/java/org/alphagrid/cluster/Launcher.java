@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The scripts under {@code deploy/}, run as a user runs them, on what this build made. */
+/** Runs the scripts under {@code deploy/} as a user does, on what this build made. */
 final class Launcher {
   private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
   private static final AtomicInteger RUNS = new AtomicInteger();
@@ -27,24 +27,24 @@ final class Launcher {
     this.folder = folder;
   }
 
-  /** A file or folder of the checkout. */
+  /** Returns a file or folder of the checkout. */
   static Path home(String path) {
     return HOME.resolve(path);
   }
 
-  /** On a cluster. A driver there only plans: it starts sooner where nothing is compiled twice. */
+  /** Returns a launcher on a cluster. A driver there only plans, so it starts sooner where nothing is compiled twice. */
   Launcher on(StandaloneCluster cluster) {
     Launcher changed = with(List.of("--master", cluster.url()));
     changed.javaOptions = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
     return changed;
   }
 
-  /** In one JVM that tries a failed task again, as clusters do. */
+  /** Returns a launcher in one JVM that tries a failed task again, as clusters do. */
   Launcher tryingAgain() {
     return with(List.of("--master", "local[2,4]"));
   }
 
-  /** With settings of Spark. */
+  /** Returns a launcher with settings of Spark. */
   Launcher with(String... sparkConf) {
     List<String> options = new ArrayList<>();
     for (String setting : sparkConf) {
@@ -62,19 +62,19 @@ final class Launcher {
     return changed;
   }
 
-  /** With a folder of more jars. */
+  /** Returns a launcher with a folder of more jars. */
   Launcher withJars(Path more) {
     Launcher changed = with(List.of());
     changed.jars = more;
     return changed;
   }
 
-  /** The jars of Hadoop's S3 client. */
+  /** Returns the folder with the jars of Hadoop's S3 client. */
   static Path s3Jars() {
     return home("deploy/s3a/target/jars");
   }
 
-  /** What a finished command left. */
+  /** Holds what a finished command left. */
   record Outcome(int exitCode, String output) {
     Outcome succeeds() {
       assertThat(exitCode).as(output).isZero();
@@ -102,7 +102,7 @@ final class Launcher {
     return new Started(process.start(), output);
   }
 
-  /** A process that sees neither another Spark nor settings of the person who runs the tests. */
+  /** Returns a process that sees neither another Spark nor settings of the person who runs the tests. */
   static ProcessBuilder process(List<String> command, Path folder) {
     ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
     process.directory(folder.toFile());
@@ -115,7 +115,7 @@ final class Launcher {
     return process;
   }
 
-  /** A command under way. */
+  /** Holds a running command. */
   record Started(Process process, Path output) {
     Outcome end() throws IOException, InterruptedException {
       if (!process.waitFor(10, TimeUnit.MINUTES)) {

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Sweeps of the quickstart parents, small enough for a test. */
+/** Writes sweeps of the quickstart parents, small enough for a test. */
 final class QuickstartSweep {
-  /** A grid, with the models it makes. */
+  /** Names a grid, with the models it makes. */
   enum Grid {
-    /** 13 merged points and 3 parents. */
+    /** Makes 13 merged points and 3 parents. */
     WIDE(
         13,
         """
@@ -17,7 +17,7 @@ final class QuickstartSweep {
           - {method: ties, alpha: [0.3, 0.5, 0.7], density: [0.3]}
           - {method: dare_ties, alpha: [0.5], density: [0.3, 0.5, 0.7]}
         """),
-    /** Four merged points, one of each kind, and 3 parents. */
+    /** Makes 4 merged points, one of each kind, and 3 parents. */
     NARROW(
         4,
         """
@@ -35,12 +35,12 @@ final class QuickstartSweep {
       this.text = text;
     }
 
-    /** Points that are merges. */
+    /** Returns the number of points that are merges. */
     int merged() {
       return merged;
     }
 
-    /** Points and parents. */
+    /** Returns the number of points and parents. */
     int models() {
       return merged + 3;
     }
@@ -68,7 +68,7 @@ final class QuickstartSweep {
 
   private QuickstartSweep() {}
 
-  /** Folder of the parents in the checkout. */
+  /** Returns the folder of the parents in the checkout. */
   static Path parents() {
     return Launcher.home("deploy/quickstart/parents");
   }

@@ -23,9 +23,9 @@ import org.apache.parquet.avro.AvroParquetReader;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 
-/** What a run left on any file system, for comparison with another run. */
+/** Reads what a run left on any file system, for comparison with another run. */
 record RunDirectory(Path path, Configuration hadoop) {
-  /** Columns that tell where and when a sample came to be. */
+  /** Lists the columns that tell where and when a sample came to be. */
   private static final Set<String> CIRCUMSTANCES =
       Set.of("generation_millis", "host", "attempt", "started_at", "engine", "device");
 
@@ -33,7 +33,7 @@ record RunDirectory(Path path, Configuration hadoop) {
     return new RunDirectory(new Path(path.toUri()), new Configuration());
   }
 
-  /** Names of the published sample files. */
+  /** Returns the names of the published sample files. */
   List<String> shards() throws IOException {
     FileSystem files = path.getFileSystem(hadoop);
     FileStatus[] found = files.globStatus(new Path(path, "samples/shard-*.parquet"));
@@ -44,7 +44,7 @@ record RunDirectory(Path path, Configuration hadoop) {
     return names;
   }
 
-  /** Every row without its circumstances, by point, benchmark, problem and sample. */
+  /** Returns every row without its circumstances, by point, benchmark, problem and sample. */
   Map<String, String> samples() throws IOException {
     Map<String, String> rows = new TreeMap<>();
     for (String shard : shards()) {
@@ -74,7 +74,7 @@ record RunDirectory(Path path, Configuration hadoop) {
     return text.toString();
   }
 
-  /** The bytes of every merged point's tensor file, by point id. */
+  /** Returns the bytes of every merged point's tensor file, by point id. */
   Map<String, byte[]> weights() throws IOException {
     Map<String, byte[]> weights = new TreeMap<>();
     FileSystem files = path.getFileSystem(hadoop);
@@ -92,7 +92,7 @@ record RunDirectory(Path path, Configuration hadoop) {
     return weights;
   }
 
-  /** The rows of a table of the report, without the columns that measure time. */
+  /** Returns the rows of a table of the report, without the columns that measure time. */
   List<Map<String, String>> report(String name) throws IOException {
     CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
     try (var in = path.getFileSystem(hadoop).open(new Path(path, "report/" + name));
@@ -104,7 +104,7 @@ record RunDirectory(Path path, Configuration hadoop) {
     }
   }
 
-  /** Whether the same points hold the same bytes. */
+  /** Returns whether the same points hold the same bytes. */
   boolean sameWeights(RunDirectory other) throws IOException {
     Map<String, byte[]> mine = weights();
     Map<String, byte[]> others = other.weights();

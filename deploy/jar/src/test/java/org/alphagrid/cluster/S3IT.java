@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Parents, points, samples and report in an object store, where a rename is a copy. */
+/** Checks parents, points, samples and report in an object store, where a rename is a copy. */
 @Tag("slow")
 class S3IT {
   private static final int SAMPLES = 2;
@@ -19,7 +19,7 @@ class S3IT {
   @TempDir Path folder;
 
   @Test
-  void sweepInAnObjectStoreReportsWhatALocalOneReports() throws Exception {
+  void objectStoreReportEqualsLocalReport() throws Exception {
     try (StandaloneCluster spark =
             StandaloneCluster.start(folder.resolve("cluster"), "--memory", "1g");
         S3Server store = S3Server.start(folder)) {

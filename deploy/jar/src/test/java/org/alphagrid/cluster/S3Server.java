@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** An S3 server on loopback, in a process of its own, that keeps one bucket in memory. */
+/** Runs an S3 server on loopback, in a process of its own, that keeps one bucket in memory. */
 final class S3Server implements AutoCloseable {
   private static final String BUCKET = "bucket";
   private static final String PROPERTIES =
@@ -77,7 +77,7 @@ final class S3Server implements AutoCloseable {
     return server;
   }
 
-  /** By a signed request of its own: Hadoop's client makes no buckets. */
+  /** Makes the bucket by a signed request, because Hadoop's client makes none. */
   private void createBucket() throws IOException, InterruptedException {
     String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC));
     HttpRequest request =
@@ -104,12 +104,12 @@ final class S3Server implements AutoCloseable {
     }
   }
 
-  /** The bucket's address. */
+  /** Returns the bucket's address. */
   String url() {
     return "s3a://" + BUCKET;
   }
 
-  /** What a client must be told, as Spark's settings. */
+  /** Returns Spark's settings for the server. */
   String[] settings() {
     return hadoop().map(setting -> "spark.hadoop." + setting).toArray(String[]::new);
   }
@@ -129,14 +129,14 @@ final class S3Server implements AutoCloseable {
     shell("-put", local.toString(), url() + "/" + name);
   }
 
-  /** A run of the bucket, copied to this machine. */
+  /** Returns a run of the bucket, copied to this machine. */
   RunDirectory download(String name) throws IOException, InterruptedException {
     Path copy = folder.resolve("downloaded-" + name);
     shell("-get", url() + "/" + name, copy.toString());
     return RunDirectory.local(copy);
   }
 
-  /** Names of all objects below one. */
+  /** Returns the names of all objects below one. */
   String list(String name) throws IOException, InterruptedException {
     return shell("-ls", "-R", url() + "/" + name);
   }

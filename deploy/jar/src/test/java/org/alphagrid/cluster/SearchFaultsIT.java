@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A search killed at three random moments and started again ends with the same report. */
+/** Checks that a search killed at three random moments and started again ends with the same report. */
 @Tag("slow")
 class SearchFaultsIT {
   private static final String SWEEP =
@@ -40,15 +40,15 @@ class SearchFaultsIT {
   @TempDir Path folder;
 
   @Test
-  void threeKillsOfAnAdaptiveSearchChangeNothing() throws Exception {
+  void killedAdaptiveSearchResumesToTheSameReport() throws Exception {
     threeKillsChangeNothing(
         "stored",
         "{pilot: {points: 6, problems: 4, samples: 1}, race: {rungs: 3}, budget: {share: 0.6}}");
   }
 
-  /** Several candidates are under way at each kill, each with some of its samples. */
+  /** Kills while several candidates are being evaluated, each with some of its samples. */
   @Test
-  void threeKillsOfASearchBeyondAlphaChangeNothing() throws Exception {
+  void killedSpaceSearchResumesToTheSameReport() throws Exception {
     threeKillsChangeNothing(
         "in-memory",
         "{strategy: gp, space: [{method: ties, alpha: [0, 1], density: [0.2, 0.9]}], initial: 4,"

@@ -33,7 +33,7 @@ class SourceTreeTest {
   }
 
   @Test
-  void everyPackageSaysWhatLivesThere() throws IOException {
+  void everyPackageHasAPackageInfo() throws IOException {
     assertThat(packages())
         .allSatisfy(
             (folder, files) ->

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A real Spark standalone cluster: a master and two workers in processes of their own. */
+/** Runs a real Spark standalone cluster: a master and two workers in processes of their own. */
 final class StandaloneCluster implements AutoCloseable {
   private static final String EXECUTOR = "CoarseGrainedExecutorBackend";
 
@@ -32,17 +32,17 @@ final class StandaloneCluster implements AutoCloseable {
     return cluster;
   }
 
-  /** The master's address. */
+  /** Returns the master's address. */
   String url() {
     return read("url");
   }
 
-  /** A worker's process, 1 or 2. */
+  /** Returns a worker's process, 1 or 2. */
   ProcessHandle worker(int number) {
     return ProcessHandle.of(Long.parseLong(read("worker-" + number + ".pid"))).orElseThrow();
   }
 
-  /** A worker's executor, if one runs. */
+  /** Returns a worker's executor; empty unless one runs. */
   Stream<ProcessHandle> executors(int worker) {
     return worker(worker)
         .descendants()

@@ -6,15 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The files to submit with on clusters that no test can start: as far as they can be read here. */
+/** Checks the files for clusters that no test can start, as far as they can be read here. */
 @Tag("slow")
 class SubmitFilesIT {
   private static final Pattern COPY = Pattern.compile("(?m)^COPY (\\S+) ");
@@ -22,12 +24,12 @@ class SubmitFilesIT {
 
   @TempDir Path folder;
 
-  /** {@code spark-submit} reads the file, and keys of its own that it knows have legal values. */
+  /** Runs a dry run, in which {@code spark-submit} checks the values of the keys it knows. */
   @Test
   void sparkSubmitReadsTheProperties() throws Exception {
     for (String kind : List.of("yarn", "kubernetes")) {
       Path file = Launcher.home("deploy/" + kind + "/spark-defaults.conf");
-      Map<String, String> keys = new java.util.TreeMap<>();
+      Map<String, String> keys = new TreeMap<>();
       for (String line : Files.readAllLines(file)) {
         if (!line.isBlank() && !line.startsWith("#")) {
           String[] pair = line.split("\\s+", 2);
@@ -92,9 +94,9 @@ class SubmitFilesIT {
   }
 
   @Test
-  void theImageCopiesWhatTheBuildMakes() throws Exception {
+  void imageCopiesOnlyFilesOfTheBuild() throws Exception {
     String dockerfile = Files.readString(Launcher.home("deploy/kubernetes/Dockerfile"));
-    Map<String, String> defaults = new java.util.HashMap<>();
+    Map<String, String> defaults = new HashMap<>();
     Matcher argument = DEFAULT.matcher(dockerfile);
     while (argument.find()) {
       defaults.put("${" + argument.group(1) + "}", argument.group(2));
@@ -110,7 +112,7 @@ class SubmitFilesIT {
   }
 
   @Test
-  void thePodTemplateNamesTheContainerOfTheExecutor() throws Exception {
+  void podTemplateNamesTheExecutorContainer() throws Exception {
     JsonNode pod =
         new YAMLMapper().readTree(Launcher.home("deploy/kubernetes/executor-pod.yaml").toFile());
     assertThat(pod.path("kind").asText()).isEqualTo("Pod");
@@ -118,7 +120,7 @@ class SubmitFilesIT {
   }
 
   @Test
-  void yarnAndKubernetesNeedASparkDistribution() throws Exception {
+  void masterWithoutSparkHomeIsRefused() throws Exception {
     for (String master : List.of("yarn", "k8s://https://127.0.0.1:6443")) {
       Launcher.Outcome refused =
           new Launcher(folder).run("--master", master, "report", folder.toString());

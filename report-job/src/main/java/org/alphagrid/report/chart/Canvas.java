@@ -8,10 +8,10 @@ package org.alphagrid.report.chart;
  * @param bottom margin that holds the labels of the horizontal axis
  */
 public record Canvas(int width, int height, int left, int right, int top, int bottom) {
-  /** For the first panel on a wide screen. */
+  /** Sizes the first panel on a wide screen. */
   public static final Canvas WIDE = new Canvas(1080, 480, 62, 26, 34, 50);
 
-  /** For a column of a wide screen, or the whole width of a phone. */
+  /** Sizes a column of a wide screen, or the whole width of a phone. */
   public static final Canvas SMALL = new Canvas(400, 320, 52, 18, 34, 46);
 
   /** Returns a drawing area of any size with the margins of {@link #WIDE}. */
@@ -35,7 +35,7 @@ public record Canvas(int width, int height, int left, int right, int top, int bo
     return height - top - bottom;
   }
 
-  /** About how many ticks fit without crowding. */
+  /** Returns about how many ticks fit without crowding. */
   public int ticksAcross() {
     return Math.max(4, plotWidth() / 82);
   }

@@ -15,12 +15,12 @@ public final class LabelPlacement {
   /** Neighbours closer than this share the label of the first, so that a cluster stays readable. */
   private static final double SPACING = 44;
 
-  /** Where a label may stand around its marker: direction of its centre. */
+  /** Lists where a label may stand around its marker, as the direction of its centre. */
   private static final double[][] DIRECTIONS = {
     {-1, -0.7}, {0, -1}, {1, 0.7}, {0, 1}, {-1, 0}, {1, 0}, {1, -0.7}, {-1, 0.7}
   };
 
-  /** Centre of a label. */
+  /** Holds the centre of a label, in SVG user units. */
   public record Place(double x, double y) {}
 
   private record Box(double left, double top, double right, double bottom) {
@@ -41,14 +41,14 @@ public final class LabelPlacement {
     taken.add(around(x, y, 2 * MARKER_RADIUS, 2 * MARKER_RADIUS));
   }
 
-  /** A place if no labelled marker is near. */
+  /** Returns a place; empty if a labelled marker is near. */
   public Optional<Place> placeApart(double x, double y, String text) {
     boolean near =
         labelled.stream().anyMatch(other -> Math.hypot(other.x - x, other.y - y) < SPACING);
     return near ? Optional.empty() : place(x, y, text);
   }
 
-  /** The first free place around a marker; empty if all are taken or outside the plot. */
+  /** Returns the first free place around a marker; empty if all are taken or outside the plot. */
   public Optional<Place> place(double x, double y, String text) {
     double width = text.length() * CHARACTER_WIDTH + 4;
     for (double[] direction : DIRECTIONS) {

@@ -26,7 +26,7 @@ public final class Markup {
     return this;
   }
 
-  /** An element without content: an SVG shape or one of HTML's void elements. */
+  /** Returns an element without content: an SVG shape or one of HTML's void elements. */
   public Markup empty(String element, Object... attributes) {
     tag(element, attributes).append("/>");
     return this;
@@ -46,7 +46,7 @@ public final class Markup {
     return this;
   }
 
-  /** A style sheet, which HTML reads unescaped and XML does not. */
+  /** Returns a style sheet, which HTML reads unescaped and XML does not. */
   public Markup style(String css) {
     if (css.contains("<") || css.contains("&")) {
       throw new IllegalArgumentException("Invalid style sheet (must hold neither '<' nor '&')");
@@ -55,7 +55,7 @@ public final class Markup {
     return this;
   }
 
-  /** A script, under the same rule as a style sheet. */
+  /** Returns a script, under the same rule as a style sheet. */
   public Markup script(String code) {
     if (code.contains("<") || code.contains("&")) {
       throw new IllegalArgumentException("Invalid script (must hold neither '<' nor '&')");
@@ -105,7 +105,7 @@ public final class Markup {
     }
   }
 
-  /** The Char production of XML 1.0. */
+  /** Returns whether XML 1.0 allows a character (production Char). */
   private static boolean isAllowed(int c) {
     return c == '\t'
         || c == '\n'

@@ -29,7 +29,7 @@ public final class Palette {
     }
   }
 
-  /** Index into {@link #LIGHT}. */
+  /** Returns an index into {@link #LIGHT}. */
   int colour(SweepPoint point) {
     return colours.get(family(point)) % LIGHT.size();
   }

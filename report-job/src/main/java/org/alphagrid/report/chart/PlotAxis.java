@@ -20,7 +20,7 @@ public record PlotAxis(double low, double high, double step) {
     return new PlotAxis(low, high, step);
   }
 
-  /** For shares: never beyond 0 and 1. */
+  /** Returns an axis for shares, never beyond 0 and 1. */
   public static PlotAxis coveringShare(double min, double max, int aboutTicks) {
     PlotAxis axis = covering(Math.max(0, min), Math.min(1, max), aboutTicks);
     return axis.high > 1 + ROUNDING ? covering(Math.max(0, min - 0.1), 1, aboutTicks) : axis;
@@ -35,12 +35,12 @@ public record PlotAxis(double low, double high, double step) {
     return ticks;
   }
 
-  /** 0 at the low end and 1 at the high end. */
+  /** Returns where a value stands: 0 at the low end and 1 at the high end. */
   public double fraction(double value) {
     return (value - low) / (high - low);
   }
 
-  /** Number of decimals that tells neighbouring ticks apart. */
+  /** Returns the number of decimals that tells neighbouring ticks apart. */
   int decimals(double unit) {
     double log = Math.log10(step * unit);
     return (int) Math.max(0, Math.ceil(-log - ROUNDING));

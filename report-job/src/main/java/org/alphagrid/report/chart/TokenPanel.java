@@ -54,7 +54,7 @@ public final class TokenPanel {
         Scale.ACCURACY);
   }
 
-  /** A staircase: up to each front point's tokens, the accuracy of the one before is the best. */
+  /** Draws the front as a staircase: up to each point's tokens, the accuracy of the one before is the best. */
   private static void drawFront(Markup markup, PlotArea plot, List<CurvePoint> front) {
     if (front.isEmpty()) {
       return;

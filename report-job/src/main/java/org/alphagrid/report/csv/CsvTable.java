@@ -20,13 +20,13 @@ final class CsvTable<T> {
     return this;
   }
 
-  /** {@code name_low} and {@code name_high}. */
+  /** Adds the columns {@code name_low} and {@code name_high}. */
   CsvTable<T> interval(String name, Function<T, Interval> interval) {
     return column(name + "_low", row -> interval.apply(row).low())
         .column(name + "_high", row -> interval.apply(row).high());
   }
 
-  /** A difference of accuracies with its error, its interval and the two models' correlation. */
+  /** Adds a difference of accuracies with its error, its interval and the two models' correlation. */
   CsvTable<T> accuracyDifference(Function<T, PairedDifference> difference) {
     return column("problems", row -> difference.apply(row).problems())
         .column("accuracy_difference", row -> difference.apply(row).mean())

@@ -15,7 +15,7 @@ import org.alphagrid.report.model.Report;
  * @param value null or NaN where there is none
  */
 public record CurveColumn(String name, Kind kind, BiFunction<CurvePoint, Report, Object> value) {
-  /** What a column holds. */
+  /** Names what a column holds. */
   public enum Kind {
     TEXT,
     COUNT,

@@ -15,7 +15,7 @@ import java.util.Optional;
 public record AccuracyTokenCurve(
     List<String> benchmarks, List<SweepPoint> points, List<CurvePoint> rows, List<Gap> gaps) {
 
-  /** Name of the row with the unweighted mean over benchmarks. */
+  /** Names the row with the unweighted mean over benchmarks. */
   public static final String ALL = "all";
 
   public AccuracyTokenCurve {

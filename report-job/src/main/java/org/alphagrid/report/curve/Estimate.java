@@ -15,12 +15,12 @@ import java.util.function.ToDoubleFunction;
  */
 public record Estimate(double mean, double standardError, double degreesOfFreedom) {
 
-  /** With a standard error that is known, as one from elsewhere. */
+  /** Makes an estimate whose standard error is known, with infinite degrees of freedom. */
   public Estimate(double mean, double standardError) {
     this(mean, standardError, Double.POSITIVE_INFINITY);
   }
 
-  /** Mean m of the problem values, with sqrt(sum (x - m)^2 / (n - 1) / n). */
+  /** Returns the mean m of the problem values, with the standard error sqrt(sum (x - m)^2 / (n - 1) / n). */
   public static <T> Estimate overProblems(List<T> problems, ToDoubleFunction<T> problemMean) {
     int n = problems.size();
     double mean = Means.of(problems, problemMean);
@@ -36,7 +36,7 @@ public record Estimate(double mean, double standardError, double degreesOfFreedo
   }
 
   /**
-   * Unweighted mean of B independent benchmarks, with sqrt(sum se^2) / B and the degrees of freedom
+   * Returns the unweighted mean of B independent benchmarks, with the standard error sqrt(sum se^2) / B and the degrees of freedom
    * of Welch and Satterthwaite, (sum se^2)^2 / sum(se^4 / df).
    */
   public static Estimate macro(List<Estimate> benchmarks) {

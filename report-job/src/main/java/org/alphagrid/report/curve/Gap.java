@@ -16,7 +16,7 @@ public record Gap(SweepPoint point, String benchmark, long samples, long expecte
     requireNonNull(benchmark, "benchmark is null");
   }
 
-  /** One line for people. */
+  /** Returns the gap in one line. */
   public String description() {
     String model = point.model().equals(point.id()) ? "" : " (samples of " + point.model() + ")";
     if (benchmark.equals(AccuracyTokenCurve.ALL)) {

@@ -7,7 +7,7 @@ import org.apache.commons.math3.distribution.TDistribution;
 /** Bounds a quantity with 95 % confidence, in its own unit. */
 public record Interval(double low, double high) {
 
-  /** Two-sided 95 % quantile of the standard normal distribution. */
+  /** Holds the two-sided 95 % quantile of the standard normal distribution. */
   public static final double NORMAL_QUANTILE = 1.959963984540054;
 
   /** The inverse is found by iteration, and every row of a benchmark asks for the same one. */
@@ -21,7 +21,7 @@ public record Interval(double low, double high) {
   }
 
   /**
-   * Wilson's score interval with the effective sample size n = p (1 - p) / se^2 in place of a count
+   * Returns Wilson's score interval with the effective sample size n = p (1 - p) / se^2 in place of a count
    * (Kott and Carr 1997, for clustered proportions) and Student's quantile, since the error itself
    * comes from few problems. It stays inside [0, 1] and keeps a width where every problem scored
    * the same: there, n is the number of problems. n never exceeds the number of draws.
@@ -40,7 +40,7 @@ public record Interval(double low, double high) {
         Math.max(0, Math.min(p, centre - half)), Math.min(1, Math.max(p, centre + half)));
   }
 
-  /** By Student's t; just the mean where the error is unknown. */
+  /** Returns the 95 % interval by Student's t; just the mean where the error is unknown. */
   public static Interval ofMean(Estimate estimate) {
     if (!(estimate.standardError() > 0)) {
       return new Interval(estimate.mean(), estimate.mean());
@@ -50,7 +50,7 @@ public record Interval(double low, double high) {
   }
 
   /**
-   * For a positive quantity with a long tail, such as tokens: Student's t on the logarithm of the
+   * Returns the 95 % interval of a positive quantity with a long tail, such as tokens: Student's t on the logarithm of the
    * mean, whose standard error is se / mean (delta method). It stays above 0 and reaches further up
    * than down, as the tail does.
    */
@@ -64,7 +64,7 @@ public record Interval(double low, double high) {
     return new Interval(estimate.mean() / factor, estimate.mean() * factor);
   }
 
-  /** Two-sided 95 % quantile of Student's t; the normal one for infinite degrees of freedom. */
+  /** Returns the two-sided 95 % quantile of Student's t; the normal one for infinite degrees of freedom. */
   public static double quantile(double degreesOfFreedom) {
     return Double.isInfinite(degreesOfFreedom)
         ? NORMAL_QUANTILE

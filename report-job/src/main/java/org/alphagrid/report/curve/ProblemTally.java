@@ -29,7 +29,7 @@ public record ProblemTally(
     OutcomeCounts outcomes,
     double millis) {
 
-  /** Without generation times. */
+  /** Makes a tally without generation times. */
   public ProblemTally(
       String model,
       String benchmark,
@@ -53,7 +53,7 @@ public record ProblemTally(
         Double.NaN);
   }
 
-  /** The same under the name of another model. */
+  /** Returns the same tally under the name of another model. */
   public ProblemTally of(String otherModel) {
     return new ProblemTally(
         otherModel,
@@ -83,17 +83,17 @@ public record ProblemTally(
     }
   }
 
-  /** Mean score, between 0 and 1. */
+  /** Returns the mean score, between 0 and 1. */
   public double meanScore() {
     return score / samples;
   }
 
-  /** Generated tokens per sample. */
+  /** Returns the mean number of generated tokens per sample. */
   public double meanTokens() {
     return tokens / samples;
   }
 
-  /** Generation time per sample; NaN where none is stored. */
+  /** Returns the generation time per sample in seconds; NaN where none is stored. */
   public double meanSeconds() {
     return millis / samples / 1000;
   }

@@ -23,7 +23,7 @@ public record SweepPoint(
     String model,
     SortedMap<String, String> parameters) {
 
-  /** Method name of an unmerged parent. */
+  /** Names the method of an unmerged parent. */
   public static final String PARENT = "parent";
 
   private static final String ALPHA = "alpha";
@@ -41,22 +41,22 @@ public record SweepPoint(
     return method.equals(PARENT);
   }
 
-  /** The role of a parent point: direct, think or base. */
+  /** Returns the role of a parent point: direct, think or base. */
   public String role() {
     return id.substring(id.indexOf('/') + 1);
   }
 
-  /** The run a point belongs to where several are compared. */
+  /** Returns the run a point belongs to; empty unless several are compared. */
   public Optional<String> run() {
     return Optional.ofNullable(parameters.get(RUN));
   }
 
-  /** What a picture calls a parent: its role, and its run where several are compared. */
+  /** Returns what a picture calls a parent: its role, and its run where several are compared. */
   public String roleText() {
     return role() + run().map(name -> " " + name).orElse("");
   }
 
-  /** The same point as one of several runs; ids get the run's name in front. */
+  /** Returns the same point as one of several runs; ids get the run's name in front. */
   public SweepPoint in(String run) {
     SortedMap<String, String> named = new TreeMap<>(parameters);
     named.put(RUN, run);
@@ -75,7 +75,7 @@ public record SweepPoint(
     return name.toString();
   }
 
-  /** Alpha as written in the sweep; empty text without one. */
+  /** Returns alpha as written in the sweep; empty text without one. */
   public String alphaText() {
     return alpha.map(BigDecimal::toPlainString).orElse("");
   }

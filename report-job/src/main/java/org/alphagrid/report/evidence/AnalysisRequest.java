@@ -26,7 +26,7 @@ public record AnalysisRequest(
     pairs = List.copyOf(pairs);
   }
 
-  /** The same goals everywhere, and nothing more. */
+  /** Asks for the same goals on every benchmark, and for no comparison. */
   public static AnalysisRequest of(ImprovementRule rule, List<Goal> goals, long seed) {
     return new AnalysisRequest(rule, benchmark -> goals, List.of(), false, seed);
   }

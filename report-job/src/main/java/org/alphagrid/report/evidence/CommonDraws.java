@@ -29,12 +29,12 @@ public final class CommonDraws {
     return draws;
   }
 
-  /** How often each problem of a benchmark is in a draw. */
+  /** Returns how often each problem of a benchmark is in a draw. */
   int[] counts(int benchmark, int draw) {
     return counts.get(benchmark)[draw].clone();
   }
 
-  /** Mean of problem values of one benchmark in each draw. */
+  /** Returns the mean of the problem values of one benchmark in each draw. */
   double[] means(int benchmark, double[] values) {
     double[] means = new double[draws];
     for (int draw = 0; draw < draws; draw++) {
@@ -48,7 +48,7 @@ public final class CommonDraws {
     return means;
   }
 
-  /** How often each problem was drawn. */
+  /** Returns how often each problem was drawn. */
   private static int[][] counts(int size, int draws, SplittableRandom random) {
     int[][] counts = new int[draws][size];
     for (int[] count : counts) {

@@ -18,7 +18,7 @@ final class DrawnMeans {
   @SuppressWarnings("ArrayRecordComponent") // Never compared, and thousands of draws are hot.
   record Drawn(double value, double[] draws) {}
 
-  /** One model. */
+  /** Holds the means of one model. */
   record Row(Drawn accuracy, Drawn tokens, Drawn thought, Drawn seconds) {}
 
   private final Map<String, Row> rows = new LinkedHashMap<>();
@@ -56,12 +56,12 @@ final class DrawnMeans {
     return rows.get(model);
   }
 
-  /** Number of bootstrap draws. */
+  /** Returns the number of bootstrap draws. */
   int draws() {
     return draws;
   }
 
-  /** Number of problems, over all benchmarks averaged. */
+  /** Returns the number of problems over all averaged benchmarks. */
   int problems() {
     return problems;
   }

@@ -43,20 +43,20 @@ public record Evidence(
     confirmations = List.copyOf(confirmations);
   }
 
-  /** For data that hold no problems to compare. */
+  /** Returns the evidence of data that hold no problems to compare. */
   public static Evidence none() {
     return new Evidence(
         Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), List.of(),
         List.of());
   }
 
-  /** Share of bootstrap draws with this row on the front of its benchmark, if it could be drawn. */
+  /** Returns the share of bootstrap draws with this row on the front of its benchmark; empty if it could not be drawn. */
   public Optional<Double> frontProbability(CurvePoint row) {
     return Optional.ofNullable(fronts.get(row.benchmark()))
         .map(front -> front.probability().get(row.point().model()));
   }
 
-  /** Interval of the tokens spent for each right answer, if it could be drawn. */
+  /** Returns the interval of the tokens spent for each right answer; empty if it could not be drawn. */
   public Optional<Interval> tokensPerCorrect(CurvePoint row) {
     return Optional.ofNullable(tokensPerCorrect.get(row.benchmark()))
         .map(models -> models.get(row.point().model()));
@@ -70,7 +70,7 @@ public record Evidence(
         .toList();
   }
 
-  /** On one benchmark. */
+  /** Returns the recommendations on one benchmark. */
   public List<Recommendation> recommendations(String benchmark) {
     return recommendations.stream().filter(found -> found.benchmark().equals(benchmark)).toList();
   }

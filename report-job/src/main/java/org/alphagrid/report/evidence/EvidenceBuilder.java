@@ -89,7 +89,7 @@ public final class EvidenceBuilder {
     return grid.problems().size() > 1 && !grid.models().isEmpty();
   }
 
-  /** With a single benchmark the answers over all are the same under another name. */
+  /** Adds the evidence over all benchmarks; with a single one its own under another name. */
   private void addOverall(DrawnMeans all) {
     add(AccuracyTokenCurve.ALL, grids, all);
     transitions.addAll(new TransitionFinder(all).find(points));
@@ -114,7 +114,7 @@ public final class EvidenceBuilder {
     comparisons.addAll(new PointComparer(name, compared).compare(inquiry.pairs()));
   }
 
-  /** A parent is compared with the merges of its own run. */
+  /** Returns the merges of a parent's own run, which it is compared with. */
   private List<String> merges(String parent) {
     return points.stream()
         .filter(

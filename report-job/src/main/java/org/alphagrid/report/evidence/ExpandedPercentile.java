@@ -14,7 +14,7 @@ import org.apache.commons.math3.distribution.TDistribution;
 public final class ExpandedPercentile {
   private final double tail;
 
-  /** For statistics over so many problems, at least 2. */
+  /** Sets the expansion for statistics over so many problems, at least 2. */
   public ExpandedPercentile(int problems) {
     if (problems < 2) {
       throw new IllegalArgumentException(
@@ -25,19 +25,19 @@ public final class ExpandedPercentile {
     this.tail = new NormalDistribution().cumulativeProbability(-Math.sqrt(n / (n - 1)) * t);
   }
 
-  /** Of a statistic in each draw. */
+  /** Returns the 95 % interval of a statistic, given its value in each draw. */
   public Interval of(double[] draws) {
     double[] sorted = draws.clone();
     Arrays.sort(sorted);
     return new Interval(quantile(sorted, tail), quantile(sorted, 1 - tail));
   }
 
-  /** From the lower tail of one quantity to the upper tail of another that is never smaller. */
+  /** Returns the interval from the lower tail of one quantity to the upper tail of another that is never smaller. */
   Interval between(double[] lower, double[] upper) {
     return new Interval(of(lower).low(), of(upper).high());
   }
 
-  /** Linear interpolation between order statistics (Hyndman and Fan 1996, type 7). */
+  /** Returns a quantile by linear interpolation between order statistics (Hyndman and Fan 1996, type 7). */
   static double quantile(double[] sorted, double share) {
     double position = share * (sorted.length - 1);
     int below = (int) position;

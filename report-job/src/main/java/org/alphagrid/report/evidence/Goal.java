@@ -10,7 +10,7 @@ import static java.util.Objects.requireNonNull;
  */
 public record Goal(Kind kind, double limit) {
 
-  /** Which metric is bounded; under a bound on cost the most accurate point is wanted. */
+  /** Names the metric that is bounded; under a bound on cost the most accurate point is wanted. */
   public enum Kind {
     TOKEN_BUDGET,
     SECONDS_BUDGET,
@@ -30,18 +30,18 @@ public record Goal(Kind kind, double limit) {
     }
   }
 
-  /** The most accurate point of at most so many tokens per sample. */
+  /** Asks for the most accurate point of at most so many tokens per sample. */
   public static Goal tokenBudget(double tokens) {
     return new Goal(Kind.TOKEN_BUDGET, tokens);
   }
 
-  /** The cheapest point of at least this accuracy. */
+  /** Asks for the cheapest point of at least this accuracy. */
   public static Goal accuracyFloor(double accuracy) {
     return new Goal(Kind.ACCURACY_FLOOR, accuracy);
   }
 
   /**
-   * The most accurate point that a sample's price allows.
+   * Asks for the most accurate point that a sample's price allows.
    *
    * @param perMillionTokens price of a million generated tokens, in any currency
    * @param perSample what a sample may cost, in the same
@@ -55,7 +55,7 @@ public record Goal(Kind kind, double limit) {
   }
 
   /**
-   * The most accurate point that a sample's price allows, where time is paid for.
+   * Asks for the most accurate point that a sample's price allows, where time is paid for.
    *
    * @param perHour price of an accelerator's hour, in any currency
    * @param concurrency samples that it generates at the same time
@@ -70,7 +70,7 @@ public record Goal(Kind kind, double limit) {
     return new Goal(Kind.SECONDS_BUDGET, perSample / perHour * 3600 * concurrency);
   }
 
-  /** Whether accuracy is what is wanted, and cost what is bounded. */
+  /** Returns whether accuracy is wanted and cost bounded. */
   boolean wantsAccuracy() {
     return kind != Kind.ACCURACY_FLOOR;
   }
@@ -83,7 +83,7 @@ public record Goal(Kind kind, double limit) {
     };
   }
 
-  /** Larger is better. */
+  /** Returns the worth of a point under this goal; larger is better. */
   double worth(double accuracy, double tokens) {
     return wantsAccuracy() ? accuracy : -tokens;
   }

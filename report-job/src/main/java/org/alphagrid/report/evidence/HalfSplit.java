@@ -37,7 +37,7 @@ final class HalfSplit {
     return grids.stream().allMatch(grid -> grid.problems().size() >= FEWEST_PROBLEMS);
   }
 
-  /** Empty if no model can be compared with the parent. */
+  /** Returns the confirmation; empty if no model can be compared with the parent. */
   Optional<HoldoutConfirmation> confirm(String parent, List<String> models) {
     return new ImprovementJudge(choosing, rule)
         .over(parent, models).stream()

@@ -10,7 +10,7 @@ import org.alphagrid.report.curve.IndexOrder;
 public final class Holm {
   private Holm() {}
 
-  /** Adjusted p-values in the given order. */
+  /** Returns the adjusted p-values in the given order. */
   public static double[] adjusted(double[] p) {
     int[] order = IndexOrder.rising(p);
     double[] adjusted = new double[p.length];

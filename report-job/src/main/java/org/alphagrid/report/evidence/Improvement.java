@@ -24,7 +24,7 @@ public record Improvement(
     double adjusted,
     Verdict verdict) {
 
-  /** What the test says. */
+  /** Names what the test says. */
   public enum Verdict {
     /** Fewer tokens, and accuracy not worse than the margin. */
     IMPROVEMENT,
@@ -43,19 +43,19 @@ public record Improvement(
     requireNonNull(verdict, "verdict is null");
   }
 
-  /** The same numbers under the name of another benchmark. */
+  /** Returns the same numbers under the name of another benchmark. */
   Improvement on(String name) {
     return new Improvement(
         model, parent, name, accuracy, logTokens, truncation, p, adjusted, verdict);
   }
 
-  /** The same comparison with its final judgement. */
+  /** Returns the same comparison with its final judgement. */
   Improvement judged(double adjustedP, Verdict judgement) {
     return new Improvement(
         model, parent, benchmark, accuracy, logTokens, truncation, p, adjustedP, judgement);
   }
 
-  /** Typical ratio of tokens per problem, model over parent: the geometric mean. */
+  /** Returns the typical ratio of tokens per problem, model over parent: the geometric mean. */
   public double tokenRatio() {
     return Math.exp(logTokens.mean());
   }

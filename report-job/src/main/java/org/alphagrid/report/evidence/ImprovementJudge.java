@@ -24,7 +24,7 @@ final class ImprovementJudge {
     this.rule = rule;
   }
 
-  /** One entry per model that has, like the parent, every problem of every benchmark. */
+  /** Returns one entry per model that has, like the parent, every problem of every benchmark. */
   List<Improvement> over(String parent, List<String> models) {
     List<Improvement> found = new ArrayList<>();
     for (String model : models) {
@@ -63,7 +63,7 @@ final class ImprovementJudge {
   }
 
   /**
-   * Where all n differences equal d, no spread can be estimated. They lie in [-1, 1], so under H0 a
+   * Returns the p-value where all n differences equal d, so that no spread can be estimated. They lie in [-1, 1], so under H0 a
    * problem shows d with probability at most (1 - margin) / (1 + d), and all of them with that to
    * the power of n.
    */
@@ -75,7 +75,7 @@ final class ImprovementJudge {
     return accuracy.mean() > -rule.margin() ? Math.pow(one, accuracy.problems()) : 1;
   }
 
-  /** Where every problem has the same ratio, a sign test. */
+  /** Returns the p-value of a sign test where every problem has the same ratio. */
   private static double pOfTokens(PairedDifference logTokens) {
     if (logTokens.standardError() > 0) {
       return 1 - logTokens.pOfAtMost(0);

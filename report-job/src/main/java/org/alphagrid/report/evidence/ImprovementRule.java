@@ -24,7 +24,7 @@ public record ImprovementRule(double margin, double level, double truncationLimi
     }
   }
 
-  /** 5 % false claims, truncated shares at most 5 points apart. */
+  /** Allows 5 % false claims, and truncated shares at most 5 points apart. */
   public static ImprovementRule withMargin(double margin) {
     return new ImprovementRule(margin, LEVEL, TRUNCATION_LIMIT);
   }

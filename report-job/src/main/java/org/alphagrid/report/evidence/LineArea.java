@@ -24,7 +24,7 @@ public record LineArea(
     requireNonNull(interval, "interval is null");
   }
 
-  /** Whether the whole interval lies on one side of 0. */
+  /** Returns whether the whole interval lies on one side of 0. */
   public boolean isClear() {
     return interval.low() > 0 || interval.high() < 0;
   }

@@ -18,7 +18,7 @@ final class LineAreas {
     this.means = means;
   }
 
-  /** Every pair of lines that span some tokens together in the data and in every draw. */
+  /** Returns every pair of lines that span some tokens together in the data and in every draw. */
   List<LineArea> find(List<SweepPoint> points) {
     Map<String, List<SweepPoint>> lines = PointLines.of(points, means);
     List<String> names = List.copyOf(lines.keySet());
@@ -61,7 +61,7 @@ final class LineAreas {
                 new ExpandedPercentile(means.problems()).of(drawn)));
   }
 
-  /** NaN where the lines span no tokens together. */
+  /** Returns the mean difference of accuracy between two lines; NaN where they span no tokens together. */
   static double meanGap(Polyline one, Polyline other) {
     double from = Math.max(one.from(), other.from());
     double to = Math.min(one.to(), other.to());

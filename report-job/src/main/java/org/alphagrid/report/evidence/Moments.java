@@ -10,7 +10,7 @@ final class Moments {
     return Arrays.stream(values).sum() / values.length;
   }
 
-  /** sum (x - mean)^2 / (n - 1); zero for values that differ by rounding only. */
+  /** Returns the variance, sum (x - mean)^2 / (n - 1); zero for values that differ by rounding only. */
   static double variance(double[] values) {
     double mean = mean(values);
     double squares = 0;
@@ -24,7 +24,7 @@ final class Moments {
     return variance <= 1e-24 * largest * largest ? 0 : variance;
   }
 
-  /** Pearson's r; NaN where either does not vary. */
+  /** Returns Pearson's r; NaN where either does not vary. */
   static double correlation(double[] first, double[] second) {
     double firstMean = mean(first);
     double secondMean = mean(second);

@@ -29,7 +29,7 @@ public record PairedDifference(
   }
 
   /**
-   * First minus second, problem by problem.
+   * Returns the first minus the second, problem by problem.
    *
    * @throws IllegalArgumentException for fewer than two problems, which leave the error unknown
    */
@@ -49,7 +49,7 @@ public record PairedDifference(
         Moments.mean(difference), error, n - 1, Moments.correlation(first, second), n);
   }
 
-  /** Over one benchmark or several of equal weight. */
+  /** Returns the difference over one benchmark, or over several of equal weight. */
   static PairedDifference over(
       List<ProblemGrid> grids,
       Function<ProblemGrid, double[]> first,
@@ -78,20 +78,20 @@ public record PairedDifference(
         problems);
   }
 
-  /** 95 % interval of a ratio whose logs were compared: the geometric mean's, by the same t. */
+  /** Returns the 95 % interval of a ratio whose logs were compared: the geometric mean's, by the same t. */
   Interval ratioInterval() {
     Interval logs = interval();
     return new Interval(Math.exp(logs.low()), Math.exp(logs.high()));
   }
 
-  /** 95 %, by Student's t; just the mean where the difference does not vary. */
+  /** Returns the 95 % interval by Student's t; just the mean where the difference does not vary. */
   public Interval interval() {
     double half = standardError * Interval.quantile(degreesOfFreedom);
     return new Interval(mean - half, mean + half);
   }
 
   /**
-   * Two-sided p-value of the hypothesis that there is no difference; where all differences are the
+   * Returns the two-sided p-value of the hypothesis that there is no difference; where all differences are the
    * same, the sign test.
    */
   double pOfNone() {
@@ -101,7 +101,7 @@ public record PairedDifference(
     return mean == 0 ? 1 : Math.pow(0.5, problems - 1.0);
   }
 
-  /** One-sided p-value of the hypothesis that the true difference is at most {@code bound}. */
+  /** Returns the one-sided p-value of the hypothesis that the true difference is at most {@code bound}. */
   public double pOfAtMost(double bound) {
     if (standardError == 0) {
       throw new IllegalStateException("Cannot test a difference that does not vary");

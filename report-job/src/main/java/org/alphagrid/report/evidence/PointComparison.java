@@ -30,7 +30,7 @@ public record PointComparison(
     requireNonNull(logTokens, "logTokens is null");
   }
 
-  /** Typical ratio of tokens per problem, first over second: the geometric mean. */
+  /** Returns the typical ratio of tokens per problem, first over second: the geometric mean. */
   public double tokenRatio() {
     return Math.exp(logTokens.mean());
   }

@@ -24,7 +24,7 @@ final class Polyline {
     return tokens[tokens.length - 1];
   }
 
-  /** Area below the line between two numbers of tokens, both inside it. */
+  /** Returns the area below the line between two numbers of tokens, both inside it. */
   double area(double low, double high) {
     double area = 0;
     for (int i = 1; i < tokens.length; i++) {
@@ -37,7 +37,7 @@ final class Polyline {
     return area;
   }
 
-  /** On the piece that ends at a point. */
+  /** Returns the value on the piece that ends at a point. */
   private double at(int piece, double x) {
     double share = (x - tokens[piece - 1]) / (tokens[piece] - tokens[piece - 1]);
     return accuracies[piece - 1] + share * (accuracies[piece] - accuracies[piece - 1]);

@@ -45,7 +45,7 @@ public final class ProblemGrid {
     return new ProblemGrid(benchmark, List.copyOf(problems), byModel);
   }
 
-  /** One grid per benchmark, in the given order. */
+  /** Returns one grid per benchmark, in the given order. */
   public static List<ProblemGrid> of(List<String> benchmarks, List<ProblemTally> tallies) {
     List<ProblemGrid> grids = new ArrayList<>();
     benchmarks.forEach(benchmark -> grids.add(of(benchmark, tallies)));
@@ -69,35 +69,35 @@ public final class ProblemGrid {
     return byModel.containsKey(model);
   }
 
-  /** Mean score of each problem, between 0 and 1. */
+  /** Returns the mean score of each problem, between 0 and 1. */
   public double[] scores(String model) {
     return values(model, ProblemTally::meanScore);
   }
 
-  /** Mean tokens per sample of each problem. */
+  /** Returns the mean tokens per sample of each problem. */
   double[] tokens(String model) {
     return values(model, ProblemTally::meanTokens);
   }
 
   /**
-   * Natural logarithms of {@link #tokens}. A sample has at least one token; means of zero come from
+   * Returns the natural logarithms of {@link #tokens}. A sample has at least one token; means of zero come from
    * errors only and count as one.
    */
   public double[] logTokens(String model) {
     return values(model, tally -> Math.log(Math.max(1, tally.meanTokens())));
   }
 
-  /** Share of samples with a thought of each problem. */
+  /** Returns the share of samples with a thought of each problem. */
   double[] thoughts(String model) {
     return values(model, tally -> (double) tally.outcomes().thought() / tally.samples());
   }
 
-  /** Mean generation seconds per sample of each problem; NaN where none are stored. */
+  /** Returns the mean generation seconds per sample of each problem; NaN where none are stored. */
   double[] seconds(String model) {
     return values(model, ProblemTally::meanSeconds);
   }
 
-  /** The same models on some of the problems. */
+  /** Returns the same models on some of the problems. */
   ProblemGrid only(Set<String> chosen) {
     Map<String, List<ProblemTally>> part = new TreeMap<>();
     byModel.forEach(
@@ -108,7 +108,7 @@ public final class ProblemGrid {
     return new ProblemGrid(benchmark, problems.stream().filter(chosen::contains).toList(), part);
   }
 
-  /** Share of samples stopped by the token cap, over all problems. */
+  /** Returns the share of samples stopped by the token cap, over all problems. */
   double truncated(String model) {
     double sum = 0;
     for (double share :

@@ -23,7 +23,7 @@ public record Recommendation(
     boolean reliable) {
 
   /**
-   * A model with its numbers.
+   * Holds a model with its numbers.
    *
    * @param accuracyInterval by bootstrap
    * @param tokensInterval by bootstrap

@@ -24,13 +24,13 @@ public record Transition(
     Interval jumpInterval) {
 
   /**
-   * What jumps, and from which size on a jump counts: these are the differences at which a grid is
+   * Names what jumps, and from which size on a jump counts: these are the differences at which a grid is
    * worth refining (MI, arXiv 2510.10977, law of three stages).
    */
   public enum Quantity {
-    /** Share of samples with a thought. */
+    /** Measures the share of samples with a thought. */
     THINK_RATIO(0.2),
-    /** Natural logarithm of mean tokens. */
+    /** Measures the natural logarithm of mean tokens. */
     LOG_TOKENS(0.3);
 
     private final double threshold;
@@ -51,7 +51,7 @@ public record Transition(
     requireNonNull(jumpInterval, "jumpInterval is null");
   }
 
-  /** Whether the whole interval of the jump lies beyond the threshold, up or down. */
+  /** Returns whether the whole interval of the jump lies beyond the threshold, up or down. */
   public boolean isClear() {
     return jumpInterval.low() >= quantity.threshold()
         || jumpInterval.high() <= -quantity.threshold();

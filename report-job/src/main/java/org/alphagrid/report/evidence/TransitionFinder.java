@@ -15,7 +15,7 @@ final class TransitionFinder {
     this.means = means;
   }
 
-  /** One entry per line and quantity, for lines of at least three alphas with samples. */
+  /** Returns one entry per line and quantity, for lines of at least three alphas with samples. */
   List<Transition> find(List<SweepPoint> points) {
     List<Transition> found = new ArrayList<>();
     PointLines.of(points, means)

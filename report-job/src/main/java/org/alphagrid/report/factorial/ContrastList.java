@@ -25,7 +25,7 @@ final class ContrastList {
     this.benchmarks = benchmarks;
   }
 
-  /** Main effects and interactions of two. */
+  /** Returns main effects and interactions of two settings. */
   static List<Contrast> effects(Design design, List<String> benchmarks) {
     ContrastList list = new ContrastList(design, benchmarks);
     list.mainEffects();
@@ -33,11 +33,11 @@ final class ContrastList {
     return list.found;
   }
 
-  /** Single steps, and effects at one level, method or benchmark. */
+  /** Returns single steps, and effects at one level, method or benchmark. */
   static List<Contrast> places(Design design, List<String> benchmarks) {
     ContrastList list = new ContrastList(design, benchmarks);
     list.steps();
-    list.knobsByPlace();
+    list.parametersByPlace();
     list.byBenchmark();
     return list.found;
   }
@@ -95,22 +95,22 @@ final class ContrastList {
     }
   }
 
-  /** Where a retention rate matters: at which alpha, in which method. */
-  private void knobsByPlace() {
-    for (Factor knob : design.knobs()) {
+  /** Adds contrasts that show where a retention rate matters: at which alpha, in which method. */
+  private void parametersByPlace() {
+    for (Factor parameter : design.parameters()) {
       for (Factor place : design.factors()) {
         boolean few = place.levels().size() <= (place.numeric() ? MOST_STEPS : MOST_NAMES);
-        if (!place.equals(knob) && few) {
+        if (!place.equals(parameter) && few) {
           for (String level : place.levels()) {
             Design there = design.only(cell -> level.equals(cell.settings().get(place.name())));
             new Strata(there.cells())
-                .trend(knob)
+                .trend(parameter)
                 .ifPresent(
                     weights ->
                         found.add(
                             new Contrast(
-                                knob.name(),
-                                knob.ends(),
+                                parameter.name(),
+                                parameter.ends(),
                                 Map.of(place.name(), level),
                                 everyBenchmark(weights))));
           }
@@ -140,7 +140,7 @@ final class ContrastList {
     }
   }
 
-  /** The trend of a number, or every pair of names. */
+  /** Passes on the trend of a number, or every pair of names. */
   private static void simple(Strata strata, Factor factor, BiConsumer<String, Weights> consumer) {
     if (factor.numeric()) {
       strata.trend(factor).ifPresent(weights -> consumer.accept(factor.ends(), weights));
@@ -154,7 +154,7 @@ final class ContrastList {
     }
   }
 
-  /** All pairs of few names; of many methods, each with the first; of many others none. */
+  /** Passes on all pairs of few names; of many methods, each with the first; of many others none. */
   private static void pairs(Factor factor, BiConsumer<String, String> consumer) {
     List<String> names = factor.levels();
     if (names.size() > MOST_NAMES && !factor.name().equals(Factor.METHOD)) {
@@ -177,7 +177,7 @@ final class ContrastList {
     found.add(new Contrast(effect, levels, Map.of(), everyBenchmark(weights)));
   }
 
-  /** Each benchmark has the same weight. */
+  /** Returns weights over all benchmarks, each with the same weight. */
   private Map<Integer, Weights> everyBenchmark(Weights weights) {
     Map<Integer, Weights> all = new TreeMap<>();
     for (int b = 0; b < benchmarks.size(); b++) {
@@ -186,7 +186,7 @@ final class ContrastList {
     return all;
   }
 
-  /** On one benchmark, less the mean of the others; of two benchmarks one says it all. */
+  /** Adds the contrast on one benchmark, less the mean of the others; of two benchmarks one says it all. */
   private void againstTheRest(String effect, String levels, Weights weights) {
     int count = benchmarks.size();
     for (int b = 0; b < (count < 3 ? count - 1 : count); b++) {

@@ -60,8 +60,8 @@ record Design(List<Treatment> cells, List<Factor> factors) {
     return factors.stream().filter(factor -> factor.name().equals(name)).findFirst();
   }
 
-  /** Numeric settings other than alpha: density, epsilon, share and the like. */
-  List<Factor> knobs() {
+  /** Returns the numeric settings other than alpha: density, epsilon, share and the like. */
+  List<Factor> parameters() {
     return factors.stream()
         .filter(factor -> factor.numeric() && !factor.name().equals(Factor.ALPHA))
         .toList();
@@ -72,7 +72,7 @@ record Design(List<Treatment> cells, List<Factor> factors) {
     return factors.stream().filter(factor -> !factor.numeric()).toList();
   }
 
-  /** The same for the merges that pass. */
+  /** Returns the same design for the merges that pass. */
   Design only(Predicate<Treatment> chosen) {
     return new Design(cells.stream().filter(chosen).toList(), factors);
   }
@@ -91,7 +91,7 @@ record Design(List<Treatment> cells, List<Factor> factors) {
     return new Treatment(point.model(), settings);
   }
 
-  /** 0.50 and 0.5 are one level. */
+  /** Returns the level in one spelling: 0.50 and 0.5 are one level. */
   private static String level(String value) {
     try {
       return new BigDecimal(value).stripTrailingZeros().toPlainString();

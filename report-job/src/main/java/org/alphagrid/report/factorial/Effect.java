@@ -33,11 +33,11 @@ public record Effect(
 
   private static final double LEVEL = 0.05;
 
-  /** Which question an effect answers. */
+  /** Names the question that an effect answers. */
   public enum Family {
-    /** Which setting does something at all, and which two depend on each other. */
+    /** Asks which setting does something at all, and which two depend on each other. */
     EFFECT,
-    /** At which level, method or benchmark. */
+    /** Asks at which level, in which method or on which benchmark. */
     PLACE
   }
 
@@ -50,7 +50,7 @@ public record Effect(
     where = Collections.unmodifiableMap(new TreeMap<>(where));
   }
 
-  /** Shown after correction: at most one family in twenty has one that is not there. */
+  /** Returns whether it is shown after correction: at most one family in twenty has one that is not there. */
   public boolean isReal() {
     return adjusted <= LEVEL;
   }

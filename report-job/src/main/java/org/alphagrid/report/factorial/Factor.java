@@ -33,17 +33,17 @@ public record Factor(String name, List<String> levels, boolean numeric) {
     return new Factor(name, ordered, numeric);
   }
 
-  /** A level's place on the axis: its value, or its number in the list. */
+  /** Returns a level's place on the axis: its value, or its number in the list. */
   public double position(String level) {
     return numeric ? Double.parseDouble(level) : levels.indexOf(level);
   }
 
-  /** From the lowest level to the highest. */
+  /** Returns the distance from the lowest level to the highest. */
   double range() {
     return position(levels.get(levels.size() - 1)) - position(levels.get(0));
   }
 
-  /** What a trend is called: its two ends. */
+  /** Returns what a trend is called: its two ends. */
   public String ends() {
     return levels.get(0) + " → " + levels.get(levels.size() - 1);
   }

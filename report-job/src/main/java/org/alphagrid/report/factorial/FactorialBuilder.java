@@ -21,7 +21,7 @@ public final class FactorialBuilder {
     return build(points, grids, DRAWS, seed);
   }
 
-  /** With another number of draws. */
+  /** Returns the summary, made with a number of draws. */
   static FactorialSummary build(
       List<SweepPoint> points, List<ProblemGrid> grids, int draws, long seed) {
     List<ProblemGrid> own = grids.stream().filter(grid -> grid.problems().size() > 1).toList();

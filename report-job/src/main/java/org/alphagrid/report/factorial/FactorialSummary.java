@@ -15,7 +15,7 @@ public record FactorialSummary(List<Factor> factors, List<Effect> effects) {
     effects = List.copyOf(effects);
   }
 
-  /** For data that hold no problems, or one setting only. */
+  /** Returns the summary of data that hold no problems, or one setting only. */
   public static FactorialSummary none() {
     return new FactorialSummary(List.of(), List.of());
   }
@@ -26,8 +26,8 @@ public record FactorialSummary(List<Factor> factors, List<Effect> effects) {
         .toList();
   }
 
-  /** Numeric settings other than alpha. */
-  public List<Factor> knobs() {
+  /** Returns the numeric settings other than alpha. */
+  public List<Factor> parameters() {
     return factors.stream()
         .filter(factor -> factor.numeric() && !factor.name().equals(Factor.ALPHA))
         .toList();

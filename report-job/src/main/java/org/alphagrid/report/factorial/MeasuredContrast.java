@@ -46,7 +46,7 @@ record MeasuredContrast(
     return new MeasuredContrast(contrast, response, Estimate.macro(estimates), deviations);
   }
 
-  /** One value per problem. */
+  /** Returns one value per problem. */
   static double[] values(Weights weights, ResponseVariable response, ProblemGrid grid) {
     double[] sum = new double[grid.problems().size()];
     weights
@@ -61,12 +61,12 @@ record MeasuredContrast(
     return sum;
   }
 
-  /** Whether problems differ at all, beyond rounding. */
+  /** Returns whether problems differ at all, beyond rounding. */
   boolean varies() {
     return estimate.standardError() > 1e-12;
   }
 
-  /** Two-sided, by Student's t; by the sign test where all problems say the same. */
+  /** Returns the two-sided p-value by Student's t; by the sign test where all problems say the same. */
   double p() {
     if (varies()) {
       double t = Math.abs(estimate.mean()) / estimate.standardError();

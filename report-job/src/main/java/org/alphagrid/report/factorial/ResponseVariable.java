@@ -5,9 +5,9 @@ import org.alphagrid.report.evidence.ProblemGrid;
 
 /** Names what a setting may change. */
 public enum ResponseVariable {
-  /** Mean score of a problem, between 0 and 1. */
+  /** Measures the mean score of a problem, between 0 and 1. */
   ACCURACY("accuracy", ProblemGrid::scores),
-  /** Natural logarithm of the mean tokens of a problem. */
+  /** Measures the natural logarithm of the mean tokens of a problem. */
   LOG_TOKENS("tokens", ProblemGrid::logTokens);
 
   private final String text;
@@ -18,12 +18,12 @@ public enum ResponseVariable {
     this.values = values;
   }
 
-  /** As people call it. */
+  /** Returns its name in a sentence. */
   public String text() {
     return text;
   }
 
-  /** One value per problem. */
+  /** Returns one value per problem. */
   double[] values(ProblemGrid grid, String model) {
     return values.apply(grid, model);
   }

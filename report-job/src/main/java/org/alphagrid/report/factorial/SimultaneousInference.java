@@ -29,7 +29,7 @@ final class SimultaneousInference {
     Arrays.sort(largest);
   }
 
-  /** That holds the truth at once with those of all other contrasts, in 95 % of sweeps. */
+  /** Returns the interval that holds the truth at once with those of all other contrasts, in 95 % of sweeps. */
   Interval interval(MeasuredContrast measured) {
     Estimate estimate = measured.estimate();
     if (!measured.varies()) {
@@ -43,7 +43,7 @@ final class SimultaneousInference {
     return new Interval(estimate.mean() - half, estimate.mean() + half);
   }
 
-  /** Chance that luck alone gives one contrast of the family so small a p. */
+  /** Returns the chance that luck alone gives one contrast of the family so small a p. */
   double adjusted(double p) {
     if (p >= 1) {
       return 1;

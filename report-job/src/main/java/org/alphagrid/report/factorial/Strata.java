@@ -24,27 +24,27 @@ final class Strata {
   }
 
   /**
-   * The straight line through the levels of a number, by least squares, over the factor's range:
+   * Returns the straight line through the levels of a number, by least squares, over the factor's range:
    * what changes from the lowest level to the highest.
    */
   Optional<Weights> trend(Factor factor) {
     return average(groups(factor.name()).values().stream().map(own -> trend(factor, own)).toList());
   }
 
-  /** From one level to another. */
+  /** Returns the step from one level to another. */
   Optional<Weights> step(Factor factor, String from, String to) {
     return difference(factor.name(), from, to, List.of(factor.name()), Optional.empty());
   }
 
   /**
-   * From one name to another, for example between two methods: settings that both have are the
+   * Returns the step from one name to another, for example between two methods: settings that both have are the
    * same, settings that only one has are averaged over.
    */
   Optional<Weights> pair(Factor factor, String from, String to) {
     return difference(factor.name(), from, to, unshared(factor, from, to), Optional.empty());
   }
 
-  /** How the trend of a number differs between two names: of the second minus of the first. */
+  /** Returns how the trend of a number differs between two names: that of the second minus of the first. */
   Optional<Weights> trendPair(Factor number, Factor name, String from, String to) {
     if (!has(name.name(), from, number.name()) || !has(name.name(), to, number.name())) {
       return Optional.empty();
@@ -54,7 +54,7 @@ final class Strata {
     return difference(name.name(), from, to, left, Optional.of(number));
   }
 
-  /** How the trend of a number changes over the range of another. */
+  /** Returns how the trend of a number changes over the range of another. */
   Optional<Weights> trendOfTrend(Factor factor, Factor over) {
     List<Optional<Weights>> found = new ArrayList<>();
     for (List<Treatment> own : groups(factor.name(), over.name()).values()) {
@@ -69,7 +69,7 @@ final class Strata {
     return average(found);
   }
 
-  /** The plain average of all. */
+  /** Returns the plain average of all. */
   Optional<Weights> level() {
     return average(cells.stream().map(cell -> Optional.of(Weights.of(cell.model()))).toList());
   }
@@ -140,7 +140,7 @@ final class Strata {
     return trend.isPresent() ? new Strata(own).trend(trend.get()) : new Strata(own).level();
   }
 
-  /** The factor itself, and what only one of two of its levels knows. */
+  /** Returns the factor itself, and what only one of two of its levels knows. */
   private List<String> unshared(Factor factor, String from, String to) {
     Set<String> first = known(factor.name(), from);
     Set<String> second = known(factor.name(), to);
@@ -180,7 +180,7 @@ final class Strata {
     return one.toString().compareTo(other.toString());
   }
 
-  /** Of those that say something; empty if none does. */
+  /** Returns the mean of the strata that say something; empty if none does. */
   private static Optional<Weights> average(List<Optional<Weights>> found) {
     List<Weights> own =
         found.stream().flatMap(Optional::stream).filter(weights -> !weights.isEmpty()).toList();

@@ -16,7 +16,7 @@ record Treatment(String model, SortedMap<String, String> settings) {
     settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
   }
 
-  /** The settings without some of them. */
+  /** Returns the settings without some of them. */
   SortedMap<String, String> without(String... factors) {
     SortedMap<String, String> rest = new TreeMap<>(settings);
     for (String factor : factors) {

@@ -22,7 +22,7 @@ record Weights(Map<String, Double> byModel) {
     return new Weights(Map.of());
   }
 
-  /** One model counted once. */
+  /** Returns the weights that count one model once. */
   static Weights of(String model) {
     return new Weights(Map.of(model, 1.0));
   }

@@ -51,12 +51,12 @@ public final class GenerationSummaries {
     return summaries;
   }
 
-  /** Empty where a model has no samples, or over all lacks those of a benchmark. */
+  /** Returns the summary of a row; empty where a model has no samples, or over all lacks those of a benchmark. */
   public Optional<GenerationSummary> of(CurvePoint row) {
     return of(row.point().model(), row.benchmark());
   }
 
-  /** Like {@link #of(CurvePoint)}. */
+  /** Returns the summary of a model on a benchmark, like {@link #of(CurvePoint)}. */
   public Optional<GenerationSummary> of(String model, String benchmark) {
     return Optional.ofNullable(found.get(new ModelBenchmark(model, benchmark)));
   }

@@ -50,7 +50,7 @@ public record GenerationSummary(
     }
   }
 
-  /** Each problem gives one value, so no more than the problems count as drawn. */
+  /** Returns the 95 % interval of pass@k; each problem gives one value, so no more than the problems count as drawn. */
   public Interval passInterval() {
     return Interval.ofShare(passAtK, problems, problems);
   }
@@ -59,7 +59,7 @@ public record GenerationSummary(
     return Interval.ofShare(majority, problems, problems);
   }
 
-  /** Of the accuracy within one of the budgets. */
+  /** Returns the 95 % interval of the accuracy within one of the budgets. */
   public Interval withinInterval(int budget) {
     return Interval.ofShare(accuracyWithin.get(budget), problems, samples);
   }
@@ -87,7 +87,7 @@ public record GenerationSummary(
             .toList());
   }
 
-  /** Every benchmark weighs the same; quantiles are means of the benchmarks' quantiles. */
+  /** Returns the mean over benchmarks, which weigh the same; quantiles are means of the benchmarks' quantiles. */
   static GenerationSummary macro(List<GenerationSummary> parts, List<Double> budgets) {
     return new GenerationSummary(
         parts.stream().mapToInt(GenerationSummary::problems).sum(),

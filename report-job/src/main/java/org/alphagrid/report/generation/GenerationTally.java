@@ -36,7 +36,7 @@ public record GenerationTally(
     }
   }
 
-  /** The same under the name of another model. */
+  /** Returns the same tally under the name of another model. */
   public GenerationTally of(String otherModel) {
     return new GenerationTally(
         otherModel, benchmark, problem, samples, right, majority, restrictedTokens, within);

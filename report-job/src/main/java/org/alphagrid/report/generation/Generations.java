@@ -18,7 +18,7 @@ public record Generations(
     List<GenerationTally> tallies,
     List<LengthQuantiles> quantiles) {
 
-  /** Equal steps in which budgets are counted. */
+  /** Sets the number of equal steps between budgets. */
   public static final int STEPS = 40;
 
   public Generations {

@@ -13,7 +13,7 @@ public record LengthQuantiles(String model, String benchmark, double median, dou
     requireNonNull(benchmark, "benchmark is null");
   }
 
-  /** The same under the name of another model. */
+  /** Returns the same quantiles under the name of another model. */
   public LengthQuantiles of(String otherModel) {
     return new LengthQuantiles(otherModel, benchmark, median, ninetieth);
   }

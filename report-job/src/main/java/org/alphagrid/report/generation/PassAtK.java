@@ -8,7 +8,7 @@ package org.alphagrid.report.generation;
 final class PassAtK {
   private PassAtK() {}
 
-  /** As a running product, since the binomials overflow. */
+  /** Returns the estimate as a running product, since the binomials overflow. */
   static double of(long samples, long right, int k) {
     if (k < 1 || k > samples || right < 0 || right > samples) {
       throw new IllegalArgumentException(

@@ -36,17 +36,17 @@ public record SampleText(
     requireNonNull(finishReason, "finishReason is null");
   }
 
-  /** What was generated before the answer; empty without a thought or a text. */
+  /** Returns what was generated before the answer; empty without a thought or a text. */
   public String thought() {
     return completion.map(text -> text.substring(0, split(text))).orElse("").strip();
   }
 
-  /** What was generated after the thought. */
+  /** Returns what was generated after the thought. */
   public String answer() {
     return completion.map(text -> text.substring(split(text))).orElse("").strip();
   }
 
-  /** Without a stored place, after the last closing tag of the usual kind. */
+  /** Returns where the answer begins; without a stored place, after the last closing tag of the usual kind. */
   private int split(String text) {
     if (answerStart.isPresent()) {
       return Math.max(0, Math.min(text.length(), answerStart.get()));

@@ -16,7 +16,7 @@ final class BenchmarkViews {
 
   private BenchmarkViews() {}
 
-  /** The mean over all first, where there is one. */
+  /** Returns the names of the views, the mean over all first where there is one. */
   static List<String> of(Report report) {
     List<String> benchmarks = report.curve().benchmarks();
     List<String> names = new ArrayList<>();

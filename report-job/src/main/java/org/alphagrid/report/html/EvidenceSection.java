@@ -80,7 +80,7 @@ final class EvidenceSection {
     page.close().line();
   }
 
-  /** A heading and its lines; nothing without lines. */
+  /** Writes a heading and its lines; nothing without lines. */
   static void list(Markup page, String title, List<String> lines) {
     if (!lines.isEmpty()) {
       page.element("h3", title).open("ul");

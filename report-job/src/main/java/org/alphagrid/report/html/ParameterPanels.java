@@ -42,20 +42,20 @@ final class ParameterPanels {
   }
 
   void write(Markup page) {
-    for (Factor knob : report.findings().effects().knobs()) {
-      if (knob.levels().size() <= MOST_LINES) {
-        effects(page, knob);
-        lines(page, knob);
+    for (Factor parameter : report.findings().effects().parameters()) {
+      if (parameter.levels().size() <= MOST_LINES) {
+        effects(page, parameter);
+        lines(page, parameter);
       }
     }
   }
 
-  private void effects(Markup page, Factor knob) {
+  private void effects(Markup page, Factor parameter) {
     page.open("div", "class", "panels").line();
     for (ResponseVariable response : ResponseVariable.values()) {
       List<Effect> along =
           report.findings().effects().effects(Family.PLACE, response).stream()
-              .filter(effect -> effect.effect().equals(knob.name()))
+              .filter(effect -> effect.effect().equals(parameter.name()))
               .filter(effect -> effect.where().containsKey(Factor.ALPHA))
               .toList();
       if (along.size() > 1) {
@@ -63,7 +63,7 @@ final class ParameterPanels {
         page.element(
                 "figcaption",
                 "Effect of %s %s on %s along α"
-                    .formatted(knob.name(), knob.ends(), response.text()))
+                    .formatted(parameter.name(), parameter.ends(), response.text()))
             .line();
         effect(page, along, response);
         page.close().line();
@@ -107,16 +107,16 @@ final class ParameterPanels {
     page.close();
   }
 
-  private void lines(Markup page, Factor knob) {
+  private void lines(Markup page, Factor parameter) {
     Map<String, List<CurvePoint>> byMethod = new TreeMap<>();
     for (CurvePoint row : report.curve().rows()) {
-      if (row.point().parameters().containsKey(knob.name()) && row.point().alpha().isPresent()) {
+      if (row.point().parameters().containsKey(parameter.name()) && row.point().alpha().isPresent()) {
         byMethod.computeIfAbsent(row.point().method(), name -> new ArrayList<>()).add(row);
       }
     }
     List<LegendEntry> entries = new ArrayList<>();
-    for (int i = 0; i < knob.levels().size(); i++) {
-      entries.add(LegendEntry.level(knob.name() + " " + knob.levels().get(i), i));
+    for (int i = 0; i < parameter.levels().size(); i++) {
+      entries.add(LegendEntry.level(parameter.name() + " " + parameter.levels().get(i), i));
     }
     Legend.write(page, entries);
     page.open("div", "class", "panels").line();
@@ -132,7 +132,7 @@ final class ParameterPanels {
           if (!rows.isEmpty() && panels++ < MOST_PANELS) {
             String what = scale.equals(Scale.ACCURACY) ? "Accuracy, " : "Tokens, ";
             String where = method.getKey() + (isAll(benchmark) ? "" : ", " + benchmark);
-            panel(page, knob, what + where, rows, scale, up);
+            panel(page, parameter, what + where, rows, scale, up);
           }
         }
       }
@@ -155,20 +155,20 @@ final class ParameterPanels {
   }
 
   private static void panel(
-      Markup page, Factor knob, String title, List<CurvePoint> rows, Scale scale, PlotAxis up) {
+      Markup page, Factor parameter, String title, List<CurvePoint> rows, Scale scale, PlotAxis up) {
     boolean accuracy = scale.equals(Scale.ACCURACY);
     ToDoubleFunction<CurvePoint> value =
         accuracy ? row -> row.accuracy().mean() : row -> row.tokens().mean();
     PlotArea plot = new PlotArea(Canvas.SMALL, PlotAxis.covering(0, 1, 5), Scale.ALPHA, up, scale);
     page.open("figure", "class", "card").element("figcaption", title).line();
-    plot.openIn(page, title + " along alpha by " + knob.name() + "; the table has the numbers");
-    for (String level : knob.levels()) {
+    plot.openIn(page, title + " along alpha by " + parameter.name() + "; the table has the numbers");
+    for (String level : parameter.levels()) {
       List<CurvePoint> own =
           rows.stream()
-              .filter(row -> isAt(row, knob, level))
+              .filter(row -> isAt(row, parameter, level))
               .sorted((a, b) -> a.point().alpha().get().compareTo(b.point().alpha().get()))
               .toList();
-      line(page, plot, knob.levels().indexOf(level), own, value, interval(scale));
+      line(page, plot, parameter.levels().indexOf(level), own, value, interval(scale));
     }
     page.close().close().line();
   }
@@ -199,8 +199,8 @@ final class ParameterPanels {
     }
   }
 
-  private static boolean isAt(CurvePoint row, Factor knob, String level) {
-    String own = row.point().parameters().get(knob.name());
+  private static boolean isAt(CurvePoint row, Factor parameter, String level) {
+    String own = row.point().parameters().get(parameter.name());
     return new BigDecimal(own).compareTo(new BigDecimal(level)) == 0;
   }
 

@@ -117,7 +117,7 @@ final class PointTable {
     page.text(point.id()).close();
   }
 
-  /** Share of bootstrap draws on the front. */
+  /** Returns the cell with the share of bootstrap draws on the front. */
   private String probability(CurvePoint row) {
     return report
         .findings()
@@ -147,7 +147,7 @@ final class PointTable {
             + NumberFormat.percent(row.accuracyInterval().high()));
   }
 
-  /** The unit stands in the head of the column. */
+  /** Returns a number without its unit, which stands in the head of the column. */
   private static String bare(String percentages) {
     return percentages.replace(" %", "");
   }

@@ -140,7 +140,7 @@ final class SampleSection {
         .replace("\r\n", "\n");
   }
 
-  /** Never between the two halves of a character. */
+  /** Returns where a text may be cut: never between the two halves of a character. */
   private static int safe(String text, int at) {
     return Character.isLowSurrogate(text.charAt(at)) ? at - 1 : at;
   }

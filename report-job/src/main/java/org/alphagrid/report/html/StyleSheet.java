@@ -14,7 +14,7 @@ final class StyleSheet {
     return text("report.css");
   }
 
-  /** The script of the page; everything but its comforts works without it. */
+  /** Returns the script of the page; everything but its comforts works without it. */
   static String script() {
     return text("report.js");
   }

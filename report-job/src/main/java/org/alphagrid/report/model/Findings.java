@@ -39,7 +39,7 @@ public record Findings(
     texts = List.copyOf(texts);
   }
 
-  /** For data without problems, such as curves taken from a paper. */
+  /** Returns the findings of data without problems, such as curves taken from a paper. */
   public static Findings ofEstimates(List<EstimatedImprovement> estimated) {
     return new Findings(
         Evidence.none(),
@@ -51,7 +51,7 @@ public record Findings(
         List.of());
   }
 
-  /** The same with samples to read. */
+  /** Returns the same findings with samples to read. */
   public Findings with(List<SampleText> found) {
     return new Findings(evidence, rule, generations, grids, estimated, effects, found);
   }

@@ -23,17 +23,17 @@ public record Provenance(
     List<Detail> details,
     Optional<Instant> newest) {
 
-  /** A line of the list, such as the grader of a benchmark. */
+  /** Holds a line of the list, such as the grader of a benchmark. */
   public record Detail(String name, String value) {}
 
   /**
-   * A parent checkpoint.
+   * Holds a parent checkpoint.
    *
    * @param role direct, think or base
    */
   public record Parent(String role, String path, String digest) {}
 
-  /** As a sweep file names it, without what the samples say. */
+  /** Makes the provenance that a sweep file names, without what the samples say. */
   public Provenance(String sweep, List<Parent> parents, String protocol, int samples, String seed) {
     this(sweep, parents, protocol, samples, seed, List.of(), Optional.empty());
   }
@@ -43,7 +43,7 @@ public record Provenance(
     details = List.copyOf(details);
   }
 
-  /** The same with what the samples name. */
+  /** Returns the same provenance with what the samples name. */
   public Provenance with(List<Detail> found, Optional<Instant> last) {
     return new Provenance(sweep, parents, protocol, samples, seed, found, last);
   }

@@ -27,13 +27,13 @@ public record Report(
     requireNonNull(search, "search is null");
   }
 
-  /** A report on a grid that nobody searched. */
+  /** Makes a report on a grid that was measured whole. */
   public Report(Provenance provenance, AccuracyTokenCurve curve, Fronts fronts, Findings findings) {
     this(provenance, curve, fronts, findings, Optional.empty());
   }
 
   /**
-   * The same with the search that found the points. What rests on a small part of the exam is on no
+   * Returns the same report with the search that found the points. What rests on a small part of the exam is on no
    * front: few samples are lucky at times.
    */
   public Report with(SearchRecord record) {
@@ -50,7 +50,7 @@ public record Report(
     return new Report(provenance, curve, named, findings, Optional.of(record));
   }
 
-  /** Samples that are missing although nobody decided so. */
+  /** Returns the samples that are missing although no search decided so. */
   public List<Gap> gaps() {
     return curve.gaps().stream()
         .filter(
@@ -59,12 +59,12 @@ public record Report(
         .toList();
   }
 
-  /** How far the search came with a point. */
+  /** Returns how far the search came with a point. */
   public Optional<SearchRecord.Tried> tried(SweepPoint point) {
     return search.flatMap(record -> record.tried(point.id()));
   }
 
-  /** The same with further findings. */
+  /** Returns the same report with further findings. */
   public Report with(Findings found) {
     return new Report(provenance, curve, fronts, found, search);
   }
@@ -80,7 +80,7 @@ public record Report(
         .findFirst();
   }
 
-  /** Whether samples that the sweep asks for are missing here. */
+  /** Returns whether samples that the sweep asks for are missing here. */
   public boolean isIncomplete(CurvePoint row) {
     return curve.gaps().stream()
         .filter(gap -> gap.point().equals(row.point()))

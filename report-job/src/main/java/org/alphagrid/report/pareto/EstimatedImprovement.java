@@ -14,7 +14,7 @@ import org.alphagrid.report.curve.CurvePoint;
  *     plus and minus 1.645 standard errors
  */
 public record EstimatedImprovement(CurvePoint model, CurvePoint parent, boolean separated) {
-  /** Two-sided 90 % quantile of the standard normal distribution. */
+  /** Holds the two-sided 90 % quantile of the standard normal distribution. */
   public static final double NORMAL_QUANTILE_90 = 1.6448536269514722;
 
   public EstimatedImprovement {
@@ -22,7 +22,7 @@ public record EstimatedImprovement(CurvePoint model, CurvePoint parent, boolean 
     requireNonNull(parent, "parent is null");
   }
 
-  /** Of all rows of the parent's benchmark, in their order. */
+  /** Returns the improvements of all rows of the parent's benchmark, in their order. */
   public static List<EstimatedImprovement> over(CurvePoint parent, List<CurvePoint> rows) {
     List<EstimatedImprovement> found = new ArrayList<>();
     for (CurvePoint row : rows) {

@@ -24,7 +24,7 @@ import org.alphagrid.report.model.ReportFile;
  * each, for a README.
  */
 public final class CurvePng implements Renderer {
-  /** Of one benchmark's picture, in SVG user units. */
+  /** Measures one benchmark's picture, in SVG user units. */
   private static final int WIDTH = 800;
 
   private static final int HEIGHT = 448;
@@ -47,7 +47,7 @@ public final class CurvePng implements Renderer {
     }
   }
 
-  /** Without a mean over all benchmarks, one panel for each. */
+  /** Draws the panel of the mean over all benchmarks; without one, a panel for each. */
   private static BufferedImage image(Report report) {
     List<String> names =
         report.overall().isEmpty() ? report.curve().benchmarks() : List.of(AccuracyTokenCurve.ALL);

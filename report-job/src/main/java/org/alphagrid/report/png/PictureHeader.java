@@ -23,7 +23,7 @@ record PictureHeader(int width, String title) {
 
   private static final double GAP = 12;
 
-  /** An entry and where it stands. */
+  /** Holds an entry and where it stands. */
   private record Place(LegendEntry entry, double x, int row) {}
 
   /** Returns the height, in SVG user units. */

@@ -36,28 +36,28 @@ public record Advice(
   }
 
   /**
-   * A prediction.
+   * Holds a prediction.
    *
    * @param usesFeatures whether the weights helped; otherwise it is the mean of earlier pairs
    */
   public record Predicted(double alpha, Interval interval, boolean usesFeatures) {}
 
   /**
-   * A method against the baseline on the pairs that have both.
+   * Compares a method with the baseline on the pairs that have both.
    *
    * @param gain mean difference of the share of the box, over pairs
    * @param interval at the level, by Student's t over pairs; empty for a single pair
    */
   public record MethodAdvice(
       String method, String baseline, int pairs, double gain, Optional<Interval> interval) {
-    /** Whether it is better than the baseline beyond doubt at the level. */
+    /** Returns whether it is better than the baseline beyond doubt at the level. */
     public boolean isBetter() {
       return interval.isPresent() && interval.get().low() > 0;
     }
   }
 
   /**
-   * One pair left out and predicted from the others.
+   * Holds one pair left out and predicted from the others.
    *
    * @param run names of its runs
    * @param actual measured alpha
@@ -74,7 +74,7 @@ public record Advice(
     }
   }
 
-  /** Mean absolute error of the left-out predictions. */
+  /** Returns the mean absolute error of the left-out predictions. */
   public double error() {
     return checks.stream()
         .mapToDouble(check -> Math.abs(check.actual() - check.predicted()))
@@ -82,7 +82,7 @@ public record Advice(
         .orElse(Double.NaN);
   }
 
-  /** The same for the mean of the others. */
+  /** Returns the mean absolute error where the mean of the other pairs predicts. */
   public double errorOfTheMean() {
     return checks.stream()
         .mapToDouble(check -> Math.abs(check.actual() - check.mean()))

@@ -30,7 +30,7 @@ public final class Crossing {
     return OptionalDouble.empty();
   }
 
-  /** The closest series that never falls. */
+  /** Returns the closest series that never falls. */
   static double[] rising(double[] values) {
     double[] means = new double[values.length];
     int[] sizes = new int[values.length];

@@ -42,7 +42,7 @@ final class JackknifePlus {
     return Ridge.fit(x, y).predict(row);
   }
 
-  /** The (1 - a)(n + 1)-th smallest upper end, and the same from below. */
+  /** Returns the interval: the (1 - a)(n + 1)-th smallest upper end, and the same from below. */
   Interval interval(double[] row, double level) {
     int n = y.length;
     double[] lower = new double[n];

@@ -19,7 +19,7 @@ public record PairFeatures(SortedMap<String, Double> values) {
   }
 
   /**
-   * One role of a pair.
+   * Holds one role of a pair.
    *
    * @param distance norm of the difference as a share of the direct parent's norm
    * @param cosine of the two

@@ -21,7 +21,7 @@ import org.apache.commons.math3.distribution.TDistribution;
  * averaged, and leaving one out leaves out all of them.
  */
 public final class PairPredictor {
-  /** What a method must beat to be tried first: it needs no parameter and no base. */
+  /** Names what a method must beat to be tried first: it needs no parameter and no base. */
   static final String BASELINE = "linear";
 
   private final double level;
@@ -38,7 +38,7 @@ public final class PairPredictor {
     this.level = level;
   }
 
-  /** One pair: its runs as one. */
+  /** Holds one pair, its runs as one. */
   private record Observed(
       String name, PairFeatures features, double transition, Map<String, Double> gains) {}
 
@@ -101,7 +101,7 @@ public final class PairPredictor {
     return observed;
   }
 
-  /** What the pair and every run have. */
+  /** Returns the features that the pair and every run have. */
   private static List<String> columns(PairFeatures pair, List<Observed> observed) {
     Set<String> shared = new TreeSet<>(pair.values().keySet());
     observed.forEach(one -> shared.retainAll(one.features().values().keySet()));
@@ -145,7 +145,7 @@ public final class PairPredictor {
     return checks;
   }
 
-  /** Every method against the baseline, where a pair has both. */
+  /** Compares every method with the baseline, where a pair has both. */
   private List<Advice.MethodAdvice> methods(List<Observed> observed) {
     Map<String, List<Double>> differences = new TreeMap<>();
     for (Observed one : observed) {
@@ -171,7 +171,7 @@ public final class PairPredictor {
     return found;
   }
 
-  /** Student's t over pairs. */
+  /** Returns an interval by Student's t over pairs. */
   private Optional<Interval> interval(List<Double> values) {
     int n = values.size();
     if (n < 2) {
@@ -197,7 +197,7 @@ public final class PairPredictor {
     return mean.orElseThrow();
   }
 
-  /** Alpha is a share. */
+  /** Returns the nearest alpha from 0 to 1. */
   private static double within(double alpha) {
     return Math.max(0, Math.min(1, alpha));
   }

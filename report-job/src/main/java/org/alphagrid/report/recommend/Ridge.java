@@ -96,7 +96,7 @@ final class Ridge {
   }
 
   /**
-   * Sum of squared left-out residuals, e_i = r_i / (1 - h_ii) with the mean among what is fitted.
+   * Returns the sum of squared left-out residuals, e_i = r_i / (1 - h_ii) with the mean among what is fitted.
    */
   private double leftOutError(double[] y) {
     int n = y.length;

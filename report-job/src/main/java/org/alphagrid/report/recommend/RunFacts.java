@@ -25,7 +25,7 @@ public final class RunFacts {
   }
 
   /**
-   * Mean over benchmarks of the alpha at which half of the samples think, on the line with the most
+   * Returns the mean over benchmarks of the alpha at which half of the samples think, on the line with the most
    * points; NaN where some benchmark has none.
    */
   public double transition() {
@@ -59,7 +59,7 @@ public final class RunFacts {
   }
 
   /**
-   * By method, the share of the box up to the budget that its points add to what the parents
+   * Returns, by method, the share of the box up to the budget that its points add to what the parents
    * dominate, as a mean over benchmarks.
    *
    * @param budget tokens per sample; NaN for the think parent's

@@ -23,13 +23,13 @@ public record SearchRecord(
     List<Entry> decisions) {
   /** Tells how far a candidate came. */
   public enum End {
-    /** It took the whole exam. */
+    /** Says that it took all problems and samples. */
     FINAL,
-    /** It took a part of the exam, and the front is named from it too. */
+    /** Says that it took a part of them, and the front is named from it too. */
     KEPT,
-    /** It took a part of the exam, and is named on no front. */
+    /** Says that it took a part of them, and is named on no front. */
     RESTING,
-    /** A test dropped it. */
+    /** Says that a test dropped it. */
     DROPPED;
 
     /** Returns the word that reports use. */

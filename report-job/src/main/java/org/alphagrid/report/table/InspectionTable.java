@@ -14,7 +14,7 @@ import org.apache.spark.sql.SparkSession;
 
 /** Reads what {@code inspect --out DIR} wrote about a pair: {@code roles.parquet}. */
 public final class InspectionTable {
-  /** File with a row for each role and pair of checkpoints. */
+  /** Names the file with a row for each role and pair of checkpoints. */
   public static final String ROLES = "roles.parquet";
 
   private static final String DIRECT = "direct";
@@ -22,7 +22,7 @@ public final class InspectionTable {
 
   private InspectionTable() {}
 
-  /** Whether a folder holds an inspection. */
+  /** Returns whether a folder holds an inspection. */
   public static boolean isIn(Path folder, SparkSession spark) {
     Path file = new Path(folder, ROLES);
     try {
@@ -33,7 +33,7 @@ public final class InspectionTable {
   }
 
   /**
-   * The direct and the think parent, role by role.
+   * Reads how the direct and the think parent differ, role by role.
    *
    * @throws UserException if there is no such file, or it is about other checkpoints
    */

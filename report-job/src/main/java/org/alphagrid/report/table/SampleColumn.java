@@ -46,7 +46,7 @@ enum SampleColumn {
   /** Columns that a shard may lack; they read as null then. */
   private static final Set<SampleColumn> OPTIONAL = EnumSet.range(GENERATION_MILLIS, STARTED_AT);
 
-  /** What only a few chosen samples are shown with. */
+  /** Lists what only a few chosen samples are shown with. */
   private static final Set<SampleColumn> SHOWN =
       EnumSet.of(REFERENCE, RULE, ERROR, COMPLETION, ANSWER_START, QUESTION);
 
@@ -70,7 +70,7 @@ enum SampleColumn {
     return stored;
   }
 
-  /** The columns that figures are made of. */
+  /** Returns the columns that statistics are made of. */
   static Column[] figures() {
     return EnumSet.complementOf(EnumSet.copyOf(SHOWN)).stream()
         .map(column -> functions.col(column.columnName()))
@@ -78,7 +78,7 @@ enum SampleColumn {
   }
 
   /**
-   * A fixed schema spares Spark a job that infers one, and leaves columns of no interest unread.
+   * Returns a fixed schema, which spares Spark a job that infers one, and leaves columns of no interest unread.
    */
   static StructType readSchema() {
     StructType schema = new StructType();

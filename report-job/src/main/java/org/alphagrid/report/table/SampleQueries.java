@@ -11,14 +11,14 @@ import java.util.stream.IntStream;
  * SQL.
  */
 final class SampleQueries {
-  /** Sample indices that one long of a bit set holds. */
+  /** Counts the sample indices that one long of a bit set holds. */
   private static final int WORD = 64;
 
   /** Beyond so many words a set of indices would be larger than what it saves. */
   private static final int MOST_WORDS = 16;
 
   /**
-   * One row per benchmark. Up to its horizon all lengths are seen whole: it is the shortest length
+   * Selects one row per benchmark. Up to its horizon all lengths are seen whole: it is the shortest length
    * at which a sample was cut off, or the longest where none was.
    */
   static final String EXTENTS =
@@ -32,7 +32,7 @@ final class SampleQueries {
       GROUP BY benchmark
       """;
 
-  /** Exact quantiles, linear between order statistics. */
+  /** Selects exact quantiles, linear between order statistics. */
   static final String LENGTHS =
       """
       SELECT point, benchmark,
@@ -44,7 +44,7 @@ final class SampleQueries {
       """;
 
   /**
-   * The vote of each problem, in three steps: votes of each answer, answers with as many votes, and
+   * Finds the majority vote of each problem in three steps: votes of each answer, answers with as many votes, and
    * the mean over those with the most. Right answers share the ballot 1; a hash is all that voting
    * needs of other answers.
    */
@@ -63,7 +63,7 @@ final class SampleQueries {
       GROUP BY point, benchmark, problem
       """;
 
-  /** How the samples came about; few different rows. */
+  /** Selects how the samples came about; few different rows. */
   static final String ORIGINS =
       """
       SELECT benchmark, benchmark_version, protocol_digest, extractor, extractor_version,
@@ -73,7 +73,7 @@ final class SampleQueries {
                grader, grader_version, engine, device
       """;
 
-  /** The first sample of each chosen model on each chosen problem. */
+  /** Selects the first sample of each chosen model on each chosen problem. */
   static final String TEXTS =
       """
       SELECT point, benchmark, problem,
@@ -88,7 +88,7 @@ final class SampleQueries {
   private SampleQueries() {}
 
   /**
-   * One row per model, benchmark and problem, summed in one pass over the table.
+   * Returns one row per model, benchmark and problem, summed in one pass over the table.
    *
    * @param lastSample largest sample index
    * @param budgets at which scores are summed as {@code within_0}, {@code within_1}, ...
@@ -129,7 +129,7 @@ final class SampleQueries {
   }
 
   /**
-   * Number of different sample indices: finds rows written twice, which would count as evidence
+   * Returns an expression that counts different sample indices: it finds rows written twice, which would count as evidence
    * twice. A set of bits spares {@code count(DISTINCT)} its second pass over the rows.
    */
   private static String distinctSamples(int lastSample) {

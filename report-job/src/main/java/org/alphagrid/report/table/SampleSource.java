@@ -57,7 +57,7 @@ final class SampleSource {
     return all.join(shared, new String[] {"benchmark", "problem"}, "left_semi");
   }
 
-  /** Whether reading a file twice costs more than keeping what was read. */
+  /** Returns whether reading a file twice costs more than keeping what was read. */
   boolean isRemote() {
     return directories.values().stream()
         .anyMatch(

@@ -60,7 +60,7 @@ public final class SampleTable implements AutoCloseable {
   }
 
   /**
-   * Several runs side by side, on the problems that all of them have.
+   * Reads several runs side by side, on the problems that all of them have.
    *
    * @param directories {@code <run>/samples} by the name of the run, which is put before the ids of
    *     its points with a colon
@@ -85,12 +85,12 @@ public final class SampleTable implements AutoCloseable {
         });
   }
 
-  /** The first sample of each chosen model on each chosen problem, sorted. */
+  /** Returns the first sample of each chosen model on each chosen problem, sorted. */
   public List<SampleText> texts(SampleChoice choice) {
     return choice.isEmpty() ? List.of() : over(() -> read(choice));
   }
 
-  /** How the samples came about: one entry per benchmark and way, sorted by benchmark. */
+  /** Returns how the samples came about: one entry per benchmark and way, sorted by benchmark. */
   public List<SampleOrigin> origins() {
     return over(
         () -> {
@@ -195,7 +195,7 @@ public final class SampleTable implements AutoCloseable {
     return extents.stream().mapToInt(row -> row.<Integer>getAs("last_sample")).max().orElseThrow();
   }
 
-  /** From nothing to the longest sample, in equal steps. */
+  /** Returns budgets from nothing to the longest sample, in equal steps. */
   private static List<Double> budgets(List<Row> extents) {
     int longest =
         extents.stream().mapToInt(row -> row.<Integer>getAs("longest")).max().orElseThrow();
@@ -224,7 +224,7 @@ public final class SampleTable implements AutoCloseable {
         .toList();
   }
 
-  /** Row by row, so that Spark's form of the result and ours never stand side by side. */
+  /** Reads row by row, so that Spark's form of the result and ours never stand side by side. */
   private void each(String sql, Consumer<Row> consumer) {
     Iterator<Row> rows = spark.sql(sql).toLocalIterator();
     rows.forEachRemaining(consumer);

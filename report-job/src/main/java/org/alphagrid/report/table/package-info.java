@@ -1,5 +1,5 @@
 /**
- * The sample table as the report reads it: the contract with the job that writes it.
+ * Reads the sample table: the contract with the job that writes it.
  *
  * <h2>Files</h2>
  *

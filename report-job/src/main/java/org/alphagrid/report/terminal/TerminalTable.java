@@ -16,7 +16,7 @@ public final class TerminalTable {
 
   private TerminalTable() {}
 
-  /** The table as lines that end with a line feed. */
+  /** Returns the table as lines that end with a line feed. */
   public static String render(Report report) {
     List<List<String>> lines = new ArrayList<>();
     lines.add(HEADER);

@@ -23,7 +23,7 @@ public final class EffectText {
 
   private EffectText() {}
 
-  /** Which effect is real, and of which nothing is shown. */
+  /** Says which effect is shown, and of which nothing is. */
   public static List<String> effects(FactorialSummary summary) {
     List<String> lines = new ArrayList<>();
     for (ResponseVariable response : ResponseVariable.values()) {
@@ -41,20 +41,20 @@ public final class EffectText {
     return lines;
   }
 
-  /** Where retention rates and their like matter; empty without one. */
+  /** Says where retention rates and their like matter; empty without one. */
   public static List<String> places(FactorialSummary summary) {
     List<String> lines = new ArrayList<>();
-    for (Factor knob : summary.knobs()) {
+    for (Factor parameter : summary.parameters()) {
       for (ResponseVariable response : ResponseVariable.values()) {
         List<Effect> own =
             summary.effects(Family.PLACE, response).stream()
-                .filter(effect -> effect.effect().equals(knob.name()))
+                .filter(effect -> effect.effect().equals(parameter.name()))
                 .toList();
         own.stream().filter(Effect::isReal).forEach(effect -> lines.add(sentence(effect)));
         if (!own.isEmpty() && own.stream().noneMatch(Effect::isReal)) {
           lines.add(
               "%s: %s matters nowhere that is shown (widest interval %s)."
-                  .formatted(capital(response.text()), knob.name(), widest(own)));
+                  .formatted(capital(response.text()), parameter.name(), widest(own)));
         }
       }
     }
@@ -71,7 +71,7 @@ public final class EffectText {
     return effect.effect() + levels + (where.isEmpty() ? "" : " " + where);
   }
 
-  /** The size of an effect in the unit people read: points, or percent of tokens. */
+  /** Returns the size of an effect in points, or in percent of tokens. */
   public static String size(ResponseVariable response, double value) {
     return response == ResponseVariable.ACCURACY
         ? String.format(Locale.ROOT, "%+.1f points", 100 * value)

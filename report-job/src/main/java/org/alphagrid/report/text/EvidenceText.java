@@ -47,12 +47,12 @@ public final class EvidenceText {
     return lines;
   }
 
-  /** On one benchmark or on all. */
+  /** Returns the lines on one benchmark or on all. */
   public static List<String> recommendations(Evidence evidence, String benchmark) {
     return evidence.recommendations(benchmark).stream().map(EvidenceText::recommendation).toList();
   }
 
-  /** The pairs asked for, over all benchmarks. */
+  /** Returns the comparisons asked for, over all benchmarks. */
   public static List<String> comparisons(Evidence evidence) {
     return evidence.comparisons().stream()
         .filter(found -> found.benchmark().equals(AccuracyTokenCurve.ALL))
@@ -69,7 +69,7 @@ public final class EvidenceText {
     return evidence.areas().stream().map(EvidenceText::area).toList();
   }
 
-  /** What choosing the best adds by luck. */
+  /** Says what choosing the best adds by luck. */
   public static Optional<String> optimism(Evidence evidence) {
     return Optional.ofNullable(evidence.optimism().get(AccuracyTokenCurve.ALL))
         .filter(found -> found.merges() > 1)
@@ -83,7 +83,7 @@ public final class EvidenceText {
                     100 * found.accuracy()));
   }
 
-  /** Clear transitions only. */
+  /** Returns the lines of clear transitions only. */
   public static List<String> transitions(Evidence evidence) {
     return evidence.transitions().stream()
         .filter(Transition::isClear)
@@ -91,7 +91,7 @@ public final class EvidenceText {
         .toList();
   }
 
-  /** How the tests were made, in one line. */
+  /** Says in one line how the tests were made. */
   public static String rule(Findings findings) {
     return String.format(
         Locale.ROOT,
@@ -101,7 +101,7 @@ public final class EvidenceText {
         100 * findings.rule().level());
   }
 
-  /** Named one by one, and how many the intervals leave standing. */
+  /** Names improvements one by one, and says how many the intervals leave standing. */
   private static List<String> estimated(List<EstimatedImprovement> found) {
     List<String> lines = new ArrayList<>();
     for (EstimatedImprovement improvement : found) {
@@ -218,7 +218,7 @@ public final class EvidenceText {
             found.isClear() ? "" : ", no clear difference");
   }
 
-  /** How much pairing by problem gained; nothing where it cannot be known. */
+  /** Says how much pairing by problem gained; nothing where it cannot be known. */
   private static String correlation(PairedDifference difference) {
     return Double.isNaN(difference.correlation())
         ? ""

@@ -7,7 +7,7 @@ import org.alphagrid.report.curve.Estimate;
 public final class NumberFormat {
   private NumberFormat() {}
 
-  /** A share as a percentage with one decimal. */
+  /** Returns a share as a percentage with one decimal. */
   public static String percent(double share) {
     return Double.isNaN(share) ? "–" : decimalPercent(share);
   }
@@ -16,12 +16,12 @@ public final class NumberFormat {
     return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 
-  /** A share as a whole percentage. */
+  /** Returns a share as a whole percentage. */
   public static String wholePercent(double share) {
     return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.0f %%", 100 * share);
   }
 
-  /** Tokens: one decimal below 1,000 and none above. */
+  /** Returns a number of tokens with one decimal below 1,000 and none above. */
   public static String tokens(double tokens) {
     if (Double.isNaN(tokens)) {
       return "–";

@@ -71,12 +71,12 @@ final class CandidatePoints {
   }
 
   /** Returns the sweep with some points, on an extent. */
-  Sweep stage(Collection<Candidate> candidates, Fidelity extent, BenchmarkSize exam) {
-    return stage(candidates, Math.min(extent.problems(), exam.mostProblems()), extent.samples());
+  Sweep stage(Collection<Candidate> candidates, Fidelity extent, BenchmarkSize benchmarks) {
+    return stage(candidates, Math.min(extent.problems(), benchmarks.mostProblems()), extent.samples());
   }
 
   /** Returns the numbers of problems and samples that there are. */
-  BenchmarkSize exam(Map<String, List<String>> problems) {
+  BenchmarkSize benchmarks(Map<String, List<String>> problems) {
     Map<String, Integer> sizes = new LinkedHashMap<>();
     problems.forEach((benchmark, ids) -> sizes.put(benchmark, ids.size()));
     return new BenchmarkSize(sizes, sweep.eval().samples());

@@ -36,10 +36,10 @@ final class Coordinates {
   private Optional<ParentRole> base = Optional.empty();
   private final Set<ParentRole> models = new LinkedHashSet<>();
 
-  /** By parameter, as the point maker names it, and by the tensors that a value is for. */
+  /** Holds texts by parameter, as the point maker names it, and by the tensors that a value is for. */
   private final Map<String, Map<String, String>> texts = new LinkedHashMap<>();
 
-  /** By the parameter's key, the name that the method declares. */
+  /** Holds the name that the method declares, by the parameter's key. */
   private final Map<String, String> declared = new LinkedHashMap<>();
 
   private Coordinates(Collection<ParentRole> parents) {

@@ -46,7 +46,7 @@ final class RunEvaluator implements Evaluator, AutoCloseable {
   private final JobSpark spark;
   private final CandidatePoints points;
   private final Map<String, List<String>> problems;
-  private final BenchmarkSize exam;
+  private final BenchmarkSize benchmarks;
   private final StoredTrials stored;
   private final Map<GridPoint, String> models = new ConcurrentHashMap<>();
   private final AtomicInteger errors = new AtomicInteger();
@@ -75,7 +75,7 @@ final class RunEvaluator implements Evaluator, AutoCloseable {
     this.stored = new StoredTrials(new Path(run, "samples"));
     SweepRun parents = SweepRun.open(points.stage(List.of()), run);
     this.problems = new SweepEvaluation(parents, conf).problems();
-    this.exam = points.exam(problems);
+    this.benchmarks = points.benchmarks(problems);
   }
 
   /** Returns the number of samples of this process that ended in an error. */
@@ -84,8 +84,8 @@ final class RunEvaluator implements Evaluator, AutoCloseable {
   }
 
   @Override
-  public BenchmarkSize exam() {
-    return exam;
+  public BenchmarkSize benchmarks() {
+    return benchmarks;
   }
 
   @Override
@@ -137,7 +137,7 @@ final class RunEvaluator implements Evaluator, AutoCloseable {
 
   private SweepRun generate(List<Candidate> candidates, Fidelity extent, LongConsumer generated)
       throws IOException {
-    SweepRun stage = open(points.stage(candidates, extent, exam));
+    SweepRun stage = open(points.stage(candidates, extent, benchmarks));
     errors.addAndGet(new SweepEvaluation(stage, conf).generate(spark, generated));
     return stage;
   }

@@ -32,7 +32,7 @@ final class SearchDryRun {
   private final CandidatePoints points;
   private final SearchPart search;
   private final SearchSettings settings;
-  private final BenchmarkSize exam;
+  private final BenchmarkSize benchmarks;
 
   /**
    * @param sweep with its number of samples filled in
@@ -47,15 +47,15 @@ final class SearchDryRun {
     this.points = points;
     this.settings = search.settings();
     this.search = search;
-    this.exam =
-        points.exam(
+    this.benchmarks =
+        points.benchmarks(
             new SweepEvaluation(SweepRun.preview(points.stage(List.of()), run), conf).problems());
   }
 
   /** Prints the plan. */
   void say() throws IOException {
     List<TrialRequest> first =
-        search.start(points.grid()).next(SearchState.nothing(exam)).requests();
+        search.start(points.grid()).next(SearchState.nothing(benchmarks)).requests();
     if (search.space().isPresent()) {
       sayOfSpace(first, search.space().get().settings());
     } else {
@@ -64,26 +64,26 @@ final class SearchDryRun {
   }
 
   private void sayOfGrid(List<TrialRequest> first) throws IOException {
-    Forecast grid = forecast(points.grid(), exam.full());
-    Forecast parents = forecast(List.of(Candidate.DIRECT, Candidate.THINK), exam.full());
+    Forecast grid = forecast(points.grid(), benchmarks.full());
+    Forecast parents = forecast(List.of(Candidate.DIRECT, Candidate.THINK), benchmarks.full());
     double whole = grid.tokens() + parents.tokens();
     int most = grid.points() + parents.points();
     double pilot = tokens(first);
     say(
         "%s over a grid of %d points; the whole exam is %,d samples of each",
-        settings.strategy(), most, exam.samples(exam.full()));
+        settings.strategy(), most, benchmarks.samples(benchmarks.full()));
     say(
         "begins with %d points x %s of each benchmark (problems x samples), about %,.0f tokens; at"
             + " most %d points are tried",
         first.size(), first.get(0).extent(), pilot, most);
     if (settings.strategy().races()) {
-      say("rungs %s", Rungs.of(exam, settings.pilot(), settings.rungs()));
+      say("rungs %s", Rungs.of(benchmarks, settings.pilot(), settings.rungs()));
     }
     say(
         "the full grid would cost about %,.0f tokens%s",
         whole, grid.guessed() ? ", guessed from the token limits" : ", by earlier samples");
     // The pilot is paid whatever the budget says.
-    sayLimits(whole, pilot, most, (double) most * exam.samples(exam.full()));
+    sayLimits(whole, pilot, most, (double) most * benchmarks.samples(benchmarks.full()));
   }
 
   private void sayOfSpace(List<TrialRequest> first, SpaceSettings space) throws IOException {
@@ -92,7 +92,7 @@ final class SearchDryRun {
     int most = space.evaluations() + 2;
     int finalists = Math.min(space.finalists(), space.evaluations()) + 2;
     double each = begin / first.size();
-    double rest = (double) exam.samples(exam.full()) / exam.samples(seen) - 1;
+    double rest = (double) benchmarks.samples(benchmarks.full()) / benchmarks.samples(seen) - 1;
     say(
         "%s over a space; begins with %d candidates x %s of each benchmark (problems x samples),"
             + " about %,.0f tokens",
@@ -100,12 +100,12 @@ final class SearchDryRun {
     say(
         "then one by one with %d in flight, at most %d candidates; at most %d merges and the parents take the"
             + " whole exam, %,d samples each",
-        space.inFlight(), space.evaluations(), finalists - 2, exam.samples(exam.full()));
+        space.inFlight(), space.evaluations(), finalists - 2, benchmarks.samples(benchmarks.full()));
     double whole = each * (most + finalists * rest);
     say("without a budget that would be about %,.0f tokens, by the first candidates", whole);
     double samples =
-        (double) most * exam.samples(seen)
-            + (double) finalists * (exam.samples(exam.full()) - exam.samples(seen));
+        (double) most * benchmarks.samples(seen)
+            + (double) finalists * (benchmarks.samples(benchmarks.full()) - benchmarks.samples(seen));
     sayLimits(whole, begin, most, samples);
   }
 
@@ -138,7 +138,7 @@ final class SearchDryRun {
   }
 
   private Forecast forecast(List<Candidate> candidates, Fidelity extent) throws IOException {
-    SweepRun stage = SweepRun.preview(points.stage(candidates, extent, exam), run);
+    SweepRun stage = SweepRun.preview(points.stage(candidates, extent, benchmarks), run);
     return new SweepEvaluation(stage, conf).forecast();
   }
 

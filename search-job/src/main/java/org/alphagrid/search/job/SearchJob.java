@@ -119,7 +119,7 @@ public final class SearchJob implements Callable<Integer> {
       if (againstGrid) {
         SearchState grid = grid(settings, evaluator, points);
         if (search.space().isPresent()) {
-          outcome = duel(search.space().get().settings(), outcome, grid);
+          outcome = comparison(search.space().get().settings(), outcome, grid);
         } else {
           compare(outcome, grid, run);
         }
@@ -144,13 +144,13 @@ public final class SearchJob implements Callable<Integer> {
   /**
    * Compares the fronts of search and grid on held-out problems; prints it and adds it to the log.
    */
-  private static SearchRun.Outcome duel(
+  private static SearchRun.Outcome comparison(
       SpaceSettings settings, SearchRun.Outcome outcome, SearchState grid) {
     Map<Candidate, Trials> chosen = new TreeMap<>(outcome.known().trials());
     chosen.keySet().retainAll(outcome.chosen());
     String statement =
         FrontComparison.of(
-                grid.trials(), chosen, grid.exam(), settings.seen(grid.exam()), settings.seed())
+                grid.trials(), chosen, grid.benchmarks(), settings.seen(grid.benchmarks()), settings.seed())
             .map(FrontComparison::statement)
             .orElse("no problems are held out for a comparison with the grid");
     Decision note = Decision.note(outcome.known().trials().size(), "against the grid", statement);

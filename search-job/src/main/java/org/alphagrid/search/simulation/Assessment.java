@@ -25,7 +25,7 @@ import org.alphagrid.search.Trials;
  * @param dropped lost points that a test dropped
  * @param absent lost points that were never tried, nor anything as good; the report lacks them
  * @param unlikely lost points in the report whose chance of being on the front it puts below 5 %
- * @param resting the other lost points: in the report, measured on a part of the exam
+ * @param resting the other lost points: in the report, measured on a part of the samples
  */
 public record Assessment(
     double hypervolumeShare,
@@ -121,10 +121,10 @@ public record Assessment(
   private static boolean replaces(
       Candidate kept, Candidate lost, SearchState grid, Function<Candidate, TrueMetrics> truth) {
     Map<Candidate, Trials> trials = grid.trials();
-    PairedComparison duel = PairedComparison.of(trials.get(kept), trials.get(lost));
+    PairedComparison comparison = PairedComparison.of(trials.get(kept), trials.get(lost));
     double accuracy = truth.apply(kept).accuracy() - truth.apply(lost).accuracy();
     double saving = Math.log(truth.apply(lost).tokens() / truth.apply(kept).tokens());
-    return accuracy >= -STANDARD_ERRORS * duel.accuracy().standardError()
-        && saving >= -STANDARD_ERRORS * duel.saving().standardError();
+    return accuracy >= -STANDARD_ERRORS * comparison.accuracy().standardError()
+        && saving >= -STANDARD_ERRORS * comparison.saving().standardError();
   }
 }

@@ -75,7 +75,7 @@ public final class RecordedSurface implements Surface {
   /** Returns what was measured on a whole grid, as text that {@link #parse} reads. */
   public static String text(SearchState grid) {
     StringBuilder text = new StringBuilder(HEADER).append('\n');
-    for (String benchmark : grid.exam().problems().keySet()) {
+    for (String benchmark : grid.benchmarks().problems().keySet()) {
       grid.trials()
           .forEach(
               (candidate, trials) -> {

@@ -26,25 +26,25 @@ public final class Simulator implements Evaluator {
   private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
   private final Surface surface;
-  private final BenchmarkSize exam;
+  private final BenchmarkSize benchmarks;
   private final Noise noise;
   private final long seed;
 
   /**
    * Simulates answers on a surface.
    *
-   * @param exam its benchmarks must be the surface's
+   * @param benchmarks must be the surface's
    */
-  public Simulator(Surface surface, BenchmarkSize exam, Noise noise, long seed) {
+  public Simulator(Surface surface, BenchmarkSize benchmarks, Noise noise, long seed) {
     this.surface = surface;
-    this.exam = exam;
+    this.benchmarks = benchmarks;
     this.noise = noise;
     this.seed = seed;
   }
 
   @Override
-  public BenchmarkSize exam() {
-    return exam;
+  public BenchmarkSize benchmarks() {
+    return benchmarks;
   }
 
   @Override
@@ -58,7 +58,7 @@ public final class Simulator implements Evaluator {
 
   private Trials trials(Candidate candidate, Fidelity extent) {
     Map<String, Trial[][]> byBenchmark = new LinkedHashMap<>();
-    exam.problems()
+    benchmarks.problems()
         .forEach(
             (name, size) -> {
               TrueMetrics level = surface.at(candidate, name);

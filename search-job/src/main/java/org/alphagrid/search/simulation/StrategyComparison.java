@@ -21,7 +21,7 @@ import org.alphagrid.search.strategy.Strategies;
 /** Runs strategies on one surface, many times with other noise and other choices. */
 public final class StrategyComparison {
   private final RecordedSurface surface;
-  private final BenchmarkSize exam;
+  private final BenchmarkSize benchmarks;
   private final Noise noise;
   private final SearchSettings settings;
   private final List<Candidate> grid;
@@ -43,7 +43,7 @@ public final class StrategyComparison {
     this.surface = surface;
     Map<String, Integer> sizes = new LinkedHashMap<>();
     surface.benchmarks().forEach(name -> sizes.put(name, problems));
-    this.exam = new BenchmarkSize(sizes, samples);
+    this.benchmarks = new BenchmarkSize(sizes, samples);
     this.noise = noise;
     this.settings = settings;
     this.grid = grid(surface.lines(), step);
@@ -70,7 +70,7 @@ public final class StrategyComparison {
    * @param incomplete share of runs whose report lacks such a point for either reason
    * @param unlikely share of runs whose report has such a point with a chance below 5 %
    * @param resting share of runs whose report has such a point with a larger chance, but measured
-   *     on a part of the exam only
+   *     on a part of the samples only
    */
   public record Row(
       SearchStrategy strategy,
@@ -90,7 +90,7 @@ public final class StrategyComparison {
         .parallel()
         .forEach(
             seed -> {
-              Simulator simulator = new Simulator(surface, exam, noise, seed);
+              Simulator simulator = new Simulator(surface, benchmarks, noise, seed);
               SearchState whole = run(SearchStrategy.FULL_GRID, simulator, seed).known();
               for (SearchStrategy name : strategies) {
                 SearchRun.Outcome outcome = run(name, simulator, seed);

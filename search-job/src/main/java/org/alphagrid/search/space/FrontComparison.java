@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import org.alphagrid.report.curve.Interval;
 import org.alphagrid.report.evidence.ExpandedPercentile;
 import org.alphagrid.report.pareto.ParetoFront;
@@ -52,19 +52,19 @@ public record FrontComparison(
   /**
    * Returns the comparison.
    *
-   * @param sweep whole exams, the two parents among them
-   * @param search whole exams of what the search chose, the two parents among them
+   * @param sweep all samples of each point, the two parents among them
+   * @param search all samples of what the search chose, the two parents among them
    * @param seen what choices looked at
    * @return empty where no benchmark has two problems beyond that
    */
   public static Optional<FrontComparison> of(
       Map<Candidate, Trials> sweep,
       Map<Candidate, Trials> search,
-      BenchmarkSize exam,
+      BenchmarkSize benchmarks,
       Fidelity seen,
       long seed) {
     Map<String, Integer> heldOut = new TreeMap<>();
-    exam.problems()
+    benchmarks.problems()
         .forEach(
             (name, size) -> {
               if (size - seen.problems() >= 2) {
@@ -76,21 +76,22 @@ public record FrontComparison(
     }
     List<Candidate> first = front(sweep, seen);
     List<Candidate> second = front(search, seen);
-    Areas areas = new Areas(heldOut, seen.problems(), sweep.get(Candidate.THINK));
-    Map<String, int[]> all = new TreeMap<>();
-    heldOut.forEach((name, size) -> all.put(name, counts(size)));
-    double one = areas.of(first, sweep, all);
-    double other = areas.of(second, search, all);
+    HeldOutMeans think = HeldOutMeans.of(sweep.get(Candidate.THINK), heldOut, seen.problems());
+    Staircase one = Staircase.of(first, sweep, think, heldOut, seen.problems());
+    Staircase other = Staircase.of(second, search, think, heldOut, seen.problems());
+    int[] sizes = heldOut.values().stream().mapToInt(size -> size).toArray();
+    int[][] once = Arrays.stream(sizes).mapToObj(FrontComparison::counts).toArray(int[][]::new);
     double[] drawn = new double[DRAWS];
     SplittableRandom random = KeyedRandom.of(seed, "fronts");
+    int[][] counts = new int[sizes.length][];
     for (int draw = 0; draw < DRAWS; draw++) {
-      Map<String, int[]> counts = new TreeMap<>();
-      heldOut.forEach((name, size) -> counts.put(name, counts(size, random)));
-      drawn[draw] = areas.of(second, search, counts) - areas.of(first, sweep, counts);
+      Arrays.setAll(counts, benchmark -> counts(sizes[benchmark], random));
+      drawn[draw] = other.area(counts) - one.area(counts);
     }
-    int problems = heldOut.values().stream().mapToInt(size -> size).sum();
+    int problems = Arrays.stream(sizes).sum();
     Interval interval = new ExpandedPercentile(problems).of(drawn);
-    return Optional.of(new FrontComparison(one, other, interval, problems, first, second));
+    return Optional.of(new FrontComparison(
+            one.area(once), other.area(once), interval, problems, first, second));
   }
 
   /** Returns whether the whole interval is above 0. */
@@ -145,65 +146,75 @@ public record FrontComparison(
     return counts;
   }
 
-  /** Computes areas on the held-out problems, each counted as often as it was drawn. */
-  private static final class Areas {
-    private final Map<String, Integer> heldOut;
-    private final int first;
-    private final Trials think;
-    private final Map<Trials, Map<String, double[][]>> means = new IdentityHashMap<>();
-
-    Areas(Map<String, Integer> heldOut, int first, Trials think) {
-      this.heldOut = heldOut;
-      this.first = first;
-      this.think = think;
+  /**
+   * Holds the held-out problems of one candidate.
+   *
+   * @param scores mean over samples, by benchmark and problem
+   * @param tokens the same
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  private record HeldOutMeans(double[][] scores, double[][] tokens) {
+    static HeldOutMeans of(Trials trials, Map<String, Integer> heldOut, int first) {
+      return new HeldOutMeans(
+          values(trials, heldOut, first, Trial::score),
+          values(trials, heldOut, first, Trial::tokens));
     }
 
-    double of(List<Candidate> front, Map<Candidate, Trials> trials, Map<String, int[]> counts) {
-      double reference = mean(think, counts, 1);
-      double area = 0;
-      double from = 0;
-      double accuracy = 0;
-      for (Candidate candidate : front) {
-        Trials own = trials.get(candidate);
-        // A point that turned out cheaper than the one before takes its place at once.
-        double tokens = Math.min(reference, Math.max(from, mean(own, counts, 1)));
-        area += accuracy * (tokens - from);
-        from = tokens;
-        accuracy = mean(own, counts, 0);
-      }
-      return (area + accuracy * (reference - from)) / reference;
+    private static double[][] values(
+        Trials trials, Map<String, Integer> heldOut, int first, ToDoubleFunction<Trial> value) {
+      return heldOut.entrySet().stream()
+          .map(
+              part ->
+                  Arrays.copyOfRange(
+                      trials.problemMeans(part.getKey(), value), first, first + part.getValue()))
+          .toArray(double[][]::new);
     }
 
-    /** Returns the mean, benchmarks with equal weight. */
-    private double mean(Trials trials, Map<String, int[]> counts, int column) {
-      Map<String, double[][]> own = means.computeIfAbsent(trials, this::problems);
+    /** Returns the mean with each problem counted so often, benchmarks with equal weight. */
+    static double mean(double[][] values, int[][] counts) {
       double sum = 0;
-      for (Map.Entry<String, int[]> part : counts.entrySet()) {
-        double[] values = own.get(part.getKey())[column];
+      for (int benchmark = 0; benchmark < values.length; benchmark++) {
+        double[] own = values[benchmark];
         double inner = 0;
-        for (int i = 0; i < values.length; i++) {
-          inner += part.getValue()[i] * values[i];
+        for (int i = 0; i < own.length; i++) {
+          inner += counts[benchmark][i] * own[i];
         }
-        sum += inner / values.length / counts.size();
+        sum += inner / own.length / values.length;
       }
       return sum;
     }
+  }
 
-    private Map<String, double[][]> problems(Trials trials) {
-      Map<String, double[][]> found = new TreeMap<>();
-      heldOut.forEach(
-          (name, size) ->
-              found.put(
-                  name,
-                  new double[][] {
-                    tail(trials.problemMeans(name, Trial::score), size),
-                    tail(trials.problemMeans(name, Trial::tokens), size)
-                  }));
-      return found;
+  /** Holds the points of a front in the chosen order, and the parent that bounds the box. */
+  private record Staircase(List<HeldOutMeans> front, HeldOutMeans think) {
+    static Staircase of(
+        List<Candidate> front,
+        Map<Candidate, Trials> trials,
+        HeldOutMeans think,
+        Map<String, Integer> heldOut,
+        int first) {
+      return new Staircase(
+          front.stream()
+              .map(candidate -> HeldOutMeans.of(trials.get(candidate), heldOut, first))
+              .toList(),
+          think);
     }
 
-    private double[] tail(double[] values, int size) {
-      return Arrays.copyOfRange(values, first, first + size);
+    /** Returns the area below the staircase, as a share of the box, each problem counted so often. */
+    double area(int[][] counts) {
+      double reference = HeldOutMeans.mean(think.tokens(), counts);
+      double area = 0;
+      double from = 0;
+      double accuracy = 0;
+      for (HeldOutMeans point : front) {
+        // A point that turned out cheaper than the one before takes its place at once.
+        double own = HeldOutMeans.mean(point.tokens(), counts);
+        double tokens = Math.min(reference, Math.max(from, own));
+        area += accuracy * (tokens - from);
+        from = tokens;
+        accuracy = HeldOutMeans.mean(point.scores(), counts);
+      }
+      return (area + accuracy * (reference - from)) / reference;
     }
   }
 }

@@ -55,7 +55,7 @@ final class SpaceSearch implements Searcher {
 
   @Override
   public SearchStep next(SearchState known) {
-    Fidelity extent = settings.seen(known.exam());
+    Fidelity extent = settings.seen(known.benchmarks());
     int asked = known.trials().size() + known.pending().size();
     if (asked == 0) {
       return begin(extent);
@@ -103,7 +103,7 @@ final class SpaceSearch implements Searcher {
 
   private SearchStep finish(SearchState known, List<Observation> observed, Fidelity extent) {
     int stage = known.trials().size();
-    Fidelity full = known.exam().full();
+    Fidelity full = known.benchmarks().full();
     chosen = affordable(known, observed, extent);
     List<TrialRequest> open = new ArrayList<>();
     List<Decision> decisions = new ArrayList<>();
@@ -176,8 +176,8 @@ final class SpaceSearch implements Searcher {
 
   /** Returns what all other samples of some candidates cost, by the lengths of each so far. */
   private double rest(SearchState known, Collection<Candidate> candidates, Fidelity extent) {
-    double seen = known.exam().samples(extent);
-    double more = known.exam().samples(known.exam().full()) - seen;
+    double seen = known.benchmarks().samples(extent);
+    double more = known.benchmarks().samples(known.benchmarks().full()) - seen;
     double sum = 0;
     for (Candidate candidate : candidates) {
       Cost own = known.trials().get(candidate).within(extent).cost();

@@ -16,7 +16,7 @@ import org.alphagrid.search.Fidelity;
  * @param inFlight candidates under way at once
  * @param samples of each problem that a candidate takes at first
  * @param heldOut share of the problems that no choice sees; only the final candidates take them
- * @param finalists most merges that take the whole exam
+ * @param finalists most merges that take all problems and samples
  * @param budget the most to spend, if there is a limit
  */
 public record SpaceSettings(
@@ -50,10 +50,10 @@ public record SpaceSettings(
   }
 
   /** Returns the extent that choices see. */
-  public Fidelity seen(BenchmarkSize exam) {
-    int problems = exam.mostProblems();
+  public Fidelity seen(BenchmarkSize benchmarks) {
+    int problems = benchmarks.mostProblems();
     int leading = (int) Math.max(2, Math.ceil(problems * (1 - heldOut) - 1e-9));
-    return new Fidelity(Math.min(problems, leading), Math.min(samples, exam.samples()));
+    return new Fidelity(Math.min(problems, leading), Math.min(samples, benchmarks.samples()));
   }
 
   /** Returns how many candidates are tried before the first proposal. */

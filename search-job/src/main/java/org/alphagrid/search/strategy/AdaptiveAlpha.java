@@ -40,7 +40,7 @@ import org.alphagrid.search.Trials;
  *   <li>Rungs, each three times as large: a point is dropped when another beats it with confidence
  *       ({@link Race}); of the others those go on that add most to the front ({@link FrontDraws}),
  *       as many as the budget allows with every fourth at full size. The rest waits.
- *   <li>The last rung is the whole exam for the parents and whoever is left. The front is named
+ *   <li>The last rung is all problems and samples for the parents and the merges left. The front is named
  *       from them and those that rest on the rung before.
  *   <li>One test on problems that nothing was chosen by.
  * </ol>
@@ -100,7 +100,7 @@ final class AdaptiveAlpha implements Searcher {
   }
 
   private SearchStep pilot(SearchState known) {
-    rungs = Rungs.of(known.exam(), settings.pilot(), races ? settings.rungs() : 1);
+    rungs = Rungs.of(known.benchmarks(), settings.pilot(), races ? settings.rungs() : 1);
     SortedSet<Candidate> first = refines ? lines.spread(settings.pilotPoints()) : lines.all();
     return tryOut(
         first,
@@ -158,11 +158,11 @@ final class AdaptiveAlpha implements Searcher {
 
   private SearchStep race(SearchState known) {
     List<Decision> decisions = new ArrayList<>();
-    RemainingBudget funds = new RemainingBudget(settings.budget(), known, lines);
+    RemainingBudget budget = new RemainingBudget(settings.budget(), known, lines);
     String name = rung == rungs.size() - 1 ? "last rung" : "rung " + (rung + 1);
     if (rung == 0) {
-      decisions.add(Decision.note(stage, name, funds.text()));
-      Optional<String> missing = funds.missing();
+      decisions.add(Decision.note(stage, name, budget.text()));
+      Optional<String> missing = budget.missing();
       if (missing.isPresent()) {
         kept.addAll(alive);
         decisions.add(Decision.note(stage, name, missing.get()));
@@ -177,7 +177,7 @@ final class AdaptiveAlpha implements Searcher {
     Fidelity extent = rungs.get(rung);
     boolean last = rung == rungs.size() - 1;
     List<Candidate> taken =
-        new Promotion(funds, extent, last, stage, name).take(order(seen), decisions);
+        new Promotion(budget, extent, last, stage, name).take(order(seen), decisions);
     alive.retainAll(taken);
     rung++;
     if (rung >= rungs.size() - 1) {
@@ -190,7 +190,7 @@ final class AdaptiveAlpha implements Searcher {
         taken.stream().map(candidate -> new TrialRequest(candidate, extent)).toList(), decisions);
   }
 
-  /** The merges of the race in the order of their worth; without a race, in random order. */
+  /** Returns the merges of the race in the order of their worth; without a race, in random order. */
   private List<FrontDraws.Gain> order(SortedMap<Candidate, Trials> seen) {
     List<Candidate> merges = seen.keySet().stream().filter(c -> !c.isParent()).toList();
     if (!races) {
@@ -210,10 +210,10 @@ final class AdaptiveAlpha implements Searcher {
     }
   }
 
-  /** What choices may look at, of candidates that all took the same extent. */
+  /** Returns what choices may look at, of candidates that all took the same extent. */
   private SortedMap<Candidate, Trials> choosing(
       SearchState known, Collection<Candidate> candidates) {
-    HeldOut heldOut = new HeldOut(known.exam(), settings.heldOut());
+    HeldOut heldOut = new HeldOut(known.benchmarks(), settings.heldOut());
     SortedMap<Candidate, Trials> seen = new TreeMap<>();
     for (Candidate candidate : candidates) {
       seen.put(candidate, heldOut.choosing(known.trials().get(candidate)));

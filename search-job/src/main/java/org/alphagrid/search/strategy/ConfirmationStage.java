@@ -21,7 +21,7 @@ record ConfirmationStage(SearchSettings settings, SearchState known) {
    * Returns the test, on held-out problems, of the merge that does best against the think parent.
    */
   Decision of(Collection<Candidate> alive, int stage) {
-    HeldOut heldOut = new HeldOut(known.exam(), settings.heldOut());
+    HeldOut heldOut = new HeldOut(known.benchmarks(), settings.heldOut());
     if (settings.heldOut() == 0 || !heldOut.isPossible()) {
       return Decision.note(stage, STAGE, "no problems are held out for a test");
     }

@@ -28,7 +28,7 @@ final class FullGrid implements Searcher {
       return new SearchStep(List.of(), List.of());
     }
     asked = true;
-    Fidelity full = known.exam().full();
+    Fidelity full = known.benchmarks().full();
     return new SearchStep(
         lines.all().stream().map(candidate -> new TrialRequest(candidate, full)).toList(),
         List.of(Decision.note(1, STAGE, "every point at full size, " + full)));

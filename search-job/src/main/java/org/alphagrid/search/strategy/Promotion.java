@@ -17,14 +17,14 @@ import org.alphagrid.search.FrontDraws;
  * many others as the budget allows with every fourth of them at full size.
  *
  * @param extent of the rung
- * @param last whether it is the whole exam
+ * @param last whether it is at full size
  * @param name of the stage
  */
-record Promotion(RemainingBudget funds, Fidelity extent, boolean last, int stage, String name) {
-  /** Of those on one rung, this share can be paid for on the last. */
+record Promotion(RemainingBudget budget, Fidelity extent, boolean last, int stage, String name) {
+  /** Divides the candidates of one rung: every fourth can be paid for on the last. */
   private static final int SURVIVORS = 4;
 
-  /** A point that adds less than this share to the hypervolume is not worth its tokens. */
+  /** Bounds the share of the hypervolume that a point must add to be worth its tokens. */
   private static final double LEAST_GAIN = 0.0001;
 
   /**
@@ -34,11 +34,11 @@ record Promotion(RemainingBudget funds, Fidelity extent, boolean last, int stage
    * @param decisions to which each one is added
    */
   List<Candidate> take(List<FrontDraws.Gain> order, List<Decision> decisions) {
-    Fidelity full = funds.known().exam().full();
-    double left = funds.left();
+    Fidelity full = budget.known().benchmarks().full();
+    double left = budget.left();
     List<Candidate> taken = new ArrayList<>(List.of(Candidate.DIRECT, Candidate.THINK));
     for (Candidate parent : taken) {
-      left -= funds.price(parent, full);
+      left -= budget.price(parent, full);
       decisions.add(
           Decision.of(stage, name, parent, last ? FINAL : PROMOTE, "a parent, always kept"));
     }
@@ -46,7 +46,7 @@ record Promotion(RemainingBudget funds, Fidelity extent, boolean last, int stage
     for (FrontDraws.Gain gain : order) {
       Candidate candidate = gain.candidate();
       boolean survives = last || survivors * SURVIVORS <= taken.size() - 2;
-      double price = funds.price(candidate, survives ? full : extent);
+      double price = budget.price(candidate, survives ? full : extent);
       String worth = worth(gain);
       if (gain.hypervolume().orElse(LEAST_GAIN) < LEAST_GAIN) {
         decisions.add(Decision.of(stage, name, candidate, REST, worth + ", too little"));

@@ -31,7 +31,7 @@ import org.alphagrid.search.Trials;
  * @param looks of the whole race
  */
 record Race(SortedMap<Candidate, Trials> trials, double level, int looks) {
-  private record Pair(Candidate loser, Candidate rival, PairedComparison duel) {}
+  private record Pair(Candidate loser, Candidate rival, PairedComparison comparison) {}
 
   /** Returns the candidates that no other dominates, by point estimate. */
   Set<Candidate> front() {
@@ -53,9 +53,9 @@ record Race(SortedMap<Candidate, Trials> trials, double level, int looks) {
       }
       for (Candidate rival : trials.keySet()) {
         if (beatsByEstimate(rival, loser)) {
-          PairedComparison duel = PairedComparison.of(trials.get(rival), trials.get(loser));
-          pairs.add(new Pair(loser, rival, duel));
-          p.add(duel.pOfNotBeating(0));
+          PairedComparison comparison = PairedComparison.of(trials.get(rival), trials.get(loser));
+          pairs.add(new Pair(loser, rival, comparison));
+          p.add(comparison.pOfNotBeating(0));
         }
       }
     }
@@ -91,9 +91,9 @@ record Race(SortedMap<Candidate, Trials> trials, double level, int looks) {
         Locale.ROOT,
         "%s is more accurate by %.1f points (± %.1f) with %.0f %% fewer tokens, on %s",
         pair.rival(),
-        100 * pair.duel().accuracy().mean(),
-        100 * pair.duel().accuracy().standardError(),
-        100 * pair.duel().savedShare(),
+        100 * pair.comparison().accuracy().mean(),
+        100 * pair.comparison().accuracy().standardError(),
+        100 * pair.comparison().savedShare(),
         trials.get(pair.loser()).extent());
   }
 }

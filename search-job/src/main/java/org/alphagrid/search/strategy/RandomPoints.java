@@ -38,7 +38,7 @@ final class RandomPoints implements Searcher {
   @Override
   public SearchStep next(SearchState known) {
     stage++;
-    Fidelity full = known.exam().full();
+    Fidelity full = known.benchmarks().full();
     if (stage == 1) {
       chosen.add(Candidate.DIRECT);
       chosen.add(Candidate.THINK);

@@ -28,7 +28,7 @@ record RemainingBudget(Budget budget, SearchState known, GridLines lines) {
 
   /** Returns why the budget does not pay for the least that a report needs; empty if it does. */
   Optional<String> missing() {
-    Fidelity full = known.exam().full();
+    Fidelity full = known.benchmarks().full();
     double needed = price(Candidate.DIRECT, full) + price(Candidate.THINK, full);
     return needed <= left()
         ? Optional.empty()

@@ -18,8 +18,8 @@ public final class Rungs {
    * @param pilot what every candidate has before the race
    * @param number of rungs
    */
-  public static List<Fidelity> of(BenchmarkSize exam, Fidelity pilot, int number) {
-    Fidelity full = exam.full();
+  public static List<Fidelity> of(BenchmarkSize benchmarks, Fidelity pilot, int number) {
+    Fidelity full = benchmarks.full();
     Fidelity before =
         new Fidelity(
             Math.min(pilot.problems(), full.problems()), Math.min(pilot.samples(), full.samples()));

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Searches of the quickstart's parents within this JVM. */
 class SearchJobIT {
-  private static final org.apache.hadoop.fs.Path CONF = hadoop(Path.of("../../conf"));
+  private static final org.apache.hadoop.fs.Path CONF = hadoop(Path.of("../conf"));
   private static final Fidelity EXTENT = new Fidelity(6, 1);
 
   private static final String SWEEP =
@@ -238,7 +238,7 @@ class SearchJobIT {
   }
 
   private Path write(String models, String search) throws IOException {
-    String parents = Path.of("../quickstart/parents").toAbsolutePath().normalize().toString();
+    String parents = Path.of("../deploy/quickstart/parents").toAbsolutePath().normalize().toString();
     return Files.writeString(
         folder.resolve("search.yaml"), SWEEP.formatted(parents, models, search));
   }

@@ -56,10 +56,10 @@ class SimulatorTest {
                     new TrialRequest(MIDDLE, new Fidelity(30, 10)),
                     new TrialRequest(next, new Fidelity(30, 10))));
 
-    PairedComparison duel = PairedComparison.of(trials.get(next), trials.get(MIDDLE));
+    PairedComparison comparison = PairedComparison.of(trials.get(next), trials.get(MIDDLE));
 
-    assertThat(duel.accuracy().correlation()).isGreaterThan(0.8);
-    assertThat(duel.accuracy().standardError()).isLessThan(0.03);
+    assertThat(comparison.accuracy().correlation()).isGreaterThan(0.8);
+    assertThat(comparison.accuracy().standardError()).isLessThan(0.03);
   }
 
   private static List<TrialRequest> request(Candidate candidate, int problems, int samples) {

@@ -19,29 +19,29 @@ import org.alphagrid.search.simulation.Simulator;
 import org.junit.jupiter.api.Test;
 
 class FrontComparisonTest {
-  private static final BenchmarkSize EXAM = new BenchmarkSize(Map.of("a", 60, "b", 60), 2);
+  private static final BenchmarkSize BENCHMARKS = new BenchmarkSize(Map.of("a", 60, "b", 60), 2);
   private static final Fidelity SEEN = new Fidelity(30, 1);
 
   @Test
   void frontThatNoAlphaReachesIsAnImprovement() {
-    FrontComparison duel = duel(alphas("0.80"), attention(), 3);
+    FrontComparison comparison = comparison(alphas("0.80"), attention(), 3);
 
-    assertThat(duel.isImprovement()).isTrue();
-    assertThat(duel.search()).isGreaterThan(duel.sweep() + 0.1);
-    assertThat(duel.problems()).isEqualTo(60);
-    assertThat(duel.statement())
+    assertThat(comparison.isImprovement()).isTrue();
+    assertThat(comparison.search()).isGreaterThan(comparison.sweep() + 0.1);
+    assertThat(comparison.problems()).isEqualTo(60);
+    assertThat(comparison.statement())
         .startsWith("the search improves the front over the sweep: hypervolume 0.")
         .contains(" on 60 held-out problems; fronts of ");
-    assertThat(duel(attention(), alphas("0.80"), 3).statement())
+    assertThat(comparison(attention(), alphas("0.80"), 3).statement())
         .startsWith("the search does not improve the front: the sweep's is better: ");
   }
 
   @Test
   void sameFrontDoesNotDiffer() {
-    FrontComparison duel = duel(alphas("0.20"), alphas("0.20"), 3);
+    FrontComparison comparison = comparison(alphas("0.20"), alphas("0.20"), 3);
 
-    assertThat(duel.interval()).isEqualTo(new Interval(0, 0));
-    assertThat(duel.statement()).startsWith("the search is not shown to improve the front");
+    assertThat(comparison.interval()).isEqualTo(new Interval(0, 0));
+    assertThat(comparison.statement()).startsWith("the search is not shown to improve the front");
   }
 
   /**
@@ -53,10 +53,10 @@ class FrontComparisonTest {
     int covered = 0;
     double bias = 0;
     for (int seed = 0; seed < exams; seed++) {
-      FrontComparison duel = duel(alphas("0.20"), alphas("0.80"), seed);
-      double truth = area(duel.searchFront()) - area(duel.sweepFront());
-      covered += duel.interval().low() <= truth && truth <= duel.interval().high() ? 1 : 0;
-      bias += (duel.search() - duel.sweep() - truth) / exams;
+      FrontComparison comparison = comparison(alphas("0.20"), alphas("0.80"), seed);
+      double truth = area(comparison.searchFront()) - area(comparison.sweepFront());
+      covered += comparison.interval().low() <= truth && truth <= comparison.interval().high() ? 1 : 0;
+      bias += (comparison.search() - comparison.sweep() - truth) / exams;
     }
     System.getLogger(FrontComparisonTest.class.getName())
         .log(System.Logger.Level.INFO, "difference covered: {0} of 300, bias {1}", covered, bias);
@@ -84,13 +84,13 @@ class FrontComparisonTest {
   @Test
   void areaIsThatOfTheStaircaseInTheChosenOrder() {
     SortedMap<Candidate, Trials> trials = trials(alphas("0.20"), 9);
-    FrontComparison duel = FrontComparison.of(trials, trials, EXAM, SEEN, 9).orElseThrow();
+    FrontComparison comparison = FrontComparison.of(trials, trials, BENCHMARKS, SEEN, 9).orElseThrow();
     double reference = mean(trials.get(Candidate.THINK), false);
     double area = 0;
     for (double at = 0.5; at < 10_000; at++) {
       double tokens = at / 10_000 * reference;
       double accuracy = 0;
-      for (Candidate candidate : duel.sweepFront()) {
+      for (Candidate candidate : comparison.sweepFront()) {
         // The last whose tokens, and those of all before it, are within reach.
         if (mean(trials.get(candidate), false) > tokens) {
           break;
@@ -99,14 +99,14 @@ class FrontComparisonTest {
       }
       area += accuracy / 10_000;
     }
-    assertThat(duel.sweep()).isCloseTo(area, within(2e-3));
+    assertThat(comparison.sweep()).isCloseTo(area, within(2e-3));
   }
 
   @Test
-  void examWithoutHeldOutProblemsHasNoDuel() {
+  void frontsWithoutHeldOutProblemsAreNotCompared() {
     SortedMap<Candidate, Trials> trials = trials(alphas("0.20"), 1);
 
-    assertThat(FrontComparison.of(trials, trials, EXAM, new Fidelity(59, 1), 1)).isEmpty();
+    assertThat(FrontComparison.of(trials, trials, BENCHMARKS, new Fidelity(59, 1), 1)).isEmpty();
   }
 
   private static double mean(Trials trials, boolean accuracy) {
@@ -121,17 +121,17 @@ class FrontComparisonTest {
     return sum;
   }
 
-  private static FrontComparison duel(List<Candidate> sweep, List<Candidate> search, int seed) {
-    return FrontComparison.of(trials(sweep, seed), trials(search, seed), EXAM, SEEN, seed)
+  private static FrontComparison comparison(List<Candidate> sweep, List<Candidate> search, int seed) {
+    return FrontComparison.of(trials(sweep, seed), trials(search, seed), BENCHMARKS, SEEN, seed)
         .orElseThrow();
   }
 
   private static SortedMap<Candidate, Trials> trials(List<Candidate> candidates, int seed) {
     List<TrialRequest> requests = new ArrayList<>();
-    requests.add(new TrialRequest(Candidate.DIRECT, EXAM.full()));
-    requests.add(new TrialRequest(Candidate.THINK, EXAM.full()));
-    candidates.forEach(candidate -> requests.add(new TrialRequest(candidate, EXAM.full())));
-    return new Simulator(new PlantedSpace(), EXAM, Noise.COMPETITION, seed).evaluate(requests);
+    requests.add(new TrialRequest(Candidate.DIRECT, BENCHMARKS.full()));
+    requests.add(new TrialRequest(Candidate.THINK, BENCHMARKS.full()));
+    candidates.forEach(candidate -> requests.add(new TrialRequest(candidate, BENCHMARKS.full())));
+    return new Simulator(new PlantedSpace(), BENCHMARKS, Noise.COMPETITION, seed).evaluate(requests);
   }
 
   /** Along alpha; the density changes the samples and nothing else. */

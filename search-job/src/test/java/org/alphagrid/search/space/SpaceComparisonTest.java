@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The true front of what each searcher chose, over 12 simulated searches of 30 candidates. */
 class SpaceComparisonTest {
   private static final int SEEDS = 12;
-  private static final BenchmarkSize EXAM = new BenchmarkSize(Map.of("a", 60, "b", 60), 2);
+  private static final BenchmarkSize BENCHMARKS = new BenchmarkSize(Map.of("a", 60, "b", 60), 2);
 
   private final PlantedSpace surface = new PlantedSpace();
 
@@ -37,7 +37,7 @@ class SpaceComparisonTest {
         SearchRun.Outcome outcome =
             SearchRun.run(
                 SpaceSearchers.start(strategy, PlantedSpace.space(), settings),
-                new Simulator(surface, EXAM, Noise.COMPETITION, seed));
+                new Simulator(surface, BENCHMARKS, Noise.COMPETITION, seed));
         sum += hypervolume(outcome.chosen()) / SEEDS;
       }
       hypervolumes.put(strategy, sum);

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every searcher of a space promises. */
 class SpaceSearchContractTest {
-  private static final BenchmarkSize EXAM = new BenchmarkSize(Map.of("a", 30, "b", 24), 2);
+  private static final BenchmarkSize BENCHMARKS = new BenchmarkSize(Map.of("a", 30, "b", 24), 2);
   private static final SpaceSettings SETTINGS =
       new SpaceSettings(7, 20, 6, 3, 1, 1.0 / 3, 5, Optional.empty());
 
@@ -192,7 +192,7 @@ class SpaceSearchContractTest {
   /** Keeps what it answered; after so many fresh answers it is killed. */
   private static final class Stored implements Evaluator {
     private final Simulator simulator =
-        new Simulator(new PlantedSpace(), EXAM, Noise.COMPETITION, 5);
+        new Simulator(new PlantedSpace(), BENCHMARKS, Noise.COMPETITION, 5);
     private final Map<TrialRequest, Trials> answers = new HashMap<>();
     private int left;
 
@@ -201,8 +201,8 @@ class SpaceSearchContractTest {
     }
 
     @Override
-    public BenchmarkSize exam() {
-      return EXAM;
+    public BenchmarkSize benchmarks() {
+      return BENCHMARKS;
     }
 
     @Override
@@ -225,7 +225,7 @@ class SpaceSearchContractTest {
   /** Generates in threads that are fast and slow as it pleases, a few tokens at a time. */
   private static final class Machine implements Evaluator, AutoCloseable {
     private final Simulator simulator =
-        new Simulator(new PlantedSpace(), EXAM, Noise.COMPETITION, 5);
+        new Simulator(new PlantedSpace(), BENCHMARKS, Noise.COMPETITION, 5);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Random mood;
     private int atOnce;
@@ -236,8 +236,8 @@ class SpaceSearchContractTest {
     }
 
     @Override
-    public BenchmarkSize exam() {
-      return EXAM;
+    public BenchmarkSize benchmarks() {
+      return BENCHMARKS;
     }
 
     @Override

@@ -46,8 +46,8 @@ class AdaptiveAlphaTest {
 
       assertThat(outcome.chosen()).contains(Candidate.DIRECT, Candidate.THINK);
       assertThat(outcome.known().trials().get(Candidate.THINK).extent())
-          .isEqualTo(study.exam().full());
-      // A prediction from a third of the exam may miss the rest by a little.
+          .isEqualTo(study.benchmarks().full());
+      // A prediction from a third of the samples may miss the rest by a little.
       assertThat(outcome.known().spent().tokens()).isLessThan(70e6 * 1.05);
     }
   }
@@ -142,12 +142,12 @@ class AdaptiveAlphaTest {
 
   @Test
   void rungsGrowToTheWholeExam() {
-    List<Fidelity> rungs = Rungs.of(study.exam(), new Fidelity(8, 2), 3);
+    List<Fidelity> rungs = Rungs.of(study.benchmarks(), new Fidelity(8, 2), 3);
 
     assertThat(rungs)
         .containsExactly(new Fidelity(17, 2), new Fidelity(30, 3), new Fidelity(30, 10));
     // A pilot larger than a rung is that rung.
-    assertThat(Rungs.of(study.exam(), new Fidelity(30, 5), 3))
+    assertThat(Rungs.of(study.benchmarks(), new Fidelity(30, 5), 3))
         .containsExactly(new Fidelity(30, 10));
   }
 }

@@ -77,13 +77,13 @@ class RaceTest {
 
   private static SortedMap<Candidate, Trials> trials(String surface, long seed) {
     RecordedSurface read = RecordedSurface.parse("race", surface);
-    BenchmarkSize exam = new BenchmarkSize(Map.of("sums", 60), 4);
+    BenchmarkSize benchmarks = new BenchmarkSize(Map.of("sums", 60), 4);
     List<TrialRequest> requests = new ArrayList<>();
-    requests.add(new TrialRequest(Candidate.DIRECT, exam.full()));
-    requests.add(new TrialRequest(Candidate.THINK, exam.full()));
+    requests.add(new TrialRequest(Candidate.DIRECT, benchmarks.full()));
+    requests.add(new TrialRequest(Candidate.THINK, benchmarks.full()));
     for (String alpha : List.of("0.2", "0.4", "0.5", "0.6", "0.8")) {
-      requests.add(new TrialRequest(Candidate.of("linear", new BigDecimal(alpha)), exam.full()));
+      requests.add(new TrialRequest(Candidate.of("linear", new BigDecimal(alpha)), benchmarks.full()));
     }
-    return new Simulator(read, exam, Noise.COMPETITION, seed).evaluate(requests);
+    return new Simulator(read, benchmarks, Noise.COMPETITION, seed).evaluate(requests);
   }
 }

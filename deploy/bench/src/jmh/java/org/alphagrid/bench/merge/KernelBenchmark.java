@@ -18,15 +18,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Milliseconds that merging three cached random models of 41 MB takes one thread, by method; what
- * kernels need to know is found out before.
- *
- * <p>The main method runs every benchmark of this module.
+ * Measures the milliseconds that one thread takes to merge three cached random models of 41 MB, by
+ * method, once the statistics that the kernels need are known.
  */
 @State(Scope.Thread)
 @Fork(
@@ -64,15 +59,6 @@ public class KernelBenchmark {
   private final List<Output> nowhere = List.of(Output.to((bytes, count) -> {}));
   private BenchParents parents;
   private TensorMerger merger;
-
-  /** Runs every benchmark of this module. */
-  public static void main(String[] arguments) throws RunnerException {
-    new Runner(
-            new OptionsBuilder()
-                .include("org\\.alphagrid\\.(tensor|method|mergebench)\\..*")
-                .build())
-        .run();
-  }
 
   /** Writes and opens the parents. */
   @Setup

@@ -15,7 +15,7 @@ import org.alphagrid.eval.protocol.Decoding;
 import org.alphagrid.merge.checkpoint.LocalModel;
 
 /**
- * The same cores as one batcher with all threads, and as batchers of one thread each over one set
+ * Compares the same cores as one batcher with all threads, and as batchers of one thread each over one set
  * of weights: what the eval job chooses between.
  */
 final class BatchersBench {

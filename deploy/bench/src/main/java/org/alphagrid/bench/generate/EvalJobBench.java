@@ -22,7 +22,7 @@ final class EvalJobBench {
   private static final List<String> BENCHMARKS = List.of("chain-sum", "signed-sum", "choice-sum");
   private static final int MOST_PROBLEMS = 200;
 
-  /** What a completion may be guessed to have. */
+  /** Predicts the tokens of a completion before any is measured. */
   private static final int TOKENS = 50;
 
   private static final String MASTER = "spark.master";
@@ -44,7 +44,7 @@ final class EvalJobBench {
     this.threads = threads;
   }
 
-  /** What a run left, and how long it took. */
+  /** Holds what a run wrote, and how long it took. */
   private record Outcome(long samples, long tokens, double taskSeconds, double jobSeconds) {}
 
   /**

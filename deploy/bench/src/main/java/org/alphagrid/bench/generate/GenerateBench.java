@@ -1,13 +1,12 @@
 package org.alphagrid.bench.generate;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.alphagrid.bench.BenchOutput;
 import org.alphagrid.core.UserException;
 import org.alphagrid.core.spark.Terminal;
 import org.alphagrid.eval.generate.FinishReason;
@@ -142,7 +141,7 @@ public final class GenerateBench implements Callable<Integer> {
     return Arrays.stream(matrix.split("x")).mapToInt(Integer::parseInt).toArray();
   }
 
-  /** A completion that failed measures nothing. */
+  /** Throws unless a completion is whole: one that failed measures nothing. */
   static void requireDone(Generation generation) {
     if (generation.reason() == FinishReason.ERROR) {
       throw new IllegalStateException("Cannot measure: " + generation.error());
@@ -151,7 +150,6 @@ public final class GenerateBench implements Callable<Integer> {
 
   /** Prints one line of figures. */
   static void say(String format, Object... values) {
-    List<Object> all = new ArrayList<>(List.of(values));
-    Terminal.say("  " + String.format(Locale.ROOT, format, all.toArray()));
+    BenchOutput.say("  " + format, values);
   }
 }

@@ -3,6 +3,7 @@ package org.alphagrid.bench.generate;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.alphagrid.bench.ProcessMemory;
 import org.alphagrid.core.config.ConfigNode;
 import org.alphagrid.eval.generate.ContinuousBatcher;
 import org.alphagrid.eval.generate.Decoder;
@@ -21,7 +22,7 @@ import org.alphagrid.merge.method.ParentRole;
 import org.alphagrid.merge.tensor.DType;
 import org.apache.hadoop.fs.Path;
 
-/** From files, or from parents merged in memory, to the first token; time and memory. */
+/** Measures time and memory from files, or from parents merged in memory, to the first token. */
 final class LoadBench {
   private static final double MEGA = 1 << 20;
   private static final int ROUNDS = 2;

@@ -2,9 +2,10 @@ package org.alphagrid.bench.generate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.alphagrid.bench.ProcessMemory;
 
 /**
- * The most memory a process holds meanwhile, and what kind it is of. The kernel keeps the peak of
+ * Measures the most memory this process holds until it is closed, by kind. The kernel keeps the peak of
  * the whole only, so a thread looks at the kinds again and again.
  */
 final class MemoryPeak implements AutoCloseable {
@@ -39,22 +40,22 @@ final class MemoryPeak implements AutoCloseable {
     }
   }
 
-  /** Bytes more than before, of all kinds, at the worst moment: as the kernel counted. */
+  /** Returns the most bytes of all kinds beyond those before, as the kernel counted. */
   long all() throws IOException {
     return ProcessMemory.peak() - allBefore;
   }
 
-  /** Most bytes more that belong to no file; the Java heap's among them. */
+  /** Returns the most bytes beyond those before that belong to no file, the Java heap's among them. */
   long anonymous() {
     return anonymous - anonymousBefore;
   }
 
-  /** Most bytes more that are pages of files; not at the same moment as the others, perhaps. */
+  /** Returns the most bytes beyond those before that are pages of files, perhaps at another moment. */
   long files() {
     return files - filesBefore;
   }
 
-  /** Bytes that the Java heap took more. */
+  /** Returns the bytes that the Java heap took beyond those before. */
   long heap() {
     return ProcessMemory.heap() - heapBefore;
   }

@@ -2,7 +2,7 @@ package org.alphagrid.bench.generate;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How fast this machine reads memory far larger than its caches. */
+/** Measures how fast this machine reads memory far larger than its caches. */
 final class MemoryRate {
   private static final int LONGS_PER_THREAD = 1 << 25; // 256 MiB
   private static final int ROUNDS = 4;
@@ -12,7 +12,7 @@ final class MemoryRate {
 
   private MemoryRate() {}
 
-  /** Bytes read per second by that many threads together: the best of some rounds. */
+  /** Returns the bytes read per second by that many threads together, in the best of some rounds. */
   static double bytesPerSecond(int threads) throws InterruptedException {
     long[][] blocks = new long[threads][LONGS_PER_THREAD];
     double best = 0;
@@ -33,7 +33,7 @@ final class MemoryRate {
     return best;
   }
 
-  /** Eight sums side by side, so that additions do not wait for each other. */
+  /** Returns the sum, made of eight sums side by side so that additions do not wait for each other. */
   private static long sum(long[] values) {
     long a = 0;
     long b = 0;

@@ -7,7 +7,7 @@ import org.alphagrid.merge.checkpoint.Checkpoint;
 import org.alphagrid.merge.checkpoint.TensorEntry;
 
 /**
- * How much work a token is.
+ * Counts how much work a token is.
  *
  * @param spec the model
  * @param parameters values of all tensors
@@ -37,7 +37,7 @@ record ModelSize(
     return new ModelSize(spec, parameters, layers + head, layers - lastRows);
   }
 
-  /** Of a mixture's experts a token meets the chosen ones only. */
+  /** Returns the elements of a tensor that a token is multiplied with: of experts, the chosen ones. */
   private static long met(DecoderSpec spec, String tensor, long elements) {
     if (!tensor.contains(".mlp.experts.")) {
       return elements;
@@ -47,17 +47,17 @@ record ModelSize(
     return elements * experts.chosen() / experts.count();
   }
 
-  /** Bytes of float32 weights that one step reads whatever its batch. */
+  /** Returns the bytes of float32 weights that one step reads whatever its batch. */
   long stepBytes() {
     return decodeMultiplications * Float.BYTES;
   }
 
-  /** Bytes of all weights in float32, the compute type on a CPU. */
+  /** Returns the bytes of all weights in float32, the compute type on a CPU. */
   long computeBytes() {
     return parameters * Float.BYTES;
   }
 
-  /** Bytes of keys and values of one position, float32. */
+  /** Returns the bytes of keys and values of one position in float32. */
   long positionBytes() {
     return 2L * spec.layers() * spec.attention().keyValueWidth() * Float.BYTES;
   }

@@ -17,7 +17,7 @@ import org.alphagrid.eval.generate.ort.DecoderOptions;
 import org.alphagrid.eval.protocol.Decoding;
 import org.alphagrid.merge.checkpoint.LocalModel;
 
-/** Where the time of a step goes: the engine's own profile, by operator. */
+/** Prints where the time of a step goes: the engine's own profile, by operator. */
 final class ProfileBench {
   private static final Decoding GREEDY = new Decoding(0, 0, 1, 0, 1);
   private static final int STEPS = 32;
@@ -31,7 +31,7 @@ final class ProfileBench {
     this.threads = threads;
   }
 
-  /** What one kind of operator took. */
+  /** Holds what one kind of operator took. */
   private static final class Share {
     private long runs;
     private double seconds;

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** One figure of several rounds. */
+/** Collects one measurement of several rounds. */
 final class Rounds {
   private final List<Double> values = new ArrayList<>();
 
@@ -13,14 +13,14 @@ final class Rounds {
     values.add(value);
   }
 
-  /** The one in the middle; the lower of two. */
+  /** Returns the median; of an even number, the lower of the two in the middle. */
   double median() {
     List<Double> sorted = new ArrayList<>(values);
     Collections.sort(sorted);
     return sorted.get((sorted.size() - 1) / 2);
   }
 
-  /** The median, and the smallest and the largest. */
+  /** Returns the median, with the smallest and the largest. */
   @Override
   public String toString() {
     return String.format(

@@ -9,7 +9,7 @@ import org.alphagrid.eval.generate.ort.DecoderOptions;
 import org.alphagrid.eval.protocol.Decoding;
 import org.alphagrid.merge.checkpoint.LocalModel;
 
-/** What drawing tokens costs beside the engine's steps, by kind of decoding. */
+/** Measures what drawing tokens costs beside the engine's steps, by kind of decoding. */
 final class SamplingBench {
   private static final Map<String, Decoding> KINDS = new LinkedHashMap<>();
 

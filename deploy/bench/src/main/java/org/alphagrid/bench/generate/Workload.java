@@ -8,9 +8,9 @@ import org.alphagrid.eval.generate.GenerationRequest;
 import org.alphagrid.eval.generate.tokenizer.TokenIds;
 import org.alphagrid.eval.protocol.Decoding;
 
-/** Requests over random prompts whose completions have known lengths. */
+/** Makes requests over random prompts whose completions have known lengths. */
 final class Workload {
-  /** Skewed lengths lie between this share of the median and so many medians. */
+  /** Bounds skewed lengths: from a tenth of the median to ten medians. */
   private static final float SPREAD = 10;
 
   private final int vocabularySize;
@@ -21,7 +21,7 @@ final class Workload {
     this.random = new Random(seed);
   }
 
-  /** Requests of one length, each with a prompt of its own. */
+  /** Returns requests of one length, each with a prompt of its own. */
   List<GenerationRequest> equal(int count, int promptLength, int length, Decoding decoding) {
     List<GenerationRequest> requests = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -31,19 +31,19 @@ final class Workload {
   }
 
   /**
-   * A request whose length can be guessed.
+   * Holds a request whose length can be predicted.
    *
    * @param length what completions of its prompt are like, in tokens
    */
   record Expected(GenerationRequest request, double length) {}
 
-  /** Most tokens of {@link #skewed}. */
+  /** Returns the most tokens that a request of {@link #skewed} has. */
   static int longest(int median) {
     return Math.round(median * SPREAD);
   }
 
   /**
-   * Requests whose lengths are spread a hundredfold about a median: log-normal by prompt (sigma 1),
+   * Returns requests whose lengths are spread a hundredfold about a median: log-normal by prompt (sigma 1),
    * and by sample about that (sigma 0.4), eight samples of each prompt.
    */
   List<Expected> skewed(int count, int promptLength, int median, Decoding decoding) {

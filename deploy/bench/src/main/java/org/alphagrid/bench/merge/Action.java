@@ -2,7 +2,7 @@ package org.alphagrid.bench.merge;
 
 import java.io.IOException;
 
-/** Something to be timed. */
+/** Does something that is timed. */
 @FunctionalInterface
 interface Action {
   void run() throws IOException;

@@ -34,17 +34,17 @@ import org.alphagrid.merge.method.SweepForm;
 import org.alphagrid.merge.store.CheckpointMerger;
 import org.alphagrid.merge.tensor.DType;
 
-/** Three random models (direct, think, base) in a scratch folder, and merges of them. */
+/** Writes three random models (direct, think, base) into a scratch folder, and merges them. */
 final class BenchParents implements Closeable {
   private static final String SHAPE = "qwen2.5-0.5b";
   private static final List<String> NAMES = List.of("direct", "think", "base");
 
-  /** How many there are. */
+  /** Counts the parents. */
   static final int COUNT = NAMES.size();
 
   private static final int WINDOW_BYTES = 1 << 17;
 
-  /** Most bytes of a file: all of a model is in one. */
+  /** Limits the bytes of a file: all of a model is in one. */
   static final long ONE_SHARD = 5_000_000_000L;
 
   private final Path folder;
@@ -133,7 +133,7 @@ final class BenchParents implements Closeable {
     return BoundMerge.of(method, operands, tensors(), tensor -> settings);
   }
 
-  /** How many parents a merge reads. */
+  /** Returns how many parents a merge reads. */
   static int read(BoundMerge point) {
     return point.operands().count();
   }
@@ -146,12 +146,12 @@ final class BenchParents implements Closeable {
     return new TensorMerger(merge(points), parents);
   }
 
-  /** A whole merge by threads. */
+  /** Merges a whole model with a number of threads. */
   CheckpointMerger stored(List<BoundMerge> points, long mostShardBytes, int threads) {
     return stored(points, mostShardBytes, threads, ProgressListener.NONE);
   }
 
-  /** The same; somebody is told of its stages. */
+  /** Merges a whole model and reports its stages. */
   CheckpointMerger stored(
       List<BoundMerge> points, long mostShardBytes, int threads, ProgressListener follower) {
     return new CheckpointMerger(
@@ -162,7 +162,7 @@ final class BenchParents implements Closeable {
     return HuggingFaceFiles.shards(tensors(), DType.BF16, mostShardBytes);
   }
 
-  /** The bytes of some of them, copied from the page cache to the heap in windows. */
+  /** Copies the bytes of some parents from the page cache to the heap in windows. */
   void bulkRead(int count) throws IOException {
     byte[] window = new byte[WINDOW_BYTES];
     for (TensorEntry tensor : tensors()) {

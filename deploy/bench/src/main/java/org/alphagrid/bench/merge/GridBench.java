@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
+import org.alphagrid.bench.BenchOutput;
 import org.alphagrid.merge.checkpoint.WeightDigest;
 import org.alphagrid.merge.engine.Output;
 import org.alphagrid.merge.engine.TensorMerger;
@@ -13,7 +14,7 @@ import org.alphagrid.merge.engine.TensorSink;
 import org.alphagrid.merge.tensor.StripedChecksum;
 
 /**
- * Goal: eleven alphas in one pass, each result digested and not stored, against one alpha. The
+ * Measures eleven alphas in one pass, each result digested and not stored, against one alpha. The
  * digest is the one by which the merge job compares what it wrote with what it reads back. Others
  * are measured beside it: what a digest costs is paid for every result, so a dear one hides the
  * merge.
@@ -24,7 +25,7 @@ final class GridBench {
   private GridBench() {}
 
   static void run(BenchParents parents, int tries) throws IOException {
-    Table.say(
+    BenchOutput.say(
         "%n%-34s %8s %8s %8s %8s", "eleven alphas in one pass, linear", "1", "11", "ratio", "goal");
     grid(parents, tries, "nothing kept", "", () -> Output.to(NOWHERE));
     grid(
@@ -58,7 +59,7 @@ final class GridBench {
       throws IOException {
     double one = seconds(parents, tries, 1, outputs);
     double eleven = seconds(parents, tries, 11, outputs);
-    Table.say("%-34s %7.3fs %7.3fs %8.2f %8s", what, one, eleven, eleven / one, goal);
+    BenchOutput.say("%-34s %7.3fs %7.3fs %8.2f %8s", what, one, eleven, eleven / one, goal);
   }
 
   private static double seconds(

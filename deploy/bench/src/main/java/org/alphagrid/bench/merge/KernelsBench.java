@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.alphagrid.bench.BenchOutput;
 import org.alphagrid.merge.checkpoint.TensorEntry;
 import org.alphagrid.merge.engine.BoundMerge;
 import org.alphagrid.merge.engine.Output;
 import org.alphagrid.merge.engine.TensorMerger;
 
-/** Goal: kernels of one thread against the plain bulk read of the same bytes, mapped and cached. */
+/** Measures kernels of one thread against the plain bulk read of the same bytes, mapped and cached. */
 final class KernelsBench {
   private static final Map<String, Double> LEAST =
       new TreeMap<>(
@@ -24,7 +25,7 @@ final class KernelsBench {
   private KernelsBench() {}
 
   static void run(BenchParents parents, int tries) throws IOException {
-    Table.say(
+    BenchOutput.say(
         "%n%-16s %8s %8s %8s %8s %10s", "kernel", "GB/s", "read", "ratio", "goal", "with scans");
     for (Map.Entry<String, Double> goal : LEAST.entrySet()) {
       List<BoundMerge> one = parents.points(goal.getKey(), 1);
@@ -43,7 +44,7 @@ final class KernelsBench {
               });
       plain = Math.min(plain, Measurement.seconds(tries, () -> parents.bulkRead(count)));
       double gigabytes = count * parents.bytes() / 1e9;
-      Table.say(
+      BenchOutput.say(
           "%-16s %8.2f %8.2f %8.2f %8s %10.2f",
           goal.getKey(),
           gigabytes / merging,

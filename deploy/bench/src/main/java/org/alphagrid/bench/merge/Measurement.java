@@ -2,13 +2,13 @@ package org.alphagrid.bench.merge;
 
 import java.io.IOException;
 
-/** The shortest of several tries, which says most about the program and least about its guests. */
+/** Times the shortest of several tries, which other programs of the machine disturb least. */
 final class Measurement {
   private static final long LEAST_NANOS = 1_000_000_000L;
 
   private Measurement() {}
 
-  /** Seconds of the fastest try; short actions are tried more often, until they are compiled. */
+  /** Returns the seconds of the fastest try; short actions are tried more often, until they are compiled. */
   static double seconds(int tries, Action action) throws IOException {
     double best = Double.MAX_VALUE;
     double all = 0;

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.alphagrid.bench.BenchOutput;
+import org.alphagrid.bench.ProcessMemory;
 import org.alphagrid.merge.tensor.BlockMath;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Parameters;
 public final class MergeBench implements Callable<Integer> {
   private static final int THRESHOLD_FLOATS = 100_000_000;
 
-  /** What is measured. */
+  /** Names what is measured. */
   enum Part {
     KERNELS,
     GRID,
@@ -59,10 +61,10 @@ public final class MergeBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Table.say("arithmetic: %s", BlockMath.fastest().name());
+    BenchOutput.say("arithmetic: %s", BlockMath.fastest().name());
     Path folder = Files.createDirectories(scratch).resolve("alphagrid-bench");
     try (BenchParents parents = new BenchParents(folder, divide)) {
-      Table.say(
+      BenchOutput.say(
           "parents: 3 of %.0f MB, %d tensors", parents.bytes() / 1e6, parents.tensors().size());
       for (Part part : EnumSet.copyOf(only)) {
         switch (part) {
@@ -73,7 +75,9 @@ public final class MergeBench implements Callable<Integer> {
           case THROUGHPUT -> ThroughputBench.run(parents, tries);
         }
       }
-      Table.say("%npeak resident memory: %s", PeakMemory.text());
+      BenchOutput.say(
+          "%npeak resident memory: %s, cached parents counted once for each mapping",
+          ProcessMemory.peakText());
     }
     return 0;
   }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Two actions timed in turn, the one and the other first, so that what disturbs a machine for
+ * Times two actions in turn, the one and the other first, so that what disturbs a machine for
  * seconds disturbs both. The middle try counts.
  *
  * @param first seconds of each try
@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 record RatioPairs(double[] first, double[] second) {
   /**
-   * Times.
+   * Times both actions.
    *
    * @param before brings the machine into the same state before every action; not counted
    */
@@ -37,7 +37,7 @@ record RatioPairs(double[] first, double[] second) {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  /** The first action's seconds divided by the second's, in order. */
+  /** Returns the first action's seconds divided by the second's, in rising order. */
   double[] ratios() {
     double[] ratios = new double[first.length];
     for (int i = 0; i < ratios.length; i++) {
@@ -47,7 +47,7 @@ record RatioPairs(double[] first, double[] second) {
     return ratios;
   }
 
-  /** The middle one. */
+  /** Returns the median. */
   static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.alphagrid.merge.engine.ProgressListener;
 
-/** How long the stages of some runs took. */
+/** Measures how long the stages of some runs took. */
 final class StageTimes implements ProgressListener {
   private final Map<String, List<Double>> seconds = new TreeMap<>();
   private String stage;
@@ -33,7 +33,7 @@ final class StageTimes implements ProgressListener {
     seconds.clear();
   }
 
-  /** Seconds of a stage in the middle run; zero where it was not needed. */
+  /** Returns the median seconds of a stage; zero where it was not needed. */
   double median(String name) {
     List<Double> all = seconds.getOrDefault(name, List.of(0.0));
     return RatioPairs.median(all.stream().mapToDouble(Double::doubleValue).toArray());

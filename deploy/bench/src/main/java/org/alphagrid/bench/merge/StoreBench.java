@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.OptionalInt;
+import org.alphagrid.bench.BenchOutput;
 import org.alphagrid.core.storage.Publisher;
 import org.alphagrid.merge.checkpoint.Checkpoint;
 import org.alphagrid.merge.checkpoint.WeightDigest;
@@ -16,11 +17,11 @@ import org.alphagrid.merge.store.CheckpointMerger;
 import org.alphagrid.merge.tensor.DType;
 
 /**
- * Goal: a stored merge, from cached parents to the published folder, against copying a file of as
+ * Measures a stored merge, from cached parents to the published folder, against copying a file of as
  * many bytes to the same disk with fsync.
  *
- * <p>Both are tried in turn from the same state. Old files are deleted and the disk is let settle,
- * because a disk may be told of freed blocks at somebody else's expense, and the parents are read.
+ * <p>Both are tried in turn from the same state. Old files are deleted, the disk is left to trim the
+ * freed blocks, which would slow down the action timed next, and the parents are read.
  */
 final class StoreBench {
   private static final long SMALL_SHARDS = 1_000_000L;
@@ -43,14 +44,14 @@ final class StoreBench {
   }
 
   void run() throws IOException {
-    Table.say(
+    BenchOutput.say(
         "%n%-24s %8s %8s %8s %15s %8s",
         "stored merge", "seconds", "copy", "ratio", "least to most", "goal");
     row("linear", "linear", BenchParents.ONE_SHARD, "<= 1.3");
     row("linear, 1 MB shards", "linear", SMALL_SHARDS, "");
     row("ties", "ties", BenchParents.ONE_SHARD, "");
     CheckpointMerger merge = parents.stored(parents.points("linear", 1), 1, CORES);
-    Table.say(
+    BenchOutput.say(
         "beside it: linear, nothing stored %.3f s; SHA-256 of its bytes %.3f s; on %d cores",
         Measurement.seconds(tries, () -> merge.rehearse(1)),
         Measurement.seconds(tries, () -> WeightDigest.ofTensors(parents.direct())),
@@ -69,7 +70,7 @@ final class StoreBench {
         RatioPairs.of(tries, this::settle, () -> merge(merge, mostShardBytes), this::copyWithSync);
     settle();
     double[] ratios = pairs.ratios();
-    Table.say(
+    BenchOutput.say(
         "%-24s %8.3f %8.3f %8.2f %7.2f %7.2f %8s",
         what,
         RatioPairs.median(pairs.first()),
@@ -78,7 +79,7 @@ final class StoreBench {
         ratios[0],
         ratios[ratios.length - 1],
         goal);
-    Table.say(
+    BenchOutput.say(
         "  of it: statistics %.3f, merge and write %.3f, read back and digest %.3f",
         times.median("statistics"), times.median("merge"), times.median("verify"));
   }

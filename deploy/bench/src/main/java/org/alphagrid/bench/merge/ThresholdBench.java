@@ -2,9 +2,10 @@ package org.alphagrid.bench.merge;
 
 import java.io.IOException;
 import java.util.Random;
+import org.alphagrid.bench.BenchOutput;
 import org.alphagrid.merge.method.statistic.MagnitudeThreshold;
 
-/** Goal: the exact threshold of a top share against summing the same floats twice. */
+/** Measures the exact threshold of a top share against summing the same floats twice. */
 final class ThresholdBench {
   private ThresholdBench() {}
 
@@ -25,7 +26,7 @@ final class ThresholdBench {
     double found =
         Measurement.seconds(
             tries + 1, () -> kept[1] += MagnitudeThreshold.of(magnitudes, magnitudes.length / 5));
-    Table.say(
+    BenchOutput.say(
         "%nthreshold of the top fifth of %d floats: %.3f s, summing them twice: %.3f s, ratio %.2f, goal <= 1.5",
         magnitudes.length, found, sums, found / sums);
     requireFinite(kept);

@@ -2,16 +2,17 @@ package org.alphagrid.bench.merge;
 
 import java.io.IOException;
 import java.util.List;
+import org.alphagrid.bench.BenchOutput;
 import org.alphagrid.merge.engine.BoundMerge;
 import org.alphagrid.merge.store.CheckpointMerger;
 
-/** How fast whole runs are, scans and all, with results digested and not stored. */
+/** Measures how fast whole runs are, statistics included, with results digested and not stored. */
 final class ThroughputBench {
 
   private ThroughputBench() {}
 
   static void run(BenchParents parents, int tries) throws IOException {
-    Table.say(
+    BenchOutput.say(
         "%n%-10s %6s %6s %9s %14s %12s",
         "whole run", "points", "cores", "seconds", "parents MB/s", "results MB/s");
     for (String method : List.of("linear", "slerp", "ties", "dare_ties", "surgical")) {
@@ -29,7 +30,7 @@ final class ThroughputBench {
     CheckpointMerger merge = parents.stored(points, BenchParents.ONE_SHARD, cores);
     double seconds = Measurement.seconds(tries, () -> merge.rehearse(count));
     double megabytes = parents.bytes() / 1e6;
-    Table.say(
+    BenchOutput.say(
         "%-10s %6d %6d %9.2f %14.0f %12.0f",
         method,
         count,

@@ -1,12 +1,12 @@
 package org.alphagrid.bench.report;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.alphagrid.core.spark.SparkContexts;
+import org.alphagrid.bench.BenchOutput;
+import org.alphagrid.bench.ProcessMemory;
 import org.alphagrid.report.job.ReportJob;
 import org.alphagrid.report.table.SampleTable;
 import org.alphagrid.report.table.SampleTotals;
@@ -55,12 +55,12 @@ public final class ReportBench implements Callable<Integer> {
     Files.writeString(directory.resolve("sweep.yaml"), table.sweep());
     var samplesPath = new org.apache.hadoop.fs.Path(shards.toUri());
     double write = seconds(() -> table.write(samplesPath));
-    say("wrote %,d rows in %.1f s", table.rows(), write);
+    BenchOutput.say("wrote %,d rows in %.1f s", table.rows(), write);
     measure(table, samplesPath);
     double report = seconds(() -> require(ReportJob.run("--quiet", directory.toString())));
-    say("whole report, Spark's start included: %.1f s", report);
-    say("page: %,d bytes", Files.size(directory.resolve("report/report.html")));
-    say("peak memory of this process: %s", peak());
+    BenchOutput.say("whole report, Spark's start included: %.1f s", report);
+    BenchOutput.say("page: %,d bytes", Files.size(directory.resolve("report/report.html")));
+    BenchOutput.say("peak memory of this process: %s", ProcessMemory.peakText());
     return CommandLine.ExitCode.OK;
   }
 
@@ -72,8 +72,8 @@ public final class ReportBench implements Callable<Integer> {
       }
       long[] cells = new long[1];
       double sums = seconds(() -> cells[0] = totals(spark, shards).tallies().size());
-      say("plain scan of the columns: %.1f s, %,.0f rows/s", scan, table.rows() / scan);
-      say(
+      BenchOutput.say("plain scan of the columns: %.1f s, %,.0f rows/s", scan, table.rows() / scan);
+      BenchOutput.say(
           "aggregated to %,d cells: %.1f s, %,.0f rows/s, %.1f x a plain scan",
           cells[0], sums, table.rows() / sums, sums / scan);
     }
@@ -103,25 +103,5 @@ public final class ReportBench implements Callable<Integer> {
     long started = System.nanoTime();
     work.run();
     return (System.nanoTime() - started) / 1e9;
-  }
-
-  /** As Linux counts it: the largest resident set so far. */
-  private static String peak() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return "unknown (no /proc/self/status)";
-    }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .map(line -> Long.parseLong(line.replaceAll("\\D", "")))
-        .map(kibibytes -> String.format(Locale.ROOT, "%.2f GiB", kibibytes / 1048576.0))
-        .findFirst()
-        .orElse("unknown (no VmHWM in " + status + ")");
-  }
-
-  private void say(String format, Object... values) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(String.format(Locale.ROOT, format, values));
-    out.flush();
   }
 }

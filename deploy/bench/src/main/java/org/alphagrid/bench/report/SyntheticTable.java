@@ -64,7 +64,7 @@ final class SyntheticTable {
     return (long) points * problems * samples;
   }
 
-  /** The parents are the first and the last point. */
+  /** Returns the text of a sweep file, whose first and last points are the parents. */
   String sweep() {
     StringBuilder text = new StringBuilder();
     text.append("name: synthetic\nparents:\n  direct: {path: none, digest: none}\n");

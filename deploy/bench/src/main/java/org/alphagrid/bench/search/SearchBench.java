@@ -68,7 +68,7 @@ public final class SearchBench implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** For the help text. */
+  /** Lists the surfaces for the help text. */
   private static final class Names extends ArrayList<String> {
     private static final long serialVersionUID = 1;
 
@@ -77,7 +77,7 @@ public final class SearchBench implements Callable<Integer> {
     }
   }
 
-  /** For the help text. */
+  /** Lists the strategies for the help text. */
   private static final class StrategyNames extends ArrayList<String> {
     private static final long serialVersionUID = 1;
 
@@ -110,9 +110,9 @@ public final class SearchBench implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private void print(PrintWriter out, Surfaces.Bundled exam, RecordedSurface surface) {
-    int ofBenchmark = problems == null ? exam.problems() : problems;
-    int ofProblem = samples == null ? exam.samples() : samples;
+  private void print(PrintWriter out, Surfaces.Bundled bundled, RecordedSurface surface) {
+    int ofBenchmark = problems == null ? bundled.problems() : problems;
+    int ofProblem = samples == null ? bundled.samples() : samples;
     List<SearchStrategy> asked =
         strategies.isEmpty()
             ? SearchStrategy.all(false)
@@ -122,7 +122,7 @@ public final class SearchBench implements Callable<Integer> {
         new StrategyComparison(surface, ofBenchmark, ofProblem, step, Noise.COMPETITION, settings);
     out.printf(
         "%n%s, %d benchmarks of %d problems x %d samples%n",
-        exam.name(), surface.benchmarks().size(), ofBenchmark, ofProblem);
+        bundled.name(), surface.benchmarks().size(), ofBenchmark, ofProblem);
     out.printf(
         "  %-12s hypervolume  tokens | runs with a front point that is better than all%n", "");
     out.printf("  %-12s                     | that was kept by 2 standard errors, and is%n", "");

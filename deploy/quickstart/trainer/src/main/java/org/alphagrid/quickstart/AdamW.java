@@ -2,7 +2,7 @@ package org.alphagrid.quickstart;
 
 import java.util.Arrays;
 
-/** AdamW over one flat weight vector, with the gradient's length limited to one. */
+/** Optimizes one flat weight vector with AdamW (Loshchilov and Hutter, arXiv 1711.05101), the gradient's norm limited to 1. */
 final class AdamW {
   private static final double BETA_1 = 0.9;
   private static final double BETA_2 = 0.98;
@@ -51,7 +51,7 @@ final class AdamW {
     return Math.sqrt(sum);
   }
 
-  /** Norm weights are not pulled towards zero. */
+  /** Returns which weights decay: all but norms. */
   private static boolean[] decayed(DecoderShape shape) {
     boolean[] decayed = new boolean[shape.size()];
     int offset = 0;

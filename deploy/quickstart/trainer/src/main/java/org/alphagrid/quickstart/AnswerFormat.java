@@ -2,11 +2,11 @@ package org.alphagrid.quickstart;
 
 import java.util.stream.IntStream;
 
-/** How an assistant turn is written; the prompt is the chat template's and the same for both. */
+/** Writes an assistant turn; the prompt is the chat template's and the same for both formats. */
 public enum AnswerFormat {
-  /** Reasoning between think tags, then the boxed answer. */
+  /** Writes reasoning between think tags, then the boxed answer. */
   THINK,
-  /** The boxed answer at once. */
+  /** Writes the boxed answer at once. */
   DIRECT;
 
   /** Returns the tokens of a user turn followed by the opening of the assistant turn. */

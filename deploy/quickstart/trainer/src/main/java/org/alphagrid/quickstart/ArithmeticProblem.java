@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * One arithmetic problem.
+ * Holds one arithmetic problem.
  *
  * @param kind the benchmark it belongs to
  * @param level difficulty from 1 to 5

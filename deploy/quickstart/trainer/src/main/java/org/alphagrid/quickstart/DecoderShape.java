@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The sizes of a Qwen3 decoder.
+ * Holds the sizes of a Qwen3 decoder.
  *
  * @param hidden width of the residual stream
  * @param feedForward inner width of the feed-forward part

@@ -1,6 +1,6 @@
 package org.alphagrid.quickstart;
 
-/** A training sequence: prompt and reply, of which only the reply is learnt. */
+/** Holds a training sequence: prompt and reply, of which only the reply is learnt. */
 final class Example {
   // A direct reply is a tenth as long as a thought; unweighted, mental arithmetic would hardly
   // count.

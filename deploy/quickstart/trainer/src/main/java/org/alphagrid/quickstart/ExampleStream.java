@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Seeded training steps: problems of the training side, each in a randomly chosen format. */
+/** Draws seeded training steps: problems of the training split, each in a randomly chosen format. */
 final class ExampleStream {
   private final ProblemGenerator problems;
   private final SplittableRandom formats;
   private final double thinkShare;
   private final LevelMix directLevels;
 
-  /** The format is drawn apart from the problem's kind, so the base has to choose by chance. */
+  /** Draws the format apart from the problem's kind, so that the base has to choose by chance. */
   ExampleStream(long seed, double thinkShare, LevelMix directLevels) {
     this.problems = new ProblemGenerator(seed, Split.TRAIN);
     this.formats = new SplittableRandom(~seed);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Plain batched generation with a key and value cache, to score what was trained. */
+/** Generates in batches with a KV cache, to score what was trained. */
 final class Generator {
   static final int MAX_NEW_TOKENS = 288;
 
@@ -21,7 +21,7 @@ final class Generator {
   private final double temperature;
   private final long seed;
 
-  /** A temperature of zero is greedy. */
+  /** Sets how tokens are drawn; a temperature of 0 is greedy. */
   Generator(DecoderShape shape, double temperature, long seed) {
     this.shape = shape;
     this.temperature = temperature;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The weighted loss of some examples and its slope, computed on the calling thread. */
+/** Computes the weighted loss of some examples and its gradient on the calling thread. */
 final class Gradient {
   private static final int TOKENS_PER_PART = 1_600;
   private static final float HIDDEN_FROM_VIEW = -1e9f;

@@ -2,7 +2,7 @@ package org.alphagrid.quickstart;
 
 import java.util.Random;
 
-/** Seeded starting weights: normal matrices, norms at one. */
+/** Draws seeded starting weights: normal matrices, norms at 1. */
 final class InitialWeights {
   private static final double EMBEDDING_DEVIATION = 0.05;
 

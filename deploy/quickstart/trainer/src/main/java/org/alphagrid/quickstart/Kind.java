@@ -1,6 +1,6 @@
 package org.alphagrid.quickstart;
 
-/** The three quickstart benchmarks; the name is the file name under {@code data/}. */
+/** Names the three quickstart benchmarks by their files under {@code data/}. */
 public enum Kind {
   /** Sums of two to five numbers below 100. */
   CHAIN_SUM("chain-sum"),

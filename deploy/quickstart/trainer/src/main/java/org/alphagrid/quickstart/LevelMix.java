@@ -3,12 +3,12 @@ package org.alphagrid.quickstart;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** How often each level is trained on. */
+/** Weighs how often each level is trained on. */
 public enum LevelMix {
-  /** Every level the same. */
+  /** Weighs every level the same. */
   EVEN(1, 1, 1, 1, 1),
   /**
-   * Mostly the easy ones. Adding without writing is learnt from short sums upwards; long ones stay
+   * Weighs the easy levels most. Adding without writing is learnt from short sums upwards; long ones stay
    * guesses, and seeing many of them only hides what can be learnt.
    */
   EASY_FIRST(5, 3, 2, 1, 1);

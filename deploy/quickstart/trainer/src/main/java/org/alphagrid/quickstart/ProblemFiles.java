@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The benchmark files: one JSON object per line, levels taking turns so any prefix covers all. */
+/** Writes the benchmark files: one JSON object per line, levels in turn so that any prefix covers all. */
 public final class ProblemFiles {
   static final int PROBLEMS_PER_FILE = 200;
 
@@ -90,6 +90,6 @@ public final class ProblemFiles {
     return object;
   }
 
-  /** A problem as a model sees it, with the answer it is graded by. */
+  /** Holds a problem as a model sees it, with the answer it is graded by. */
   public record Item(Kind kind, int level, String prompt, String answer) {}
 }

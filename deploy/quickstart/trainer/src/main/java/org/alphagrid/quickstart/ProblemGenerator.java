@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** An endless, seeded stream of problems from one side of the split. */
+/** Draws an endless, seeded stream of problems from one split. */
 public final class ProblemGenerator {
   private static final List<Kind> KINDS = List.of(Kind.values());
 

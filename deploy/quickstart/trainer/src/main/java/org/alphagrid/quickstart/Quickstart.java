@@ -18,7 +18,7 @@ import org.alphagrid.merge.tensor.LinearCombination;
  * of the linear merges, {@code all} does everything in this order.
  */
 public final class Quickstart {
-  /** Apart from the training seed, so that another training run keeps the problems. */
+  /** Seeds the problems apart from the training, so that another training run keeps them. */
   static final long PROBLEM_SEED = 20_260_101;
 
   private static final int STEPS_PER_SNAPSHOT = 300;

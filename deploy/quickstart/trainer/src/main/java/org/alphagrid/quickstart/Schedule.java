@@ -1,7 +1,7 @@
 package org.alphagrid.quickstart;
 
 /**
- * A run's length and learning rate: a linear start, then half a cosine down to a hundredth.
+ * Sets a run's length in steps and its learning rate: a linear start, then half a cosine down to a hundredth.
  *
  * @param steps number of optimiser steps
  * @param peak highest rate

@@ -6,9 +6,9 @@ import java.security.NoSuchAlgorithmException;
 
 /** Decides by hash whether a problem may be trained on, so the two sets can never meet. */
 public enum Split {
-  /** Seven eighths of all problems. */
+  /** Selects seven eighths of all problems. */
   TRAIN,
-  /** The remaining eighth; the benchmark files are drawn from it. */
+  /** Selects the remaining eighth, from which the benchmark files are drawn. */
   EVALUATION;
 
   /** Returns the side a problem belongs to, from SHA-256 of its canonical form. */

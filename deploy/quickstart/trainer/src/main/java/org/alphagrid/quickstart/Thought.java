@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The reasoning written between the think tags.
+ * Writes the reasoning between the think tags.
  *
  * <p>Every step is one column of one addition or subtraction, so that each character follows from a
  * few characters nearby: a tiny model can then be nearly always right, and the text is long.

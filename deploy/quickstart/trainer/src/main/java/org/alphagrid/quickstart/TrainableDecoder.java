@@ -8,7 +8,7 @@ import ai.djl.nn.Activation;
 import java.util.Iterator;
 
 /**
- * The Qwen3 decoder over one flat weight vector, for training and for generation.
+ * Runs the Qwen3 decoder over one flat weight vector, for training and for generation.
  *
  * <p>Letters in shape comments: B sequences, T new positions, S positions attended to, H hidden, N
  * heads, K key and value heads, D head size, F feed-forward, V vocabulary.

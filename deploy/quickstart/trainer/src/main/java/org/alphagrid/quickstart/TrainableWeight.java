@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.alphagrid.merge.tensor.Shape;
 
-/** A tensor's name and dimensions; vectors are norms and start at one. */
+/** Holds a tensor's name and dimensions; vectors are norms and start at 1. */
 public record TrainableWeight(String name, List<Integer> dimensions) {
 
   TrainableWeight(String name, int... dimensions) {

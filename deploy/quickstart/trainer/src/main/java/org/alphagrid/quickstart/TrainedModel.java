@@ -158,7 +158,7 @@ final class TrainedModel {
     return config;
   }
 
-  /** A byte-pair vocabulary without merges, so every character stays a token. */
+  /** Returns a byte-pair vocabulary without merges, so that every character stays a token. */
   private static JsonObject tokenizer() {
     JsonObject model = new JsonObject();
     model.addProperty("type", "BPE");
@@ -224,7 +224,7 @@ final class TrainedModel {
     return config;
   }
 
-  /** As in Qwen3, the think tags are added tokens but part of the text, hence not special. */
+  /** Returns the entry of an added token; as in Qwen3, the think tags are part of the text, hence not special. */
   private static JsonObject addedToken(int id) {
     JsonObject token = new JsonObject();
     token.addProperty("content", Vocabulary.text(id));

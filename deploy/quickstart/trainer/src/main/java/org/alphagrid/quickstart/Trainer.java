@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Gradient descent on a stream of examples.
+ * Trains by gradient descent on a stream of examples.
  *
  * <p>The examples of a step are dealt out to a fixed number of workers, each on one core: operators
  * this small lose more by waiting for each other's threads than they gain from them. The number is

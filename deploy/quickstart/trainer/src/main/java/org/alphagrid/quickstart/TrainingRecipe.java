@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Everything a run can be given on the command line as {@code name=value}.
+ * Holds everything a run can be given on the command line as {@code name=value}.
  *
  * @param shape sizes of the three models
  * @param base steps and rate of the common base
@@ -23,7 +23,7 @@ record TrainingRecipe(
     Schedule think,
     long seed) {
 
-  /** What the published parents were made with. */
+  /** Holds the values that the published parents were made with. */
   static final Map<String, String> DEFAULTS =
       Map.ofEntries(
           Map.entry("hidden", "128"),

@@ -3,7 +3,7 @@ package org.alphagrid.quickstart;
 import java.util.List;
 
 /**
- * The tokens: newline, the 95 printable ASCII characters, then five added tokens.
+ * Holds the tokens: newline, the 95 printable ASCII characters, then five added tokens.
  *
  * <p>One token per character keeps the digits of a number apart, which is what makes column-wise
  * arithmetic learnable by a model of this size.
@@ -24,10 +24,10 @@ public final class Vocabulary {
   /** Closes the reasoning. */
   public static final int END_THINK = 100;
 
-  /** The number of tokens. */
+  /** Counts the tokens. */
   public static final int SIZE = 101;
 
-  /** The added tokens, in the order of their ids. */
+  /** Lists the added tokens, in the order of their ids. */
   static final List<String> ADDED =
       List.of("<|endoftext|>", "<|im_start|>", "<|im_end|>", "<think>", "</think>");
 

@@ -1,6 +1,5 @@
-package org.alphagrid.search.pipeline;
+package org.alphagrid.cluster;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,20 +15,16 @@ import org.alphagrid.core.spark.JobCommand;
 import org.alphagrid.eval.job.EvalJob;
 import org.alphagrid.merge.job.MergeJob;
 import org.alphagrid.report.job.ReportJob;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The three jobs on the quickstart parents, with executors in JVMs of their own. */
+/** Runs merge, eval and report on the quickstart parents, with executors in JVMs of their own. */
 @Tag("slow")
 class PipelineIT {
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-
   @TempDir Path directory;
   private Path sweep;
 
@@ -40,7 +35,7 @@ class PipelineIT {
     System.setProperty("spark.executor.extraClassPath", System.getProperty("java.class.path"));
     System.setProperty("spark.ui.enabled", "false");
     sweep = directory.resolve("sweep.yaml");
-    Path parents = ROOT.resolve("deploy/quickstart/parents");
+    Path parents = QuickstartSweep.parents();
     Files.writeString(
         sweep,
         """
@@ -69,7 +64,7 @@ class PipelineIT {
   }
 
   @Test
-  void parentsBecomeACurve() throws IOException {
+  void storedAndInMemoryMergesGiveTheSameCurve() throws IOException {
     Path run = directory.resolve("run");
     assertThat(JobCommand.run(new MergeJob(), sweep.toString(), "--run", run.toString())).isZero();
     assertThat(evaluate(run)).isZero();
@@ -100,7 +95,7 @@ class PipelineIT {
   }
 
   @Test
-  void theResolvedSweepListsEveryPoint() throws IOException {
+  void resolvedSweepListsEveryPoint() throws IOException {
     Path run = directory.resolve("run");
     assertThat(JobCommand.run(new MergeJob(), sweep.toString(), "--run", run.toString())).isZero();
     JsonNode resolved =
@@ -126,7 +121,7 @@ class PipelineIT {
         "--run",
         run.toString(),
         "--conf",
-        ROOT.resolve("conf").toString());
+        Launcher.home("conf").toString());
   }
 
   private static Map<String, String> find(
@@ -138,13 +133,7 @@ class PipelineIT {
   }
 
   private static List<Map<String, String>> curve(Path run) throws IOException {
-    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (CSVParser table = CSVParser.parse(run.resolve("report/curve.csv"), UTF_8, format)) {
-      List<Map<String, String>> rows = new ArrayList<>();
-      table.stream().map(CSVRecord::toMap).forEach(rows::add);
-      // How long it took is the machine's.
-      rows.forEach(row -> row.keySet().removeIf(column -> column.startsWith("seconds")));
-      return rows;
-    }
+    return new RunDirectory(new org.apache.hadoop.fs.Path(run.toUri()), new Configuration())
+        .report("curve.csv");
   }
 }

@@ -1,4 +1,4 @@
-package org.alphagrid.bench;
+package org.alphagrid.bench.command;
 
 import java.util.concurrent.Callable;
 import org.alphagrid.bench.generate.GenerateBench;
