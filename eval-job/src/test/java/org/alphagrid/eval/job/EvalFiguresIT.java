@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a running eval job tells: lines, Spark's metrics over HTTP, Spark's event log. */
 class EvalFiguresIT {
   private static final String PREFIX =
-      "metrics_alphagrid_driver_plugin_org_alphagrid_job_JobPlugin_";
+      "metrics_alphagrid_driver_plugin_org_alphagrid_core_spark_JobPlugin_";
   private static final Map<String, String> SETTINGS = new TreeMap<>();
 
   /** One for all questions: the job is over in seconds. */
