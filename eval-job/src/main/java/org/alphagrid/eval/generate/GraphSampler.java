@@ -10,7 +10,7 @@ import org.alphagrid.eval.onnx.TokenChoice;
 import org.alphagrid.eval.protocol.Decoding;
 
 /**
- * Tokens chosen inside the graph: only numbers to choose by and ids of tokens pass between it and
+ * Chooses tokens inside the graph: only numbers to choose by and ids of tokens pass between it and
  * Java. Random numbers are those of the draw outside, so the choice is the same but for rounding.
  */
 final class GraphSampler implements TokenSampler {
@@ -70,7 +70,7 @@ final class GraphSampler implements TokenSampler {
     topK.put(slot, decoding.topK() == 0 ? vocabularySize : decoding.topK());
   }
 
-  /** The first of the best one. */
+  /** Returns the first of the best one. */
   private void setBest(int slot) {
     temperatures.put(slot, 1);
     topP.put(slot, 1);
