@@ -67,7 +67,7 @@ final class GraphSampler implements TokenSampler {
     minP.put(slot, (float) decoding.minP());
     // A float may round up to 1, which no random number is.
     uniforms.put(slot, Math.min((float) row.uniform(), Math.nextDown(1f)));
-    topK.put(slot, decoding.topK() == 0 ? vocabularySize : decoding.topK());
+    topK.put(slot, decoding.kept(vocabularySize));
   }
 
   /** Returns the first of the best one. */
@@ -105,8 +105,7 @@ final class GraphSampler implements TokenSampler {
           "Invalid decoding: temperature %s (must be 0: the graph chooses the best token)"
               .formatted(decoding.temperature()));
     }
-    int wanted = decoding.topK() == 0 ? vocabularySize : Math.min(decoding.topK(), vocabularySize);
-    return wanted <= choice.candidates()
+    return decoding.kept(vocabularySize) <= choice.candidates()
         ? Optional.empty()
         : Optional.of(
             "Invalid decoding: top-k %d (must be from 1 to %d, the candidates of the graph's choice)"
