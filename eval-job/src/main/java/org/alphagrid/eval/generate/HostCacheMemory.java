@@ -44,7 +44,7 @@ final class HostCacheMemory implements CacheMemory {
     }
   }
 
-  /** A Java buffer is indexed by int. */
+  /** Returns how many values of a type one Java buffer can hold: it is indexed by int. */
   static long mostValues(ComputeType type) {
     return Integer.MAX_VALUE / type.bytes();
   }

@@ -86,7 +86,10 @@ public record ProtocolBinder(
     return rendered;
   }
 
-  /** A shuffled order depends on the seed and the names of benchmark and problems only. */
+  /**
+   * Returns the problems in their order; a shuffled one depends on the seed and the names of
+   * benchmark and problems only.
+   */
   private List<Problem> inOrder(ProblemSet set) {
     if (!settings.shuffled()) {
       return set.problems();
