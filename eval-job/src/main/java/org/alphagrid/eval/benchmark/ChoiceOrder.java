@@ -28,8 +28,8 @@ public record ChoiceOrder(List<Integer> shown) implements Serializable {
   }
 
   /**
-   * Draws an order from names (Fisher and Yates). The model is not among them, so that all points of
-   * a grid are asked the same.
+   * Draws an order from names (Fisher and Yates). The model is not among them, so that all points
+   * of a grid are asked the same.
    *
    * @param seed the sweep's seed
    * @param sample counted from 0

@@ -23,8 +23,8 @@ public record PromptTemplate(String text, String choice, String separator) imple
   /**
    * Checks the placeholders.
    *
-   * @throws IllegalArgumentException when one is unknown, or {@code {question}}, {@code {letter}} or
-   *     {@code {text}} is missing
+   * @throws IllegalArgumentException when one is unknown, or {@code {question}}, {@code {letter}}
+   *     or {@code {text}} is missing
    */
   public PromptTemplate {
     requireKnown("prompt", text, "question", "choices");

@@ -34,22 +34,22 @@ final class ActiveRequest {
     this.nextToken = request.prompt().at(request.prompt().length() - 1);
   }
 
-  /** The same request from its beginning. */
+  /** Returns the same request from its beginning. */
   ActiveRequest again(long newAdmission) {
     return new ActiveRequest(request, positions, newAdmission, startNanos);
   }
 
-  /** Its place in the order of admission. */
+  /** Returns its place in the order of admission. */
   long admission() {
     return admission;
   }
 
-  /** Whether anything was done about its prompt. */
+  /** Returns whether anything was done about its prompt. */
   boolean started() {
     return computed >= 0;
   }
 
-  /** Leading positions of the prompt that the cache holds. */
+  /** Returns how many leading positions of the prompt that the cache holds. */
   int computed() {
     return Math.max(0, computed);
   }
@@ -58,7 +58,9 @@ final class ActiveRequest {
     computed = positionsComputed;
   }
 
-  /** Whether the prompt is in the cache, all but its last token, so that steps may begin. */
+  /**
+   * Returns whether the prompt is in the cache, all but its last token, so that steps may begin.
+   */
   boolean decoding() {
     return computed == PromptPrefix.end(request.prompt());
   }
@@ -68,7 +70,7 @@ final class ActiveRequest {
     return decoding() ? nextPosition() : computed();
   }
 
-  /** Tokens drawn so far. */
+  /** Returns the number of tokens drawn so far. */
   int drawn() {
     return count;
   }
@@ -77,22 +79,22 @@ final class ActiveRequest {
     return request;
   }
 
-  /** The token that goes through the next step. */
+  /** Returns the token that goes through the next step. */
   int nextToken() {
     return nextToken;
   }
 
-  /** The position of that token, 0-based. */
+  /** Returns the position of that token, 0-based. */
   int nextPosition() {
     return request.prompt().length() - 1 + count;
   }
 
-  /** Prompt and completion so far. */
+  /** Returns prompt and completion so far. */
   TokenHistory history() {
     return history;
   }
 
-  /** Uniform number for the next draw. */
+  /** Returns the uniform number for the next draw. */
   double uniform() {
     return request.decoding().greedy() ? 0 : StepRandom.uniform(request.seed(), count);
   }
@@ -105,7 +107,7 @@ final class ActiveRequest {
     return count == cap || isStop(token);
   }
 
-  /** The finished completion. */
+  /** Returns the finished completion. */
   Generation result() {
     return generation(isStop(nextToken) ? FinishReason.STOP : FinishReason.LENGTH, "");
   }
@@ -114,7 +116,7 @@ final class ActiveRequest {
     return Arrays.binarySearch(stopIds, token) >= 0;
   }
 
-  /** The completion as far as it came. */
+  /** Returns the completion as far as it came. */
   Generation failure(String error) {
     return generation(FinishReason.ERROR, error);
   }

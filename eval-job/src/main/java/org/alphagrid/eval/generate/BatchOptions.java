@@ -7,7 +7,7 @@ package org.alphagrid.eval.generate;
  * @param cacheBytes most bytes of keys and values; what does not fit waits
  */
 public record BatchOptions(int slots, long cacheBytes) {
-  /** Most slots there can be. */
+  /** The largest number of slots. */
   public static final int MOST_SLOTS = 4096;
 
   public BatchOptions {

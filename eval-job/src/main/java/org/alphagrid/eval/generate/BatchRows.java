@@ -58,17 +58,17 @@ final class BatchRows {
     return count;
   }
 
-  /** The request in a slot below {@link #count}. */
+  /** Returns the request in a slot below {@link #count}. */
   ActiveRequest at(int slot) {
     return rows[slot];
   }
 
-  /** Whether as many requests are under way as there may be. */
+  /** Returns whether as many requests are under way as there may be. */
   boolean full() {
     return count == rows.length;
   }
 
-  /** Whether requests wait that made room before. */
+  /** Returns whether requests wait that made room before. */
   boolean hasEvicted() {
     return !evicted.isEmpty();
   }
@@ -78,7 +78,7 @@ final class BatchRows {
     return Math.min(prefixes.length, cache.slots());
   }
 
-  /** What a slot begins with, or null. */
+  /** Returns what a slot begins with, or null. */
   PromptPrefix prefix(int slot) {
     return prefixes[slot];
   }
@@ -111,7 +111,7 @@ final class BatchRows {
     }
   }
 
-  /** The last slot whose request has its prompt; -1 for none. */
+  /** Returns the last slot whose request has its prompt; -1 for none. */
   int lastDecoding() {
     int last = count - 1;
     while (last >= 0 && !rows[last].decoding()) {
@@ -120,7 +120,7 @@ final class BatchRows {
     return last;
   }
 
-  /** The request that has waited longest for its prompt; -1 for none. */
+  /** Returns the slot of the request that has waited longest for its prompt; -1 for none. */
   int oldestWaiting() {
     int oldest = -1;
     for (int slot = 0; slot < count; slot++) {
@@ -141,7 +141,7 @@ final class BatchRows {
     return decoding;
   }
 
-  /** Whether the cache has one more slot, made by shortening all if need be and wanted. */
+  /** Returns whether the cache has one more slot, made by shortening all if need be and wanted. */
   boolean hasSlot(boolean wanted) {
     if (count < cache.slots()) {
       return true;
@@ -178,7 +178,7 @@ final class BatchRows {
     return longest;
   }
 
-  /** By a quarter where all rows stay, otherwise by as little as needed. */
+  /** Shortens by a quarter where all rows stay, otherwise by as little as needed. */
   void grow(int needed) {
     int least = inSteps(needed);
     int generous = inSteps(Math.max(needed, cache.positions() + cache.positions() / 4));
@@ -198,7 +198,7 @@ final class BatchRows {
     return Math.min(steps, Math.min(mostPositions, cache.positionsOf(leastRows)));
   }
 
-  /** The request that came least far begins again later: what it drew it will draw again. */
+  /** Puts the request that came least far back: later it draws the same tokens again. */
   private void evictYoungest() {
     int youngest = 0;
     for (int slot = 1; slot < count; slot++) {

@@ -46,7 +46,7 @@ public final class BatchSearch {
     return best;
   }
 
-  /** Whether so many rows of half the longest length fit. */
+  /** Returns whether so many rows of half the longest length fit. */
   private boolean fitting(int rows) {
     long position =
         2L
@@ -56,7 +56,7 @@ public final class BatchSearch {
     return rows * position * ((decoder.positions() + 1) / 2) <= cacheBytes;
   }
 
-  /** Tokens per second; the first steps, which touch memory anew, are not counted. */
+  /** Returns tokens per second; the first steps, which touch memory anew, are not counted. */
   private double rate(int rows) {
     List<GenerationRequest> requests = new ArrayList<>();
     for (int row = 0; row < rows; row++) {

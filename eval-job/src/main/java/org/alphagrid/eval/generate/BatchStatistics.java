@@ -38,17 +38,17 @@ public final class BatchStatistics {
     return evictions;
   }
 
-  /** Most rows of one step. */
+  /** Returns the most rows of one step. */
   public int mostRows() {
     return mostRows;
   }
 
-  /** Joint steps. */
+  /** Returns the number of decode steps. */
   public long steps() {
     return steps;
   }
 
-  /** Tokens that went through joint steps. */
+  /** Returns the number of tokens that went through decode steps. */
   public long rows() {
     return rows;
   }
@@ -58,7 +58,10 @@ public final class BatchStatistics {
     return stepNanos / 1e9;
   }
 
-  /** Prompt tokens computed; those found in a slot or copied between slots are not counted. */
+  /**
+   * Returns the number of prompt tokens computed; those found in a slot or copied between slots are
+   * not counted.
+   */
   public long prefillTokens() {
     return prefillTokens;
   }
@@ -73,7 +76,7 @@ public final class BatchStatistics {
     return totalNanos / 1e9;
   }
 
-  /** Share of the time that was spent outside the engine, 0 to 1. */
+  /** Returns the share of the time that was spent outside the engine, 0 to 1. */
   public double javaShare() {
     return totalNanos == 0 ? 0 : 1 - (double) (stepNanos + prefillNanos) / totalNanos;
   }

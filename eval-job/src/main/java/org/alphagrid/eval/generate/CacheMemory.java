@@ -3,15 +3,15 @@ package org.alphagrid.eval.generate;
 import ai.onnxruntime.OnnxTensor;
 
 /**
- * Flat memory that holds keys and values: for each layer one tensor of keys and one of values, all
- * of one size. What lies where in it is {@link KeyValueCache}'s business.
+ * Holds flat memory for keys and values: for each layer one tensor of keys and one of values, all
+ * of one size. {@link KeyValueCache} says what lies where in it.
  */
 interface CacheMemory extends AutoCloseable {
-  /** Values of each tensor. */
+  /** Returns the number of values of each tensor. */
   long values();
 
   /**
-   * A part of a tensor as the engine sees it; closed by the caller.
+   * Returns a part of a tensor as the engine sees it; closed by the caller.
    *
    * @param tensor 2 * layer for keys, 2 * layer + 1 for values
    * @param begin first value

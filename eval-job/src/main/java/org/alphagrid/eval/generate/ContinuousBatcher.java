@@ -44,7 +44,7 @@ public final class ContinuousBatcher implements AutoCloseable {
   private final BatchStatistics statistics = new BatchStatistics();
   private int failures;
 
-  /** With as much cache as that many slots can need. */
+  /** Batches with as much cache as that many slots can need. */
   public ContinuousBatcher(Decoder decoder, int slots) {
     this(decoder, BatchOptions.of(slots));
   }
@@ -73,7 +73,7 @@ public final class ContinuousBatcher implements AutoCloseable {
     this.errors = new String[slots];
   }
 
-  /** Its buffers may not be had; then the cache is given back. */
+  /** Makes the buffers; where there is no memory for them the cache is given back. */
   private static TokenSampler draw(Decoder decoder, int slots, KeyValueCache cache) {
     try {
       return decoder.tokenDraw(slots);
@@ -83,7 +83,10 @@ public final class ContinuousBatcher implements AutoCloseable {
     }
   }
 
-  /** All slots at full length where the bound allows it, otherwise as many values as it allows. */
+  /**
+   * Returns the values of all slots at full length where the bound allows it, otherwise as many
+   * values as it allows.
+   */
   private static KeyValueCache cache(Decoder decoder, BatchOptions options, int slots) {
     DecoderSpec spec = decoder.spec();
     long width = spec.attention().keyValueWidth();
@@ -127,7 +130,7 @@ public final class ContinuousBatcher implements AutoCloseable {
     statistics.ran(System.nanoTime() - start);
   }
 
-  /** What was done since the batcher was made. */
+  /** Returns what was done since the batcher was made. */
   public BatchStatistics statistics() {
     return statistics;
   }
@@ -242,8 +245,8 @@ public final class ContinuousBatcher implements AutoCloseable {
   }
 
   /**
-   * One token for each row up to {@code count} that has its prompt. A row among them that has not,
-   * or an idle slot run along, writes where its own next position is written later.
+   * Decodes one token for each row up to {@code count} that has its prompt. A row among them that
+   * has not, or an idle slot run along, writes where its own next position is written later.
    */
   private void runStep(
       int count, Iterator<GenerationRequest> requests, Consumer<Generation> results) {
@@ -289,7 +292,7 @@ public final class ContinuousBatcher implements AutoCloseable {
     }
   }
 
-  /** From the last row down, so that a row moved into a hole has already had its turn. */
+  /** Takes rows from the last down, so that a row moved into a hole has already had its turn. */
   private void takeTokens(
       int count, Iterator<GenerationRequest> requests, Consumer<Generation> results) {
     for (int slot = count - 1; slot >= 0; slot--) {

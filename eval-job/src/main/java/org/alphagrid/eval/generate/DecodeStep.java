@@ -9,7 +9,7 @@ import org.alphagrid.eval.generate.ort.Binding;
 import org.alphagrid.eval.generate.ort.NativeBuffers;
 import org.alphagrid.eval.onnx.Ports;
 
-/** One new token for each of the first n slots in a single run; buffers are made once. */
+/** Decodes one token for each of the first n slots in a single run; buffers are made once. */
 final class DecodeStep implements AutoCloseable {
   private final OrtSession session;
   private final KeyValueCache cache;

@@ -14,8 +14,8 @@ import org.alphagrid.eval.onnx.ComputeType;
 import org.alphagrid.eval.onnx.CopyGraph;
 
 /**
- * Memory of the engine's own allocator, so that keys and values never leave the device. It is moved
- * by a graph that copies, on the device too.
+ * Holds memory of the engine's own allocator, so that keys and values never leave the device. It is
+ * moved by a graph that copies, on the device too.
  */
 final class DeviceCacheMemory implements CacheMemory {
   private final OrtNative ort;
@@ -69,7 +69,7 @@ final class DeviceCacheMemory implements CacheMemory {
     return ort.tensor(info, address, type, shape);
   }
 
-  /** In pieces no longer than the distance where source and target overlap. */
+  /** Moves in pieces no longer than the distance where source and target overlap. */
   @Override
   public void copy(int tensor, long from, long to, long count) {
     long distance = Math.abs(to - from);

@@ -39,8 +39,8 @@ final class DeviceSelfTest {
   }
 
   /**
-   * What leaves the steps, [step * ROWS + row]; on the way rows are copied and slots are divided
-   * anew.
+   * Returns what leaves the steps, [step * ROWS + row]; on the way rows are copied and slots are
+   * divided anew.
    */
   private static float[][] outputs(Decoder decoder, CacheMemory memory, int positions) {
     DecoderSpec spec = decoder.spec();

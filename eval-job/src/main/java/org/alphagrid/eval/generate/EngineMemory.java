@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.alphagrid.core.ResourceException;
 
 /**
- * What the models of one JVM take of its machine. A model is loaded only where there is room for
- * it, because a system that has too little memory ends the whole process without a word. Where
+ * Counts what the models of one JVM take of its machine. A model is loaded only where there is room
+ * for it, because a system that has too little memory ends the whole process without a word. Where
  * others are in use, the model waits until they are given back.
  */
 public final class EngineMemory {
@@ -28,24 +28,24 @@ public final class EngineMemory {
     this.machine = machine;
   }
 
-  /** Of this machine. */
+  /** Counts the memory of this machine. */
   public static EngineMemory here() {
     return new EngineMemory(MachineMemory.here());
   }
 
   /**
-   * What all models of the JVM may take together.
+   * Limits what all models of the JVM may take together.
    *
    * @param bytes at most
    * @param of what says so, for messages
    */
   public record Limit(long bytes, String of) {
-    /** As much as the machine has. */
+    /** Sets no limit but the machine's. */
     public static final Limit NONE = new Limit(Long.MAX_VALUE, "");
   }
 
   /**
-   * Keys and values of a model.
+   * Says how much memory the keys and values of a model take.
    *
    * @param least bytes it cannot do without
    * @param most bytes it may take; between, what there is room for
@@ -57,7 +57,7 @@ public final class EngineMemory {
     Decoder decoder() throws IOException;
   }
 
-  /** What one model takes. */
+  /** Holds what one model takes. */
   final class Share implements AutoCloseable {
     private final ModelMemory memory;
     private final boolean loading;
@@ -69,7 +69,7 @@ public final class EngineMemory {
       this.pool = pool;
     }
 
-    /** Bytes of keys and values there is room for. */
+    /** Returns the bytes of keys and values that there is room for. */
     long pool() {
       return pool;
     }
@@ -78,7 +78,7 @@ public final class EngineMemory {
       return (loading ? memory.loading() : memory.loaded()) + pool;
     }
 
-    /** What the machine still counts as free. */
+    /** Returns the bytes of it that the machine still counts as free. */
     private long untouched() {
       return loading ? bytes() : pool;
     }
@@ -150,7 +150,7 @@ public final class EngineMemory {
     }
   }
 
-  /** Until others may have been given back. */
+  /** Waits until others may have been given back. */
   private static void await(String name) {
     try {
       Thread.sleep(LOOK_AGAIN_MILLIS);
@@ -208,7 +208,7 @@ public final class EngineMemory {
     return (bytes + (1 << 20) - 1) >> 20;
   }
 
-  /** What says that there was no memory, wherever it comes from; empty for another failure. */
+  /** Returns the cause that says that there was no memory; empty for another failure. */
   private static Optional<Throwable> outOfMemory(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);

@@ -10,7 +10,7 @@ import org.alphagrid.eval.onnx.TokenChoice;
 import org.alphagrid.eval.protocol.Decoding;
 
 /**
- * Tokens chosen inside the graph: only numbers to choose by and ids of tokens pass between it and
+ * Chooses tokens inside the graph: only numbers to choose by and ids of tokens pass between it and
  * Java. Random numbers are those of the draw outside, so the choice is the same but for rounding.
  */
 final class GraphSampler implements TokenSampler {
@@ -67,10 +67,10 @@ final class GraphSampler implements TokenSampler {
     minP.put(slot, (float) decoding.minP());
     // A float may round up to 1, which no random number is.
     uniforms.put(slot, Math.min((float) row.uniform(), Math.nextDown(1f)));
-    topK.put(slot, decoding.topK() == 0 ? vocabularySize : decoding.topK());
+    topK.put(slot, decoding.kept(vocabularySize));
   }
 
-  /** The first of the best one. */
+  /** Returns the first of the best one. */
   private void setBest(int slot) {
     temperatures.put(slot, 1);
     topP.put(slot, 1);
@@ -105,8 +105,7 @@ final class GraphSampler implements TokenSampler {
           "Invalid decoding: temperature %s (must be 0: the graph chooses the best token)"
               .formatted(decoding.temperature()));
     }
-    int wanted = decoding.topK() == 0 ? vocabularySize : Math.min(decoding.topK(), vocabularySize);
-    return wanted <= choice.candidates()
+    return decoding.kept(vocabularySize) <= choice.candidates()
         ? Optional.empty()
         : Optional.of(
             "Invalid decoding: top-k %d (must be from 1 to %d, the candidates of the graph's choice)"

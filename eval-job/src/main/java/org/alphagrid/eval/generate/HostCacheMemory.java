@@ -12,7 +12,7 @@ import org.alphagrid.eval.generate.ort.OrtHandles;
 import org.alphagrid.eval.onnx.ComputeType;
 
 /**
- * Memory of the machine itself. It comes from malloc: pages become real when they are first
+ * Holds memory of the machine itself. It comes from malloc: pages become real when they are first
  * written, the JVM's limit on direct buffers does not apply, and closing gives it back at once.
  */
 final class HostCacheMemory implements CacheMemory {
@@ -44,7 +44,7 @@ final class HostCacheMemory implements CacheMemory {
     }
   }
 
-  /** A Java buffer is indexed by int. */
+  /** Returns how many values of a type one Java buffer can hold: it is indexed by int. */
   static long mostValues(ComputeType type) {
     return Integer.MAX_VALUE / type.bytes();
   }

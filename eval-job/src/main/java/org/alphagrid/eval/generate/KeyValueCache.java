@@ -20,7 +20,7 @@ final class KeyValueCache implements AutoCloseable {
   private final CacheMemory memory;
   private int positions;
 
-  /** A cache of its own for that many slots. */
+  /** Makes a cache for that many slots. */
   KeyValueCache(DecoderSpec spec, int slots, int positions) {
     this(
         spec,
@@ -48,7 +48,7 @@ final class KeyValueCache implements AutoCloseable {
     return slotsOf(positions);
   }
 
-  /** How many slots of that many positions there is room for. */
+  /** Returns how many slots of that many positions there is room for. */
   int slotsOf(int length) {
     return (int) Math.min(Integer.MAX_VALUE, memory.values() / slotValues(length));
   }
@@ -58,7 +58,7 @@ final class KeyValueCache implements AutoCloseable {
     return positions;
   }
 
-  /** Most positions that each of so many slots could have. */
+  /** Returns the most positions that each of so many slots could have. */
   int positionsOf(int slots) {
     return (int) Math.min(Integer.MAX_VALUE, memory.values() / slots / heads / headSize);
   }

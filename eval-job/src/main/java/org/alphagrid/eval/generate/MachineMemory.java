@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The memory that Linux would still give this process: what the machine has available, and what
- * each of the control groups it runs in (a container's limit) leaves. Pages of files count as free:
- * the kernel takes them back before it refuses.
+ * Reads the memory that Linux would still give this process: what the machine has available, and
+ * what each of the control groups it runs in (a container's limit) leaves. Pages of files count as
+ * free: the kernel takes them back before it refuses.
  */
 final class MachineMemory {
   private static final long KIB = 1 << 10;
 
-  /** The second version's control groups, and those of the first version for memory. */
+  /** Returns the second version's control groups, and those of the first version for memory. */
   private static final String SECOND = "sys/fs/cgroup";
 
   private static final String FIRST = "sys/fs/cgroup/memory";
@@ -29,20 +29,20 @@ final class MachineMemory {
     this.root = root;
   }
 
-  /** This machine's. */
+  /** Reads the memory of this machine. */
   static MachineMemory here() {
     return new MachineMemory(Path.of("/"));
   }
 
   /**
-   * Memory that is left.
+   * Holds how much memory is left.
    *
    * @param bytes how much
    * @param of what it is left of, for messages
    */
   record Left(long bytes, String of) {}
 
-  /** The smallest of all that is left; empty where the system does not say. */
+  /** Returns the smallest of all that is left; empty where the system does not say. */
   Optional<Left> left() {
     List<Left> all = new ArrayList<>();
     number("proc/meminfo", "MemAvailable:")
@@ -58,7 +58,7 @@ final class MachineMemory {
     return all.stream().min((a, b) -> Long.compare(a.bytes(), b.bytes()));
   }
 
-  /** A group and all that it lies in: each may have a limit. */
+  /** Returns a group and all that it lies in: each may have a limit. */
   private static List<String> groups(String mount, String group) {
     List<String> groups = new ArrayList<>();
     groups.add(mount);
@@ -104,7 +104,7 @@ final class MachineMemory {
         new Left(left, "the %d MiB of control group /%s".formatted(limit.get() >> 20, group)));
   }
 
-  /** The number after a key at the beginning of a line; a word in its place is no limit. */
+  /** Reads the number after a key at the beginning of a line; a word in its place is no limit. */
   private Optional<Long> number(String file, String key) {
     for (String line : lines(file)) {
       if (line.startsWith(key)) {
@@ -115,7 +115,7 @@ final class MachineMemory {
     return Optional.empty();
   }
 
-  /** Nothing where there is no such file: not Linux, or not this version of control groups. */
+  /** Reads a file; empty where there is none: not Linux, or not this version of control groups. */
   private List<String> lines(String file) {
     try {
       return Files.readAllLines(root.resolve(file));

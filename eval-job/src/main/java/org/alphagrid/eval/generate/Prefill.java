@@ -38,7 +38,7 @@ final class Prefill implements AutoCloseable {
     this.inputIds = NativeBuffers.longs(chunk);
   }
 
-  /** Tokens of a whole chunk. */
+  /** Returns the tokens of a whole chunk. */
   int chunk() {
     return chunk;
   }

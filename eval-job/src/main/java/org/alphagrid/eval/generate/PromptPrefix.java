@@ -3,8 +3,8 @@ package org.alphagrid.eval.generate;
 import org.alphagrid.eval.generate.tokenizer.TokenIds;
 
 /**
- * The prompt at the beginning of a slot's cache, as far as it is computed. It stays there when the
- * slot goes on to other tokens, and when the slot stands empty.
+ * Holds the prompt at the beginning of a slot's cache, as far as it is computed. It stays there
+ * when the slot goes on to other tokens, and when the slot stands empty.
  *
  * @param prompt the prompt
  * @param computed how many of its leading positions hold keys and values
@@ -16,9 +16,9 @@ record PromptPrefix(TokenIds prompt, int computed) {
   }
 
   /**
-   * How many leading positions another prompt may take from here. Only whole chunks of equal
-   * tokens, or the whole prefill where both end alike: those were computed by the very runs that
-   * the other prompt would do by itself.
+   * Returns how many leading positions another prompt may take from here. Only whole chunks of
+   * equal tokens, or the whole prefill where both end alike: those were computed by the very runs
+   * that the other prompt would do by itself.
    */
   int usableBy(TokenIds other, int chunk) {
     int limit = Math.min(computed, end(other));

@@ -27,7 +27,7 @@ public final class SharedBatcher implements AutoCloseable {
   private long requests;
   private boolean closed;
 
-  /** What one task asked for. */
+  /** Holds what one task asked for. */
   private static final class Task {
     private final Consumer<Generation> results;
     private int left;
@@ -42,13 +42,13 @@ public final class SharedBatcher implements AutoCloseable {
       return left == 0 || failure != null;
     }
 
-    /** One at a time, whichever batcher it comes from. */
+    /** Takes results one at a time, whichever batcher it comes from. */
     synchronized void accept(Generation generation) {
       results.accept(generation);
     }
   }
 
-  /** A request of a task; keys of different tasks may be equal, so batchers see numbers. */
+  /** Holds a request of a task; keys of different tasks may be equal, so batchers see numbers. */
   private record Waiting(Task task, GenerationRequest request) {}
 
   /** Makes one batcher with all of the engine's threads. */
@@ -125,7 +125,7 @@ public final class SharedBatcher implements AutoCloseable {
     return (all + lanes.size() - 1) / lanes.size();
   }
 
-  /** A batcher, its thread, and what it took from the queue. */
+  /** Holds a batcher, its thread, and what it took from the queue. */
   private final class Lane implements Iterator<GenerationRequest> {
     private final ContinuousBatcher batcher;
     private final Thread thread = new Thread(this::work, "shared-batcher");
@@ -164,7 +164,7 @@ public final class SharedBatcher implements AutoCloseable {
       }
     }
 
-    /** Also while the batcher runs more may come. */
+    /** Returns whether a request is queued; more may come while the batcher runs. */
     @Override
     public boolean hasNext() {
       synchronized (SharedBatcher.this) {
@@ -175,7 +175,7 @@ public final class SharedBatcher implements AutoCloseable {
       }
     }
 
-    /** The next of the queue, and those after it that have the same prompt. */
+    /** Returns the next of the queue, and those after it that have the same prompt. */
     private void take(int most) {
       while (taken.size() < most
           && !queue.isEmpty()
@@ -225,7 +225,7 @@ public final class SharedBatcher implements AutoCloseable {
       }
     }
 
-    /** All tasks that have something here. */
+    /** Returns all tasks that have something here. */
     private void failAll(Throwable failure) {
       synchronized (SharedBatcher.this) {
         List<Waiting> here = new ArrayList<>(running.values());

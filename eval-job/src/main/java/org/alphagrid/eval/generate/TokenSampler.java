@@ -5,14 +5,14 @@ import org.alphagrid.eval.generate.ort.Binding;
 import org.alphagrid.eval.protocol.Decoding;
 
 /**
- * What leaves a joint step, and how each row's next token comes of it: drawn from logits outside
- * the engine, or chosen inside its graph.
+ * Says what leaves a decode step, and draws each row's next token: drawn from logits outside the
+ * engine, or chosen inside its graph.
  */
 interface TokenSampler extends AutoCloseable {
   /** Binds what a run takes and gives in which so many rows are wanted. */
   void bind(Binding binding, int count);
 
-  /** Fewest rows that any run must want, one that only fills the cache too. */
+  /** Returns the fewest rows that any run must want, one that only fills the cache too. */
   int leastWanted();
 
   /** Says by what the token of a row's next step is drawn. */
@@ -27,10 +27,10 @@ interface TokenSampler extends AutoCloseable {
    */
   void draw(BatchRows rows, int count, int[] tokens, String[] errors);
 
-  /** What left the last step for a row, for comparisons. */
+  /** Returns what left the last step for a row, for comparisons. */
   float[] output(int slot);
 
-  /** What keeps it from drawing so, if anything does. */
+  /** Returns what keeps it from drawing so, if anything does. */
   Optional<String> problem(Decoding decoding);
 
   @Override

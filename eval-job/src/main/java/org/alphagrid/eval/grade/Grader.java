@@ -7,11 +7,11 @@ import org.alphagrid.eval.benchmark.Problem;
 /**
  * Judges a candidate against a problem's reference answer.
  *
- * <p>To add one, write a class with a public constructor without parameters and {@code
- * @AutoService(Grader.class)}; benchmarks and {@code regrade --grader} find it by its name. The
- * test {@code GradeContractTest} then checks it: a grader keeps no state, never throws whatever the
- * candidate, gives the same verdict for the same input, bounds its work, and scores 0 what it does
- * not understand, because a false accept is worse than a false reject.
+ * <p>To add one, write a class with a public constructor without parameters and
+ * {@code @AutoService(Grader.class)}; benchmarks and {@code regrade --grader} find it by its name.
+ * The test {@code GradeContractTest} then checks it: a grader keeps no state, never throws whatever
+ * the candidate, gives the same verdict for the same input, bounds its work, and scores 0 what it
+ * does not understand, because a false accept is worse than a false reject.
  */
 public interface Grader extends Named {
   /**
@@ -38,8 +38,8 @@ public interface Grader extends Named {
   Verdict grade(String candidate, Problem problem);
 
   /**
-   * Returns one spelling for all answers that this grader holds to be the same; majority votes count
-   * it. An answer that it does not understand stays as it is, without the blanks around it.
+   * Returns one spelling for all answers that this grader holds to be the same; majority votes
+   * count it. An answer that it does not understand stays as it is, without the blanks around it.
    */
   default String canonical(String answer, Problem problem) {
     return answer.strip();

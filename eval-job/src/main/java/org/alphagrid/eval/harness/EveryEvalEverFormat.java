@@ -9,10 +9,10 @@ import java.util.Set;
 import org.alphagrid.core.UserException;
 
 /**
- * The instance-level JSONL of Every Eval Ever (arXiv 2606.14516), for single turns. A file must
- * speak of one model and one evaluation. A reasoning trace is put before the answer between think
- * tags. Verdict, extracted value and token counts belong to a line, so they are kept where the line
- * holds one completion.
+ * Reads the instance-level JSONL of Every Eval Ever (arXiv 2606.14516), for single turns. A file
+ * must speak of one model and one evaluation. A reasoning trace is put before the answer between
+ * think tags. Verdict, extracted value and token counts belong to a line, so they are kept where
+ * the line holds one completion.
  */
 @AutoService(OutsideFormat.class)
 public final class EveryEvalEverFormat implements OutsideFormat {
@@ -106,7 +106,7 @@ public final class EveryEvalEverFormat implements OutsideFormat {
     return null;
   }
 
-  /** The score where it is one of ours, else whether the answer was called correct. */
+  /** Returns the score where it is one of ours, else whether the answer was called correct. */
   private static Double score(RecordFields evaluation) {
     Double score = evaluation.verdict("score", 0);
     boolean ours = score != null && score >= 0 && score <= 1;

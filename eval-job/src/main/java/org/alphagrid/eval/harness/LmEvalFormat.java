@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The per-sample JSONL of lm-evaluation-harness. It has one line per problem and filter; the first
- * filter of each problem is taken, since all of them hold the same completions. Its verdict is for
- * the problem, so it is kept for a single completion only.
+ * Reads the per-sample JSONL of lm-evaluation-harness. It has one line per problem and filter; the
+ * first filter of each problem is taken, since all of them hold the same completions. Its verdict
+ * is for the problem, so it is kept for a single completion only.
  */
 @AutoService(OutsideFormat.class)
 public final class LmEvalFormat implements OutsideFormat {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.alphagrid.core.UserException;
 
 /**
- * The prediction files of OpenCompass: one JSON object whose fields "0", "1", ... hold {@code
+ * Reads the prediction files of OpenCompass: one JSON object whose fields "0", "1", ... hold {@code
  * prediction} and {@code gold}. They carry no verdicts.
  */
 @AutoService(OutsideFormat.class)

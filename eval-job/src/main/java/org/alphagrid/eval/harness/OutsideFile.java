@@ -15,7 +15,7 @@ import org.alphagrid.core.storage.Storage;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A file of another harness.
+ * Holds a file of another harness.
  *
  * @param digest SHA-256 of its bytes
  */

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.alphagrid.core.plugin.Named;
 
-/** How another harness writes its per-sample results. */
+/** Reads how another harness writes its per-sample results. */
 public interface OutsideFormat extends Named {
-  /** The samples of a whole file, in its order; faults name the record. */
+  /** Reads the samples of a whole file, in its order; faults name the record. */
   List<OutsideSample> samples(List<JsonNode> records);
 }

@@ -3,7 +3,7 @@ package org.alphagrid.eval.harness;
 import java.util.List;
 
 /**
- * One completion of another harness, with its verdict.
+ * Holds one completion of another harness, with its verdict.
  *
  * @param problem id within its file
  * @param prompt the question, or the rendered prompt where only that is recorded
@@ -21,7 +21,7 @@ public record OutsideSample(
     Double score,
     Circumstances circumstances) {
 
-  /** A sample of a harness that records nothing else. */
+  /** Holds a sample of a harness that records nothing else. */
   public OutsideSample(
       String problem,
       int sample,
@@ -34,7 +34,7 @@ public record OutsideSample(
   }
 
   /**
-   * How a completion came to be.
+   * Holds how a completion came to be.
    *
    * @param choices the options shown; empty where there are none
    * @param finishReason stop, length or error; null where it is not recorded
@@ -48,7 +48,7 @@ public record OutsideSample(
       String error,
       boolean promptThought,
       RecordedTokens tokens) {
-    /** Nothing is recorded. */
+    /** Says that nothing is recorded. */
     public static final Circumstances UNKNOWN =
         new Circumstances(List.of(), null, null, false, null);
 
@@ -57,6 +57,6 @@ public record OutsideSample(
     }
   }
 
-  /** Token counts that a harness recorded; thinking is part of completion. */
+  /** Holds token counts that a harness recorded; thinking is part of completion. */
   public record RecordedTokens(int prompt, int completion, int thinking) {}
 }

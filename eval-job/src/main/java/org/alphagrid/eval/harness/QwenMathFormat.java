@@ -5,7 +5,9 @@ import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The JSONL of the Qwen2.5-Math evaluation: lists {@code code}, {@code pred}, {@code score}. */
+/**
+ * Reads the JSONL of the Qwen2.5-Math evaluation: lists {@code code}, {@code pred}, {@code score}.
+ */
 @AutoService(OutsideFormat.class)
 public final class QwenMathFormat implements OutsideFormat {
   @Override

@@ -7,12 +7,12 @@ import java.util.TreeSet;
 import org.alphagrid.core.UserException;
 
 /**
- * The fields of one record of an outside file.
+ * Reads the fields of one record of an outside file.
  *
  * @param number position in the file, from 1
  */
 record RecordFields(JsonNode json, int number) {
-  /** A scalar field as text. */
+  /** Returns a scalar field as text. */
   String text(String field) {
     JsonNode value = json.get(field);
     if (value == null || !value.isValueNode() || value.isNull()) {
@@ -21,12 +21,12 @@ record RecordFields(JsonNode json, int number) {
     return value.asText();
   }
 
-  /** A scalar field as text; null where it is missing or null. */
+  /** Returns a scalar field as text; null where it is missing or null. */
   String textOrNull(String field) {
     return json.path(field).isMissingNode() || json.path(field).isNull() ? null : text(field);
   }
 
-  /** A field that is an object of fields. */
+  /** Returns a field that is an object of fields. */
   RecordFields child(String field) {
     if (!json.path(field).isObject()) {
       throw fault(field, "must be an object");
@@ -34,7 +34,7 @@ record RecordFields(JsonNode json, int number) {
     return new RecordFields(json.get(field), number);
   }
 
-  /** A field that is a list of texts, or a single one. */
+  /** Returns a field that is a list of texts, or a single one. */
   List<String> texts(String field) {
     JsonNode value = json.get(field);
     List<String> texts = new ArrayList<>();

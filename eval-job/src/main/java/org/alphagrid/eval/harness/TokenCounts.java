@@ -3,7 +3,7 @@ package org.alphagrid.eval.harness;
 import org.alphagrid.eval.generate.tokenizer.ModelTokenizer;
 
 /**
- * Token counts of an outside completion, whose ids are not known.
+ * Holds token counts of an outside completion, whose ids are not known.
  *
  * @param prompt tokens of the prompt
  * @param thinking tokens up to and including the closing think tag
@@ -23,12 +23,12 @@ record TokenCounts(int prompt, int thinking, int answer) {
     return completion.contains(CLOSE);
   }
 
-  /** A completion of a thought and an answer that were recorded apart. */
+  /** Counts a completion of a thought and an answer that were recorded apart. */
   static String thought(String trace, String answer) {
     return OPEN + "\n" + trace + "\n" + CLOSE + "\n\n" + answer;
   }
 
-  /** Where the answer begins, in characters; the end where the thought never closes. */
+  /** Returns where the answer begins, in characters; the end where the thought never closes. */
   static int answerStart(OutsideSample sample) {
     int close = sample.completion().indexOf(CLOSE);
     return close >= 0 ? close + CLOSE.length() : thought(sample) ? sample.completion().length() : 0;

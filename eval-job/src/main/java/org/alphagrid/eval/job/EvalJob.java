@@ -48,7 +48,7 @@ public final class EvalJob implements Callable<Integer> {
               + " the rest is estimated. These are stored and not generated again.")
   private int pilot;
 
-  /** Entry point for spark-submit and the launcher. */
+  /** Runs the command; the entry point for spark-submit and the launcher. */
   public static void main(String[] arguments) {
     SweepEvaluation.exit(JobCommand.run(new EvalJob(), arguments));
   }

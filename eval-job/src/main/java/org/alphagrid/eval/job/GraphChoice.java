@@ -34,7 +34,7 @@ final class GraphChoice {
     int candidates = 1;
     for (Decoding decoding : decodings) {
       if (!decoding.greedy()) {
-        if (decoding.topK() == 0 || decoding.topK() > MOST_CANDIDATES) {
+        if (decoding.topK() == Decoding.ALL_TOKENS || decoding.topK() > MOST_CANDIDATES) {
           return TokenChoice.LOGITS;
         }
         candidates = Math.max(candidates, decoding.topK());

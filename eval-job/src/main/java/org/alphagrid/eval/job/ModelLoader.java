@@ -53,7 +53,7 @@ final class ModelLoader {
    */
   Decoder load(EvalContext context, ModelPlan model, DecoderOptions options, BatcherSizes sizes)
       throws IOException {
-    if (model.directory() != null) {
+    if (model.isStored()) {
       try (Checkpoint checkpoint = Checkpoint.open(new Path(model.directory()))) {
         if (model.point().isMerged()) {
           MergeManifest.requireIntact(checkpoint);

@@ -131,7 +131,10 @@ final class RowBuilder {
         .build();
   }
 
-  /** A number or letter may be shown; a longer answer could quote what must not be revealed. */
+  /**
+   * Returns what may be shown of an answer: a number or letter, but no text that must not be
+   * revealed.
+   */
   private static String concealed(String vote) {
     return vote == null || vote.length() <= LONGEST_SHOWN ? vote : Grading.digest(vote);
   }

@@ -41,7 +41,7 @@ final class SparkTaskDispatch {
             ClassTag$.MODULE$.apply(EvalTaskResult.class));
   }
 
-  /** One task for each partition. */
+  /** Runs one task for each partition. */
   private static final class Body
       extends AbstractFunction2<TaskContext, Iterator<EvalTask>, EvalTaskResult>
       implements Serializable {
@@ -62,7 +62,10 @@ final class SparkTaskDispatch {
       }
     }
 
-    /** Scala knows no checked exceptions, and a wrapped one would hide the reason. */
+    /**
+     * Throws a checked exception undeclared: Scala knows none, and a wrapped one would hide the
+     * reason.
+     */
     @SuppressWarnings("unchecked")
     private static <E extends Exception> RuntimeException sneaky(Exception e) throws E {
       throw (E) e;

@@ -11,8 +11,8 @@ import org.alphagrid.merge.architecture.WeightLayout;
 import org.alphagrid.merge.architecture.rope.RopeSpec;
 
 /**
- * Grouped-query attention with rotary embedding over a cache (Ainslie et al., 2023; Su et al.,
- * 2021). ONNX Runtime's GroupQueryAttention rotates, appends to the cache and attends, each
+ * Writes grouped-query attention with rotary embedding over a cache (Ainslie et al., 2023; Su et
+ * al., 2021). ONNX Runtime's GroupQueryAttention rotates, appends to the cache and attends, each
  * sequence at its own length; with more than one new token and a past it takes one sequence only.
  */
 final class AttentionGraph {
@@ -111,7 +111,7 @@ final class AttentionGraph {
     return operators.reshape(attended + ".flat", attended, FLAT);
   }
 
-  /** The output projection: [rows, query width] to [rows, hidden]. */
+  /** Returns the output projection: [rows, query width] to [rows, hidden]. */
   String addOutput(int layer, String attended) {
     return project(layer, "o_proj", attended, attention.outputBias());
   }

@@ -5,9 +5,10 @@ import static org.alphagrid.eval.onnx.OnnxNode.standard;
 import java.util.List;
 
 /**
- * A random choice inside the graph by the same rule as the sampler outside: temperature, top-k,
- * top-p, min-p, then a walk over what is left by rising id until its weights pass uniform * total.
- * Weights are float32 here, so a number within rounding of a border may fall on its other side.
+ * Writes a random choice inside the graph by the same rule as the sampler outside: temperature,
+ * top-k, top-p, min-p, then a walk over what is left by rising id until its weights pass uniform *
+ * total. Weights are float32 here, so a number within rounding of a border may fall on its other
+ * side.
  */
 final class ChoiceGraph {
   private final OnnxGraph graph;
@@ -74,7 +75,7 @@ final class ChoiceGraph {
         "choice.kept", keptP, operators.cast("choice.min_p", enough, ElementType.FLOAT));
   }
 
-  /** The place where the running sum first passes uniform * total: [N, 1]. */
+  /** Returns the place where the running sum first passes uniform * total: [N, 1]. */
   private String walk(String weights) {
     String sums = graph.add("choice.sums", standard("CumSum").in(weights, columns)); // [N, K]
     String lastPlace = graph.constant("choice.last", -1);
@@ -96,7 +97,7 @@ final class ChoiceGraph {
     return operators.cast(name, holds, ElementType.FLOAT);
   }
 
-  /** An input [N] as [N, 1]. */
+  /** Returns an input [N] as [N, 1]. */
   private String perRow(String port, ElementType type) {
     graph.input(port, type, "wanted");
     return graph.add(port + ".column", standard("Unsqueeze").in(port, columns));

@@ -3,7 +3,7 @@ package org.alphagrid.eval.onnx;
 import java.util.Arrays;
 import org.alphagrid.merge.tensor.DType;
 
-/** What a decoder graph computes in; caches have this type too, logits are always float32. */
+/** Says what a decoder graph computes in; caches have this type too, logits are always float32. */
 public enum ComputeType {
   F32(ElementType.FLOAT, "f32"),
   BF16(ElementType.BFLOAT16, "bf16"),
@@ -22,7 +22,7 @@ public enum ComputeType {
   }
 
   /**
-   * The type that stored values of this kind are.
+   * Returns the type that stored values of this kind are.
    *
    * @throws IllegalArgumentException for float64, which nothing is computed in
    */

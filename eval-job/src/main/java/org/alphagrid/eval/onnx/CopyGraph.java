@@ -2,7 +2,9 @@ package org.alphagrid.eval.onnx;
 
 import java.util.Map;
 
-/** A graph that copies values and does nothing else: how memory of a device is moved on it. */
+/**
+ * Writes a graph that copies values and does nothing else: how memory of a device is moved on it.
+ */
 public final class CopyGraph {
   /** compute type [values]. */
   public static final String INPUT = "from";

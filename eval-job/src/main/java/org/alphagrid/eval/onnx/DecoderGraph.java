@@ -116,14 +116,17 @@ public final class DecoderGraph {
   }
 
   /**
-   * The residual stream between two parts of a block.
+   * Holds the residual stream between two parts of a block.
    *
    * @param sum its value
    * @param normed its norm where that came with the sum, or empty
    */
   private record Residual(String sum, String normed) {}
 
-  /** What a part of a block reads: the stream's norm, or the stream itself where it has none. */
+  /**
+   * Returns what a part of a block reads: the stream's norm, or the stream itself where it has
+   * none.
+   */
   private String read(Residual stream, int layer, String norm) {
     if (norm.isEmpty()) {
       return stream.sum();
@@ -147,7 +150,10 @@ public final class DecoderGraph {
     return new Residual(sum, normed);
   }
 
-  /** The norm that reads a block's output: the next block's first, or the one before the head. */
+  /**
+   * Returns the norm that reads a block's output: the next block's first, or the one before the
+   * head.
+   */
   private String normAfter(int layer) {
     return layer == spec.layers() - 1
         ? FINAL_NORM

@@ -2,7 +2,7 @@ package org.alphagrid.eval.onnx;
 
 import org.alphagrid.merge.tensor.DType;
 
-/** Element types of graph values, numbered as {@code TensorProto.DataType}. */
+/** Lists the element types of graph values, numbered as {@code TensorProto.DataType}. */
 enum ElementType {
   FLOAT(1),
   INT32(6),
@@ -16,13 +16,13 @@ enum ElementType {
     this.number = number;
   }
 
-  /** The number in the ONNX schema. */
+  /** Returns the number in the ONNX schema. */
   int number() {
     return number;
   }
 
   /**
-   * The type of a stored weight.
+   * Returns the type of a stored weight.
    *
    * @throws IllegalArgumentException for float64, which no checkpoint of this kind uses
    */

@@ -12,9 +12,9 @@ import org.alphagrid.merge.architecture.GateSpec;
 import org.alphagrid.merge.architecture.WeightLayout;
 
 /**
- * A mixture of gated experts (Shazeer et al., 2017, section 2). ONNX Runtime's MoE operator takes
- * the router's logits and every expert's matrices in two tensors; where a checkpoint has a tensor
- * for each expert, those are stacked when the model is loaded.
+ * Writes a mixture of gated experts (Shazeer et al., 2017, section 2). ONNX Runtime's MoE operator
+ * takes the router's logits and every expert's matrices in two tensors; where a checkpoint has a
+ * tensor for each expert, those are stacked when the model is loaded.
  */
 final class ExpertsGraph {
   /** Gate and up rows take turns in the operator's first tensor. */
@@ -67,8 +67,8 @@ final class ExpertsGraph {
   }
 
   /**
-   * The share of all experts' softmax that the chosen ones have, [rows, 1]. ONNX Runtime's CPU
-   * kernel always divides by it, whatever the attribute says.
+   * Returns the share of all experts' softmax that the chosen ones have, [rows, 1]. ONNX Runtime's
+   * CPU kernel always divides by it, whatever the attribute says.
    */
   private String chosenShare(String name, String logits, Experts experts) {
     String shares = graph.add(name + ".shares", standard("Softmax").in(logits).with("axis", -1));
@@ -117,7 +117,7 @@ final class ExpertsGraph {
     return new Stacked(operators.reshape(name + ".stacked", inTurn, shape), gateUp.type());
   }
 
-  /** Every expert's projections one below the other: [experts * rows, columns]. */
+  /** Returns every expert's projections one below the other: [experts * rows, columns]. */
   private Stacked concat(int layer, Experts experts, String... projections) {
     List<String> names = new ArrayList<>();
     for (int expert = 0; expert < experts.count(); expert++) {

@@ -5,7 +5,9 @@ import org.alphagrid.merge.architecture.FeedForwardSpec.Dense;
 import org.alphagrid.merge.architecture.GateSpec;
 import org.alphagrid.merge.architecture.WeightLayout;
 
-/** A gated feed-forward: down(activation(gate(x)) * up(x)) (Shazeer, 2020, section 2, eq. 6). */
+/**
+ * Writes a gated feed-forward: down(activation(gate(x)) * up(x)) (Shazeer, 2020, section 2, eq. 6).
+ */
 final class FeedForwardGraph {
   private final Operators operators;
   private final WeightBinding weights;

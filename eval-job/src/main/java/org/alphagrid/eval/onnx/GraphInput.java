@@ -3,7 +3,7 @@ package org.alphagrid.eval.onnx;
 import java.util.List;
 
 /**
- * An input of a graph.
+ * Describes an input of a graph.
  *
  * @param elementType as {@code TensorProto.DataType} numbers it
  * @param dimensions a number each, or the name of a size that is open

@@ -1,7 +1,7 @@
 package org.alphagrid.eval.onnx;
 
 /**
- * How a decoder is laid out as a graph.
+ * Says how a decoder is laid out as a graph.
  *
  * @param positions longest sequence to be run, at most the model's context length
  * @param compute type of all arithmetic between embedding and logits
@@ -25,7 +25,7 @@ public record GraphOptions(
     return new GraphOptions(positions, compute, true, choice);
   }
 
-  /** The same with another choice. */
+  /** Returns the same with another choice. */
   public GraphOptions choosing(TokenChoice newChoice) {
     return new GraphOptions(positions, compute, headNormInAttention, newChoice);
   }

@@ -4,7 +4,10 @@ import static org.alphagrid.eval.onnx.OnnxNode.standard;
 
 import org.alphagrid.merge.architecture.TokenSpec;
 
-/** The way from the last hidden rows to logits, and to token ids where the graph chooses them. */
+/**
+ * Writes the way from the last hidden rows to logits, and to token ids where the graph chooses
+ * them.
+ */
 final class HeadGraph {
   private final OnnxGraph graph;
   private final Operators operators;

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.alphagrid.merge.checkpoint.LocalTensor;
 
 /**
- * A graph of one matrix product, x [rows, in] by a weight [out, in] to y [rows, out]: what a
+ * Writes a graph of one matrix product, x [rows, in] by a weight [out, in] to y [rows, out]: what a
  * decoder step would be if it were nothing else. Measures what the engine can do on a machine.
  */
 public final class MatrixProbe {

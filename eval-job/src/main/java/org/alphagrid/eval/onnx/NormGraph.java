@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.alphagrid.merge.architecture.NormSpec;
 
-/** The weights of RMS norms, and joining a residual with the norm that follows it. */
+/** Writes the weights of RMS norms, and joins a residual with the norm that follows it. */
 final class NormGraph {
   private final Operators operators;
   private final WeightBinding weights;
@@ -18,17 +18,20 @@ final class NormGraph {
     this.norms = norms;
   }
 
-  /** The norm of x by the weight {@code name.weight}. */
+  /** Returns the norm of x by the weight {@code name.weight}. */
   String norm(String name, String x) {
     return operators.rmsNorm(name, x, weight(name));
   }
 
-  /** The norm of x + residual, and their sum under the name {@code sum} unless that is empty. */
+  /**
+   * Returns the norm of x + residual, and their sum under the name {@code sum} unless that is
+   * empty.
+   */
   String joined(String name, String sum, String x, String residual) {
     return operators.residualNorm(name, sum, x, residual, weight(name));
   }
 
-  /** What a norm multiplies by: the stored weight, or one more. */
+  /** Returns what a norm multiplies by: the stored weight, or one more. */
   String weight(String name) {
     return values.computeIfAbsent(name, this::addWeight);
   }

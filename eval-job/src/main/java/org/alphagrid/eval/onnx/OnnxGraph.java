@@ -91,7 +91,7 @@ final class OnnxGraph {
   }
 
   /**
-   * The whole model.
+   * Returns the whole model.
    *
    * @param name what messages call it
    * @param inMemory the constants to be handed over
@@ -100,7 +100,7 @@ final class OnnxGraph {
     return new OnnxModel(name, toByteArray(), open, inMemory);
   }
 
-  /** The whole model, serialised. */
+  /** Returns the whole model, serialised. */
   byte[] toByteArray() {
     ProtoMessage graph = new ProtoMessage();
     nodes.forEach(node -> graph.message(1, node));

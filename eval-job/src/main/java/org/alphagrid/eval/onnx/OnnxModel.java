@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.alphagrid.merge.checkpoint.LocalTensor;
 
-/** A decoder as ONNX Runtime loads it: the graph's bytes and what is not in files. */
+/** Holds a decoder as ONNX Runtime loads it: the graph's bytes and what is not in files. */
 public final class OnnxModel {
   private final String name;
   private final byte[] bytes;
@@ -18,20 +18,22 @@ public final class OnnxModel {
     this.inMemory = Map.copyOf(inMemory);
   }
 
-  /** What messages call the model. */
+  /** Returns what messages call the model. */
   public String name() {
     return name;
   }
 
   /**
-   * The serialised {@code ModelProto}. External data locations are relative to the root folder
-   * {@code /}.
+   * Returns the serialised {@code ModelProto}. External data locations are relative to the root
+   * folder {@code /}.
    */
   public byte[] bytes() {
     return bytes.clone();
   }
 
-  /** What a run is given; weights are not among them, even where the model declares them so. */
+  /**
+   * Returns what a run is given; weights are not among them, even where the model declares them so.
+   */
   public List<GraphInput> inputs() {
     return inputs;
   }

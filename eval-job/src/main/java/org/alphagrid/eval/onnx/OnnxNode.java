@@ -3,7 +3,7 @@ package org.alphagrid.eval.onnx;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One operator call being written: {@code NodeProto} of the ONNX schema. */
+/** Writes one operator call: {@code NodeProto} of the ONNX schema. */
 final class OnnxNode {
   private static final int ATTRIBUTE_FLOAT = 1;
   private static final int ATTRIBUTE_INT = 2;
@@ -20,12 +20,12 @@ final class OnnxNode {
     this.operator = operator;
   }
 
-  /** An operator of the ONNX standard, or one that ONNX Runtime keeps in that domain. */
+  /** Returns an operator of the ONNX standard, or one that ONNX Runtime keeps in that domain. */
   static OnnxNode standard(String operator) {
     return new OnnxNode("", operator);
   }
 
-  /** An operator of ONNX Runtime's own domain. */
+  /** Returns an operator of ONNX Runtime's own domain. */
   static OnnxNode contrib(String operator) {
     return new OnnxNode(OnnxGraph.CONTRIB_DOMAIN, operator);
   }
@@ -67,7 +67,7 @@ final class OnnxNode {
     return this;
   }
 
-  /** The finished node; an empty output name leaves an optional output out. */
+  /** Returns the finished node; an empty output name leaves an optional output out. */
   ProtoMessage encode(String name, List<String> outputs) {
     ProtoMessage node = new ProtoMessage();
     inputs.forEach(input -> node.text(1, input));

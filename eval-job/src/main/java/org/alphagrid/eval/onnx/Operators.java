@@ -6,7 +6,7 @@ import static org.alphagrid.eval.onnx.OnnxNode.standard;
 import java.util.List;
 import org.alphagrid.merge.architecture.Activation;
 
-/** The operators a decoder is made of, each as one call that names its result. */
+/** Writes the operators a decoder is made of, each as one call that names its result. */
 final class Operators {
   private final OnnxGraph graph;
   private final ElementType compute;
@@ -18,17 +18,17 @@ final class Operators {
     this.normEpsilon = (float) normEpsilon;
   }
 
-  /** What the decoder computes in. */
+  /** Returns what the decoder computes in. */
   ElementType compute() {
     return compute;
   }
 
-  /** What every RMS norm adds to the mean square. */
+  /** Returns what every RMS norm adds to the mean square. */
   float normEpsilon() {
     return normEpsilon;
   }
 
-  /** A number in the compute type. */
+  /** Returns a number in the compute type. */
   String number(String name, double value) {
     return table(name, new float[] {(float) value}, 1);
   }
@@ -62,7 +62,7 @@ final class Operators {
             .with("stash_type", 1));
   }
 
-  /** The norm of x + residual; the sum itself is named too unless {@code sum} is empty. */
+  /** Returns the norm of x + residual; the sum itself is named too unless {@code sum} is empty. */
   String residualNorm(String name, String sum, String x, String residual, String weight) {
     OnnxNode node =
         contrib("SkipSimplifiedLayerNormalization")
@@ -91,7 +91,7 @@ final class Operators {
     graph.add(names, standard("Split").in(x, sizes).with("axis", 1));
   }
 
-  /** The activation of a gate. */
+  /** Returns the activation of a gate. */
   String activate(String name, String x, Activation activation) {
     return switch (activation) {
       // ONNX Runtime fuses the pair.

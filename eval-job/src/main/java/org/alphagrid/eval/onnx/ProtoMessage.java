@@ -17,14 +17,14 @@ final class ProtoMessage {
   private byte[] bytes = new byte[64];
   private int size;
 
-  /** An integer or enum field. */
+  /** Adds an integer or enum field. */
   ProtoMessage integer(int field, long value) {
     tag(field, VARINT);
     varint(value);
     return this;
   }
 
-  /** A float field. */
+  /** Adds a float field. */
   ProtoMessage number(int field, float value) {
     tag(field, FIXED32);
     int bits = Float.floatToRawIntBits(value);
@@ -34,24 +34,24 @@ final class ProtoMessage {
     return this;
   }
 
-  /** A string field. */
+  /** Adds a string field. */
   ProtoMessage text(int field, String value) {
     return bytes(field, value.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A bytes field. */
+  /** Adds a bytes field. */
   ProtoMessage bytes(int field, byte[] value) {
     delimited(field, value, value.length);
     return this;
   }
 
-  /** A nested message, complete at the time of the call. */
+  /** Adds a nested message, complete at the time of the call. */
   ProtoMessage message(int field, ProtoMessage value) {
     delimited(field, value.bytes, value.size);
     return this;
   }
 
-  /** What was written so far. */
+  /** Returns what was written so far. */
   byte[] toByteArray() {
     return Arrays.copyOf(bytes, size);
   }

@@ -1,7 +1,7 @@
 package org.alphagrid.eval.onnx;
 
 /**
- * What leaves a decoder graph: logits, or token ids chosen inside it.
+ * Says what leaves a decoder graph: logits, or token ids chosen inside it.
  *
  * @param kind what is done with the logits
  * @param candidates how many of the best logits a random choice looks at; 0 for the other kinds
@@ -29,8 +29,8 @@ public record TokenChoice(Kind kind, int candidates) {
   }
 
   /**
-   * A random choice by temperature, top-k, top-p and min-p, from numbers the caller draws: {@link
-   * Ports#TOKENS} leaves.
+   * Returns a random choice by temperature, top-k, top-p and min-p, from numbers the caller draws:
+   * {@link Ports#TOKENS} leaves.
    *
    * @param candidates at least the largest top-k used; the vocabulary's size where top-k is off
    */

@@ -30,7 +30,7 @@ final class WeightBinding {
     this.compute = compute;
   }
 
-  /** The value of a weight in its stored element type, in its own shape. */
+  /** Returns the value of a weight in its stored element type, in its own shape. */
   String stored(String name) {
     if (declared.add(name)) {
       declare(model.tensors().get(name));
@@ -38,7 +38,10 @@ final class WeightBinding {
     return name;
   }
 
-  /** The value of a weight in the compute type; the cast of another type is folded at load time. */
+  /**
+   * Returns the value of a weight in the compute type; the cast of another type is folded at load
+   * time.
+   */
   String value(String name) {
     return cast.computeIfAbsent(name, this::castToCompute);
   }
@@ -51,12 +54,12 @@ final class WeightBinding {
         : operators.linear(name, x, weight);
   }
 
-  /** The stored element type of a weight. */
+  /** Returns the stored element type of a weight. */
   ElementType storedType(String name) {
     return ElementType.of(model.tensors().get(name).dtype());
   }
 
-  /** Whether the model has a tensor of this name. */
+  /** Returns whether the model has a tensor of this name. */
   boolean has(String name) {
     return model.tensors().containsKey(name);
   }

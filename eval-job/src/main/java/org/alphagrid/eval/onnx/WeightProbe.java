@@ -10,8 +10,8 @@ import org.alphagrid.merge.checkpoint.LocalTensor;
 import org.alphagrid.merge.checkpoint.TensorBytes;
 
 /**
- * A tiny model of two weights, y = (x W^T) * s, with the weights in the model itself or handed over
- * when it is loaded: both must compute the same.
+ * Writes a tiny model of two weights, y = (x W^T) * s, with the weights in the model itself or
+ * handed over when it is loaded: both must compute the same.
  */
 public final class WeightProbe {
   /** float32 [rows, in]. */
@@ -22,7 +22,7 @@ public final class WeightProbe {
 
   private WeightProbe() {}
 
-  /** The weights in the model itself. */
+  /** Returns the weights in the model itself. */
   public static OnnxModel plain(LocalTensor matrix, LocalTensor scale) {
     OnnxGraph graph = new OnnxGraph();
     for (LocalTensor weight : List.of(matrix, scale)) {
@@ -34,7 +34,7 @@ public final class WeightProbe {
     return build(graph, matrix, scale, Map.of());
   }
 
-  /** The weights handed over by name. */
+  /** Returns the weights handed over by name. */
   public static OnnxModel handed(LocalTensor matrix, LocalTensor scale) {
     OnnxGraph graph = new OnnxGraph();
     Map<String, LocalTensor> weights = new LinkedHashMap<>();

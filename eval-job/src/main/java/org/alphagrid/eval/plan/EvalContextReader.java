@@ -168,7 +168,7 @@ public final class EvalContextReader {
           && (needsPoints || MergeManifest.isPublished(run, point))) {
         models.add(stored(point, recipe));
       } else {
-        models.add(new ModelPlan(point, regime(point), recipe, null, null));
+        models.add(ModelPlan.mergedInMemory(point, regime(point), recipe));
       }
     }
     return models;

@@ -95,7 +95,7 @@ public record Forecast(
     for (String point : points) {
       ModelPlan model = models.get(point);
       if (model.point().isMerged()) {
-        read += model.directory() == null ? all : sizes.get(run.sweep().donor().key());
+        read += model.isStored() ? sizes.get(run.sweep().donor().key()) : all;
       } else {
         read += sizes.get(model.point().parent().orElseThrow().key());
       }

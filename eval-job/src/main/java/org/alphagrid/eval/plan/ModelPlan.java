@@ -15,6 +15,16 @@ import org.alphagrid.merge.grid.GridPoint;
 public record ModelPlan(
     GridPoint point, String regime, String recipe, String directory, String weightDigest)
     implements Serializable {
+  /** Returns the plan of a model that is merged in memory. */
+  static ModelPlan mergedInMemory(GridPoint point, String regime, String recipe) {
+    return new ModelPlan(point, regime, recipe, null, null);
+  }
+
+  /** Returns whether the model is loaded from a checkpoint, not merged in memory. */
+  public boolean isStored() {
+    return directory != null;
+  }
+
   /** Returns alpha; 1 for points that have none, so that they are expected to be slow. */
   public double weightOnThink() {
     return point.alpha().map(Double::parseDouble).orElse(1.0);

@@ -6,18 +6,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.alphagrid.eval.generate.tokenizer.ThoughtSplit;
 import org.alphagrid.eval.protocol.Protocol;
 
 /**
  * Binds a protocol to the tokenizer files that render its prompts, with every benchmark made ready
- * under it. Models of one regime are asked the same.
+ * under it. Models that share one are asked the same.
  *
  * @param name protocol and template owner, unique within a run
  * @param protocol decoding and prompt rules
  * @param promptRules digest of protocol and chat template: what turns a question into a prompt
  * @param stopIds token ids that end a completion
- * @param thinkOpenId id of the opening think tag, or -1
- * @param thinkCloseId id of the closing think tag, or -1
+ * @param thinkOpenId id of the opening think tag, or {@link ThoughtSplit#NO_TAG}
+ * @param thinkCloseId id of the closing think tag, or {@link ThoughtSplit#NO_TAG}
  * @param exams the benchmarks
  * @param renderings all that shapes the text, by digest
  */
@@ -35,6 +36,7 @@ public record BoundProtocol(
     exams = List.copyOf(exams);
   }
 
+  /** Returns the benchmark of that name. */
   public PreparedBenchmark exam(String name) {
     return exams.stream().filter(exam -> exam.name().equals(name)).findFirst().orElseThrow();
   }

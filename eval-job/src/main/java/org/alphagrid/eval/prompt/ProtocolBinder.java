@@ -15,6 +15,7 @@ import org.alphagrid.eval.benchmark.ChoiceOrder;
 import org.alphagrid.eval.benchmark.Problem;
 import org.alphagrid.eval.benchmark.ProblemSet;
 import org.alphagrid.eval.generate.tokenizer.ModelTokenizer;
+import org.alphagrid.eval.generate.tokenizer.ThoughtSplit;
 import org.alphagrid.eval.generate.tokenizer.TokenIds;
 import org.alphagrid.eval.protocol.Decoding;
 import org.alphagrid.eval.protocol.Prompt;
@@ -55,8 +56,8 @@ public record ProtocolBinder(
         protocol,
         renderer.digest(),
         stopIds,
-        tokenizer.id(protocol.thinkTags().open()).orElse(-1),
-        tokenizer.id(protocol.thinkTags().close()).orElse(-1),
+        tokenizer.id(protocol.thinkTags().open()).orElse(ThoughtSplit.NO_TAG),
+        tokenizer.id(protocol.thinkTags().close()).orElse(ThoughtSplit.NO_TAG),
         exams,
         renderings);
   }
@@ -85,7 +86,10 @@ public record ProtocolBinder(
     return rendered;
   }
 
-  /** A shuffled order depends on the seed and the names of benchmark and problems only. */
+  /**
+   * Returns the problems in their order; a shuffled one depends on the seed and the names of
+   * benchmark and problems only.
+   */
   private List<Problem> inOrder(ProblemSet set) {
     if (!settings.shuffled()) {
       return set.problems();

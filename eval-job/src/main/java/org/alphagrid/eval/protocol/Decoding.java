@@ -7,7 +7,7 @@ import java.io.Serializable;
  * penalty, temperature, top-k, top-p, min-p.
  *
  * @param temperature 0 for greedy (the largest logit, lowest id first among equals)
- * @param topK keep the most likely {@code topK} tokens; 0 keeps all
+ * @param topK keep the most likely {@code topK} tokens; {@link #ALL_TOKENS} keeps all
  * @param topP keep the smallest set of most likely tokens whose probability reaches this; 1 keeps
  *     all
  * @param minP drop tokens less likely than this share of the most likely one; 0 keeps all
@@ -28,6 +28,9 @@ public record Decoding(
     double frequencyPenalty,
     int maxTokens)
     implements Serializable {
+  /** The {@code topK} that keeps all tokens. */
+  public static final int ALL_TOKENS = 0;
+
   /**
    * Checks every value.
    *
@@ -60,6 +63,11 @@ public record Decoding(
       throw new IllegalArgumentException(
           "Invalid %s: %s (must be from %s to %s)".formatted(name, value, least, most));
     }
+  }
+
+  /** Returns how many tokens of a vocabulary top-k keeps. */
+  public int kept(int vocabulary) {
+    return topK == ALL_TOKENS ? vocabulary : Math.min(topK, vocabulary);
   }
 
   /** Returns whether tokens that occurred already have their logits changed. */

@@ -92,7 +92,9 @@ public final class ProtocolReader {
   private static Decoding decoding(ConfigNode root) {
     return new Decoding(
         root.required("temperature").number(0, 100),
-        root.optional("topK").map(node -> node.integer(0, Integer.MAX_VALUE)).orElse(0),
+        root.optional("topK")
+            .map(node -> node.integer(0, Integer.MAX_VALUE))
+            .orElse(Decoding.ALL_TOKENS),
         root.optional("topP").map(node -> node.number(Double.MIN_VALUE, 1)).orElse(1.0),
         root.optional("minP").map(node -> node.number(0, 1)).orElse(0.0),
         number(root, "repetitionPenalty", 0.01, 100, 1),

@@ -18,7 +18,10 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 public final class SampleColumns {
   private SampleColumns() {}
 
-  /** Of the columns to read: {@code schema().requiredString("point").endRecord()}. */
+  /**
+   * Begins the schema of the columns to read, as in {@code
+   * schema().requiredString("point").endRecord()}.
+   */
   public static SchemaBuilder.FieldAssembler<Schema> schema() {
     return SchemaBuilder.record(SampleRow.getClassSchema().getName())
         .namespace(SampleRow.getClassSchema().getNamespace())

@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import org.alphagrid.core.digest.ContentDigest;
 
-/** What a sample's randomness and identity are derived from: names, never order or place. */
+/** Derives a sample's randomness and identity from names, never order or place. */
 public final class SampleIdentity {
   private SampleIdentity() {}
 
   /**
-   * The seed of one sample.
+   * Returns the seed of one sample.
    *
    * @param root the sweep's seed
    * @param model id of the point whose weights generate
@@ -26,7 +26,7 @@ public final class SampleIdentity {
     return ByteBuffer.wrap(HexFormat.of().parseHex(digest)).getLong();
   }
 
-  /** The key under which equal samples are equal: all that determines the completion. */
+  /** Returns the key under which equal samples are equal: all that determines the completion. */
   public static String contentKey(
       String modelDigest,
       String tokenizerDigest,

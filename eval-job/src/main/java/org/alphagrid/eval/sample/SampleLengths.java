@@ -17,14 +17,14 @@ public final class SampleLengths {
 
   private SampleLengths() {}
 
-  /** So many samples with so many completion tokens together. */
+  /** Counts samples and all their completion tokens. */
   public record Sum(long samples, long tokens) {
     Sum plus(Sum other) {
       return new Sum(samples + other.samples, tokens + other.tokens);
     }
   }
 
-  /** The sums of one file. */
+  /** Reads the sums of one file. */
   public static Map<PointBenchmark, Sum> read(Path file) throws IOException {
     Map<PointBenchmark, Sum> sums = new HashMap<>();
     SampleColumns.each(

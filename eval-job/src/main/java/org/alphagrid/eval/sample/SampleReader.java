@@ -35,19 +35,19 @@ public final class SampleReader implements Closeable {
             .build();
   }
 
-  /** The next row, or null after the last. */
+  /** Reads the next row; null after the last. */
   public SampleRow read() throws IOException {
     return reader.read();
   }
 
-  /** The metadata of a file of samples. */
+  /** Reads the metadata of a file of samples. */
   public static Map<String, String> metadata(Path file) throws IOException {
     try (ParquetFileReader footer = footer(file)) {
       return footer.getFileMetaData().getKeyValueMetaData();
     }
   }
 
-  /** Rows of a file of samples. */
+  /** Reads how many rows a file of samples has. */
   public static long rows(Path file) throws IOException {
     try (ParquetFileReader footer = footer(file)) {
       return footer.getRecordCount();

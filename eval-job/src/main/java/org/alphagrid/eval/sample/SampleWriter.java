@@ -37,7 +37,7 @@ public final class SampleWriter implements Closeable {
   }
 
   /**
-   * Likewise.
+   * Creates the file, which must not exist.
    *
    * @param metadata more to say in the file's metadata
    */

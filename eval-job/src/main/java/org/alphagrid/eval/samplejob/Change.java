@@ -2,7 +2,7 @@ package org.alphagrid.eval.samplejob;
 
 import java.io.Serializable;
 
-/** A sample whose score a regrading changed, with both grades. */
+/** Holds a sample whose score a regrading changed, with both grades. */
 record Change(
     String point,
     String benchmark,

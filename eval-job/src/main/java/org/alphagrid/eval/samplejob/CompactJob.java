@@ -38,7 +38,7 @@ public final class CompactJob implements Callable<Integer> {
   @Option(names = "--force", description = "Even where another job seems to be at work.")
   private boolean force;
 
-  /** Entry point for spark-submit and the launcher. */
+  /** Runs the command; the entry point for spark-submit and the launcher. */
   public static void main(String[] arguments) {
     System.exit(JobCommand.run(new CompactJob(), arguments));
   }

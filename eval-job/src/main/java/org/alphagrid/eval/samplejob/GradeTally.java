@@ -60,7 +60,7 @@ final class GradeTally implements Serializable {
     return (double) unclosed / samples;
   }
 
-  /** Samples with an answer part that states no answer. */
+  /** Returns the number of samples with an answer part that states no answer. */
   double unansweredRate() {
     return (double) unanswered / samples;
   }
@@ -78,7 +78,7 @@ final class GradeTally implements Serializable {
     return measures;
   }
 
-  /** How often each rule decided. */
+  /** Returns how often each rule decided. */
   Map<String, Long> rules() {
     return rules;
   }

@@ -48,7 +48,7 @@ public final class GradesJob implements Callable<Integer> {
   @Option(names = "--rules", description = "Also how often each rule decided.")
   private boolean showRules;
 
-  /** What is counted together. */
+  /** Names what is counted together. */
   private record Cell(String benchmark, String point) implements Comparable<Cell>, Serializable {
     @Override
     public int compareTo(Cell other) {
@@ -57,7 +57,7 @@ public final class GradesJob implements Callable<Integer> {
     }
   }
 
-  /** Entry point for spark-submit and the launcher. */
+  /** Runs the command; the entry point for spark-submit and the launcher. */
   public static void main(String[] arguments) {
     System.exit(JobCommand.run(new GradesJob(), arguments));
   }

@@ -64,7 +64,7 @@ public final class ImportJob implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files, one model's samples.")
   private List<String> files;
 
-  /** Entry point for the launcher. */
+  /** Runs the command; the entry point for the launcher. */
   public static void main(String[] arguments) {
     System.exit(JobCommand.run(new ImportJob(), arguments));
   }

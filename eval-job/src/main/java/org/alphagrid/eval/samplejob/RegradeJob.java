@@ -57,7 +57,7 @@ public final class RegradeJob implements Callable<Integer> {
       description = "For all rows or one benchmark's; by default each row's own.")
   private List<String> graders = List.of();
 
-  /** Entry point for spark-submit and the launcher. */
+  /** Runs the command; the entry point for spark-submit and the launcher. */
   public static void main(String[] arguments) {
     System.exit(JobCommand.run(new RegradeJob(), arguments));
   }
@@ -109,7 +109,7 @@ public final class RegradeJob implements Callable<Integer> {
     }
   }
 
-  /** Names of the shards of a samples folder. */
+  /** Returns the names of the shards of a samples folder. */
   static List<String> shards(Path samples) throws IOException {
     FileStatus[] found =
         Storage.fileSystem(samples).globStatus(new Path(samples, "shard-*.parquet"));

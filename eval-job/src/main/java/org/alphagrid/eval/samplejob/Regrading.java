@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.alphagrid.core.UserException;
 
 /**
- * Which extractor and grader are to be used.
+ * Says which extractor and grader are to be used.
  *
  * @param extractors by benchmark, {@link #ALL} for the others; each row's own where neither is
  *     given
@@ -49,7 +49,7 @@ record Regrading(Map<String, String> extractors, Map<String, String> graders)
     return name(graders, benchmark, inRow);
   }
 
-  /** The benchmarks named. */
+  /** Returns the benchmarks named. */
   List<String> benchmarks() {
     TreeSet<String> names = new TreeSet<>(extractors.keySet());
     names.addAll(graders.keySet());

@@ -22,7 +22,7 @@ final class RowRegrader {
     this.regrading = regrading;
   }
 
-  /** Whether there is anything to grade: hidden texts and failed generations have none. */
+  /** Returns whether there is anything to grade: hidden texts and failed generations have none. */
   static boolean gradable(SampleRow row) {
     return row.getCompletion() != null && row.getError() == null;
   }
@@ -72,7 +72,7 @@ final class RowRegrader {
     }
   }
 
-  /** The text after the thought, which the row says was closed or not. */
+  /** Returns the text after the thought, which the row says was closed or not. */
   private static Response response(SampleRow row) {
     if (row.getThought() && !row.getThinkClosed()) {
       return Response.unclosedThought();

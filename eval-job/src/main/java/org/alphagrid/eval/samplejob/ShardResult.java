@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What became of the rows of one shard.
+ * Counts what became of the rows of one shard.
  *
  * @param kept rows without text or with an error, whose old grade stands
  * @param benchmarks whose rows it holds

@@ -9,7 +9,7 @@ import org.alphagrid.core.UserException;
 import org.alphagrid.eval.template.jinja.JinjaTemplate;
 import org.alphagrid.eval.template.jinja.value.TemplateException;
 
-/** A chat template with the special tokens it may print, rendered as transformers does. */
+/** Renders a chat template with the special tokens it may print, rendered as transformers does. */
 public final class ChatTemplate {
   private final String source;
   private final String text;
@@ -33,18 +33,18 @@ public final class ChatTemplate {
     }
   }
 
-  /** The template as written. */
+  /** Returns the template as written. */
   public String text() {
     return text;
   }
 
-  /** The special tokens the template may print. */
+  /** Returns the special tokens the template may print. */
   public Map<String, Object> specialTokens() {
     return specialTokens;
   }
 
   /**
-   * The prompt for a conversation, ending where the assistant is to go on.
+   * Returns the prompt for a conversation, ending where the assistant is to go on.
    *
    * @param variables further variables, which replace those of the same name
    * @param date what the template is told when it asks for today's date; null makes asking an error

@@ -3,14 +3,14 @@ package org.alphagrid.eval.template;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** One turn of a conversation. */
+/** Holds one turn of a conversation. */
 public record Message(String role, String content) {
-  /** A turn of the user. */
+  /** Returns a turn of the user. */
   public static Message user(String content) {
     return new Message("user", content);
   }
 
-  /** A turn of the assistant. */
+  /** Returns a turn of the assistant. */
   public static Message assistant(String content) {
     return new Message("assistant", content);
   }

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import org.alphagrid.core.UserException;
 
 /**
- * What {@code tokenizer_config.json} says about prompts: the chat templates by name and the special
- * tokens. A file {@code chat_template.jinja} beside it replaces the default template.
+ * Reads what {@code tokenizer_config.json} says about prompts: the chat templates by name and the
+ * special tokens. A file {@code chat_template.jinja} beside it replaces the default template.
  *
  * @param source the file, for messages
  * @param templates by name; a single template is called {@code default}
@@ -77,7 +77,7 @@ public record TokenizerConfig(
     return new TokenizerConfig(source, templates, specialTokens(source, root));
   }
 
-  /** The template called default, with the special tokens. */
+  /** Returns the template called default, with the special tokens. */
   public ChatTemplate chatTemplate() {
     String template = templates.get(DEFAULT);
     if (template == null) {

@@ -41,8 +41,7 @@ class BenchmarksPageTest {
   @Test
   void exampleBenchmarkIsReadAskedExtractedAndGraded() {
     BenchmarkReader reader =
-        new BenchmarkReader(
-            new org.apache.hadoop.fs.Path(RESOURCES.toUri()), new Configuration());
+        new BenchmarkReader(new org.apache.hadoop.fs.Path(RESOURCES.toUri()), new Configuration());
     Benchmark capitals = reader.read("capitals");
     ProblemSet set = reader.problems(capitals);
     Grading grading = Grading.of(capitals);
@@ -70,7 +69,8 @@ class BenchmarksPageTest {
   /** Returns the fenced blocks of a section of the page. */
   private static List<String> blocks(String heading) throws IOException {
     String page = Files.readString(Path.of("BENCHMARKS.md"));
-    String section = page.split("(?m)^## " + Pattern.quote(heading) + "$", 2)[1].split("(?m)^## ", 2)[0];
+    String section =
+        page.split("(?m)^## " + Pattern.quote(heading) + "$", 2)[1].split("(?m)^## ", 2)[0];
     List<String> blocks = new ArrayList<>();
     Matcher matcher = BLOCK.matcher(section);
     while (matcher.find()) {

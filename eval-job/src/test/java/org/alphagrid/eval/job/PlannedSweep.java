@@ -16,6 +16,7 @@ import org.alphagrid.eval.benchmark.Problem;
 import org.alphagrid.eval.benchmark.ProblemSet;
 import org.alphagrid.eval.benchmark.PromptTemplate;
 import org.alphagrid.eval.benchmark.TextPolicy;
+import org.alphagrid.eval.generate.tokenizer.ThoughtSplit;
 import org.alphagrid.eval.generate.tokenizer.TokenIds;
 import org.alphagrid.eval.plan.EnginePlan;
 import org.alphagrid.eval.plan.EvalContext;
@@ -92,7 +93,15 @@ final class PlannedSweep {
 
   static EvalContext context(int batch, List<ModelPlan> models, PreparedBenchmark... exams) {
     BoundProtocol regime =
-        new BoundProtocol("only", null, "rules", Set.of(2), -1, -1, Arrays.asList(exams), Map.of());
+        new BoundProtocol(
+            "only",
+            null,
+            "rules",
+            Set.of(2),
+            ThoughtSplit.NO_TAG,
+            ThoughtSplit.NO_TAG,
+            Arrays.asList(exams),
+            Map.of());
     return new EvalContext(
         "planned",
         Map.of(),

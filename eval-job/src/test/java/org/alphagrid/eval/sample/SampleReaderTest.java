@@ -67,8 +67,7 @@ class SampleReaderTest {
     }
     assertThat(SampleLengths.read(path()))
         .isEqualTo(
-            Map.of(
-                new PointBenchmark("linear/alpha=0.70", "sums"), new SampleLengths.Sum(2, 42)));
+            Map.of(new PointBenchmark("linear/alpha=0.70", "sums"), new SampleLengths.Sum(2, 42)));
   }
 
   @Test

@@ -16,8 +16,8 @@ import org.alphagrid.merge.checkpoint.LocalTensor;
 import org.alphagrid.merge.checkpoint.TensorBytes;
 
 /**
- * A model loaded by DJL's ONNX Runtime engine, and the session underneath it. DJL owns engine,
- * device and life cycle; its own forward pass would copy the whole cache at every step.
+ * Holds a model loaded by DJL's ONNX Runtime engine, and the session underneath it. DJL owns
+ * engine, device and life cycle; its own forward pass would copy the whole cache at every step.
  */
 public final class DjlSession implements AutoCloseable {
   static {
@@ -46,7 +46,7 @@ public final class DjlSession implements AutoCloseable {
     }
   }
 
-  /** The same with tensors of the engine's own, which are taken over. */
+  /** Opens a session with tensors of the engine's own, which are taken over. */
   public static DjlSession open(OnnxModel onnx, EngineWeights weights, DecoderOptions options) {
     // DJL must make the environment: it asks for its own thread pools and cannot share an older
     // one.
@@ -92,7 +92,7 @@ public final class DjlSession implements AutoCloseable {
     return session;
   }
 
-  /** Ends profiling, which was asked for. */
+  /** Ends profiling and returns the file that was written. */
   public Path endProfile() {
     try {
       return Path.of(session.endProfiling());
@@ -122,7 +122,7 @@ public final class DjlSession implements AutoCloseable {
     return result;
   }
 
-  /** A GPU that was asked for and is not to be had is an error: the CPU never takes its place. */
+  /** Adds a GPU; one that is missing is an error: the CPU never takes its place. */
   private static void addCuda(OrtSession.SessionOptions result, int deviceId) {
     try {
       result.addCUDA(deviceId);

@@ -32,7 +32,7 @@ final class EditorSelfTest {
 
   private EditorSelfTest() {}
 
-  /** A way to load a model with weights in memory. */
+  /** Names a way to load a model with weights in memory. */
   interface Loader {
     OrtSession open(OnnxModel model, EngineWeights weights, OrtSession.SessionOptions options);
   }

@@ -9,8 +9,8 @@ import org.alphagrid.merge.tensor.DType;
 import org.alphagrid.merge.tensor.Shape;
 
 /**
- * What this machine could do at most: float32 matrix products through the very engine that runs the
- * decoder, over a weight far larger than any cache.
+ * Measures what this machine could do at most: float32 matrix products through the very engine that
+ * runs the decoder, over a weight far larger than any cache.
  */
 public final class EngineLimits implements AutoCloseable {
   private static final String WEIGHT = "weight";
@@ -37,7 +37,9 @@ public final class EngineLimits implements AutoCloseable {
     this.session = DjlSession.open(MatrixProbe.build(weight), options);
   }
 
-  /** Floating-point operations per second of a product of that many rows: the best of some. */
+  /**
+   * Returns floating-point operations per second of a product of that many rows: the best of some.
+   */
   public double matrixRate(int rows) {
     FloatBuffer x = NativeBuffers.floats(Math.multiplyExact(rows, inner));
     FloatBuffer y = NativeBuffers.floats(Math.multiplyExact(rows, outer));

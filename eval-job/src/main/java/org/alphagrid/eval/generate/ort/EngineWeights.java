@@ -97,7 +97,9 @@ public final class EngineWeights implements MergedTensors, AutoCloseable {
     };
   }
 
-  /** Stored elements become float32 on their way, while they are in the processor's cache. */
+  /**
+   * Copies: stored elements become float32 on their way, while they are in the processor's cache.
+   */
   private TensorSink widening(Pointer data, DType dtype) {
     BlockCodec codec = BlockMath.fastest().codec();
     long[] end = new long[1];
@@ -118,7 +120,7 @@ public final class EngineWeights implements MergedTensors, AutoCloseable {
   }
 
   /**
-   * A tensor's handle, which is from now on the taker's to release.
+   * Returns a tensor's handle, which the caller must release from now on.
    *
    * @throws IllegalArgumentException when it is not here, or was taken before
    */

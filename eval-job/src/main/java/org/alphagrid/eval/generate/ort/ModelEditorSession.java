@@ -106,7 +106,7 @@ final class ModelEditorSession implements AutoCloseable {
     }
   }
 
-  /** What stays an input; whatever else the model declares as one is a weight. */
+  /** Adds what stays an input; whatever else the model declares as one is a weight. */
   private void setInputs(Pointer graph, List<GraphInput> inputs) {
     try (Memory values = new Memory(inputs.size() * (long) Long.BYTES)) {
       for (int i = 0; i < inputs.size(); i++) {

@@ -41,7 +41,7 @@ public final class OrtHandles {
     }
   }
 
-  /** A session that is ready, as a Java object that closes it. */
+  /** Returns a session that is ready, as a Java object that closes it. */
   static OrtSession session(Pointer handle) {
     try {
       Field allocator = OrtEnvironment.class.getDeclaredField("defaultAllocator");
@@ -56,7 +56,7 @@ public final class OrtHandles {
     }
   }
 
-  /** A tensor as a Java object that closes it. */
+  /** Returns a tensor as a Java object that closes it. */
   static OnnxTensor tensor(Pointer handle, ComputeType type, long... shape) {
     try {
       Constructor<TensorInfo> info =

@@ -7,8 +7,8 @@ import com.sun.jna.Pointer;
 import org.alphagrid.eval.onnx.ComputeType;
 
 /**
- * Memory of a session's own allocator and tensors over it: what ONNX Runtime's C interface has and
- * its Java interface lacks. A self-test on the device runs before a decoder relies on it.
+ * Gives memory of a session's own allocator and tensors over it: what ONNX Runtime's C interface
+ * has and its Java interface lacks. A self-test on the device runs before a decoder relies on it.
  */
 public final class OrtNative {
   private static final int CREATE_TENSOR_WITH_DATA = 49;

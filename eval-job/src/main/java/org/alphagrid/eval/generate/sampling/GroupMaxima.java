@@ -3,9 +3,9 @@ package org.alphagrid.eval.generate.sampling;
 import java.util.Arrays;
 
 /**
- * The largest logit of each of many interleaved groups (ids equal modulo the number of groups), in
- * one pass that compilers turn into vector code. The n-th largest maximum bounds the n-th largest
- * logit from below, so only groups above it need a second look.
+ * Finds the largest logit of each of many interleaved groups (ids equal modulo the number of
+ * groups), in one pass that compilers turn into vector code. The n-th largest maximum bounds the
+ * n-th largest logit from below, so only groups above it need a second look.
  */
 final class GroupMaxima {
   private static final int MOST_GROUPS = 1024;
@@ -44,7 +44,7 @@ final class GroupMaxima {
   }
 
   /**
-   * The id with the largest logit, the lowest among equals.
+   * Returns the id with the largest logit, the lowest among equals.
    *
    * @throws ArithmeticException when a logit is NaN or the largest is not finite
    */
@@ -106,7 +106,7 @@ final class GroupMaxima {
     return count;
   }
 
-  /** What {@link #collect} found, in no order. */
+  /** Returns what {@link #collect} found, in no order. */
   int[] candidates() {
     return candidates;
   }

@@ -3,10 +3,10 @@ package org.alphagrid.eval.generate.sampling;
 import java.util.Arrays;
 
 /**
- * The loops over a whole vocabulary: weights e^-x of tokens that lie x below the largest logit, and
- * their sums by blocks of ids. Float32 weights, float64 sums of eight interleaved parts for each
- * block: the same bits on every machine, whether by plain loops or by {@link VectorLogitMath}.
- * Holds scratch space: one instance per thread.
+ * Runs the loops over a whole vocabulary: weights e^-x of tokens that lie x below the largest
+ * logit, and their sums by blocks of ids. Float32 weights, float64 sums of eight interleaved parts
+ * for each block: the same bits on every machine, whether by plain loops or by {@link
+ * VectorLogitMath}. Holds scratch space: one instance per thread.
  */
 class LogitMath {
   /** Ids that are summed up together. */
@@ -37,15 +37,15 @@ class LogitMath {
   /** Vocabularies that are not worth vectors. */
   private static final int SMALL = 2048;
 
-  /** A block of weights, as scratch space. */
+  /** Returns a block of weights, as scratch space. */
   final float[] ofBlock = new float[BLOCK];
 
-  /** Interleaved sums of a block, as scratch space. */
+  /** Returns interleaved sums of a block, as scratch space. */
   final float[] eight = new float[8];
 
   private final double[] parts = new double[8];
 
-  /** The fastest for a vocabulary; the vector class is only loaded where its module is. */
+  /** Returns the fastest for a vocabulary; the vector class is only loaded where its module is. */
   static LogitMath fastest(int vocabularySize) {
     return vocabularySize >= SMALL
             && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
@@ -54,12 +54,12 @@ class LogitMath {
         : new LogitMath();
   }
 
-  /** How far a logit lies below the largest, in temperatures. */
+  /** Returns how far a logit lies below the largest, in temperatures. */
   static float distance(float logit, float largest, float inverseTemperature) {
     return (largest - logit) * inverseTemperature;
   }
 
-  /** e^-x, relative error below 3e-7; 0 from {@link #END} on. */
+  /** Returns e^-x, relative error below 3e-7; 0 from {@link #END} on. */
   static float weight(float x) {
     if (!(x < END)) {
       return 0;
@@ -91,7 +91,7 @@ class LogitMath {
     }
   }
 
-  /** One block of {@link #weigh}; the last may be short. */
+  /** Computes one block of {@link #weigh}; the last may be short. */
   final void weighBlock(
       int block,
       float[] logits,
@@ -140,8 +140,8 @@ class LogitMath {
   }
 
   /**
-   * About the sum of the weights of at least {@code least}: within a block in float32, so to a few
-   * millionths.
+   * Returns about the sum of the weights of at least {@code least}: within a block in float32, so
+   * to a few millionths.
    */
   final double about(float[] weights, float least) {
     double total = 0;
@@ -162,7 +162,7 @@ class LogitMath {
     }
   }
 
-  /** Eight interleaved sums, then those in pairs. */
+  /** Adds eight interleaved sums, then those in pairs. */
   final double sum(float[] values, int from, int to) {
     Arrays.fill(parts, 0);
     for (int i = from; i < to; i++) {

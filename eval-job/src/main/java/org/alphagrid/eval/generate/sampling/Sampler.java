@@ -60,9 +60,9 @@ public final class Sampler {
       return best;
     }
     float largest = logits[best];
-    if (decoding.topK() > 0 && decoding.topK() < logits.length) {
-      int[] bestFirst = bestFirst(logits, decoding.topK());
-      keepFew(logits, largest, decoding, bestFirst, decoding.topK(), -1);
+    int kept = decoding.kept(logits.length);
+    if (kept < logits.length) {
+      keepFew(logits, largest, decoding, bestFirst(logits, kept), kept, -1);
       return drawFew(decoding, uniform);
     }
     double total = weights.weigh(logits, largest, (float) (1 / decoding.temperature()));

@@ -1,8 +1,8 @@
 package org.alphagrid.eval.generate.sampling;
 
 /**
- * Counter-based random numbers: a value depends on (seed, step) and on nothing drawn before, so it
- * is the same in every batch and after every resume (SplitMix64; Steele, Lea and Flood, 2014,
+ * Draws counter-based random numbers: a value depends on (seed, step) and on nothing drawn before,
+ * so it is the same in every batch and after every resume (SplitMix64; Steele, Lea and Flood, 2014,
  * figure 16).
  */
 public final class StepRandom {

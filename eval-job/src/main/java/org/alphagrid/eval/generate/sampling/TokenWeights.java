@@ -1,9 +1,9 @@
 package org.alphagrid.eval.generate.sampling;
 
 /**
- * The weight of every token of a vocabulary, e^((logit - largest) / temperature), which of them are
- * kept, and draws from those. Sums are kept by blocks of ids ({@link LogitMath}), so that a draw
- * looks into one block only.
+ * Holds the weight of every token of a vocabulary, e^((logit - largest) / temperature), which of
+ * them are kept, and draws from those. Sums are kept by blocks of ids ({@link LogitMath}), so that
+ * a draw looks into one block only.
  */
 final class TokenWeights {
   private final LogitMath math;
@@ -25,7 +25,7 @@ final class TokenWeights {
     return weights.length;
   }
 
-  /** How far a token lies below the largest, in temperatures. */
+  /** Returns how far a token lies below the largest, in temperatures. */
   float distance(int id) {
     return LogitMath.distance(logits[id], largest, inverseTemperature);
   }
@@ -49,12 +49,12 @@ final class TokenWeights {
     return total();
   }
 
-  /** About the sum of the weights of at least {@code least}, kept or not. */
+  /** Returns about the sum of the weights of at least {@code least}, kept or not. */
   double about(float least) {
     return math.about(weights, least);
   }
 
-  /** The sum of what is kept. */
+  /** Returns the sum of what is kept. */
   double total() {
     double total = 0;
     for (double sum : sums) {
@@ -99,7 +99,7 @@ final class TokenWeights {
     }
   }
 
-  /** The weights in a block that are kept; returns how many ids it has. */
+  /** Copies the weights in a block that are kept; returns how many ids it has. */
   private int lookInto(int block) {
     int from = block * LogitMath.BLOCK;
     int count = Math.min(LogitMath.BLOCK, weights.length - from);
@@ -110,8 +110,8 @@ final class TokenWeights {
   }
 
   /**
-   * The first id at which the kept weights pass a share of their sum; the last one that weighs
-   * anything where rounding keeps them from it.
+   * Returns the first id at which the kept weights pass a share of their sum; the last one that
+   * weighs anything where rounding keeps them from it.
    */
   int draw(double uniform) {
     double left = uniform * total();
@@ -128,8 +128,8 @@ final class TokenWeights {
   }
 
   /**
-   * The first place whose weight passes what is left; the last one with a weight if none does, -1
-   * if none has any.
+   * Returns the first place whose weight passes what is left; the last one with a weight if none
+   * does, -1 if none has any.
    */
   static int walk(double[] weights, int count, double start) {
     double left = start;

@@ -3,11 +3,11 @@ package org.alphagrid.eval.generate.sampling;
 import java.util.Arrays;
 
 /**
- * Where a share of all probability ends when tokens are taken best first, without sorting them. A
- * sample of the tokens tells about how mass lies by logit, and the mass of all tokens up to a place
- * how far the cut is from there. Among the few tokens that lie about the cut a histogram of mass by
- * logit finds the bin, and only that bin is ordered. Where the sample misleads, more tokens are
- * looked at, and at last all.
+ * Finds where a share of all probability ends when tokens are taken best first, without sorting
+ * them. A sample of the tokens tells about how mass lies by logit, and the mass of all tokens up to
+ * a place how far the cut is from there. Among the few tokens that lie about the cut a histogram of
+ * mass by logit finds the bin, and only that bin is ordered. Where the sample misleads, more tokens
+ * are looked at, and at last all.
  */
 final class TopPCutoff {
   private static final int BINS_PER_UNIT = 128;
@@ -79,7 +79,10 @@ final class TopPCutoff {
     }
   }
 
-  /** The bin in which so much mass ends, counted from where another begins, as the sample says. */
+  /**
+   * Returns the bin in which so much mass ends, counted from where another begins, as the sample
+   * says.
+   */
   private int moved(int from, double gap) {
     int bin = from;
     double left = gap;
@@ -92,7 +95,7 @@ final class TopPCutoff {
     return bin;
   }
 
-  /** What a token weighs where a bin begins. */
+  /** Returns what a token weighs where a bin begins. */
   private static float weight(int bin) {
     return LogitMath.weight((float) bin / BINS_PER_UNIT);
   }
@@ -111,7 +114,7 @@ final class TopPCutoff {
     return true;
   }
 
-  /** The mass of the first {@code count} of {@link #near}, by bin and in all. */
+  /** Returns the mass of the first {@code count} of {@link #near}, by bin and in all. */
   private double weighNear(TokenWeights weights, int first, int last, int count) {
     Arrays.fill(mass, first, last + 1, 0);
     for (int i = 0; i < count; i++) {
@@ -152,7 +155,10 @@ final class TopPCutoff {
     }
   }
 
-  /** The bin, from one on, in which the mass reaches what is wanted; the last if it never does. */
+  /**
+   * Returns the bin, from one on, in which the mass reaches what is wanted; the last if it never
+   * does.
+   */
   private int bin(int from, double before, double wanted) {
     int bin = from;
     double reached = before;

@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link LogitMath} by the Vector API: eight lanes on every machine, each with the operations of
- * one token in their order, so that the bits are equal.
+ * Computes {@link LogitMath} with the Vector API: eight lanes on every machine, each with the
+ * operations of one token in their order, so that the bits are equal.
  */
 final class VectorLogitMath extends LogitMath {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_256;

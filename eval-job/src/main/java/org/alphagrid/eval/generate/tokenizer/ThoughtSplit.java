@@ -7,8 +7,8 @@ package org.alphagrid.eval.generate.tokenizer;
  *   <li>The thought is everything up to and including the first closing tag; an opening tag is not
  *       needed, since some templates put it into the prompt.
  *   <li>Without a closing tag, the completion is wholly thought if a thought was opened, in it or
- *       by the prompt, and wholly answer otherwise. Whether the prompt opened one is for its writer
- *       to say: its ids may hold tags that the question only speaks of.
+ *       by the prompt, and wholly answer otherwise. Whether the prompt opened one is passed in: ids
+ *       of the prompt may be tags that the question only mentions.
  *   <li>A stop token counts where it stands.
  * </ul>
  *
@@ -17,12 +17,15 @@ package org.alphagrid.eval.generate.tokenizer;
  * @param closed whether the closing tag was seen
  */
 public record ThoughtSplit(int thinkingTokens, int answerTokens, boolean closed) {
+  /** Stands for the id of a tag that the tokenizer does not have as one token. */
+  public static final int NO_TAG = -1;
+
   /**
    * Splits a completion.
    *
    * @param thoughtOpen whether the prompt opened a thought for the model to continue
-   * @param openId id of the opening tag; negative when the tokenizer has none
-   * @param closeId id of the closing tag; negative when the tokenizer has none
+   * @param openId id of the opening tag, or {@link #NO_TAG}
+   * @param closeId id of the closing tag, or {@link #NO_TAG}
    */
   public static ThoughtSplit of(boolean thoughtOpen, TokenIds completion, int openId, int closeId) {
     int close = firstIndex(completion, closeId);

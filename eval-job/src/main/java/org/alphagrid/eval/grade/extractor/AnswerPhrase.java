@@ -9,9 +9,10 @@ import org.alphagrid.eval.grade.Extractor;
 import org.alphagrid.eval.grade.text.LastBoxedAnswer;
 
 /**
- * What follows the last "answer is" or "answer:", as in "The final answer is $12$. I hope it is
- * correct.": the formula if one starts there, else the text up to the end of the sentence or line.
- * "the answer is correct" is no answer to anyone, but it is what the model said, and is graded.
+ * Finds what follows the last "answer is" or "answer:", as in "The final answer is $12$. I hope it
+ * is correct.": the formula if one starts there, else the text up to the end of the sentence or
+ * line. "the answer is correct" is no answer to anyone, but it is what the model said, and is
+ * graded.
  */
 @AutoService(Extractor.class)
 public final class AnswerPhrase implements Extractor {
@@ -40,7 +41,7 @@ public final class AnswerPhrase implements Extractor {
         .map(statement -> new Extraction(statement, "answer-phrase"));
   }
 
-  /** The rest of the line after the last phrase. */
+  /** Returns the rest of the line after the last phrase. */
   static Optional<String> after(String text) {
     int end = -1;
     Matcher matcher = PHRASE.matcher(text);

@@ -8,10 +8,10 @@ import org.alphagrid.eval.grade.text.ChoiceLetter;
 import org.alphagrid.eval.grade.text.LastBoxedAnswer;
 
 /**
- * The option a text chooses. In order: the last JSON field {@code "answer"}, the last complete box,
- * what follows the last "answer is" or "answer:" up to the line's end, the whole text; each only if
- * it is a letter form, so a box around a formula does not decide. Never the last capital that
- * stands alone.
+ * Finds the option that a text chooses. In order: the last JSON field {@code "answer"}, the last
+ * complete box, what follows the last "answer is" or "answer:" up to the line's end, the whole
+ * text; each only if it is a letter form, so a box around a formula does not decide. Never the last
+ * capital that stands alone.
  */
 @AutoService(Extractor.class)
 public final class ChoiceAnswer implements Extractor {

@@ -6,7 +6,7 @@ import org.alphagrid.eval.grade.Extraction;
 import org.alphagrid.eval.grade.Extractor;
 import org.alphagrid.eval.grade.Grading;
 
-/** The content of the last fenced block that is closed; the table keeps a digest of it. */
+/** Finds the content of the last fenced block that is closed; the table keeps a digest of it. */
 @AutoService(Extractor.class)
 public final class CodeBlock implements Extractor {
   private static final String FENCE = "```";

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.alphagrid.eval.grade.Extraction;
 import org.alphagrid.eval.grade.Extractor;
 
-/** The rest of the line after the last {@code ####}, as the solutions of GSM8K end. */
+/** Finds the rest of the line after the last {@code ####}, as the solutions of GSM8K end. */
 @AutoService(Extractor.class)
 public final class HashMarks implements Extractor {
   private static final String MARKS = "####";

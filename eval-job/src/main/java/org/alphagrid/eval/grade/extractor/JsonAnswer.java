@@ -8,8 +8,8 @@ import org.alphagrid.eval.grade.Extraction;
 import org.alphagrid.eval.grade.Extractor;
 
 /**
- * The value of the last {@code "answer"} field, as some prompts ask for it: a string or a number.
- * The text around it need not be JSON.
+ * Finds the value of the last {@code "answer"} field, as some prompts ask for it: a string or a
+ * number. The text around it need not be JSON.
  */
 @AutoService(Extractor.class)
 public final class JsonAnswer implements Extractor {

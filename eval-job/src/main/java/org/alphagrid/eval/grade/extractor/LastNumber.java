@@ -8,7 +8,7 @@ import org.alphagrid.eval.grade.text.DigitGroups;
 import org.alphagrid.eval.grade.text.IntegerText;
 
 /**
- * The last number of the text, as written: sign, thousands groups, decimals, a fraction's
+ * Finds the last number of the text, as written: sign, thousands groups, decimals, a fraction's
  * denominator and a power of ten belong to it. A minus after a digit, letter or closing bracket is
  * a subtraction. Digits that are part of a word ({@code x2}) or of a version ({@code 1.2.3}) are
  * not numbers.
@@ -67,7 +67,7 @@ public final class LastNumber implements Extractor {
     return DigitGroups.digitAt(text, digits) ? DigitGroups.digitsEnd(text, digits) : end;
   }
 
-  /** Where the number starts, its sign and leading point included, or -1 if it is none. */
+  /** Returns where the number starts, its sign and leading point included, or -1 if it is none. */
   private static int start(String text, int firstDigit) {
     int start = firstDigit;
     if (start > 0 && text.charAt(start - 1) == '.') {

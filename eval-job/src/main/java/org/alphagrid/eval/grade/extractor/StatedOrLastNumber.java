@@ -7,9 +7,9 @@ import org.alphagrid.eval.grade.Extraction;
 import org.alphagrid.eval.grade.Extractor;
 
 /**
- * The first of: the last box, what follows {@code ####}, what follows an answer phrase, the last
- * number. For completions of other harnesses, whose prompts may have asked for any of them. The
- * last number is a guess, and the rule of the grade says so.
+ * Finds the first of: the last box, what follows {@code ####}, what follows an answer phrase, the
+ * last number. For completions of other harnesses, whose prompts may have asked for any of them.
+ * The last number is a guess, and the rule of the grade says so.
  */
 @AutoService(Extractor.class)
 public final class StatedOrLastNumber implements Extractor {

@@ -6,7 +6,9 @@ import org.alphagrid.eval.grade.Extraction;
 import org.alphagrid.eval.grade.Extractor;
 import org.alphagrid.eval.grade.Grading;
 
-/** All of the answer, for graders that judge it as a whole; the table keeps a digest of it. */
+/**
+ * Takes all of the answer, for graders that judge it as a whole; the table keeps a digest of it.
+ */
 @AutoService(Extractor.class)
 public final class WholeAnswer implements Extractor {
   @Override

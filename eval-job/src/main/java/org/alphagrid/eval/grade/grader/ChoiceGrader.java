@@ -8,7 +8,7 @@ import org.alphagrid.eval.grade.Verdict;
 import org.alphagrid.eval.grade.text.ChoiceLetter;
 
 /**
- * Equality of option letters, read as {@link ChoiceLetter} describes. A candidate that gives the
+ * Compares option letters, read as {@link ChoiceLetter} describes. A candidate that gives the
  * option's text too must give the text of that very option: {@code B) 47} where 47 is option A
  * contradicts itself and is wrong.
  */
@@ -53,7 +53,7 @@ public final class ChoiceGrader implements Grader {
         : Verdict.wrong("letter-different");
   }
 
-  /** The letter alone. */
+  /** Returns the letter alone. */
   @Override
   public String canonical(String answer, Problem problem) {
     return ChoiceLetter.parse(answer)

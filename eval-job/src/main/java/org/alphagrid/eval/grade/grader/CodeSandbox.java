@@ -9,7 +9,7 @@ import org.alphagrid.core.plugin.Named;
  * and kill whatever the program has started.
  */
 public interface CodeSandbox extends Named {
-  /** How a run ended. */
+  /** Says how a run ended. */
   enum Outcome {
     PASSED,
     WRONG,

@@ -6,7 +6,7 @@ import org.alphagrid.eval.benchmark.Problem;
 import org.alphagrid.eval.grade.Grader;
 import org.alphagrid.eval.grade.Verdict;
 
-/** Equality of texts, character by character, blanks around them aside. */
+/** Compares texts, character by character, blanks around them aside. */
 @AutoService(Grader.class)
 public final class ExactGrader implements Grader {
   @Override

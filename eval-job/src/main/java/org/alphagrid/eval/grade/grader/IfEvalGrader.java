@@ -10,11 +10,11 @@ import org.alphagrid.eval.grade.Verdict;
 import org.alphagrid.eval.grade.ifeval.InstructionResult;
 
 /**
- * Whether an answer follows every instruction of its prompt, as {@link InstructionResult} defines
- * it. The score is strict, for the whole prompt. Measures hold what the other three of IFEval's
- * numbers are made of: {@code instructions}, {@code followed} and {@code followed-loose} count
- * instructions, {@code prompt-loose} is 1 when loose grading is content, and each instruction has
- * its own {@code strict/<id>}.
+ * Checks whether an answer follows every instruction of its prompt, as {@link InstructionResult}
+ * defines it. The score is strict, for the whole prompt. Measures hold what the other three of
+ * IFEval's numbers are made of: {@code instructions}, {@code followed} and {@code followed-loose}
+ * count instructions, {@code prompt-loose} is 1 when loose grading is content, and each instruction
+ * has its own {@code strict/<id>}.
  */
 @AutoService(Grader.class)
 public final class IfEvalGrader implements Grader {

@@ -7,7 +7,7 @@ import org.alphagrid.eval.grade.Grader;
 import org.alphagrid.eval.grade.Verdict;
 import org.alphagrid.eval.grade.text.IntegerText;
 
-/** Equality of whole numbers of any size, read as {@link IntegerText} describes. */
+/** Compares whole numbers of any size, read as {@link IntegerText} describes. */
 @AutoService(Grader.class)
 public final class IntegerGrader implements Grader {
   @Override

@@ -7,7 +7,7 @@ import org.alphagrid.eval.grade.Grader;
 import org.alphagrid.eval.grade.Verdict;
 import org.alphagrid.eval.grade.math.MathEquivalence;
 
-/** Mathematical equivalence of answers, as {@link MathEquivalence} defines it. */
+/** Compares answers by mathematical equivalence, as {@link MathEquivalence} defines it. */
 @AutoService(Grader.class)
 public final class MathGrader implements Grader {
   @Override

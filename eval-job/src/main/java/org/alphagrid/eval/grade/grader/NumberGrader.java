@@ -8,9 +8,9 @@ import org.alphagrid.eval.grade.Verdict;
 import org.alphagrid.eval.grade.text.NumberText;
 
 /**
- * Equality of numbers, read as {@link NumberText} describes. What the reference does not show is
- * not granted: a tolerance of one millionth only where it has decimals, a percent sign only where
- * it has one, thousands groups only where it is that large.
+ * Compares numbers, read as {@link NumberText} describes. What the reference does not show is not
+ * granted: a tolerance of one millionth only where it has decimals, a percent sign only where it
+ * has one, thousands groups only where it is that large.
  */
 @AutoService(Grader.class)
 public final class NumberGrader implements Grader {

@@ -3,25 +3,25 @@ package org.alphagrid.eval.grade.ifeval;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Instructions about capital and small letters. */
+/** Checks instructions about capital and small letters. */
 final class CaseChecks {
   private static final Pattern WORD =
       Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}'\u2019-]*");
 
   private CaseChecks() {}
 
-  /** So many words have capital letters only. */
+  /** Checks that so many words have capital letters only. */
   static Check capitalWords(Amount amount) {
     return answer ->
         amount.holds(WORD.matcher(answer).results().filter(word -> capitals(word.group())).count());
   }
 
-  /** English, and no small letter. */
+  /** Checks that the answer is English without a small letter. */
   static Check englishCapitals() {
     return answer -> capitals(answer) && Languages.english(answer.toLowerCase(Locale.ROOT));
   }
 
-  /** English, and no capital letter. */
+  /** Checks that the answer is English without a capital letter. */
   static Check englishSmall() {
     return answer ->
         answer.codePoints().anyMatch(Character::isLowerCase)

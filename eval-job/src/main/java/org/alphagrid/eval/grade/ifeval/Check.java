@@ -1,6 +1,6 @@
 package org.alphagrid.eval.grade.ifeval;
 
-/** Whether an answer follows one instruction. */
+/** Checks whether an answer follows one instruction. */
 @FunctionalInterface
 interface Check {
   /**

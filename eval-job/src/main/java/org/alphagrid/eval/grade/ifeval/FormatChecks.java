@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Instructions about marks in the answer that a program can find. */
+/** Checks instructions about marks in the answer that a program can find. */
 final class FormatChecks {
   private static final List<String> CONSTRAINED =
       List.of("My answer is yes.", "My answer is no.", "My answer is maybe.");
@@ -25,12 +25,12 @@ final class FormatChecks {
 
   private FormatChecks() {}
 
-  /** At least so many texts in square brackets. */
+  /** Checks for at least so many texts in square brackets. */
   static Check placeholders(int number) {
     return answer -> PLACEHOLDER.matcher(answer).results().count() >= number;
   }
 
-  /** A line or sentence that starts with P.S. or P.P.S, as the marker says. */
+  /** Checks for a line or sentence that starts with P.S. or P.P.S, as the marker says. */
   static Check postscript(String marker) {
     String plain = marker.strip().toLowerCase(Locale.ROOT);
     String pattern =
@@ -43,17 +43,17 @@ final class FormatChecks {
     return answer -> found.matcher(answer.toLowerCase(Locale.ROOT)).find();
   }
 
-  /** Exactly so many lines that start with a bullet of Markdown. */
+  /** Checks for exactly so many lines that start with a bullet of Markdown. */
   static Check bullets(int number) {
     return answer -> BULLET.matcher(answer).results().count() == number;
   }
 
-  /** One of the three sentences offered. */
+  /** Checks for one of the three sentences offered. */
   static Check constrained() {
     return answer -> CONSTRAINED.stream().anyMatch(answer::contains);
   }
 
-  /** At least so many parts in one or two asterisks, none of them empty. */
+  /** Checks for at least so many parts in one or two asterisks, none of them empty. */
   static Check highlights(int number) {
     return answer -> {
       Matcher part = HIGHLIGHT.matcher(answer);
@@ -66,13 +66,13 @@ final class FormatChecks {
     };
   }
 
-  /** At least so many sections, each opened by a word and a number. */
+  /** Checks for at least so many sections, each opened by a word and a number. */
   static Check sections(String word, int number) {
     Pattern opening = Pattern.compile(Pattern.quote(word.strip()) + "\\s?\\d+");
     return answer -> opening.matcher(answer).results().count() >= number;
   }
 
-  /** All of the answer is one JSON value, in a fence or not. */
+  /** Checks that all of the answer is one JSON value, in a fence or not. */
   static Check json() {
     return answer -> {
       try {
@@ -84,12 +84,12 @@ final class FormatChecks {
     };
   }
 
-  /** A title in double angle brackets. */
+  /** Checks for a title in double angle brackets. */
   static Check title() {
     return answer -> TITLE.matcher(answer).results().anyMatch(match -> !match.group(1).isBlank());
   }
 
-  /** No comma. */
+  /** Checks that there is no comma. */
   static Check noComma() {
     return answer -> answer.indexOf(',') < 0;
   }

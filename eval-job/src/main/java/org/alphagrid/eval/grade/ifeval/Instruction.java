@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.alphagrid.core.plugin.Suggestion;
 
 /**
- * One instruction of a prompt.
+ * Holds one instruction of a prompt.
  *
  * @param id as the data names it
  */
@@ -20,13 +20,14 @@ record Instruction(String id, Check check) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<String, Function<InstructionArguments, Check>> KINDS = kinds();
 
-  /** Every id, in order. */
+  /** Returns every id, in order. */
   static List<String> ids() {
     return List.copyOf(KINDS.keySet());
   }
 
   /**
-   * The instructions of a reference, {@code {"instruction_id_list": [...], "kwargs": [...]}}.
+   * Returns the instructions of a reference, {@code {"instruction_id_list": [...], "kwargs":
+   * [...]}}.
    *
    * @throws IllegalArgumentException when it is something else, or names an unknown instruction
    */

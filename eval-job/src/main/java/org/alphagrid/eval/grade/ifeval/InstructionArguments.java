@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** The arguments of one instruction of a prompt. */
+/** Reads the arguments of one instruction of a prompt. */
 record InstructionArguments(String id, JsonNode values) {
   String text(String name) {
     JsonNode value = values.path(name);

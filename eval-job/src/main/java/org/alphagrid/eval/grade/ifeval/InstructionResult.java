@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Which instructions of a prompt an answer follows, strictly and loosely. */
+/** Says which instructions of a prompt an answer follows, strictly and loosely. */
 public final class InstructionResult {
   private final List<Instruction> instructions;
   private final List<Boolean> strict = new ArrayList<>();
@@ -30,7 +30,7 @@ public final class InstructionResult {
     return new InstructionResult(Instruction.parse(reference), answer);
   }
 
-  /** What is wrong with a reference, if anything. */
+  /** Returns what is wrong with a reference, if anything. */
   public static Optional<String> fault(String reference) {
     try {
       Instruction.parse(reference);
@@ -44,12 +44,12 @@ public final class InstructionResult {
     return !answer.isBlank() && instruction.check().follows(answer);
   }
 
-  /** Whether every instruction is followed strictly. */
+  /** Returns whether every instruction is followed strictly. */
   public boolean all() {
     return !strict.contains(false);
   }
 
-  /** What is counted, by name. */
+  /** Returns what is counted, by name. */
   public Map<String, Double> measures() {
     Map<String, Double> measures = new TreeMap<>();
     measures.put("instructions", (double) strict.size());

@@ -38,7 +38,7 @@ final class Languages {
   private Languages() {}
 
   /**
-   * The model's names of a language; empty when it does not know it.
+   * Returns the model's names of a language; empty when it does not know it.
    *
    * @param code of two letters, as in {@code de}
    */
@@ -53,19 +53,19 @@ final class Languages {
     }
   }
 
-  /** The answer is in a language and no other. */
+  /** Checks that the answer is in a language and no other. */
   static Check answerIn(Set<String> names) {
     return answer -> names.contains(detect(answer));
   }
 
-  /** Whether a text is English, or too short to be told but in the Latin alphabet. */
+  /** Returns whether a text is English, or too short to be told but in the Latin alphabet. */
   static boolean english(String text) {
     long letters = text.codePoints().filter(Character::isLetter).count();
     boolean basic = text.codePoints().filter(Character::isLetter).allMatch(c -> c < 128);
     return letters > 0 && (letters < FEW_LETTERS && basic || ENGLISH.equals(detect(text)));
   }
 
-  /** The most likely language; empty for a text without letters. */
+  /** Returns the most likely language; empty for a text without letters. */
   private static String detect(String text) {
     if (text.codePoints().noneMatch(Character::isLetter)) {
       return "";

@@ -3,7 +3,7 @@ package org.alphagrid.eval.grade.ifeval;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The eight forms of an answer that loose grading tries. */
+/** Makes the eight forms of an answer that loose grading tries. */
 final class LooseForms {
   private LooseForms() {}
 

@@ -3,13 +3,13 @@ package org.alphagrid.eval.grade.ifeval;
 import java.util.List;
 import java.util.Locale;
 
-/** Instructions about how an answer starts and ends, and what it repeats. */
+/** Checks instructions about how an answer starts and ends, and what it repeats. */
 final class WholeAnswerChecks {
   private static final String DIVIDER = "******";
 
   private WholeAnswerChecks() {}
 
-  /** Two answers that differ, six asterisks between them. */
+  /** Checks for two answers that differ, six asterisks between them. */
   static Check twoResponses() {
     return answer -> {
       List<String> parts = List.of(answer.split("\\*{6}", -1));
@@ -23,17 +23,17 @@ final class WholeAnswerChecks {
     };
   }
 
-  /** The request comes first, word for word. */
+  /** Checks that the request comes first, word for word. */
   static Check repeatPrompt(String prompt) {
     return answer -> plain(answer).startsWith(plain(prompt));
   }
 
-  /** The answer ends with a phrase and nothing after it but quotation marks. */
+  /** Checks that the answer ends with a phrase and nothing after it but quotation marks. */
   static Check endsWith(String phrase) {
     return answer -> unquoted(plain(answer)).endsWith(unquoted(plain(phrase)));
   }
 
-  /** The answer stands in double quotation marks. */
+  /** Checks that the answer stands in double quotation marks. */
   static Check quoted() {
     return answer -> {
       String text = answer.strip();

@@ -4,29 +4,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Instructions about words and letters that are to occur, or not. Letter case never matters. */
+/**
+ * Checks instructions about words and letters that are to occur, or not. Letter case never matters.
+ */
 final class WordChecks {
   private WordChecks() {}
 
-  /** Every keyword occurs, also inside a longer word. */
+  /** Checks that every keyword occurs, also inside a longer word. */
   static Check existence(List<String> keywords) {
     List<Pattern> patterns = keywords.stream().map(WordChecks::anywhere).toList();
     return answer -> patterns.stream().allMatch(pattern -> pattern.matcher(answer).find());
   }
 
-  /** No forbidden word occurs as a word of its own. */
+  /** Checks that no forbidden word occurs as a word of its own. */
   static Check forbidden(List<String> words) {
     List<Pattern> patterns = words.stream().map(WordChecks::standalone).toList();
     return answer -> patterns.stream().noneMatch(pattern -> pattern.matcher(answer).find());
   }
 
-  /** A keyword occurs so many times. */
+  /** Checks that a keyword occurs so many times. */
   static Check frequency(String keyword, Amount amount) {
     Pattern pattern = anywhere(keyword);
     return answer -> amount.holds(pattern.matcher(answer).results().count());
   }
 
-  /** A letter occurs so many times. */
+  /** Checks that a letter occurs so many times. */
   static Check letterFrequency(String letter, Amount amount) {
     int wanted = letter.strip().toLowerCase(Locale.ROOT).codePointAt(0);
     return answer ->

@@ -2,7 +2,7 @@ package org.alphagrid.eval.grade.math;
 
 import java.util.List;
 
-/** What an answer is, before its formulas are compared. */
+/** Describes what an answer is, before its formulas are compared. */
 sealed interface Answer {
   /**
    * A formula.

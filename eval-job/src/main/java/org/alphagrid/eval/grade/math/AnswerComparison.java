@@ -19,7 +19,7 @@ final class AnswerComparison {
     this.identity = new Identity(work);
   }
 
-  /** Whether a unit stood on one side only somewhere. */
+  /** Returns whether a unit stood on one side only somewhere. */
   boolean missedUnit() {
     return missedUnit;
   }
@@ -68,7 +68,7 @@ final class AnswerComparison {
     return choice(left, right) || choice(right, left);
   }
 
-  /** A letter in words and the same letter as it stands. */
+  /** Returns a letter in words and the same letter as it stands. */
   private static boolean choice(Answer words, Answer letter) {
     return words instanceof Answer.Words text
         && letter instanceof Answer.Formula formula
@@ -90,7 +90,9 @@ final class AnswerComparison {
     return new Node.Sum(List.of(new Node.Variable(named.name()), FormulaReader.negated(value)));
   }
 
-  /** A reference that asks for an equation with letters is not met by its right side alone. */
+  /**
+   * Returns whether a value has no letters: an equation between letters is not met by its right side alone.
+   */
   private boolean closed(Answer value) {
     return !(value instanceof Answer.Formula formula)
         || Infinity.is(formula.node())
@@ -177,7 +179,7 @@ final class AnswerComparison {
     return Infinity.is(node) || node instanceof Node.BasedNumber;
   }
 
-  /** Where the reference shows a percent sign, 0.5 is as good as 50 %. */
+  /** Returns where the reference shows a percent sign, 0.5 is as good as 50 %. */
   private boolean percentAsFraction(Answer.Formula reference, Answer.Formula candidate) {
     return Units.percent(reference.unit())
         && candidate.unit().isEmpty()
@@ -185,7 +187,9 @@ final class AnswerComparison {
             new Node.Quotient(reference.node(), FormulaReader.number(100)), candidate.node());
   }
 
-  /** Whether a decimal of enough digits is what an irrational or periodic value rounds to. */
+  /**
+   * Returns whether a decimal of enough digits is what an irrational or periodic value rounds to.
+   */
   private boolean rounding(Node decimal, Node value) {
     if (!(decimal instanceof Node.Number number)
         || number.decimals() == 0

@@ -182,7 +182,7 @@ final class AnswerReader {
         && tokens.get(at + 3).is("}");
   }
 
-  /** Whether there are only words, or the letter of a choice in a text macro. */
+  /** Returns whether there are only words, or the letter of a choice in a text macro. */
   private static boolean words(List<MathToken> tokens) {
     boolean someText = false;
     for (MathToken token : tokens) {

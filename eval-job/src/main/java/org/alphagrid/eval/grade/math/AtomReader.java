@@ -22,7 +22,7 @@ final class AtomReader {
     this.functions = new FunctionReader(cursor, this);
   }
 
-  /** Whether a factor starts here. */
+  /** Returns whether a factor starts here. */
   boolean startsHere() {
     MathToken token = cursor.peek();
     return switch (token.kind()) {
@@ -37,7 +37,7 @@ final class AtomReader {
     };
   }
 
-  /** A factor with its exponent, factorial and degree marks. */
+  /** Returns a factor with its exponent, factorial and degree marks. */
   Node powered() {
     formulas.work().enter();
     Node node = atom();
@@ -84,7 +84,7 @@ final class AtomReader {
     return FormulaReader.negated(argument());
   }
 
-  /** What a macro or an exponent applies to: a group in braces, or a single factor. */
+  /** Returns what a macro or an exponent applies to: a group in braces, or a single factor. */
   Node argument() {
     if (cursor.peek().is("{")) {
       return group("{", "}");
@@ -96,7 +96,7 @@ final class AtomReader {
     return formulas.sum();
   }
 
-  /** A group whose opening sign stands here. */
+  /** Returns a group whose opening sign stands here. */
   Node group(String open, String close) {
     cursor.expect(open);
     int bars = openBars;

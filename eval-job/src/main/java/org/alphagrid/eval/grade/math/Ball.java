@@ -1,8 +1,8 @@
 package org.alphagrid.eval.grade.math;
 
 /**
- * A complex number known to within a radius. While all inputs are rational and real the value is
- * exact. Rounding is bounded at every step, so that two balls which do not meet are proven
+ * Holds a complex number known to within a radius. While all inputs are rational and real the value
+ * is exact. Rounding is bounded at every step, so that two balls which do not meet are proven
  * different, and a result too coarse to tell anything is recognised as such.
  *
  * @param exact the value itself where it is a known fraction; else null
@@ -19,7 +19,10 @@ record Ball(double re, double im, double radius, Rational exact) {
     return new Ball(number, 0, Math.abs(number) * UNIT, value);
   }
 
-  /** A ball around a computed value; the rounding of that computation is added to the radius. */
+  /**
+   * Returns a ball around a computed value; the rounding of that computation is added to the
+   * radius.
+   */
   static Ball around(double re, double im, double radius) {
     double size = Math.hypot(re, im);
     Ball ball = new Ball(re, im, radius + 8 * UNIT * size, null);
@@ -83,7 +86,8 @@ record Ball(double re, double im, double radius, Rational exact) {
   }
 
   /**
-   * Whether the two may be the same number, as far as can be told; exact numbers are told apart.
+   * Returns whether the two may be the same number, as far as can be told; exact numbers are told
+   * apart.
    */
   boolean meets(Ball other) {
     if (exact != null && other.exact != null) {

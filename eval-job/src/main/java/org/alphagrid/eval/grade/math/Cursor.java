@@ -3,7 +3,7 @@ package org.alphagrid.eval.grade.math;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A position in a token list. */
+/** Holds a position in a token list. */
 final class Cursor {
   private static final MathToken END = new MathToken(MathToken.Kind.SIGN, "");
 

@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The value of a formula at a point, exact as long as it stays rational. Outside the real domain of
- * a root or logarithm a formula with letters has no value; constant formulas may be complex.
+ * Computes the value of a formula at a point, exact as long as it stays rational. Outside the real
+ * domain of a root or logarithm a formula with letters has no value; constant formulas may be
+ * complex.
  */
 final class FormulaEvaluation {
   private static final int MOST_EXPONENT = 400;
@@ -116,7 +117,7 @@ final class FormulaEvaluation {
     return functions.apply(function.name(), argument);
   }
 
-  /** The value of a formula that is a known fraction. */
+  /** Returns the value of a formula that is a known fraction. */
   static Optional<Rational> exactly(Node node, WorkLimit work) {
     try {
       return letters(node, work).isEmpty()
@@ -127,7 +128,7 @@ final class FormulaEvaluation {
     }
   }
 
-  /** The letters of a formula. */
+  /** Returns the letters of a formula. */
   static Set<String> letters(Node node, WorkLimit work) {
     Set<String> letters = new TreeSet<>();
     collect(node, letters, work);

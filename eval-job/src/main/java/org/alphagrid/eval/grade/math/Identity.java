@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Whether two formulas agree: without letters by their value, with letters by their values at
- * random fractions where both are defined. Rational formulas are compared exactly, others through
- * {@link Ball}s; a point where either is undefined or uncertain decides nothing, and enough points
- * must decide.
+ * Decides whether two formulas agree: without letters by their value, with letters by their values
+ * at random fractions where both are defined. Rational formulas are compared exactly, others
+ * through {@link Ball}s; a point where either is undefined or uncertain decides nothing, and enough
+ * points must decide.
  */
 final class Identity {
   private static final int ENOUGH_POINTS = 8;
@@ -48,7 +48,7 @@ final class Identity {
     return decided == ENOUGH_POINTS;
   }
 
-  /** Whether one formula is the other times a constant other than zero. */
+  /** Returns whether one formula is the other times a constant other than zero. */
   boolean proportional(Node left, Node right) {
     Set<String> letters = letters(List.of(left, right));
     Ball ratio = null;

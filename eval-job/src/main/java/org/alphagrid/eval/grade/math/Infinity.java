@@ -2,14 +2,14 @@ package org.alphagrid.eval.grade.math;
 
 import java.util.List;
 
-/** Infinite ends of intervals, which have no value to compute with. */
+/** Reads infinite ends of intervals, which have no value to compute with. */
 final class Infinity {
   private static final Node POSITIVE = new Node.Constant("infty");
   private static final Node NEGATIVE = new Node.Constant("-infty");
 
   private Infinity() {}
 
-  /** The infinity these tokens say, or null. */
+  /** Returns the infinity these tokens say, or null. */
   static Node of(List<MathToken> tokens) {
     int size = tokens.size();
     if (size == 0 || size > 2 || !tokens.get(size - 1).macro("infty")) {

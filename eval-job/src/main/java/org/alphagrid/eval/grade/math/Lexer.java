@@ -159,7 +159,7 @@ final class Lexer {
     }
   }
 
-  /** Where the next group of exactly three digits starts, or -1. */
+  /** Returns where the next group of exactly three digits starts, or -1. */
   private int groupStart() {
     int start = at;
     for (String mark : GROUP_MARKS) {

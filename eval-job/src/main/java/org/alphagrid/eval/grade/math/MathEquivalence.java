@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Whether two answers written in LaTeX or plain text state the same thing.
+ * Decides whether two answers written in LaTeX or plain text state the same thing.
  *
  * <p>In order: equal signs once layout is dropped; equal structure, whose parts are compared as
  * exact fractions, or as values with proven error bounds, or as identities at random points. What
@@ -19,7 +19,7 @@ public final class MathEquivalence {
   private static final int LONGEST = 20_000;
 
   /**
-   * The outcome.
+   * Holds the outcome.
    *
    * @param rule what decided
    */
@@ -27,7 +27,7 @@ public final class MathEquivalence {
 
   private MathEquivalence() {}
 
-  /** Whether the text says nothing at all. */
+  /** Returns whether the text says nothing at all. */
   public static boolean blank(String text) {
     return text.length() <= LONGEST && Lexer.tokens(text).isEmpty();
   }

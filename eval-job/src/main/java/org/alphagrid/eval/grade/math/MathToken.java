@@ -1,7 +1,7 @@
 package org.alphagrid.eval.grade.math;
 
 /**
- * One sign of an answer.
+ * Holds one sign of an answer.
  *
  * @param text digits of a number without group marks, a letter, a word, a macro's name without its
  *     backslash, the content of a text macro, or a single character

@@ -2,7 +2,7 @@ package org.alphagrid.eval.grade.math;
 
 import java.util.List;
 
-/** A formula as a tree. */
+/** Holds a formula as a tree. */
 sealed interface Node {
   /**
    * A number as written.

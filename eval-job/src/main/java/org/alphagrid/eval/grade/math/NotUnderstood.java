@@ -1,6 +1,6 @@
 package org.alphagrid.eval.grade.math;
 
-/** An answer, or a step of comparing two, is beyond what is read with certainty. */
+/** Says that an answer, or a step of comparing two, is beyond what is read with certainty. */
 final class NotUnderstood extends RuntimeException {
   private static final long serialVersionUID = 1;
 

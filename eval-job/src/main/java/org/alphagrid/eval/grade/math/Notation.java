@@ -4,7 +4,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What macros, words and Unicode signs mean. A macro that stands nowhere here is not understood.
+ * Says what macros, words and Unicode signs mean. A macro that stands nowhere here is not
+ * understood.
  */
 final class Notation {
   /** Macros that only move things on the page. */

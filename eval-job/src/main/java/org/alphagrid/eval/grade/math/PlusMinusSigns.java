@@ -12,7 +12,7 @@ final class PlusMinusSigns {
         || FormulaEvaluation.children(node).stream().anyMatch(child -> in(child, work));
   }
 
-  /** All signs are read together: the upper ones or the lower ones. */
+  /** Returns a formula with all its signs read together: the upper ones, or the lower ones. */
   static Node choose(Node node, boolean upper) {
     if (node instanceof Node.PlusMinus both) {
       Node right = choose(both.right(), upper);

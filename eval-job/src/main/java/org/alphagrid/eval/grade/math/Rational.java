@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 
-/** An exact fraction in lowest terms with a positive denominator. */
+/** Holds an exact fraction in lowest terms with a positive denominator. */
 record Rational(BigInteger numerator, BigInteger denominator) {
   private static final int MOST_BITS = 4096;
 
@@ -82,7 +82,7 @@ record Rational(BigInteger numerator, BigInteger denominator) {
     return numerator.signum();
   }
 
-  /** The value as an int, for exponents and degrees. */
+  /** Returns the value as an int, for exponents and degrees. */
   int intValue(int most) {
     if (!whole() || numerator.abs().compareTo(BigInteger.valueOf(most)) > 0) {
       throw new NotUnderstood("whole number out of range");

@@ -1,7 +1,7 @@
 package org.alphagrid.eval.grade.math;
 
 /**
- * Functions of balls, each with the bound on how an error of its argument grows.
+ * Computes functions of balls, each with the bound on how an error of its argument grows.
  *
  * @param complexRoots whether the square root of a negative number has a value
  */

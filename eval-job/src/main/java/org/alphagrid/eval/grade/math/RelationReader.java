@@ -149,7 +149,7 @@ final class RelationReader {
     return name;
   }
 
-  /** The letter a side consists of, {@code f(x)} included, or null. */
+  /** Returns the letter a side consists of, {@code f(x)} included, or null. */
   private String nameOrNull(List<MathToken> tokens) {
     boolean call =
         tokens.size() == 4

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 final class TokenLists {
   private TokenLists() {}
 
-  /** The parts between separators; one part when there are none. */
+  /** Returns the parts between separators; one part when there are none. */
   static List<List<MathToken>> split(List<MathToken> tokens, Predicate<MathToken> separator) {
     List<List<MathToken>> parts = new ArrayList<>();
     int depth = 0;
@@ -30,7 +30,7 @@ final class TokenLists {
     return split(tokens, wanted).size() > 1;
   }
 
-  /** Whether the bracket that opens the list closes it. */
+  /** Returns whether the bracket that opens the list closes it. */
   static boolean wrapped(List<MathToken> tokens) {
     if (tokens.size() < 2 || !tokens.get(0).opens()) {
       return false;

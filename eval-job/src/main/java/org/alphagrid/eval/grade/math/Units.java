@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Units around a value: words after it, a degree or percent sign, a currency sign before it. Words
- * that change the value ({@code million}, {@code dozen}) are not units.
+ * Reads units around a value: words after it, a degree or percent sign, a currency sign before it.
+ * Words that change the value ({@code million}, {@code dozen}) are not units.
  */
 final class Units {
   private static final String DEGREE = "degree";
@@ -141,7 +141,7 @@ final class Units {
 
   private Units() {}
 
-  /** A value's tokens and its unit in one spelling, empty without one. */
+  /** Holds a value's tokens and its unit in one spelling, empty without one. */
   record Measured(List<MathToken> tokens, String unit) {}
 
   static Measured separate(List<MathToken> tokens) {
@@ -171,7 +171,10 @@ final class Units {
     return token.is("$");
   }
 
-  /** How many tokens before {@code end} are a unit; what they say is put in front of the words. */
+  /**
+   * Returns how many tokens before {@code end} are a unit; what they say is put in front of the
+   * words.
+   */
   private static int unitEndingAt(List<MathToken> tokens, int end, List<String> words) {
     MathToken last = tokens.get(end - 1);
     if (last.is("%")) {
@@ -200,7 +203,7 @@ final class Units {
     return power + 1;
   }
 
-  /** The length of an exponent that ends here and belongs to a unit. */
+  /** Returns the length of an exponent that ends here and belongs to a unit. */
   private static int powerLength(List<MathToken> tokens, int end) {
     if (end >= 3 && tokens.get(end - 1).number() && tokens.get(end - 2).is("^")) {
       return 2;
@@ -233,7 +236,7 @@ final class Units {
     return String.join(" ", words).strip();
   }
 
-  /** Whether a candidate's unit may stand where the reference has its own. */
+  /** Returns whether a candidate's unit may stand where the reference has its own. */
   static boolean compatible(String reference, String candidate) {
     return reference.isEmpty() || candidate.isEmpty() || reference.equals(candidate);
   }

@@ -2,7 +2,7 @@ package org.alphagrid.eval.grade.math;
 
 import java.math.BigInteger;
 
-/** Functions that need exact whole numbers. */
+/** Computes functions that need exact whole numbers. */
 final class WholeFunctions {
   private static final int MOST_FACTORIAL = 300;
 
@@ -37,7 +37,7 @@ final class WholeFunctions {
     return x.exact().intValue(MOST_FACTORIAL);
   }
 
-  /** A floor or ceiling, refused where the argument is too near a whole number to tell. */
+  /** Returns a floor or ceiling, refused where the argument is too near a whole number to tell. */
   static Ball rounded(Ball x, double whole) {
     if (x.exact() != null && x.exact().whole()) {
       return x;
@@ -49,7 +49,7 @@ final class WholeFunctions {
     return Ball.exact(Rational.of((long) whole));
   }
 
-  /** The root of a positive fraction where it is a fraction too; else null. */
+  /** Returns the root of a positive fraction where it is a fraction too; else null. */
   static Rational exactRoot(int degree, Rational x) {
     BigInteger above = exactRoot(degree, x.numerator());
     BigInteger below = above == null ? null : exactRoot(degree, x.denominator());

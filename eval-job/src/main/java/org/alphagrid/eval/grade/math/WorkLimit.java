@@ -1,8 +1,8 @@
 package org.alphagrid.eval.grade.math;
 
 /**
- * The work one comparison may still do. Everything that grows with the input pays here, so a
- * hostile answer ends as not understood after a bounded number of steps, on any thread.
+ * Limits the work that one comparison may still do. Everything that grows with the input pays here,
+ * so a hostile answer ends as not understood after a bounded number of steps, on any thread.
  */
 final class WorkLimit {
   static final int MOST_STEPS = 60_000;

@@ -5,9 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A capital letter A to J that names an option, alone or followed by the option's text: {@code B},
- * {@code (B)}, {@code [B]}, {@code B.}, {@code B:}, {@code \text{B}}, {@code **B**}, {@code B) 57}.
- * A letter and a text need a mark between them, so {@code E = mc^2} and {@code A or B} name none.
+ * Reads a capital letter A to J that names an option, alone or followed by the option's text:
+ * {@code B}, {@code (B)}, {@code [B]}, {@code B.}, {@code B:}, {@code \text{B}}, {@code **B**},
+ * {@code B) 57}. A letter and a text need a mark between them, so {@code E = mc^2} and {@code A or
+ * B} name none.
  *
  * @param text what follows the letter; empty if nothing does
  */

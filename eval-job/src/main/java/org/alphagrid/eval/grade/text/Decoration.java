@@ -1,6 +1,6 @@
 package org.alphagrid.eval.grade.text;
 
-/** Typesetting around an answer that says nothing about its value. */
+/** Removes typesetting around an answer, which says nothing about its value. */
 final class Decoration {
   private static final String[][] PAIRS = {
     {"$$", "$$"},
@@ -19,7 +19,7 @@ final class Decoration {
 
   private Decoration() {}
 
-  /** The text without surrounding blanks, math delimiters, font macros and bold marks. */
+  /** Returns the text without surrounding blanks, math delimiters, font macros and bold marks. */
   static String strip(String text) {
     String stripped = text.strip();
     for (int level = 0; level < MOST_LEVELS; level++) {

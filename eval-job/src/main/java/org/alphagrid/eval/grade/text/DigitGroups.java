@@ -11,8 +11,8 @@ public final class DigitGroups {
   }
 
   /**
-   * The end of the whole number whose first digit stands at {@code start}. A separator belongs to
-   * it only between a first group of at most three digits and groups of exactly three.
+   * Returns the end of the whole number whose first digit stands at {@code start}. A separator
+   * belongs to it only between a first group of at most three digits and groups of exactly three.
    */
   public static int end(String text, int start) {
     int end = digitsEnd(text, start);
@@ -28,7 +28,7 @@ public final class DigitGroups {
     }
   }
 
-  /** The end of the digits from {@code start} on. */
+  /** Returns the end of the digits from {@code start} on. */
   public static int digitsEnd(String text, int start) {
     int end = start;
     while (digitAt(text, end)) {

@@ -20,7 +20,7 @@ public final class IntegerText {
     return c == '+' || MINUS_SIGNS.indexOf(c) >= 0;
   }
 
-  /** The number in canonical digits: no plus, no leading zero, no minus zero. */
+  /** Returns the number in canonical digits: no plus, no leading zero, no minus zero. */
   public static Optional<String> canonical(String text) {
     if (text.length() > MOST_CHARACTERS) {
       return Optional.empty();

@@ -29,7 +29,7 @@ public final class LastBoxedAnswer {
     this.text = text;
   }
 
-  /** The content, trimmed, if there is a complete box. */
+  /** Returns the content, trimmed, if there is a complete box. */
   public static Optional<String> in(String text) {
     LastBoxedAnswer box = new LastBoxedAnswer(text);
     box.scan();
@@ -67,7 +67,7 @@ public final class LastBoxedAnswer {
     return boxBrace(text, at + 1) >= 0 ? at + 1 : at + 2;
   }
 
-  /** The position of the brace that opens a box whose macro starts here, or -1. */
+  /** Returns the position of the brace that opens a box whose macro starts here, or -1. */
   private static int boxBrace(String text, int at) {
     for (String macro : MACROS) {
       if (text.startsWith(macro, at)) {
@@ -114,7 +114,7 @@ public final class LastBoxedAnswer {
     }
   }
 
-  /** Whether the group that opens at a brace closes at {@code last} and not before. */
+  /** Returns whether the group that opens at a brace closes at {@code last} and not before. */
   private static boolean closesAt(String text, int brace, int last) {
     int depth = 0;
     for (int i = brace; i <= last; i++) {

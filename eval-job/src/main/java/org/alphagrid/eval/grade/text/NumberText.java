@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A number and how it is written: {@link Decoration}, a currency sign, one sign, digits with {@link
- * DigitGroups}, decimals, a power of ten after {@code e}, a denominator, a percent sign, a final
- * point. Nothing else.
+ * Holds a number and how it is written: {@link Decoration}, a currency sign, one sign, digits with
+ * {@link DigitGroups}, decimals, a power of ten after {@code e}, a denominator, a percent sign, a
+ * final point. Nothing else.
  *
  * @param numerator the value, or what stands above the stroke
  * @param denominator 1 without a stroke
@@ -60,12 +60,12 @@ public record NumberText(
         rest.group(4) != null);
   }
 
-  /** Whether the number is large enough to have thousands. */
+  /** Returns whether the number is large enough to have thousands. */
   public boolean thousands() {
     return numerator.abs().compareTo(THOUSAND) >= 0;
   }
 
-  /** The number in one spelling; a stroke stays, a percent sign too. */
+  /** Returns the number in one spelling; a stroke stays, a percent sign too. */
   public String canonical() {
     String below = denominator.equals(BigDecimal.ONE) ? "" : "/" + denominator;
     return plain(numerator) + below + (percent ? "%" : "");

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.alphagrid.core.digest.ContentDigest;
 
 /**
- * The name of a file that gathers the rows of many tasks, {@code shard-compact-<digest of their
+ * Names a file that gathers the rows of many tasks, {@code shard-compact-<digest of their
  * names>.parquet}. Its metadata lists them.
  */
 public final class CompactName {

@@ -10,7 +10,7 @@ import org.apache.hadoop.fs.Path;
 
 /** Writes and reads what a file of many tasks' rows says of them: a line for each task's file. */
 public final class CompactedIndex {
-  /** The metadata's key. */
+  /** The key in the file's metadata. */
   public static final String KEY = "alphagrid.compact.members";
 
   private CompactedIndex() {}
@@ -37,7 +37,7 @@ public final class CompactedIndex {
     return lines.toString();
   }
 
-  /** The members of a file that gathers many. */
+  /** Reads the members of a file that gathers many. */
   static List<Member> read(Path file) throws IOException {
     String lines = SampleReader.metadata(file).get(KEY);
     if (lines == null) {

@@ -43,7 +43,7 @@ public final class Compaction {
     return new Path(samples, STAGING);
   }
 
-  /** The small files, in groups that become one file each. */
+  /** Returns the small files, in groups that become one file each. */
   public List<CompactionTask> plan(List<SampleFile> files) {
     return plan(files, SMALL, WANTED);
   }
@@ -109,7 +109,8 @@ public final class Compaction {
   }
 
   /**
-   * A file's metadata could have been written by anybody: it names files of this folder or none.
+   * Checks a name from a file's metadata, which anybody could have written: it names files of this
+   * folder or none.
    */
   private static void requireOwn(String name, Path gathered) throws IOException {
     if (ShardName.parse(name).isEmpty() && !CompactName.matches(name)) {

@@ -64,12 +64,12 @@ public record CompactionTask(String samples, List<String> files, List<CompactedI
         members.addAll(CompactedIndex.read(file));
       } else {
         members.add(
-            new CompactedIndex.Member(ShardName.parse(name).orElseThrow(),
+            new CompactedIndex.Member(
+                ShardName.parse(name).orElseThrow(),
                 first(file)
                     .orElseThrow(
                         () ->
-                            new IOException(
-                                "Cannot compact %s: it has no rows".formatted(file)))));
+                            new IOException("Cannot compact %s: it has no rows".formatted(file)))));
       }
     }
     return members;

@@ -27,8 +27,8 @@ public final class Coverage {
   }
 
   /**
-   * The missing samples as rectangles of about {@code most} samples: neighbouring problems that
-   * lack the same run of samples go together.
+   * Returns the missing samples as rectangles of about {@code most} samples: neighbouring problems
+   * that lack the same run of samples go together.
    */
   public List<SampleRange> missing(int most) {
     List<SampleRange> missing = new ArrayList<>();

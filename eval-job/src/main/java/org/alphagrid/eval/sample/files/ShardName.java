@@ -5,8 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name of a sample file tells what is in it, so that a listing of names is all a rerun needs:
- * {@code shard-<series>-p00000-00050-s0000-0004.parquet} holds samples 0 to 3 of problems 0 to 49.
+ * Tells by the name of a sample file what is in it, so that a listing of names is all a rerun
+ * needs: {@code shard-<series>-p00000-00050-s0000-0004.parquet} holds samples 0 to 3 of problems 0
+ * to 49.
  *
  * @param series digest of everything but problems and samples: model, benchmark, protocol, seed
  * @param range the problems and samples it holds

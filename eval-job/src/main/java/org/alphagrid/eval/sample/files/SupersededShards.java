@@ -58,7 +58,7 @@ public record SupersededShards(Path samples, Set<String> series, Set<PointBenchm
     return new Path(samples, ASIDE);
   }
 
-  /** A file of which only a part is superseded is set aside as it is, and the rest written anew. */
+  /** Sets aside a file of which a part is superseded, and writes the rest of its rows anew. */
   private boolean setMembersAside(Path file) throws IOException {
     List<CompactedIndex.Member> kept = new ArrayList<>();
     List<CompactedIndex.Member> all = CompactedIndex.read(file);

@@ -15,7 +15,7 @@ import org.alphagrid.eval.template.jinja.value.Tuple;
 import org.alphagrid.eval.template.jinja.value.Undefined;
 import org.alphagrid.eval.template.jinja.value.Values;
 
-/** Something in a template that has a value. */
+/** Describes something in a template that has a value. */
 interface Expression {
   Object evaluate(Scope scope);
 

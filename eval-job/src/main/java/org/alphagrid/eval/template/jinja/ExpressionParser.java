@@ -47,7 +47,9 @@ final class ExpressionParser {
     }
   }
 
-  /** An expression without a condition at its end, which belongs to the statement around it. */
+  /**
+   * Reads an expression without a condition at its end, which belongs to the statement around it.
+   */
   Expression unconditional() {
     return or();
   }

@@ -7,9 +7,9 @@ import org.alphagrid.eval.template.jinja.value.LoopContext;
 import org.alphagrid.eval.template.jinja.value.Values;
 
 /**
- * A loop. Every round has a scope of its own, so what it sets is gone in the next one. As in Jinja,
- * the else part is rendered unless some round reached its end: leaving every round by {@code
- * continue} or {@code break} counts as no round.
+ * Renders a loop. Every round has a scope of its own, so what it sets is gone in the next one. As
+ * in Jinja, the else part is rendered unless some round reached its end: leaving every round by
+ * {@code continue} or {@code break} counts as no round.
  *
  * @param condition what items must satisfy; null for none
  * @param otherwise the else part

@@ -22,7 +22,7 @@ final class Scope {
     this.variables = variables;
   }
 
-  /** The outermost scope, holding globals. */
+  /** Returns the outermost scope, holding globals. */
   static Scope root(RenderBudget work, Map<String, Object> variables) {
     return new Scope(null, work, new HashMap<>(variables));
   }

@@ -208,14 +208,16 @@ final class StatementParser {
     return several ? new Expression.TupleLiteral(items) : items.get(0);
   }
 
-  /** The end of an opening tag and what it encloses, up to one of the tags that may follow. */
+  /**
+   * Reads the end of an opening tag and what it encloses, up to one of the tags that may follow.
+   */
   private Statement.Block openBody(Set<String> ends) {
     tokens.skipOperator(":");
     endTag();
     return block(ends);
   }
 
-  /** The end of an opening tag, what it encloses, and the closing tag. */
+  /** Reads the end of an opening tag, what it encloses, and the closing tag. */
   private Statement.Block body(String end) {
     Statement.Block body = openBody(Set.of(end));
     tokens.next();
@@ -223,7 +225,7 @@ final class StatementParser {
     return body;
   }
 
-  /** A body that is rendered apart from the loops around it, which it cannot leave. */
+  /** Reads a body that is rendered apart from the loops around it, which it cannot leave. */
   private Statement.Block apart(String end) {
     int outside = loops;
     loops = 0;

@@ -134,7 +134,7 @@ final class TemplateLexer {
     advance(matcher.end());
   }
 
-  /** Where the template goes on after a tag that ends at {@code end}. */
+  /** Returns where the template goes on after a tag that ends at {@code end}. */
   static int afterTag(String source, int end, char sign, boolean trimsNewline) {
     if (sign == '-') {
       int next = end;

@@ -28,7 +28,7 @@ record TemplateToken(Kind kind, String text, int line) {
     return kind == Kind.OPERATOR && text.equals(operator);
   }
 
-  /** How messages call it. */
+  /** Returns how messages call it. */
   String describe() {
     return switch (kind) {
       case DATA -> "template text";

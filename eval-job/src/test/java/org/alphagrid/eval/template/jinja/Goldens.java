@@ -23,8 +23,7 @@ final class Goldens {
   }
 
   static Goldens read() {
-    try (InputStream in =
-        Goldens.class.getResourceAsStream("goldens.json")) {
+    try (InputStream in = Goldens.class.getResourceAsStream("goldens.json")) {
       return new Goldens(JSON.readTree(in));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

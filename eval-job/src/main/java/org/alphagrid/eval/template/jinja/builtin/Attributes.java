@@ -60,7 +60,7 @@ public final class Attributes {
     return found;
   }
 
-  /** What the object's type offers under a name, or null. */
+  /** Returns what the object's type offers under a name, or null. */
   private static Object own(Object owner, String name) {
     if (name.startsWith("__")) {
       throw TemplateException.unsupported("the attribute '" + name + "'");

@@ -17,7 +17,7 @@ final class DictMethods {
 
   private DictMethods() {}
 
-  /** The method of that name, or null if dictionaries have none. */
+  /** Returns the method of that name, or null if dictionaries have none. */
   static Callable find(Map<?, ?> map, String name) {
     if (LEFT_OUT.contains(name)) {
       throw TemplateException.unsupported("the method '" + name + "' of dictionaries");

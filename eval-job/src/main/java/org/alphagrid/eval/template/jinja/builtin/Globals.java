@@ -39,7 +39,7 @@ public final class Globals {
     return dict;
   }
 
-  /** The same entries, all under text keys. */
+  /** Returns the same entries, all under text keys. */
   static Map<String, Object> textKeys(Map<Object, Object> dict) {
     Map<String, Object> entries = new LinkedHashMap<>();
     dict.forEach((key, value) -> entries.put(PythonPrinter.text(key), value));

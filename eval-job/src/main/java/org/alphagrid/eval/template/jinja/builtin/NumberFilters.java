@@ -76,7 +76,7 @@ final class NumberFilters {
     return number == null ? bound.value("default", 0.0) : number;
   }
 
-  /** The number, or null. */
+  /** Returns the number, or null. */
   private static Double parseFloat(String text) {
     String digits = PythonText.strip(text, null, true, true);
     if (digits.matches("(?i)[+-]?(?:inf|infinity|nan)") || digits.contains("_")) {

@@ -109,7 +109,7 @@ public final class SelectionFilters {
             }));
   }
 
-  /** The items that pass, fetched one at a time. */
+  /** Returns the items that pass, fetched one at a time. */
   public static Iterator<Object> filtered(Iterator<Object> items, Predicate<Object> passes) {
     return new Iterator<>() {
       private Object next;

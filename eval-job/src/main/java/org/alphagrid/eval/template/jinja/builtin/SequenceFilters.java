@@ -92,7 +92,7 @@ final class SequenceFilters {
     return items;
   }
 
-  /** What items are compared by: an attribute, in lower case unless told otherwise. */
+  /** Returns what items are compared by: an attribute, in lower case unless told otherwise. */
   static Function<Object, Object> key(Arguments.Bound bound) {
     boolean caseSensitive = bound.flag("case_sensitive", false);
     Object attribute = bound.value("attribute", null);

@@ -70,7 +70,7 @@ final class StringMethods {
 
   private StringMethods() {}
 
-  /** The method of that name, or null if Python's strings have none. */
+  /** Returns the method of that name, or null if Python's strings have none. */
   static Callable find(String text, String name) {
     Method method = METHODS.get(name);
     if (method == null) {

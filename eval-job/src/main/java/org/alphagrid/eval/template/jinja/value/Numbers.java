@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 public final class Numbers {
   private Numbers() {}
 
-  /** A whole number; true counts as 1. */
+  /** Returns a whole number; true counts as 1. */
   public static long toLong(Object value) {
     if (value instanceof Boolean flag) {
       return flag ? 1 : 0;

@@ -16,7 +16,7 @@ public final class PythonPrinter {
 
   private PythonPrinter() {}
 
-  /** What a print statement writes. */
+  /** Returns what a print statement writes. */
   public static String text(Object value) {
     if (value instanceof String text) {
       return text;
@@ -27,7 +27,7 @@ public final class PythonPrinter {
     return value instanceof SafeText safe ? safe.text() : repr(value);
   }
 
-  /** How a value looks inside a list. */
+  /** Returns how a value looks inside a list. */
   public static String repr(Object value) {
     if (value == null) {
       return "None";
@@ -74,7 +74,7 @@ public final class PythonPrinter {
     return joiner.toString();
   }
 
-  /** The shortest digits that read back as the same float. */
+  /** Returns the shortest digits that read back as the same float. */
   static String number(double value) {
     if (Double.isNaN(value)) {
       return "nan";

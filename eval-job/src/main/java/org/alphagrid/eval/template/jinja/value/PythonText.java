@@ -23,7 +23,7 @@ public final class PythonText {
         || c == 0x3000;
   }
 
-  /** Whether there is nothing but blanks. */
+  /** Returns whether there is nothing but blanks. */
   public static boolean isBlank(String text) {
     return text.chars().allMatch(PythonText::isSpace);
   }

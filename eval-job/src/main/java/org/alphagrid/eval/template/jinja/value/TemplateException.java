@@ -18,12 +18,12 @@ public final class TemplateException extends IllegalArgumentException {
     this.line = line;
   }
 
-  /** A construct of Jinja that this interpreter leaves out. */
+  /** Returns a construct of Jinja that this interpreter leaves out. */
   public static TemplateException unsupported(String construct) {
     return new TemplateException("Unsupported in chat templates: " + construct);
   }
 
-  /** The same complaint with its line, unless one closer to the cause is known. */
+  /** Returns the same complaint with its line, unless one closer to the cause is known. */
   public TemplateException at(int outerLine) {
     return line == UNKNOWN ? new TemplateException(reason, outerLine) : this;
   }

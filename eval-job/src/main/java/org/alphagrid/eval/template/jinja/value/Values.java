@@ -14,7 +14,7 @@ import java.util.Map;
 public final class Values {
   private Values() {}
 
-  /** Whether a value counts as true. */
+  /** Returns whether a value counts as true. */
   public static boolean truth(Object value) {
     if (value == null || value instanceof Undefined) {
       return false;
@@ -62,7 +62,7 @@ public final class Values {
     throw new TemplateException("Object of type %s has no length".formatted(typeName(value)));
   }
 
-  /** What a loop over a value goes through. */
+  /** Returns what a loop over a value goes through. */
   public static Iterator<Object> iterator(Object value) {
     if (value instanceof String text) {
       return text.codePoints().mapToObj(point -> (Object) Character.toString(point)).iterator();
@@ -95,7 +95,7 @@ public final class Values {
         || value instanceof LoopContext;
   }
 
-  /** All items of a value. */
+  /** Returns all items of a value. */
   public static List<Object> list(Object value) {
     List<Object> list = new ArrayList<>();
     iterator(value).forEachRemaining(list::add);
