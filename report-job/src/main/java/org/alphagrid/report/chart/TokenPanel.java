@@ -54,7 +54,10 @@ public final class TokenPanel {
         Scale.ACCURACY);
   }
 
-  /** Draws the front as a staircase: up to each point's tokens, the accuracy of the one before is the best. */
+  /**
+   * Draws the front as a staircase: up to each point's tokens, the accuracy of the one before is
+   * the best.
+   */
   private static void drawFront(Markup markup, PlotArea plot, List<CurvePoint> front) {
     if (front.isEmpty()) {
       return;

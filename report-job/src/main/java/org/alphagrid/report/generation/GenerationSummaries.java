@@ -51,7 +51,10 @@ public final class GenerationSummaries {
     return summaries;
   }
 
-  /** Returns the summary of a row; empty where a model has no samples, or over all lacks those of a benchmark. */
+  /**
+   * Returns the summary of a row; empty where a model has no samples, or over all lacks those of a
+   * benchmark.
+   */
   public Optional<GenerationSummary> of(CurvePoint row) {
     return of(row.point().model(), row.benchmark());
   }

@@ -34,7 +34,8 @@ final class Ridge {
       this.coefficients = residual.mapMultiply(0);
       this.leftOutError = leftOutError(y, new Array2DRowRealMatrix(y.length, y.length));
     } else {
-      DecompositionSolver solver = new CholeskyDecomposition(columns.penalized(penalty)).getSolver();
+      DecompositionSolver solver =
+          new CholeskyDecomposition(columns.penalized(penalty)).getSolver();
       this.coefficients = solver.solve(residual);
       this.leftOutError = leftOutError(y, solver.solve(columns.kernel()).transpose());
     }

@@ -20,7 +20,8 @@ class ImprovementSimulationTest {
 
   @Test
   void worseByTheMarginButCheaperIsRarelyClaimed() {
-    assertThat(claims("accuracy at the margin", 0.6 - MARGIN, 7.5, 11, SWEEPS)).isLessThanOrEqualTo(0.05);
+    assertThat(claims("accuracy at the margin", 0.6 - MARGIN, 7.5, 11, SWEEPS))
+        .isLessThanOrEqualTo(0.05);
   }
 
   @Test
@@ -35,9 +36,12 @@ class ImprovementSimulationTest {
 
   @Test
   void powerGrowsWithTheGain() {
-    double none = claims("+0 points, 20 % fewer tokens", 0.60, 8 + Math.log(0.8), 14, SWEEPS_FOR_POWER);
-    double five = claims("+5 points, 20 % fewer tokens", 0.65, 8 + Math.log(0.8), 15, SWEEPS_FOR_POWER);
-    double ten = claims("+10 points, 20 % fewer tokens", 0.70, 8 + Math.log(0.8), 16, SWEEPS_FOR_POWER);
+    double none =
+        claims("+0 points, 20 % fewer tokens", 0.60, 8 + Math.log(0.8), 14, SWEEPS_FOR_POWER);
+    double five =
+        claims("+5 points, 20 % fewer tokens", 0.65, 8 + Math.log(0.8), 15, SWEEPS_FOR_POWER);
+    double ten =
+        claims("+10 points, 20 % fewer tokens", 0.70, 8 + Math.log(0.8), 16, SWEEPS_FOR_POWER);
 
     assertThat(none).isLessThan(five);
     assertThat(five).isLessThan(ten);
@@ -45,7 +49,8 @@ class ImprovementSimulationTest {
   }
 
   /** Returns the share of sweeps with at least one claim. */
-  private static double claims(String name, double accuracy, double logTokens, long seed, int sweeps) {
+  private static double claims(
+      String name, double accuracy, double logTokens, long seed, int sweeps) {
     List<Model> models = new ArrayList<>(List.of(PARENT));
     IntStream.range(0, 10).forEach(i -> models.add(new Model("m" + i, accuracy, logTokens, 1)));
     SimulatedSweep sweep = new SimulatedSweep(models, seed);

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.alphagrid.report.factorial.Effect.Family;
 import org.junit.jupiter.api.Test;
 
-/** 1,000 simulated sweeps each: what is not there is rarely claimed, and what is there is found. */
+/** Simulates sweeps: what is not there is rarely claimed, and what is there is found. */
 class FactorialSimulationTest {
   private static final int SWEEPS = 1000;
   private static final int DRAWS = 500;

@@ -238,7 +238,8 @@ class SearchJobIT {
   }
 
   private Path write(String models, String search) throws IOException {
-    String parents = Path.of("../deploy/quickstart/parents").toAbsolutePath().normalize().toString();
+    String parents =
+        Path.of("../deploy/quickstart/parents").toAbsolutePath().normalize().toString();
     return Files.writeString(
         folder.resolve("search.yaml"), SWEEP.formatted(parents, models, search));
   }

@@ -1,11 +1,9 @@
 package org.alphagrid.bench.generate;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.alphagrid.bench.BenchOutput;
