@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  * regression by pooling adjacent violators; Ayer et al., Annals of Mathematical Statistics 26,
  * 1955); between two points it is a straight line.
  */
-public final class Crossing {
+final class Crossing {
   private static final double HALF = 0.5;
 
   private Crossing() {}
