@@ -147,7 +147,7 @@ class VirtualClockTest {
   }
 
   @Test
-  void aFailureEndsTheSearchWithItsReason() {
+  void failedEvaluationEndsTheSearch() {
     Evaluator failing =
         new OneSlowThinker(1, 1, 1, 1, 1, 1) {
           @Override

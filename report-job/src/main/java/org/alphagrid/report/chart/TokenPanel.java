@@ -20,6 +20,8 @@ public final class TokenPanel {
   }
 
   /**
+   * Draws accuracy against tokens.
+   *
    * @param rows all of one benchmark, at least one
    */
   public void draw(Markup markup, Canvas canvas, List<CurvePoint> rows) {

@@ -17,6 +17,8 @@ final class ImprovementJudge {
   private final ImprovementRule rule;
 
   /**
+   * Judges by a rule.
+   *
    * @param grids one per benchmark; several are weighed equally
    */
   ImprovementJudge(List<ProblemGrid> grids, ImprovementRule rule) {

@@ -29,6 +29,8 @@ public final class ProblemGrid {
   }
 
   /**
+   * Makes the grid of one benchmark.
+   *
    * @param tallies of any models and benchmarks, in any order
    */
   public static ProblemGrid of(String benchmark, List<ProblemTally> tallies) {

@@ -108,6 +108,8 @@ final class Strata {
   }
 
   /**
+   * Returns weights of the difference between two sides of cells that are alike otherwise.
+   *
    * @param left settings that need not be the same
    * @param trend what to compare: the trend of a number, or the averages
    */

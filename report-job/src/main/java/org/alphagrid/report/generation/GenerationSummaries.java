@@ -23,6 +23,8 @@ public final class GenerationSummaries {
   }
 
   /**
+   * Summarizes every model on every benchmark.
+   *
    * @param benchmarks those that a mean over all needs
    */
   public static GenerationSummaries of(List<String> benchmarks, Generations generations) {

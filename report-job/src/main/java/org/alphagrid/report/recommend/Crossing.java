@@ -15,6 +15,8 @@ final class Crossing {
   private Crossing() {}
 
   /**
+   * Returns the alpha at which the think ratio reaches one half.
+   *
    * @param alphas rising
    * @param ratios share of samples with a thought, same order
    * @return empty where the ratio stays on one side of a half

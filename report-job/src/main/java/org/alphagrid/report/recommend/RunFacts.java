@@ -17,6 +17,8 @@ public final class RunFacts {
   private final List<String> benchmarks;
 
   /**
+   * Takes the facts of one run.
+   *
    * @param benchmarks of the run, at least one
    */
   public RunFacts(AccuracyTokenCurve curve, List<String> benchmarks) {
