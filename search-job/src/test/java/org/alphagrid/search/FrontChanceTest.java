@@ -29,7 +29,7 @@ class FrontChanceTest {
    * The same answers to a few problems, but longer ones: that does not yet prove it is no better.
    */
   @Test
-  void aFewEqualAnswersProveNothing() {
+  void fewEqualAnswersDropNothing() {
     double few = chanceOfLonger(4);
     double many = chanceOfLonger(400);
 
@@ -42,7 +42,7 @@ class FrontChanceTest {
 
   /** Of those with a chance of about a half about a half are on the front, and so on. */
   @Test
-  void chancesAreWhatTheySay() throws IOException {
+  void frontChancesAreCalibrated() throws IOException {
     int[] points = new int[4];
     int[] onFront = new int[4];
     for (String name : List.of("study-30b-linear", "study-4b-slerp")) {

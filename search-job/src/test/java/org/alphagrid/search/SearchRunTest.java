@@ -46,7 +46,7 @@ class SearchRunTest {
   }
 
   @Test
-  void oneInFlightIsAskedWhenEverythingIsAnswered() throws IOException {
+  void sequentialSearcherIsAskedAfterEveryAnswer() throws IOException {
     assertThat(asked(1))
         .containsExactly(
             "0 known, 0 pending",
@@ -57,7 +57,7 @@ class SearchRunTest {
   }
 
   @Test
-  void severalInFlightAreAskedWheneverTheOldestIsAnswered() throws IOException {
+  void concurrentSearcherIsAskedAfterEachAnswer() throws IOException {
     assertThat(asked(3))
         .containsExactly(
             "0 known, 0 pending",

@@ -34,7 +34,8 @@ class VirtualClockTest {
       known.add(List.copyOf(seen.trials().keySet()));
       return next == CANDIDATES
           ? new SearchStep(List.of(), List.of())
-          : new SearchStep(List.of(new TrialRequest(candidate(next++), BENCHMARKS.full())), List.of());
+          : new SearchStep(
+              List.of(new TrialRequest(candidate(next++), BENCHMARKS.full())), List.of());
     }
 
     @Override
@@ -146,7 +147,7 @@ class VirtualClockTest {
   }
 
   @Test
-  void aFailureEndsTheSearchWithItsReason() {
+  void failedEvaluationEndsTheSearch() {
     Evaluator failing =
         new OneSlowThinker(1, 1, 1, 1, 1, 1) {
           @Override
@@ -179,6 +180,7 @@ class VirtualClockTest {
   }
 
   private static Trials trials(int tokens) {
-    return new Trials(BENCHMARKS.full(), Map.of("sums", new Trial[][] {{new Trial(1, tokens, true, 0)}}));
+    return new Trials(
+        BENCHMARKS.full(), Map.of("sums", new Trial[][] {{new Trial(1, tokens, true, 0)}}));
   }
 }

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills processes of a cluster in the middle of a job. Whatever is killed, the job or its second run
- * ends with the samples and merged bytes of an undisturbed run.
+ * Kills processes of a cluster in the middle of a job. Whatever is killed, the job or its second
+ * run ends with the samples and merged bytes of an undisturbed run.
  */
 @Tag("slow")
 class FaultsIT {

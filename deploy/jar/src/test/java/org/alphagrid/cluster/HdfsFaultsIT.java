@@ -81,8 +81,7 @@ class HdfsFaultsIT {
   }
 
   @Test
-  void stoppedDataNodeFailsOnlyAJobWithOneReplica()
-      throws Exception {
+  void stoppedDataNodeFailsOnlyAJobWithOneReplica() throws Exception {
     upload("two", 2);
     upload("one", 1);
     for (String parent : new String[] {"direct", "think", "base"}) {

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs two workers with a GPU address each; parents, points, samples and report are on a real HDFS. */
+/**
+ * Runs two workers with a GPU address each; parents, points, samples and report are on a real HDFS.
+ */
 @Tag("slow")
 class HdfsIT {
   private static final int SAMPLES = 2;

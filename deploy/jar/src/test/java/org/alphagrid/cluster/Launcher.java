@@ -32,7 +32,10 @@ final class Launcher {
     return HOME.resolve(path);
   }
 
-  /** Returns a launcher on a cluster. A driver there only plans, so it starts sooner where nothing is compiled twice. */
+  /**
+   * Returns a launcher on a cluster. A driver there only plans, so it starts sooner where nothing
+   * is compiled twice.
+   */
   Launcher on(StandaloneCluster cluster) {
     Launcher changed = with(List.of("--master", cluster.url()));
     changed.javaOptions = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
@@ -102,7 +105,10 @@ final class Launcher {
     return new Started(process.start(), output);
   }
 
-  /** Returns a process that sees neither another Spark nor settings of the person who runs the tests. */
+  /**
+   * Returns a process that sees neither another Spark nor settings of the person who runs the
+   * tests.
+   */
   static ProcessBuilder process(List<String> command, Path folder) {
     ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
     process.directory(folder.toFile());

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Checks that a search killed at three random moments and started again ends with the same report. */
+/**
+ * Checks that a search killed at three random moments and started again ends with the same report.
+ */
 @Tag("slow")
 class SearchFaultsIT {
   private static final String SWEEP =

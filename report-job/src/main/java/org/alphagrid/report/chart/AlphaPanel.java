@@ -64,6 +64,8 @@ public record AlphaPanel(
   }
 
   /**
+   * Draws a quantity along alpha.
+   *
    * @param rows of one benchmark, with alpha and the quantity, at least one
    */
   public void draw(

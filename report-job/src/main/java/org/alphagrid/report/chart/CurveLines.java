@@ -25,7 +25,10 @@ public final class CurveLines {
             .values());
   }
 
-  /** Returns the rows that get a marker: a point that shares its model stands where the other stands. */
+  /**
+   * Returns the rows that get a marker: a point that shares its model stands where the other
+   * stands.
+   */
   public static List<CurvePoint> marked(List<CurvePoint> rows) {
     // Parents last, so that their stars lie on top.
     return rows.stream()

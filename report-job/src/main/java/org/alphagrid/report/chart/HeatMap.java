@@ -30,6 +30,8 @@ public final class HeatMap {
   private final int[] columns;
 
   /**
+   * Draws which problems each point solves.
+   *
    * @param points those without all problems of the grid are left out
    */
   public HeatMap(ProblemGrid grid, List<SweepPoint> points) {

@@ -13,6 +13,8 @@ public final class Markup {
   private final Deque<String> open = new ArrayDeque<>();
 
   /**
+   * Opens an element.
+   *
    * @param attributes names and values in turn; those without a value are left out
    */
   public Markup open(String element, Object... attributes) {

@@ -20,6 +20,8 @@ public final class TokenPanel {
   }
 
   /**
+   * Draws accuracy against tokens.
+   *
    * @param rows all of one benchmark, at least one
    */
   public void draw(Markup markup, Canvas canvas, List<CurvePoint> rows) {
@@ -54,7 +56,10 @@ public final class TokenPanel {
         Scale.ACCURACY);
   }
 
-  /** Draws the front as a staircase: up to each point's tokens, the accuracy of the one before is the best. */
+  /**
+   * Draws the front as a staircase: up to each point's tokens, the accuracy of the one before is
+   * the best.
+   */
   private static void drawFront(Markup markup, PlotArea plot, List<CurvePoint> front) {
     if (front.isEmpty()) {
       return;

@@ -26,7 +26,9 @@ final class CsvTable<T> {
         .column(name + "_high", row -> interval.apply(row).high());
   }
 
-  /** Adds a difference of accuracies with its error, its interval and the two models' correlation. */
+  /**
+   * Adds a difference of accuracies with its error, its interval and the two models' correlation.
+   */
   CsvTable<T> accuracyDifference(Function<T, PairedDifference> difference) {
     return column("problems", row -> difference.apply(row).problems())
         .column("accuracy_difference", row -> difference.apply(row).mean())

@@ -33,6 +33,8 @@ public final class CurveBuilder {
   }
 
   /**
+   * Returns the curve of all points on all benchmarks.
+   *
    * @param benchmarks names in the order to report
    * @param samplesPerProblem what the sweep asks for
    */

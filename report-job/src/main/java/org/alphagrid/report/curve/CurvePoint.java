@@ -48,7 +48,10 @@ public record CurvePoint(
     return accuracy.mean() > 0 ? tokens.mean() / accuracy.mean() : Double.NaN;
   }
 
-  /** Returns the row of one benchmark, averaged over problems: a problem with fewer samples weighs as much as another. */
+  /**
+   * Returns the row of one benchmark, averaged over problems: a problem with fewer samples weighs
+   * as much as another.
+   */
   static CurvePoint overProblems(SweepPoint point, String benchmark, List<ProblemTally> tallies) {
     Estimate accuracy = Estimate.overProblems(tallies, ProblemTally::meanScore);
     long samples = tallies.stream().mapToLong(ProblemTally::samples).sum();
@@ -66,7 +69,9 @@ public record CurvePoint(
         OutcomeRates.overProblems(tallies));
   }
 
-  /** Returns the mean row over benchmarks, which weigh the same whatever their numbers of problems. */
+  /**
+   * Returns the mean row over benchmarks, which weigh the same whatever their numbers of problems.
+   */
   static CurvePoint macro(SweepPoint point, String name, List<CurvePoint> benchmarks) {
     Estimate accuracy = Estimate.macro(benchmarks.stream().map(CurvePoint::accuracy).toList());
     int problems = benchmarks.stream().mapToInt(CurvePoint::problems).sum();

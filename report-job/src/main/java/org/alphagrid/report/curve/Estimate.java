@@ -20,7 +20,10 @@ public record Estimate(double mean, double standardError, double degreesOfFreedo
     this(mean, standardError, Double.POSITIVE_INFINITY);
   }
 
-  /** Returns the mean m of the problem values, with the standard error sqrt(sum (x - m)^2 / (n - 1) / n). */
+  /**
+   * Returns the mean m of the problem values, with the standard error sqrt(sum (x - m)^2 / (n - 1)
+   * / n).
+   */
   public static <T> Estimate overProblems(List<T> problems, ToDoubleFunction<T> problemMean) {
     int n = problems.size();
     double mean = Means.of(problems, problemMean);
@@ -36,8 +39,8 @@ public record Estimate(double mean, double standardError, double degreesOfFreedo
   }
 
   /**
-   * Returns the unweighted mean of B independent benchmarks, with the standard error sqrt(sum se^2) / B and the degrees of freedom
-   * of Welch and Satterthwaite, (sum se^2)^2 / sum(se^4 / df).
+   * Returns the unweighted mean of B independent benchmarks, with the standard error sqrt(sum se^2)
+   * / B and the degrees of freedom of Welch and Satterthwaite, (sum se^2)^2 / sum(se^4 / df).
    */
   public static Estimate macro(List<Estimate> benchmarks) {
     double squares = 0;

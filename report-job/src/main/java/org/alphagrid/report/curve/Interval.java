@@ -21,10 +21,10 @@ public record Interval(double low, double high) {
   }
 
   /**
-   * Returns Wilson's score interval with the effective sample size n = p (1 - p) / se^2 in place of a count
-   * (Kott and Carr 1997, for clustered proportions) and Student's quantile, since the error itself
-   * comes from few problems. It stays inside [0, 1] and keeps a width where every problem scored
-   * the same: there, n is the number of problems. n never exceeds the number of draws.
+   * Returns Wilson's score interval with the effective sample size n = p (1 - p) / se^2 in place of
+   * a count (Kott and Carr 1997, for clustered proportions) and Student's quantile, since the error
+   * itself comes from few problems. It stays inside [0, 1] and keeps a width where every problem
+   * scored the same: there, n is the number of problems. n never exceeds the number of draws.
    *
    * @param draws of which the share is a mean: samples, or problems where each gives one value
    */
@@ -50,9 +50,9 @@ public record Interval(double low, double high) {
   }
 
   /**
-   * Returns the 95 % interval of a positive quantity with a long tail, such as tokens: Student's t on the logarithm of the
-   * mean, whose standard error is se / mean (delta method). It stays above 0 and reaches further up
-   * than down, as the tail does.
+   * Returns the 95 % interval of a positive quantity with a long tail, such as tokens: Student's t
+   * on the logarithm of the mean, whose standard error is se / mean (delta method). It stays above
+   * 0 and reaches further up than down, as the tail does.
    */
   public static Interval ofPositive(Estimate estimate) {
     if (!(estimate.standardError() > 0) || !(estimate.mean() > 0)) {
@@ -64,7 +64,10 @@ public record Interval(double low, double high) {
     return new Interval(estimate.mean() / factor, estimate.mean() * factor);
   }
 
-  /** Returns the two-sided 95 % quantile of Student's t; the normal one for infinite degrees of freedom. */
+  /**
+   * Returns the two-sided 95 % quantile of Student's t; the normal one for infinite degrees of
+   * freedom.
+   */
   public static double quantile(double degreesOfFreedom) {
     return Double.isInfinite(degreesOfFreedom)
         ? NORMAL_QUANTILE

@@ -12,7 +12,10 @@ import java.util.Arrays;
  */
 record ChangePoint(int split, double jump) {
 
-  /** Returns the split that explains most, the first of equal ones. The square explained by a split is jump^2 k (n - k) / n. */
+  /**
+   * Returns the split that explains most, the first of equal ones. The square explained by a split
+   * is jump^2 k (n - k) / n.
+   */
   static ChangePoint fit(double[] values) {
     int n = values.length;
     if (n < 2) {

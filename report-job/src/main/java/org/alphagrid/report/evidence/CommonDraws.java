@@ -9,11 +9,13 @@ import java.util.SplittableRandom;
  * metric sees the same draws, and a drawn problem brings all its samples, so models stay paired and
  * accuracy stays tied to tokens.
  */
-public final class CommonDraws {
+final class CommonDraws {
   private final int draws;
   private final List<int[][]> counts = new ArrayList<>();
 
   /**
+   * Draws problems with replacement, the same for all models.
+   *
    * @param sizes number of problems of each benchmark
    */
   CommonDraws(List<Integer> sizes, int draws, long seed) {

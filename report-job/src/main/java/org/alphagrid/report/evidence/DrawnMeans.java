@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
  */
 final class DrawnMeans {
   /**
+   * Holds a mean and its bootstrap draws.
+   *
    * @param value in the data
    * @param draws in each bootstrap draw
    */
@@ -26,6 +28,8 @@ final class DrawnMeans {
   private final int draws;
 
   /**
+   * Averages over benchmarks in every draw.
+   *
    * @param benchmarks indices of the grids to average
    */
   DrawnMeans(List<ProblemGrid> grids, CommonDraws draws, int... benchmarks) {

@@ -50,13 +50,18 @@ public record Evidence(
         List.of());
   }
 
-  /** Returns the share of bootstrap draws with this row on the front of its benchmark; empty if it could not be drawn. */
+  /**
+   * Returns the share of bootstrap draws with this row on the front of its benchmark; empty if it
+   * could not be drawn.
+   */
   public Optional<Double> frontProbability(CurvePoint row) {
     return Optional.ofNullable(fronts.get(row.benchmark()))
         .map(front -> front.probability().get(row.point().model()));
   }
 
-  /** Returns the interval of the tokens spent for each right answer; empty if it could not be drawn. */
+  /**
+   * Returns the interval of the tokens spent for each right answer; empty if it could not be drawn.
+   */
   public Optional<Interval> tokensPerCorrect(CurvePoint row) {
     return Optional.ofNullable(tokensPerCorrect.get(row.benchmark()))
         .map(models -> models.get(row.point().model()));

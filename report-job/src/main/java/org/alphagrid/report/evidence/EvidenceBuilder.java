@@ -45,6 +45,8 @@ public final class EvidenceBuilder {
   }
 
   /**
+   * Returns the evidence on every benchmark and over all of them.
+   *
    * @param tallies those of models outside the points are left out
    */
   public static Evidence build(

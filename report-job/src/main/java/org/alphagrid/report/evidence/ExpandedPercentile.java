@@ -32,12 +32,18 @@ public final class ExpandedPercentile {
     return new Interval(quantile(sorted, tail), quantile(sorted, 1 - tail));
   }
 
-  /** Returns the interval from the lower tail of one quantity to the upper tail of another that is never smaller. */
+  /**
+   * Returns the interval from the lower tail of one quantity to the upper tail of another that is
+   * never smaller.
+   */
   Interval between(double[] lower, double[] upper) {
     return new Interval(of(lower).low(), of(upper).high());
   }
 
-  /** Returns a quantile by linear interpolation between order statistics (Hyndman and Fan 1996, type 7). */
+  /**
+   * Returns a quantile by linear interpolation between order statistics (Hyndman and Fan 1996, type
+   * 7).
+   */
   static double quantile(double[] sorted, double share) {
     double position = share * (sorted.length - 1);
     int below = (int) position;

@@ -19,6 +19,8 @@ final class HalfSplit {
   private final ImprovementRule rule;
 
   /**
+   * Splits the problems of every benchmark into halves.
+   *
    * @param seed the same seed splits the same problems the same way, whatever the models
    */
   HalfSplit(List<ProblemGrid> grids, ImprovementRule rule, long seed) {

@@ -17,6 +17,8 @@ final class ImprovementJudge {
   private final ImprovementRule rule;
 
   /**
+   * Judges by a rule.
+   *
    * @param grids one per benchmark; several are weighed equally
    */
   ImprovementJudge(List<ProblemGrid> grids, ImprovementRule rule) {
@@ -63,9 +65,9 @@ final class ImprovementJudge {
   }
 
   /**
-   * Returns the p-value where all n differences equal d, so that no spread can be estimated. They lie in [-1, 1], so under H0 a
-   * problem shows d with probability at most (1 - margin) / (1 + d), and all of them with that to
-   * the power of n.
+   * Returns the p-value where all n differences equal d, so that no spread can be estimated. They
+   * lie in [-1, 1], so under H0 a problem shows d with probability at most (1 - margin) / (1 + d),
+   * and all of them with that to the power of n.
    */
   private double pOfAccuracy(PairedDifference accuracy) {
     if (accuracy.standardError() > 0) {

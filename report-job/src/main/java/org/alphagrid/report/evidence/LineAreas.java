@@ -61,7 +61,10 @@ final class LineAreas {
                 new ExpandedPercentile(means.problems()).of(drawn)));
   }
 
-  /** Returns the mean difference of accuracy between two lines; NaN where they span no tokens together. */
+  /**
+   * Returns the mean difference of accuracy between two lines; NaN where they span no tokens
+   * together.
+   */
   static double meanGap(Polyline one, Polyline other) {
     double from = Math.max(one.from(), other.from());
     double to = Math.min(one.to(), other.to());

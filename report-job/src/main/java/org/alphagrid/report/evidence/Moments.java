@@ -10,7 +10,9 @@ final class Moments {
     return Arrays.stream(values).sum() / values.length;
   }
 
-  /** Returns the variance, sum (x - mean)^2 / (n - 1); zero for values that differ by rounding only. */
+  /**
+   * Returns the variance, sum (x - mean)^2 / (n - 1); zero for values that differ by rounding only.
+   */
   static double variance(double[] values) {
     double mean = mean(values);
     double squares = 0;

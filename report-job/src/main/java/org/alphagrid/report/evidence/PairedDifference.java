@@ -78,7 +78,10 @@ public record PairedDifference(
         problems);
   }
 
-  /** Returns the 95 % interval of a ratio whose logs were compared: the geometric mean's, by the same t. */
+  /**
+   * Returns the 95 % interval of a ratio whose logs were compared: the geometric mean's, by the
+   * same t.
+   */
   Interval ratioInterval() {
     Interval logs = interval();
     return new Interval(Math.exp(logs.low()), Math.exp(logs.high()));
@@ -91,8 +94,8 @@ public record PairedDifference(
   }
 
   /**
-   * Returns the two-sided p-value of the hypothesis that there is no difference; where all differences are the
-   * same, the sign test.
+   * Returns the two-sided p-value of the hypothesis that there is no difference; where all
+   * differences are the same, the sign test.
    */
   double pOfNone() {
     if (standardError > 0) {
@@ -101,7 +104,10 @@ public record PairedDifference(
     return mean == 0 ? 1 : Math.pow(0.5, problems - 1.0);
   }
 
-  /** Returns the one-sided p-value of the hypothesis that the true difference is at most {@code bound}. */
+  /**
+   * Returns the one-sided p-value of the hypothesis that the true difference is at most {@code
+   * bound}.
+   */
   public double pOfAtMost(double bound) {
     if (standardError == 0) {
       throw new IllegalStateException("Cannot test a difference that does not vary");

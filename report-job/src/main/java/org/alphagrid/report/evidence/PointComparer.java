@@ -10,6 +10,8 @@ final class PointComparer {
   private final List<ProblemGrid> grids;
 
   /**
+   * Compares points on the same problems.
+   *
    * @param grids one per benchmark; several are weighed equally
    */
   PointComparer(String benchmark, List<ProblemGrid> grids) {

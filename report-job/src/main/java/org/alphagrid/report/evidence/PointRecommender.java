@@ -76,7 +76,9 @@ final class PointRecommender {
     return gain.pOfAtMost(0);
   }
 
-  /** Returns the share of draws in which each model is the best of those that meet the goal there. */
+  /**
+   * Returns the share of draws in which each model is the best of those that meet the goal there.
+   */
   private Map<String, Double> chosen(Goal goal) {
     Map<String, Double> shares = new HashMap<>();
     int draws = means.draws();

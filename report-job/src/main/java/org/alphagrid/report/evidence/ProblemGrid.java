@@ -29,6 +29,8 @@ public final class ProblemGrid {
   }
 
   /**
+   * Makes the grid of one benchmark.
+   *
    * @param tallies of any models and benchmarks, in any order
    */
   public static ProblemGrid of(String benchmark, List<ProblemTally> tallies) {
@@ -80,8 +82,8 @@ public final class ProblemGrid {
   }
 
   /**
-   * Returns the natural logarithms of {@link #tokens}. A sample has at least one token; means of zero come from
-   * errors only and count as one.
+   * Returns the natural logarithms of {@link #tokens}. A sample has at least one token; means of
+   * zero come from errors only and count as one.
    */
   public double[] logTokens(String model) {
     return values(model, tally -> Math.log(Math.max(1, tally.meanTokens())));

@@ -24,8 +24,8 @@ public record Transition(
     Interval jumpInterval) {
 
   /**
-   * Names what jumps, and from which size on a jump counts: these are the differences at which a grid is
-   * worth refining (MI, arXiv 2510.10977, law of three stages).
+   * Names what jumps, and from which size on a jump counts: these are the differences at which a
+   * grid is worth refining (MI, arXiv 2510.10977, law of three stages).
    */
   public enum Quantity {
     /** Measures the share of samples with a thought. */

@@ -154,7 +154,9 @@ final class ContrastList {
     }
   }
 
-  /** Passes on all pairs of few names; of many methods, each with the first; of many others none. */
+  /**
+   * Passes on all pairs of few names; of many methods, each with the first; of many others none.
+   */
   private static void pairs(Factor factor, BiConsumer<String, String> consumer) {
     List<String> names = factor.levels();
     if (names.size() > MOST_NAMES && !factor.name().equals(Factor.METHOD)) {
@@ -186,7 +188,10 @@ final class ContrastList {
     return all;
   }
 
-  /** Adds the contrast on one benchmark, less the mean of the others; of two benchmarks one says it all. */
+  /**
+   * Adds the contrast on one benchmark, less the mean of the others; of two benchmarks one says it
+   * all.
+   */
   private void againstTheRest(String effect, String levels, Weights weights) {
     int count = benchmarks.size();
     for (int b = 0; b < (count < 3 ? count - 1 : count); b++) {

@@ -29,6 +29,8 @@ record Design(List<Treatment> cells, List<Factor> factors) {
   }
 
   /**
+   * Returns the design of the merges that have samples.
+   *
    * @param sampled whether a model has its samples
    */
   static Design of(List<SweepPoint> points, Predicate<String> sampled) {

@@ -50,7 +50,10 @@ public record Effect(
     where = Collections.unmodifiableMap(new TreeMap<>(where));
   }
 
-  /** Returns whether it is shown after correction: at most one family in twenty has one that is not there. */
+  /**
+   * Returns whether it is shown after correction: at most one family in twenty has one that is not
+   * there.
+   */
   public boolean isReal() {
     return adjusted <= LEVEL;
   }

@@ -12,6 +12,8 @@ public final class FactorialBuilder {
   private FactorialBuilder() {}
 
   /**
+   * Returns what the settings of a sweep do.
+   *
    * @param grids one per benchmark; models without all problems of all benchmarks are left out, and
    *     so are benchmarks of fewer than two problems
    * @param seed of the joint correction

@@ -66,7 +66,9 @@ record MeasuredContrast(
     return estimate.standardError() > 1e-12;
   }
 
-  /** Returns the two-sided p-value by Student's t; by the sign test where all problems say the same. */
+  /**
+   * Returns the two-sided p-value by Student's t; by the sign test where all problems say the same.
+   */
   double p() {
     if (varies()) {
       double t = Math.abs(estimate.mean()) / estimate.standardError();

@@ -29,7 +29,10 @@ final class SimultaneousInference {
     Arrays.sort(largest);
   }
 
-  /** Returns the interval that holds the truth at once with those of all other contrasts, in 95 % of sweeps. */
+  /**
+   * Returns the interval that holds the truth at once with those of all other contrasts, in 95 % of
+   * sweeps.
+   */
   Interval interval(MeasuredContrast measured) {
     Estimate estimate = measured.estimate();
     if (!measured.varies()) {

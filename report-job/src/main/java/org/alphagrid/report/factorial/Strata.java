@@ -24,8 +24,8 @@ final class Strata {
   }
 
   /**
-   * Returns the straight line through the levels of a number, by least squares, over the factor's range:
-   * what changes from the lowest level to the highest.
+   * Returns the straight line through the levels of a number, by least squares, over the factor's
+   * range: what changes from the lowest level to the highest.
    */
   Optional<Weights> trend(Factor factor) {
     return average(groups(factor.name()).values().stream().map(own -> trend(factor, own)).toList());
@@ -37,14 +37,17 @@ final class Strata {
   }
 
   /**
-   * Returns the step from one name to another, for example between two methods: settings that both have are the
-   * same, settings that only one has are averaged over.
+   * Returns the step from one name to another, for example between two methods: settings that both
+   * have are the same, settings that only one has are averaged over.
    */
   Optional<Weights> pair(Factor factor, String from, String to) {
     return difference(factor.name(), from, to, unshared(factor, from, to), Optional.empty());
   }
 
-  /** Returns how the trend of a number differs between two names: that of the second minus of the first. */
+  /**
+   * Returns how the trend of a number differs between two names: that of the second minus of the
+   * first.
+   */
   Optional<Weights> trendPair(Factor number, Factor name, String from, String to) {
     if (!has(name.name(), from, number.name()) || !has(name.name(), to, number.name())) {
       return Optional.empty();
@@ -105,6 +108,8 @@ final class Strata {
   }
 
   /**
+   * Returns weights of the difference between two sides of cells that are alike otherwise.
+   *
    * @param left settings that need not be the same
    * @param trend what to compare: the trend of a number, or the averages
    */

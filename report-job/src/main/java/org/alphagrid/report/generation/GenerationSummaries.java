@@ -23,6 +23,8 @@ public final class GenerationSummaries {
   }
 
   /**
+   * Summarizes every model on every benchmark.
+   *
    * @param benchmarks those that a mean over all needs
    */
   public static GenerationSummaries of(List<String> benchmarks, Generations generations) {
@@ -51,7 +53,10 @@ public final class GenerationSummaries {
     return summaries;
   }
 
-  /** Returns the summary of a row; empty where a model has no samples, or over all lacks those of a benchmark. */
+  /**
+   * Returns the summary of a row; empty where a model has no samples, or over all lacks those of a
+   * benchmark.
+   */
   public Optional<GenerationSummary> of(CurvePoint row) {
     return of(row.point().model(), row.benchmark());
   }

@@ -50,7 +50,10 @@ public record GenerationSummary(
     }
   }
 
-  /** Returns the 95 % interval of pass@k; each problem gives one value, so no more than the problems count as drawn. */
+  /**
+   * Returns the 95 % interval of pass@k; each problem gives one value, so no more than the problems
+   * count as drawn.
+   */
   public Interval passInterval() {
     return Interval.ofShare(passAtK, problems, problems);
   }
@@ -87,7 +90,10 @@ public record GenerationSummary(
             .toList());
   }
 
-  /** Returns the mean over benchmarks, which weigh the same; quantiles are means of the benchmarks' quantiles. */
+  /**
+   * Returns the mean over benchmarks, which weigh the same; quantiles are means of the benchmarks'
+   * quantiles.
+   */
   static GenerationSummary macro(List<GenerationSummary> parts, List<Double> budgets) {
     return new GenerationSummary(
         parts.stream().mapToInt(GenerationSummary::problems).sum(),

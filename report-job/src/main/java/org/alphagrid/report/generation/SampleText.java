@@ -46,7 +46,10 @@ public record SampleText(
     return completion.map(text -> text.substring(split(text))).orElse("").strip();
   }
 
-  /** Returns where the answer begins; without a stored place, after the last closing tag of the usual kind. */
+  /**
+   * Returns where the answer begins; without a stored place, after the last closing tag of the
+   * usual kind.
+   */
   private int split(String text) {
     if (answerStart.isPresent()) {
       return Math.max(0, Math.min(text.length(), answerStart.get()));

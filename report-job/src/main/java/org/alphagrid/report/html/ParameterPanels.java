@@ -110,7 +110,8 @@ final class ParameterPanels {
   private void lines(Markup page, Factor parameter) {
     Map<String, List<CurvePoint>> byMethod = new TreeMap<>();
     for (CurvePoint row : report.curve().rows()) {
-      if (row.point().parameters().containsKey(parameter.name()) && row.point().alpha().isPresent()) {
+      if (row.point().parameters().containsKey(parameter.name())
+          && row.point().alpha().isPresent()) {
         byMethod.computeIfAbsent(row.point().method(), name -> new ArrayList<>()).add(row);
       }
     }
@@ -155,13 +156,19 @@ final class ParameterPanels {
   }
 
   private static void panel(
-      Markup page, Factor parameter, String title, List<CurvePoint> rows, Scale scale, PlotAxis up) {
+      Markup page,
+      Factor parameter,
+      String title,
+      List<CurvePoint> rows,
+      Scale scale,
+      PlotAxis up) {
     boolean accuracy = scale.equals(Scale.ACCURACY);
     ToDoubleFunction<CurvePoint> value =
         accuracy ? row -> row.accuracy().mean() : row -> row.tokens().mean();
     PlotArea plot = new PlotArea(Canvas.SMALL, PlotAxis.covering(0, 1, 5), Scale.ALPHA, up, scale);
     page.open("figure", "class", "card").element("figcaption", title).line();
-    plot.openIn(page, title + " along alpha by " + parameter.name() + "; the table has the numbers");
+    plot.openIn(
+        page, title + " along alpha by " + parameter.name() + "; the table has the numbers");
     for (String level : parameter.levels()) {
       List<CurvePoint> own =
           rows.stream()

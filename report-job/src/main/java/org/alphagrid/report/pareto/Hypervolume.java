@@ -12,6 +12,8 @@ public final class Hypervolume {
   private Hypervolume() {}
 
   /**
+   * Returns the area that a set of points dominates.
+   *
    * @param accuracies between 0 and 1
    * @param tokens same order
    * @param reference tokens, more than 0

@@ -9,12 +9,14 @@ import java.util.OptionalDouble;
  * regression by pooling adjacent violators; Ayer et al., Annals of Mathematical Statistics 26,
  * 1955); between two points it is a straight line.
  */
-public final class Crossing {
+final class Crossing {
   private static final double HALF = 0.5;
 
   private Crossing() {}
 
   /**
+   * Returns the alpha at which the think ratio reaches one half.
+   *
    * @param alphas rising
    * @param ratios share of samples with a thought, same order
    * @return empty where the ratio stays on one side of a half

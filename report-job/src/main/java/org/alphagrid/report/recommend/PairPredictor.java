@@ -28,6 +28,8 @@ public final class PairPredictor {
   private final List<String> notes = new ArrayList<>();
 
   /**
+   * Makes a predictor.
+   *
    * @param level of intervals, between 0 and 1
    */
   public PairPredictor(double level) {

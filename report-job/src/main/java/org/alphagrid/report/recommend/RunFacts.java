@@ -17,6 +17,8 @@ public final class RunFacts {
   private final List<String> benchmarks;
 
   /**
+   * Takes the facts of one run.
+   *
    * @param benchmarks of the run, at least one
    */
   public RunFacts(AccuracyTokenCurve curve, List<String> benchmarks) {
@@ -25,8 +27,8 @@ public final class RunFacts {
   }
 
   /**
-   * Returns the mean over benchmarks of the alpha at which half of the samples think, on the line with the most
-   * points; NaN where some benchmark has none.
+   * Returns the mean over benchmarks of the alpha at which half of the samples think, on the line
+   * with the most points; NaN where some benchmark has none.
    */
   public double transition() {
     double sum = 0;
@@ -59,8 +61,8 @@ public final class RunFacts {
   }
 
   /**
-   * Returns, by method, the share of the box up to the budget that its points add to what the parents
-   * dominate, as a mean over benchmarks.
+   * Returns, by method, the share of the box up to the budget that its points add to what the
+   * parents dominate, as a mean over benchmarks.
    *
    * @param budget tokens per sample; NaN for the think parent's
    */

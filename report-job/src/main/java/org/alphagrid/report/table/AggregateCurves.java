@@ -50,7 +50,10 @@ public final class AggregateCurves {
   }
 
   /**
+   * Returns the curve of a table.
+   *
    * @param file name for messages
+   * @param text lines of comma-separated values, the first of them the header
    * @throws UserException if a column is missing, a number is none, or a point occurs twice
    */
   public static AccuracyTokenCurve parse(String file, String text) {

@@ -78,7 +78,8 @@ enum SampleColumn {
   }
 
   /**
-   * Returns a fixed schema, which spares Spark a job that infers one, and leaves columns of no interest unread.
+   * Returns a fixed schema, which spares Spark a job that infers one, and leaves columns of no
+   * interest unread.
    */
   static StructType readSchema() {
     StructType schema = new StructType();

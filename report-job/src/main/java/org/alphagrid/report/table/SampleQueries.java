@@ -18,8 +18,8 @@ final class SampleQueries {
   private static final int MOST_WORDS = 16;
 
   /**
-   * Selects one row per benchmark. Up to its horizon all lengths are seen whole: it is the shortest length
-   * at which a sample was cut off, or the longest where none was.
+   * Selects one row per benchmark. Up to its horizon all lengths are seen whole: it is the shortest
+   * length at which a sample was cut off, or the longest where none was.
    */
   static final String EXTENTS =
       """
@@ -44,9 +44,9 @@ final class SampleQueries {
       """;
 
   /**
-   * Finds the majority vote of each problem in three steps: votes of each answer, answers with as many votes, and
-   * the mean over those with the most. Right answers share the ballot 1; a hash is all that voting
-   * needs of other answers.
+   * Finds the majority vote of each problem in three steps: votes of each answer, answers with as
+   * many votes, and the mean over those with the most. Right answers share the ballot 1; a hash is
+   * all that voting needs of other answers.
    */
   static final String MAJORITIES =
       """
@@ -129,8 +129,9 @@ final class SampleQueries {
   }
 
   /**
-   * Returns an expression that counts different sample indices: it finds rows written twice, which would count as evidence
-   * twice. A set of bits spares {@code count(DISTINCT)} its second pass over the rows.
+   * Returns an expression that counts different sample indices: it finds rows written twice, which
+   * would count as evidence twice. A set of bits spares {@code count(DISTINCT)} its second pass
+   * over the rows.
    */
   private static String distinctSamples(int lastSample) {
     int words = lastSample / WORD + 1;

@@ -26,6 +26,8 @@ final class SampleSource {
   private final Map<String, Path> directories;
 
   /**
+   * Reads the shards of some runs.
+   *
    * @param directories {@code <run>/samples} by the name of the run; of one run the name does not
    *     matter, of several it is put before each point with a colon
    */
@@ -35,6 +37,8 @@ final class SampleSource {
   }
 
   /**
+   * Returns the rows of all shards.
+   *
    * @throws UserException if there are no samples or they cannot be read as version 1
    */
   Dataset<Row> rows() {

@@ -53,6 +53,9 @@ public final class SampleTable implements AutoCloseable {
   private Dataset<Row> figures;
 
   /**
+   * Reads one run.
+   *
+   * @param spark stays open when this is closed
    * @param directory {@code <run>/samples}
    */
   public SampleTable(SparkSession spark, Path directory) {

@@ -40,5 +40,22 @@
  * begins in the completion); and what the provenance names: {@code benchmark_version}, {@code
  * protocol_digest}, {@code extractor}, {@code extractor_version}, {@code grader}, {@code
  * grader_version}, {@code engine}, {@code device}, {@code started_at}.
+ *
+ * <h2>Adding an aggregate</h2>
+ *
+ * <ol>
+ *   <li>A column that is not read yet gets an entry in {@code SampleColumn}: its name, stored type
+ *       and Spark type. Shards without it are refused unless it is optional.
+ *   <li>{@code SampleQueries.tallies} sums over the samples of each model, benchmark and problem, in
+ *       one pass.
+ *   <li>{@code TallyReader} puts the sum into {@link org.alphagrid.report.curve.ProblemTally} or
+ *       {@link org.alphagrid.report.generation.GenerationTally}, whose constructors refuse what
+ *       cannot be, such as more right samples than samples.
+ *   <li>{@link org.alphagrid.report.curve.CurvePoint} or {@link
+ *       org.alphagrid.report.generation.GenerationSummary} averages over problems, and over
+ *       benchmarks of equal weight, with a standard error.
+ *   <li>{@code org.alphagrid.report.csv.CurveColumn} gives it a column of {@code curve.csv} and
+ *       {@code curve.parquet}.
+ * </ol>
  */
 package org.alphagrid.report.table;

@@ -10,7 +10,7 @@ import org.alphagrid.report.model.Report;
 import org.alphagrid.report.text.NumberFormat;
 
 /** Writes one aligned line per point, over all benchmarks. */
-public final class TerminalTable {
+final class TerminalTable {
   private static final List<String> HEADER =
       List.of("point", "alpha", "accuracy", "tokens", "think", "front");
 

@@ -117,7 +117,7 @@ class EvidenceTwinTest {
 
   /** Two merges of true accuracy 0.5: the luckier one looks better. */
   @Test
-  void theBestOfEqualModelsLooksBetterThanItIs() {
+  void bestOfEqualModelsHasAWinnersCurse() {
     List<Model> equal = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       equal.add(new Model("m" + i, 0.5, 8, 1));

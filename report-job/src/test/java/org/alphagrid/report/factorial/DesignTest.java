@@ -53,7 +53,7 @@ class DesignTest {
   }
 
   @Test
-  void pointsOfOneModelSayNothingAboutTheirSettings() {
+  void pointsOfOneModelHaveNoEffects() {
     SweepPoint first = sharing("linear");
     SweepPoint second = sharing("slerp");
     Design design =

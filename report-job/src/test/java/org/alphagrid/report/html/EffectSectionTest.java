@@ -26,7 +26,7 @@ class EffectSectionTest {
   private final Report report = report();
 
   @Test
-  void pageSaysWhereDensityMattersAndDrawsIt() throws Exception {
+  void pageNamesAndDrawsWhereDensityMatters() throws Exception {
     String html = text(new HtmlReport());
 
     DocumentBuilderFactory.newDefaultInstance()
@@ -42,7 +42,7 @@ class EffectSectionTest {
   }
 
   @Test
-  void summaryAndTableSayTheSame() {
+  void summaryAndTableAgree() {
     assertThat(text(new MarkdownSummary()))
         .contains("## Where retention rates matter")
         .contains("- Accuracy: density 0.2 → 0.8 at alpha 0.7, +50.0 points");

@@ -41,7 +41,7 @@ class SearchSectionTest {
                   "beaten, <twice>")));
 
   @Test
-  void thePageTellsWhatWasDroppedWhenAndWhy() {
+  void pageListsDroppedPointsWithTheirReasons() {
     String page =
         new String(new HtmlReport().render(SmallReport.report().with(SEARCH)).content(), UTF_8);
 
@@ -55,7 +55,7 @@ class SearchSectionTest {
   }
 
   @Test
-  void theLogIsATableInBothForms() {
+  void csvAndParquetOfTheLogAgree() {
     Report report = SmallReport.report().with(SEARCH);
 
     assertThat(new String(new SearchLogCsv().render(report).content(), UTF_8))

@@ -18,7 +18,7 @@ class PairPredictorTest {
   private final Random random = new Random(17);
 
   @Test
-  void oneRunIsNotEnoughAndSaysForWhatItWouldBe() {
+  void oneRunGivesNoPredictionAndNamesWhatIsMissing() {
     Advice advice = new PairPredictor(0.8).advise(pair(1), List.of(run("a", 0.5, 0.45)));
 
     assertThat(advice.transition()).isEmpty();
@@ -63,7 +63,7 @@ class PairPredictorTest {
   }
 
   @Test
-  void withoutARelationTheIntervalIsHonestAllTheSame() {
+  void intervalCoversWithoutARelation() {
     int covered = 0;
     double error = 0;
     double errorOfTheMean = 0;
@@ -101,7 +101,7 @@ class PairPredictorTest {
   }
 
   @Test
-  void thePairItselfIsRecognized() {
+  void pastRunOfTheSamePairIsRecognized() {
     Advice advice = new PairPredictor(0.8).advise(pair(0.1), List.of(run("before", 0.1, 0.44)));
 
     assertThat(AdviceText.of(advice))

@@ -25,7 +25,7 @@ class RidgeTest {
   }
 
   @Test
-  void columnsThatSayNothingGiveTheMean() {
+  void constantColumnsPredictTheMean() {
     List<double[]> x = List.of(new double[] {3}, new double[] {3}, new double[] {3});
     Ridge ridge = Ridge.fit(x, new double[] {0.2, 0.4, 0.6});
 
@@ -34,7 +34,7 @@ class RidgeTest {
   }
 
   @Test
-  void columnThatSaysAllIsUsed() {
+  void predictiveColumnIsUsed() {
     List<double[]> x = new ArrayList<>();
     double[] y = new double[8];
     for (int i = 0; i < y.length; i++) {

@@ -72,7 +72,8 @@ final class CandidatePoints {
 
   /** Returns the sweep with some points, on an extent. */
   Sweep stage(Collection<Candidate> candidates, Fidelity extent, BenchmarkSize benchmarks) {
-    return stage(candidates, Math.min(extent.problems(), benchmarks.mostProblems()), extent.samples());
+    return stage(
+        candidates, Math.min(extent.problems(), benchmarks.mostProblems()), extent.samples());
   }
 
   /** Returns the numbers of problems and samples that there are. */

@@ -36,7 +36,9 @@ final class Coordinates {
   private Optional<ParentRole> base = Optional.empty();
   private final Set<ParentRole> models = new LinkedHashSet<>();
 
-  /** Holds texts by parameter, as the point maker names it, and by the tensors that a value is for. */
+  /**
+   * Holds texts by parameter, as the point maker names it, and by the tensors that a value is for.
+   */
   private final Map<String, Map<String, String>> texts = new LinkedHashMap<>();
 
   /** Holds the name that the method declares, by the parameter's key. */

@@ -100,12 +100,16 @@ final class SearchDryRun {
     say(
         "then one by one with %d in flight, at most %d candidates; at most %d merges and the parents take the"
             + " whole exam, %,d samples each",
-        space.inFlight(), space.evaluations(), finalists - 2, benchmarks.samples(benchmarks.full()));
+        space.inFlight(),
+        space.evaluations(),
+        finalists - 2,
+        benchmarks.samples(benchmarks.full()));
     double whole = each * (most + finalists * rest);
     say("without a budget that would be about %,.0f tokens, by the first candidates", whole);
     double samples =
         (double) most * benchmarks.samples(seen)
-            + (double) finalists * (benchmarks.samples(benchmarks.full()) - benchmarks.samples(seen));
+            + (double) finalists
+                * (benchmarks.samples(benchmarks.full()) - benchmarks.samples(seen));
     sayLimits(whole, begin, most, samples);
   }
 

@@ -150,7 +150,11 @@ public final class SearchJob implements Callable<Integer> {
     chosen.keySet().retainAll(outcome.chosen());
     String statement =
         FrontComparison.of(
-                grid.trials(), chosen, grid.benchmarks(), settings.seen(grid.benchmarks()), settings.seed())
+                grid.trials(),
+                chosen,
+                grid.benchmarks(),
+                settings.seen(grid.benchmarks()),
+                settings.seed())
             .map(FrontComparison::statement)
             .orElse("no problems are held out for a comparison with the grid");
     Decision note = Decision.note(outcome.known().trials().size(), "against the grid", statement);

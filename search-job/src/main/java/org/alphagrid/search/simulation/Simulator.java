@@ -58,7 +58,8 @@ public final class Simulator implements Evaluator {
 
   private Trials trials(Candidate candidate, Fidelity extent) {
     Map<String, Trial[][]> byBenchmark = new LinkedHashMap<>();
-    benchmarks.problems()
+    benchmarks
+        .problems()
         .forEach(
             (name, size) -> {
               TrueMetrics level = surface.at(candidate, name);

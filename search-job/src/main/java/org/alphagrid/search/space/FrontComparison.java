@@ -64,7 +64,8 @@ public record FrontComparison(
       Fidelity seen,
       long seed) {
     Map<String, Integer> heldOut = new TreeMap<>();
-    benchmarks.problems()
+    benchmarks
+        .problems()
         .forEach(
             (name, size) -> {
               if (size - seen.problems() >= 2) {
@@ -90,8 +91,8 @@ public record FrontComparison(
     }
     int problems = Arrays.stream(sizes).sum();
     Interval interval = new ExpandedPercentile(problems).of(drawn);
-    return Optional.of(new FrontComparison(
-            one.area(once), other.area(once), interval, problems, first, second));
+    return Optional.of(
+        new FrontComparison(one.area(once), other.area(once), interval, problems, first, second));
   }
 
   /** Returns whether the whole interval is above 0. */
@@ -200,7 +201,9 @@ public record FrontComparison(
           think);
     }
 
-    /** Returns the area below the staircase, as a share of the box, each problem counted so often. */
+    /**
+     * Returns the area below the staircase, as a share of the box, each problem counted so often.
+     */
     double area(int[][] counts) {
       double reference = HeldOutMeans.mean(think.tokens(), counts);
       double area = 0;

@@ -40,8 +40,8 @@ import org.alphagrid.search.Trials;
  *   <li>Rungs, each three times as large: a point is dropped when another beats it with confidence
  *       ({@link Race}); of the others those go on that add most to the front ({@link FrontDraws}),
  *       as many as the budget allows with every fourth at full size. The rest waits.
- *   <li>The last rung is all problems and samples for the parents and the merges left. The front is named
- *       from them and those that rest on the rung before.
+ *   <li>The last rung is all problems and samples for the parents and the merges left. The front is
+ *       named from them and those that rest on the rung before.
  *   <li>One test on problems that nothing was chosen by.
  * </ol>
  *
@@ -190,7 +190,9 @@ final class AdaptiveAlpha implements Searcher {
         taken.stream().map(candidate -> new TrialRequest(candidate, extent)).toList(), decisions);
   }
 
-  /** Returns the merges of the race in the order of their worth; without a race, in random order. */
+  /**
+   * Returns the merges of the race in the order of their worth; without a race, in random order.
+   */
   private List<FrontDraws.Gain> order(SortedMap<Candidate, Trials> seen) {
     List<Candidate> merges = seen.keySet().stream().filter(c -> !c.isParent()).toList();
     if (!races) {

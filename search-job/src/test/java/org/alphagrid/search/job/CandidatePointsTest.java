@@ -53,7 +53,8 @@ class CandidatePointsTest {
 
   @BeforeEach
   void readSweep() throws IOException {
-    String parents = Path.of("../deploy/quickstart/parents").toAbsolutePath().normalize().toString();
+    String parents =
+        Path.of("../deploy/quickstart/parents").toAbsolutePath().normalize().toString();
     Path file =
         Files.writeString(
             folder.resolve("sweep.yaml"),

@@ -106,7 +106,7 @@ class SearchJobIT {
 
   /** Each a Spark job of its own, at once in one JVM, with one folder and one store of models. */
   @Test
-  void candidatesUnderWayAtOnceAnswerAsOneAfterAnother() throws IOException {
+  void concurrentEvaluationsEqualSequentialOnes() throws IOException {
     List<Candidate> order = null;
     SearchState alone = null;
     for (int inFlight : new int[] {1, 3, 3}) {
@@ -144,7 +144,7 @@ class SearchJobIT {
 
   /** Samples of earlier stages are not read again. */
   @Test
-  void onlyFilesThatHaveComeAreRead() throws IOException {
+  void refreshReadsOnlyNewFiles() throws IOException {
     Sweep sweep = sweep("in-memory", "strategy: adaptive");
     Candidate candidate = Candidate.of("linear", new BigDecimal("0.5"));
     org.apache.hadoop.fs.Path run = hadoop(folder.resolve("run"));
@@ -174,7 +174,7 @@ class SearchJobIT {
 
   /** The grid is what a search is compared with: none of the search's own points may be in it. */
   @Test
-  void pointsThatASearchAskedForAreNoPartOfTheGrid() throws IOException {
+  void searchedPointsAreNotPartOfTheGrid() throws IOException {
     CandidatePoints points = new CandidatePoints(sweep("in-memory", "strategy: adaptive"));
     List<Candidate> before = points.grid();
 
@@ -185,7 +185,7 @@ class SearchJobIT {
   }
 
   @Test
-  void aDryRunOfAGridTellsPilotRungsBudgetAndDisk() throws IOException {
+  void dryRunOfAGridPrintsPilotRungsBudgetAndDisk() throws IOException {
     String said = dryRun("stored", "{strategy: adaptive, pilot: {points: 6, problems: 4}}");
 
     assertThat(said)
@@ -201,7 +201,7 @@ class SearchJobIT {
   }
 
   @Test
-  void aDryRunOfASpaceTellsCandidatesBudgetAndDisk() throws IOException {
+  void dryRunOfASpacePrintsCandidatesBudgetAndDisk() throws IOException {
     String said = dryRun("in-memory", SPACE);
 
     assertThat(said)
@@ -238,7 +238,8 @@ class SearchJobIT {
   }
 
   private Path write(String models, String search) throws IOException {
-    String parents = Path.of("../deploy/quickstart/parents").toAbsolutePath().normalize().toString();
+    String parents =
+        Path.of("../deploy/quickstart/parents").toAbsolutePath().normalize().toString();
     return Files.writeString(
         folder.resolve("search.yaml"), SWEEP.formatted(parents, models, search));
   }

@@ -31,7 +31,7 @@ class SimulatorTest {
   }
 
   @Test
-  void aSmallerExtentIsPartOfALargerOneWhateverTheOrder() {
+  void smallerExtentIsPartOfALargerOne() {
     Simulations run = Simulations.of("study-4b-slerp", 30, 10, 7);
     Candidate candidate = Candidate.of("slerp", new BigDecimal("0.35"));
 

@@ -55,7 +55,8 @@ class FrontComparisonTest {
     for (int seed = 0; seed < exams; seed++) {
       FrontComparison comparison = comparison(alphas("0.20"), alphas("0.80"), seed);
       double truth = area(comparison.searchFront()) - area(comparison.sweepFront());
-      covered += comparison.interval().low() <= truth && truth <= comparison.interval().high() ? 1 : 0;
+      covered +=
+          comparison.interval().low() <= truth && truth <= comparison.interval().high() ? 1 : 0;
       bias += (comparison.search() - comparison.sweep() - truth) / exams;
     }
     System.getLogger(FrontComparisonTest.class.getName())
@@ -84,7 +85,8 @@ class FrontComparisonTest {
   @Test
   void areaIsThatOfTheStaircaseInTheChosenOrder() {
     SortedMap<Candidate, Trials> trials = trials(alphas("0.20"), 9);
-    FrontComparison comparison = FrontComparison.of(trials, trials, BENCHMARKS, SEEN, 9).orElseThrow();
+    FrontComparison comparison =
+        FrontComparison.of(trials, trials, BENCHMARKS, SEEN, 9).orElseThrow();
     double reference = mean(trials.get(Candidate.THINK), false);
     double area = 0;
     for (double at = 0.5; at < 10_000; at++) {
@@ -121,7 +123,8 @@ class FrontComparisonTest {
     return sum;
   }
 
-  private static FrontComparison comparison(List<Candidate> sweep, List<Candidate> search, int seed) {
+  private static FrontComparison comparison(
+      List<Candidate> sweep, List<Candidate> search, int seed) {
     return FrontComparison.of(trials(sweep, seed), trials(search, seed), BENCHMARKS, SEEN, seed)
         .orElseThrow();
   }
@@ -131,7 +134,8 @@ class FrontComparisonTest {
     requests.add(new TrialRequest(Candidate.DIRECT, BENCHMARKS.full()));
     requests.add(new TrialRequest(Candidate.THINK, BENCHMARKS.full()));
     candidates.forEach(candidate -> requests.add(new TrialRequest(candidate, BENCHMARKS.full())));
-    return new Simulator(new PlantedSpace(), BENCHMARKS, Noise.COMPETITION, seed).evaluate(requests);
+    return new Simulator(new PlantedSpace(), BENCHMARKS, Noise.COMPETITION, seed)
+        .evaluate(requests);
   }
 
   /** Along alpha; the density changes the samples and nothing else. */

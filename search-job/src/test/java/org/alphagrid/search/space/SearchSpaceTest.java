@@ -29,7 +29,7 @@ class SearchSpaceTest {
                   Map.of("base", "base"))));
 
   @Test
-  void candidatesAreWrittenAsASweepWouldSayThem() {
+  void candidatesAreWrittenAsInASweepFile() {
     assertThat(candidate(space, 0, 0.25, 1))
         .isEqualTo(
             new Candidate(

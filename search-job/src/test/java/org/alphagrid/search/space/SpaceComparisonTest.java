@@ -28,7 +28,7 @@ class SpaceComparisonTest {
   private final PlantedSpace surface = new PlantedSpace();
 
   @Test
-  void searchesFindWhatNoAlphaHas() throws IOException {
+  void spaceSearchesBeatEveryAlpha() throws IOException {
     Map<Object, Double> hypervolumes = new HashMap<>();
     for (SearchStrategy strategy : SearchStrategy.all(true)) {
       double sum = 0;

@@ -95,7 +95,7 @@ class SpaceSearchContractTest {
    */
   @ParameterizedTest
   @MethodSource("strategies")
-  void theTimeOfDayDecidesNothing(SearchStrategy strategy) throws IOException {
+  void orderDoesNotDependOnTheClock(SearchStrategy strategy) throws IOException {
     SearchRun.Outcome calm = SearchRun.run(start(strategy), new Stored(Integer.MAX_VALUE));
 
     try (Machine machine = new Machine(3)) {
@@ -122,7 +122,7 @@ class SpaceSearchContractTest {
 
   @ParameterizedTest
   @MethodSource("strategies")
-  void nothingIsAskedTwiceAndNoMoreThanAllowedAtOnce(SearchStrategy strategy) throws IOException {
+  void requestsAreUniqueAndWithinTheConcurrency(SearchStrategy strategy) throws IOException {
     Recorded recorded = new Recorded(start(strategy));
     SearchRun.run(recorded, new Stored(Integer.MAX_VALUE));
 
@@ -179,7 +179,7 @@ class SpaceSearchContractTest {
   }
 
   @Test
-  void aStrategyOfAGridSearchesNoSpace() {
+  void gridStrategyOverASpaceIsRefused() {
     assertThatThrownBy(
             () -> SpaceSearchers.start(SearchStrategy.RACING, PlantedSpace.space(), SETTINGS))
         .hasMessage("Cannot search a space by 'racing'; known: [gp, random-space]");

@@ -66,7 +66,7 @@ class AdaptiveAlphaTest {
 
   /** The parents at full size are the least a report needs. */
   @Test
-  void aBudgetThatCannotPayForTheParentsEndsWithThePilot() throws IOException {
+  void budgetBelowTheParentsCostEndsAfterThePilot() throws IOException {
     SearchRun.Outcome outcome = study.run(study.settings().with(Budget.ofTokens(15e6)));
 
     assertThat(outcome.known().spent().tokens()).isLessThan(15e6);
@@ -76,7 +76,7 @@ class AdaptiveAlphaTest {
   }
 
   @Test
-  void aLargerBudgetBuysMore() throws IOException {
+  void largerBudgetEvaluatesMore() throws IOException {
     double little = study.run(study.settings().with(Budget.ofShare(0.25))).known().spent().tokens();
     double much = study.run(study.settings().with(Budget.ofShare(0.6))).known().spent().tokens();
 
@@ -87,7 +87,7 @@ class AdaptiveAlphaTest {
    * As a killed driver does: a new searcher is shown the same samples, one step further each time.
    */
   @Test
-  void aNewSearcherTakesTheSameDecisionsFromTheSameSamples() throws IOException {
+  void resumedSearchTakesTheSameDecisions() throws IOException {
     SearchRun.Outcome whole = study.run(study.settings());
     List<Decision> again = new ArrayList<>();
 
@@ -100,7 +100,7 @@ class AdaptiveAlphaTest {
   }
 
   @Test
-  void theConfirmationLooksAtHeldOutProblemsOnly() throws IOException {
+  void confirmationUsesHeldOutProblemsOnly() throws IOException {
     SearchRun.Outcome outcome = study.run(study.settings());
 
     Decision last = outcome.log().get(outcome.log().size() - 1);
@@ -111,7 +111,7 @@ class AdaptiveAlphaTest {
   }
 
   @Test
-  void theRecordTellsHowEveryCandidateEnded() throws IOException {
+  void recordHoldsHowEveryCandidateEnded() throws IOException {
     SearchRun.Outcome outcome = study.run(study.settings());
 
     SearchRecord record = SearchRecorder.record(study.settings(), outcome, Candidate::id);

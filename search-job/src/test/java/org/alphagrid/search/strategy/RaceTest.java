@@ -82,7 +82,8 @@ class RaceTest {
     requests.add(new TrialRequest(Candidate.DIRECT, benchmarks.full()));
     requests.add(new TrialRequest(Candidate.THINK, benchmarks.full()));
     for (String alpha : List.of("0.2", "0.4", "0.5", "0.6", "0.8")) {
-      requests.add(new TrialRequest(Candidate.of("linear", new BigDecimal(alpha)), benchmarks.full()));
+      requests.add(
+          new TrialRequest(Candidate.of("linear", new BigDecimal(alpha)), benchmarks.full()));
     }
     return new Simulator(read, benchmarks, Noise.COMPETITION, seed).evaluate(requests);
   }

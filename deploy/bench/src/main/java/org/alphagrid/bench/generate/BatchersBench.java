@@ -15,8 +15,8 @@ import org.alphagrid.eval.protocol.Decoding;
 import org.alphagrid.merge.checkpoint.LocalModel;
 
 /**
- * Compares the same cores as one batcher with all threads, and as batchers of one thread each over one set
- * of weights: what the eval job chooses between.
+ * Compares the same cores as one batcher with all threads, and as batchers of one thread each over
+ * one set of weights: what the eval job chooses between.
  */
 final class BatchersBench {
   private static final Decoding GREEDY = new Decoding(0, 0, 1, 0, 1);

@@ -12,7 +12,9 @@ import org.alphagrid.eval.generate.ort.EngineLimits;
 import org.alphagrid.eval.protocol.Decoding;
 import org.alphagrid.merge.checkpoint.LocalModel;
 
-/** Measures greedy decoding and prefill at context 128, each against the limit that holds it back. */
+/**
+ * Measures greedy decoding and prefill at context 128, each against the limit that holds it back.
+ */
 final class DecodeBench {
   private static final Decoding GREEDY = new Decoding(0, 0, 1, 0, 1);
   private static final int PROMPT = 112;
@@ -50,14 +52,16 @@ final class DecodeBench {
   }
 
   /**
-   * Returns the rate of the faster of a plain loop and a product with one row, which reads every weight once and does
-   * little else.
+   * Returns the rate of the faster of a plain loop and a product with one row, which reads every
+   * weight once and does little else.
    */
   private double bytesPerSecond(EngineLimits limits) throws InterruptedException {
     return Math.max(MemoryRate.bytesPerSecond(threads), limits.matrixRate(1) / 2 * Float.BYTES);
   }
 
-  /** Compares each round with limits measured right before it, because machines change their speed. */
+  /**
+   * Compares each round with limits measured right before it, because machines change their speed.
+   */
   private void decode(Decoder decoder, int batch, EngineLimits limits) throws InterruptedException {
     List<GenerationRequest> requests =
         new Workload(size.spec().vocabularySize(), 1).equal(batch, PROMPT, LENGTH, GREEDY);

@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import org.alphagrid.bench.ProcessMemory;
 
 /**
- * Measures the most memory this process holds until it is closed, by kind. The kernel keeps the peak of
- * the whole only, so a thread looks at the kinds again and again.
+ * Measures the most memory this process holds until it is closed, by kind. The kernel keeps the
+ * peak of the whole only, so a thread looks at the kinds again and again.
  */
 final class MemoryPeak implements AutoCloseable {
   private static final long LOOK_MILLIS = 5;
@@ -45,12 +45,16 @@ final class MemoryPeak implements AutoCloseable {
     return ProcessMemory.peak() - allBefore;
   }
 
-  /** Returns the most bytes beyond those before that belong to no file, the Java heap's among them. */
+  /**
+   * Returns the most bytes beyond those before that belong to no file, the Java heap's among them.
+   */
   long anonymous() {
     return anonymous - anonymousBefore;
   }
 
-  /** Returns the most bytes beyond those before that are pages of files, perhaps at another moment. */
+  /**
+   * Returns the most bytes beyond those before that are pages of files, perhaps at another moment.
+   */
   long files() {
     return files - filesBefore;
   }

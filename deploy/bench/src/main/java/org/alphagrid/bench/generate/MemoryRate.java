@@ -12,7 +12,9 @@ final class MemoryRate {
 
   private MemoryRate() {}
 
-  /** Returns the bytes read per second by that many threads together, in the best of some rounds. */
+  /**
+   * Returns the bytes read per second by that many threads together, in the best of some rounds.
+   */
   static double bytesPerSecond(int threads) throws InterruptedException {
     long[][] blocks = new long[threads][LONGS_PER_THREAD];
     double best = 0;
@@ -33,7 +35,9 @@ final class MemoryRate {
     return best;
   }
 
-  /** Returns the sum, made of eight sums side by side so that additions do not wait for each other. */
+  /**
+   * Returns the sum, made of eight sums side by side so that additions do not wait for each other.
+   */
   private static long sum(long[] values) {
     long a = 0;
     long b = 0;

@@ -37,7 +37,9 @@ record ModelSize(
     return new ModelSize(spec, parameters, layers + head, layers - lastRows);
   }
 
-  /** Returns the elements of a tensor that a token is multiplied with: of experts, the chosen ones. */
+  /**
+   * Returns the elements of a tensor that a token is multiplied with: of experts, the chosen ones.
+   */
   private static long met(DecoderSpec spec, String tensor, long elements) {
     if (!tensor.contains(".mlp.experts.")) {
       return elements;

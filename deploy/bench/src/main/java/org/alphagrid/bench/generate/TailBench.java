@@ -15,7 +15,8 @@ import org.alphagrid.eval.protocol.Decoding;
 import org.alphagrid.merge.checkpoint.LocalModel;
 
 /**
- * Measures the makespan of completions of very different lengths, against what no order of them can beat.
+ * Measures the makespan of completions of very different lengths, against what no order of them can
+ * beat.
  *
  * <p>The bound is the larger of two, both from this run. <i>Work</i>: every token at the highest
  * rate that full slots of equal rows reached, short contexts, in any arrangement of batchers; and

@@ -43,8 +43,8 @@ final class Workload {
   }
 
   /**
-   * Returns requests whose lengths are spread a hundredfold about a median: log-normal by prompt (sigma 1),
-   * and by sample about that (sigma 0.4), eight samples of each prompt.
+   * Returns requests whose lengths are spread a hundredfold about a median: log-normal by prompt
+   * (sigma 1), and by sample about that (sigma 0.4), eight samples of each prompt.
    */
   List<Expected> skewed(int count, int promptLength, int median, Decoding decoding) {
     List<Expected> requests = new ArrayList<>();

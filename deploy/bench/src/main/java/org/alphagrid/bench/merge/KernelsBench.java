@@ -10,7 +10,9 @@ import org.alphagrid.merge.engine.BoundMerge;
 import org.alphagrid.merge.engine.Output;
 import org.alphagrid.merge.engine.TensorMerger;
 
-/** Measures kernels of one thread against the plain bulk read of the same bytes, mapped and cached. */
+/**
+ * Measures kernels of one thread against the plain bulk read of the same bytes, mapped and cached.
+ */
 final class KernelsBench {
   private static final Map<String, Double> LEAST =
       new TreeMap<>(

@@ -8,7 +8,10 @@ final class Measurement {
 
   private Measurement() {}
 
-  /** Returns the seconds of the fastest try; short actions are tried more often, until they are compiled. */
+  /**
+   * Returns the seconds of the fastest try; short actions are tried more often, until they are
+   * compiled.
+   */
   static double seconds(int tries, Action action) throws IOException {
     double best = Double.MAX_VALUE;
     double all = 0;

@@ -17,11 +17,11 @@ import org.alphagrid.merge.store.CheckpointMerger;
 import org.alphagrid.merge.tensor.DType;
 
 /**
- * Measures a stored merge, from cached parents to the published folder, against copying a file of as
- * many bytes to the same disk with fsync.
+ * Measures a stored merge, from cached parents to the published folder, against copying a file of
+ * as many bytes to the same disk with fsync.
  *
- * <p>Both are tried in turn from the same state. Old files are deleted, the disk is left to trim the
- * freed blocks, which would slow down the action timed next, and the parents are read.
+ * <p>Both are tried in turn from the same state. Old files are deleted, the disk is left to trim
+ * the freed blocks, which would slow down the action timed next, and the parents are read.
  */
 final class StoreBench {
   private static final long SMALL_SHARDS = 1_000_000L;

@@ -2,7 +2,10 @@ package org.alphagrid.quickstart;
 
 import java.util.Arrays;
 
-/** Optimizes one flat weight vector with AdamW (Loshchilov and Hutter, arXiv 1711.05101), the gradient's norm limited to 1. */
+/**
+ * Optimizes one flat weight vector with AdamW (Loshchilov and Hutter, arXiv 1711.05101), the
+ * gradient's norm limited to 1.
+ */
 final class AdamW {
   private static final double BETA_1 = 0.9;
   private static final double BETA_2 = 0.98;

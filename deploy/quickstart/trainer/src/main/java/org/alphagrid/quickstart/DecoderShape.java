@@ -41,9 +41,11 @@ public record DecoderShape(
       slots.add(new TrainableWeight(prefix + "input_layernorm.weight", hidden));
       slots.add(new TrainableWeight(prefix + "self_attn.q_proj.weight", heads * headSize, hidden));
       slots.add(
-          new TrainableWeight(prefix + "self_attn.k_proj.weight", keyValueHeads * headSize, hidden));
+          new TrainableWeight(
+              prefix + "self_attn.k_proj.weight", keyValueHeads * headSize, hidden));
       slots.add(
-          new TrainableWeight(prefix + "self_attn.v_proj.weight", keyValueHeads * headSize, hidden));
+          new TrainableWeight(
+              prefix + "self_attn.v_proj.weight", keyValueHeads * headSize, hidden));
       slots.add(new TrainableWeight(prefix + "self_attn.o_proj.weight", hidden, heads * headSize));
       slots.add(new TrainableWeight(prefix + "self_attn.q_norm.weight", headSize));
       slots.add(new TrainableWeight(prefix + "self_attn.k_norm.weight", headSize));

@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Draws seeded training steps: problems of the training split, each in a randomly chosen format. */
+/**
+ * Draws seeded training steps: problems of the training split, each in a randomly chosen format.
+ */
 final class ExampleStream {
   private final ProblemGenerator problems;
   private final SplittableRandom formats;

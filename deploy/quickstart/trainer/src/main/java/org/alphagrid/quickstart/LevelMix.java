@@ -8,8 +8,8 @@ public enum LevelMix {
   /** Weighs every level the same. */
   EVEN(1, 1, 1, 1, 1),
   /**
-   * Weighs the easy levels most. Adding without writing is learnt from short sums upwards; long ones stay
-   * guesses, and seeing many of them only hides what can be learnt.
+   * Weighs the easy levels most. Adding without writing is learnt from short sums upwards; long
+   * ones stay guesses, and seeing many of them only hides what can be learnt.
    */
   EASY_FIRST(5, 3, 2, 1, 1);
 

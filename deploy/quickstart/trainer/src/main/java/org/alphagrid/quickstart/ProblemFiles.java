@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Writes the benchmark files: one JSON object per line, levels in turn so that any prefix covers all. */
+/**
+ * Writes the benchmark files: one JSON object per line, levels in turn so that any prefix covers
+ * all.
+ */
 public final class ProblemFiles {
   static final int PROBLEMS_PER_FILE = 200;
 

@@ -121,7 +121,8 @@ public final class Quickstart {
   /** Merges as the merge job's linear method does: float32 arithmetic, stored in bfloat16. */
   private static float[] linear(float[] direct, float[] think, double alpha) {
     float[] merged = new float[direct.length];
-    LinearCombination form = LinearCombination.plain(new float[] {(float) (1 - alpha), (float) alpha}, 1);
+    LinearCombination form =
+        LinearCombination.plain(new float[] {(float) (1 - alpha), (float) alpha}, 1);
     BlockMath.scalar()
         .forms()
         .combine(form, new float[][] {direct, think}, null, merged, merged.length);

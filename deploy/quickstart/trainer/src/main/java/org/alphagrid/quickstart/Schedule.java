@@ -1,7 +1,8 @@
 package org.alphagrid.quickstart;
 
 /**
- * Sets a run's length in steps and its learning rate: a linear start, then half a cosine down to a hundredth.
+ * Sets a run's length in steps and its learning rate: a linear start, then half a cosine down to a
+ * hundredth.
  *
  * @param steps number of optimiser steps
  * @param peak highest rate

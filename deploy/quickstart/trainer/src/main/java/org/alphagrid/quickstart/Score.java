@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Holds a model's score on the benchmarks: accuracy, tokens, and the share of replies that think. */
+/**
+ * Holds a model's score on the benchmarks: accuracy, tokens, and the share of replies that think.
+ */
 final class Score {
   private static final Pattern BOX = Pattern.compile("\\\\boxed\\{([^{}]*)}");
   private static final Pattern WELL_FORMED =

@@ -224,7 +224,10 @@ final class TrainedModel {
     return config;
   }
 
-  /** Returns the entry of an added token; as in Qwen3, the think tags are part of the text, hence not special. */
+  /**
+   * Returns the entry of an added token; as in Qwen3, the think tags are part of the text, hence
+   * not special.
+   */
   private static JsonObject addedToken(int id) {
     JsonObject token = new JsonObject();
     token.addProperty("content", Vocabulary.text(id));

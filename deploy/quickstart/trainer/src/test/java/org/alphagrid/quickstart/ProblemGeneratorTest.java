@@ -49,8 +49,10 @@ class ProblemGeneratorTest {
 
   @Test
   void theOrderOfTermsDoesNotChangeTheSide() {
-    ArithmeticProblem one = new ArithmeticProblem(Kind.SIGNED_SUM, 1, List.of(12, -7, 3), List.of());
-    ArithmeticProblem other = new ArithmeticProblem(Kind.SIGNED_SUM, 1, List.of(3, 12, -7), List.of());
+    ArithmeticProblem one =
+        new ArithmeticProblem(Kind.SIGNED_SUM, 1, List.of(12, -7, 3), List.of());
+    ArithmeticProblem other =
+        new ArithmeticProblem(Kind.SIGNED_SUM, 1, List.of(3, 12, -7), List.of());
     assertThat(one.canonical()).isEqualTo(other.canonical());
     assertThat(Split.of(one)).isEqualTo(Split.of(other));
   }

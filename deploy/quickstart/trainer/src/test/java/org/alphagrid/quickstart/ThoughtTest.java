@@ -14,13 +14,15 @@ class ThoughtTest {
 
   @Test
   void addsColumnByColumn() {
-    ArithmeticProblem problem = new ArithmeticProblem(Kind.CHAIN_SUM, 2, List.of(17, 48, 9), List.of());
+    ArithmeticProblem problem =
+        new ArithmeticProblem(Kind.CHAIN_SUM, 2, List.of(17, 48, 9), List.of());
     assertThat(Thought.of(problem)).isEqualTo("17+48:7+8=15,1+4+1=6;65\n65+9:5+9=14,6+0+1=7;74\n");
   }
 
   @Test
   void subtractsTheSmallerSideFromTheLarger() {
-    ArithmeticProblem problem = new ArithmeticProblem(Kind.SIGNED_SUM, 2, List.of(35, -91, -39, 3), List.of());
+    ArithmeticProblem problem =
+        new ArithmeticProblem(Kind.SIGNED_SUM, 2, List.of(35, -91, -39, 3), List.of());
     assertThat(Thought.of(problem))
         .isEqualTo(
             "P35,3;N91,39\n35+3:5+3=8,3+0=3;38\n91+39:1+9=10,9+3+1=13;130\n"
@@ -29,7 +31,8 @@ class ThoughtTest {
 
   @Test
   void scansTheOptionsUpToTheRightOne() {
-    ArithmeticProblem problem = new ArithmeticProblem(Kind.CHOICE_SUM, 1, List.of(4, 5), List.of(8, 9, 7, 6));
+    ArithmeticProblem problem =
+        new ArithmeticProblem(Kind.CHOICE_SUM, 1, List.of(4, 5), List.of(8, 9, 7, 6));
     assertThat(Thought.of(problem)).isEqualTo("4+5:4+5=9;9\nA8n,B9y\n");
   }
 
