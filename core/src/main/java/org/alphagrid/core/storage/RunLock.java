@@ -31,7 +31,7 @@ final class RunLock implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(RunLock.class);
   private static final String SUFFIX = ".alive";
   private static final String STARTING = ".starting";
-  private static final long RENEWED_SECONDS = Long.getLong("alphagrid.life-mark.seconds", 20);
+  private static final long RENEWED_SECONDS = Long.getLong("alphagrid.run-lock.seconds", 20);
   private static final long OLD_MILLIS = TimeUnit.MINUTES.toMillis(10);
 
   /** Closing any channel of a file gives up this process's lock on it: these are never opened. */
@@ -47,7 +47,7 @@ final class RunLock implements Closeable {
     this.renewal =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
-              Thread thread = new Thread(task, "alphagrid-life-mark");
+              Thread thread = new Thread(task, "alphagrid-run-lock");
               thread.setDaemon(true);
               return thread;
             });
@@ -112,7 +112,7 @@ final class RunLock implements Closeable {
   }
 
   /** Returns whether a file is such a lock, set or about to be set. */
-  static boolean isMark(Path file) {
+  static boolean isLock(Path file) {
     return file.getName().endsWith(SUFFIX) || file.getName().endsWith(STARTING);
   }
 

@@ -29,12 +29,12 @@ public final class StagingFolder implements Closeable {
 
   private final Path place;
   private final Path folder;
-  private final RunLock mark;
+  private final RunLock lock;
 
-  private StagingFolder(Path place, Path folder, RunLock mark) {
+  private StagingFolder(Path place, Path folder, RunLock lock) {
     this.place = place;
     this.folder = folder;
-    this.mark = mark;
+    this.lock = lock;
   }
 
   /**
@@ -46,17 +46,17 @@ public final class StagingFolder implements Closeable {
   public static StagingFolder begin(Path place) throws IOException {
     Path all = inFlight(place);
     String run = UUID.randomUUID().toString();
-    RunLock mark = mark(all, run);
+    RunLock lock = lock(all, run);
     try {
       removeLeftovers(place);
-      return new StagingFolder(place, new Path(all, run), mark);
+      return new StagingFolder(place, new Path(all, run), lock);
     } catch (IOException | RuntimeException e) {
-      mark.close();
+      lock.close();
       throw e;
     }
   }
 
-  private static RunLock mark(Path all, String run) throws IOException {
+  private static RunLock lock(Path all, String run) throws IOException {
     java.nio.file.Path local = Storage.localFile(all);
     for (int left = TRIES; ; left--) {
       try {
@@ -82,10 +82,10 @@ public final class StagingFolder implements Closeable {
     Path all = inFlight(place);
     // Listed before the locks are looked at: whoever has a folder has set a lock before.
     FileStatus[] found = list(all);
-    for (boolean marks : new boolean[] {false, true}) {
+    for (boolean locks : new boolean[] {false, true}) {
       for (FileStatus status : found) {
         Matcher name = NAME.matcher(status.getPath().getName());
-        if (name.matches() && RunLock.isMark(status.getPath()) == marks) {
+        if (name.matches() && RunLock.isLock(status.getPath()) == locks) {
           removeIfDead(status.getPath(), name.group(1));
         }
       }
@@ -189,7 +189,7 @@ public final class StagingFolder implements Closeable {
     try {
       Storage.fileSystem(folder).delete(folder, true);
     } finally {
-      mark.close();
+      lock.close();
     }
     removeLeftovers(place);
   }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ContentDigestTest {
   @Test
-  void valuesCannotRunIntoEachOther() {
+  void adjacentValuesHaveDifferentDigests() {
     assertThat(new ContentDigest().add("a", "b").add("c", "d").hex())
         .isNotEqualTo(new ContentDigest().add("a", "b1:c1:d").hex());
     assertThat(new ContentDigest().addAll("a", List.of("x")).add("a", "y").hex())

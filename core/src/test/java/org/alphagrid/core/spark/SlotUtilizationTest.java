@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class SlotUtilizationTest {
   @Test
-  void placesAreThoseBusyAtOnce() {
+  void slotsAreTasksBusyAtOnce() {
     SlotUtilization use = new SlotUtilization();
     assertThat(use.slots()).isZero();
     assertThat(use.makespanSeconds()).isZero();

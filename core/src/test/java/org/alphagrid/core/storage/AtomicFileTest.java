@@ -25,7 +25,7 @@ class AtomicFileTest {
   }
 
   @RepeatedTest(20)
-  void ofSeveralAttemptsAtOnceOnePublishesAndNoneLeavesAnything() throws Exception {
+  void onlyOneOfConcurrentWritersPublishes() throws Exception {
     Path name = directory.resolve("samples/shard.parquet");
     ExecutorService threads = Executors.newFixedThreadPool(ATTEMPTS);
     CountDownLatch start = new CountDownLatch(1);
@@ -57,7 +57,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void whatIsNotPublishedIsRemoved() throws Exception {
+  void unpublishedFileIsRemoved() throws Exception {
     Path name = directory.resolve("name");
     Path unfinished;
     try (AtomicFile draft = AtomicFile.of(hadoop(name), hadoop(directory))) {
@@ -68,7 +68,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void aTargetThatCannotBeWrittenIsAnError() throws Exception {
+  void unwritableTargetIsRefused() throws Exception {
     Path taken = Files.writeString(directory.resolve("taken"), "a file, not a folder");
     try (AtomicFile draft = AtomicFile.of(hadoop(taken.resolve("name")), hadoop(directory))) {
       Files.writeString(Storage.localFile(draft.path()), "rows");

@@ -101,12 +101,12 @@ class ObjectStorePublishingTest {
   }
 
   @Test
-  void flagOfADeadRunKeepsNobodyWaiting() throws IOException {
+  void flagOfADeadRunIsIgnored() throws IOException {
     Files.createDirectories(place.resolve("_inflight"));
     String dead = "00000000-0000-4000-8000-000000000000";
     Files.writeString(place.resolve("_inflight").resolve(dead + ".turn"), "");
-    Path mark = Files.writeString(place.resolve("_inflight").resolve(dead + ".alive"), "");
-    Files.setLastModifiedTime(mark, java.nio.file.attribute.FileTime.fromMillis(1000));
+    Path lock = Files.writeString(place.resolve("_inflight").resolve(dead + ".alive"), "");
+    Files.setLastModifiedTime(lock, java.nio.file.attribute.FileTime.fromMillis(1000));
     try (StagingFolder attempt = StagingFolder.begin(ObjectStoreStub.path(place))) {
       Files.writeString(place.resolve("_inflight").resolve(dead + ".turn"), "");
       assertThat(attempt.publishNumbered(folder(attempt, "x"), LAST).getName()).isEqualTo("0001");

@@ -40,21 +40,21 @@ class StagingFolderTest {
   }
 
   @Test
-  void leftoversOfAKilledRunAreRemovedAndThoseOfALivingRunStay() throws Exception {
+  void onlyLeftoversOfKilledRunsAreRemoved() throws Exception {
     Process first = start();
     Process second = start();
     assertThat(names()).hasSize(4);
     try (StagingFolder mine = StagingFolder.begin(hadoop())) {
-      assertThat(names()).as("two living runs and this one's mark").hasSize(5);
+      assertThat(names()).as("two living runs and this one's lock").hasSize(5);
       long renewed = modified(second) + 1000;
       while (modified(second) < renewed) {
         Thread.sleep(50);
       }
       StagingFolder.removeLeftovers(hadoop());
-      assertThat(names()).as("renewed marks are still locked").hasSize(5);
+      assertThat(names()).as("renewed locks are still locked").hasSize(5);
       first.destroyForcibly().waitFor();
       StagingFolder.removeLeftovers(hadoop());
-      assertThat(names()).as("folder and mark of the killed one").hasSize(3);
+      assertThat(names()).as("folder and lock of the killed one").hasSize(3);
       assertThat(mine.folder().getParent().getName()).isEqualTo("_inflight");
     }
     assertThat(names()).hasSize(2);
@@ -67,7 +67,7 @@ class StagingFolderTest {
   }
 
   @Test
-  void filesThatAreNoRunsStay() throws IOException {
+  void foreignFilesAreKept() throws IOException {
     String foreign = UUID.randomUUID().toString();
     for (String name : List.of("x", "a." + foreign, foreign + "-x", "README.md")) {
       Files.createDirectories(all().resolve(name));
@@ -96,7 +96,7 @@ class StagingFolderTest {
 
   /** A run that ends removes the folder that another is about to write to. */
   @Test
-  void runsThatBeginAndEndAtOnceDisturbNoOther() throws Exception {
+  void concurrentRunsKeepEachOthersFolders() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     List<Future<Void>> runs = new ArrayList<>();
     for (int r = 0; r < 200; r++) {
@@ -123,7 +123,7 @@ class StagingFolderTest {
     long before = ready();
     Process process =
         new JobProcess()
-            .with("-Xmx128m", "-Dalphagrid.life-mark.seconds=1")
+            .with("-Xmx128m", "-Dalphagrid.run-lock.seconds=1")
             .start(log, Holder.class, place.toUri().toString());
     while (ready() == before) {
       assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
@@ -132,7 +132,7 @@ class StagingFolderTest {
     return process;
   }
 
-  /** When the newest mark of another process was renewed. */
+  /** When the newest lock of another process was renewed. */
   private long modified(Process owner) throws IOException {
     assertThat(owner.isAlive()).isTrue();
     long newest = 0;

@@ -16,7 +16,7 @@ class StorageTest {
   @TempDir java.nio.file.Path directory;
 
   @Test
-  void manyFilesAreBroughtToTheDiskTogether() throws IOException {
+  void manyFilesAreSynced() throws IOException {
     List<Path> files = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       files.add(new Path(Files.writeString(directory.resolve("file" + i), "x").toUri()));
@@ -26,7 +26,7 @@ class StorageTest {
   }
 
   @Test
-  void theOneThatCannotBeBroughtThereIsNamed() throws IOException {
+  void fileThatCannotBeSyncedIsNamed() throws IOException {
     Path there = new Path(Files.writeString(directory.resolve("there"), "x").toUri());
     Path missing = new Path(directory.resolve("missing").toUri());
     assertThatThrownBy(() -> Storage.sync(List.of(there, missing)))

@@ -27,7 +27,7 @@ final class ReadAhead {
   /** Requests under way at a time. */
   static final int PARTS = 4;
 
-  /** It is cheaper to read so many bytes in vain than to ask twice. */
+  /** Bounds the unneeded bytes that are read to save a second request. */
   private static final int GAP_BYTES = 1 << 16;
 
   private static final ThreadPoolExecutor READERS = readers();

@@ -60,7 +60,7 @@ final class StreamedShard extends ShardBytes {
     return ByteBuffer.wrap(buffer, 0, count).slice().order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** What went wrong before its time is tried once more when it is wanted, and told then. */
+  /** Returns whether the bytes were read ahead; a failed part is read again, and reports then. */
   private boolean readAhead(long position, byte[] buffer, int count) {
     ReadAhead coming = ahead.get();
     try {

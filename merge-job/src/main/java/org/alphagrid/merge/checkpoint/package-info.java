@@ -1,6 +1,10 @@
 /**
- * Hugging Face checkpoints: a directory with {@code config.json}, tokenizer files and safetensors
- * shards.
+ * Reads and writes Hugging Face checkpoints: directories with {@code config.json}, tokenizer files
+ * and safetensors shards.
+ *
+ * <p>May use {@code merge.architecture}, {@code merge.tensor} and {@code core}.
+ *
+ * <p>Start with {@link Checkpoint} and {@link SafetensorsHeader}.
  *
  * <p>A safetensors file is an 8-byte little-endian header length, that many bytes of JSON, and the
  * tensors' bytes. The JSON maps each tensor name to {@code dtype}, {@code shape} and {@code

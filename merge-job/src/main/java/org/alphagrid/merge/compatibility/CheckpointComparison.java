@@ -11,7 +11,7 @@ import org.alphagrid.merge.compatibility.Difference.Weight;
  * Lists everything in which checkpoints differ from the first of them, and the first from its
  * config.
  *
- * @param compared the checkpoints, the one that lends its config to merged models first
+ * @param compared the checkpoints, first the one whose config merged models have
  * @param differences in the order of files: tensors, config, tokenizer
  */
 public record CheckpointComparison(List<NamedCheckpoint> compared, List<Difference> differences) {

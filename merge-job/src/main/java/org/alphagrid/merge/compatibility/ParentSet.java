@@ -73,7 +73,7 @@ public final class ParentSet implements Closeable {
     }
   }
 
-  /** Returns the parent that lends config, tokenizer and tensor order to merged models. */
+  /** Returns the parent whose config, tokenizer and tensor order merged models have. */
   public Checkpoint donor() {
     return checkpoints.get(donor);
   }

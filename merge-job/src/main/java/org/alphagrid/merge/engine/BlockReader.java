@@ -15,7 +15,7 @@ import org.alphagrid.merge.tensor.DType;
 
 /**
  * Reads tensors of the parents, window by window, and refuses values that are not finite. Within a
- * window, small blocks are decoded to float32 when somebody asks for them; so the arithmetic on a
+ * window, small blocks are decoded to float32 when a kernel reads them; so the arithmetic on a
  * block stays in the processor's nearest cache.
  */
 final class BlockReader {

@@ -18,7 +18,7 @@ public final class LocalTaskExecutor implements TaskExecutor {
 
   /**
    * @param width number of threads
-   * @param follower told how far the work is
+   * @param follower receives the progress
    */
   public LocalTaskExecutor(int width, ProgressListener follower) {
     this.width = width;

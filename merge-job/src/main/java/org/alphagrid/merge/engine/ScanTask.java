@@ -84,7 +84,7 @@ public record ScanTask(List<Parent> parents, List<Part> parts)
     }
   }
 
-  /** The same with parents that are open. */
+  /** Runs the task with parents that are open. */
   ArrayList<ArrayList<Accumulator<?>>> run(BlockReader reader) throws IOException {
     ArrayList<ArrayList<Accumulator<?>>> results = new ArrayList<>();
     for (Part part : parts) {

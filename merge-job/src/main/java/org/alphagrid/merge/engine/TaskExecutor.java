@@ -7,11 +7,11 @@ import java.util.List;
 /** Runs the tasks of a stage: on threads of this JVM or on the executors of a cluster. */
 public interface TaskExecutor {
   /** Runs nothing: for plans that are only shown. */
-  TaskExecutor NOBODY =
+  TaskExecutor NONE =
       new TaskExecutor() {
         @Override
         public <R extends Serializable> List<R> run(String stage, List<? extends Task<R>> work) {
-          throw new IllegalStateException("Nobody is there to do " + stage);
+          throw new IllegalStateException("Cannot run tasks of a dry run: " + stage);
         }
 
         @Override

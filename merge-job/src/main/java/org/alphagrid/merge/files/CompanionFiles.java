@@ -19,8 +19,8 @@ import org.apache.hadoop.fs.Path;
 /**
  * Writes the files beside the weights of a merged model: the donor's, with what merging changed.
  *
- * @param config who lends config.json and generation settings
- * @param tokens who lends the tokenizer's files
+ * @param config the checkpoint whose config.json and generation settings are copied
+ * @param tokens the checkpoint whose tokenizer files are copied
  * @param dtype of the merged weights
  * @param layers the number of layers, where it changed
  * @param vocabulary rows of the embedding, where they changed

@@ -1,7 +1,7 @@
 /**
  * Writes the files beside the weights: index, config, tokenizer, model card.
  *
- * <p>May use {@code merge.checkpoint} and {@code core}.
+ * <p>May use {@code merge.checkpoint}, {@code merge.tensor} and {@code core}.
  *
  * <p>Start with {@link HuggingFaceFiles}.
  */

@@ -9,7 +9,7 @@ import org.alphagrid.merge.grid.LayeredValue.Entry;
 
 /**
  * Finds the one number that stands for an alpha given by tensor: the value of the entries that are
- * not left at a parent. It is what a curve is drawn over; where it applies is told apart.
+ * not left at a parent. It is what a curve is drawn over; where it applies is a separate text.
  *
  * @param alpha empty where no single number stands for it
  * @param where to what it applies and what holds elsewhere; empty where it is the same everywhere

@@ -34,10 +34,10 @@ public interface PointRule extends Serializable {
   MergeSettings at(TensorPlace place);
 
   /**
-   * Refuses to merge models of another depth than the rule speaks of.
+   * Refuses to merge models of another depth than the rule is for.
    *
    * @param layers that the parents have
-   * @throws IllegalArgumentException saying which layers it speaks of
+   * @throws IllegalArgumentException naming the layers of the rule
    */
   default void requireLayers(int layers) {}
 
@@ -51,7 +51,7 @@ public interface PointRule extends Serializable {
   String details();
 
   /** Says in what its results differ from those of the program whose notation it is written in. */
-  default Optional<String> unlikePeer() {
+  default Optional<String> unlikeMergekit() {
     return Optional.empty();
   }
 

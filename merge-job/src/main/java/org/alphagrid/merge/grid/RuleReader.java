@@ -114,7 +114,7 @@ final class RuleReader {
     };
   }
 
-  /** The same point in terms of alpha, where direct and think are merged as alpha would. */
+  /** Returns the same point in terms of alpha, where direct and think are merged as alpha would. */
   private Optional<MergePoint> simplified(
       ParentRole base,
       List<ParentRole> models,

@@ -58,7 +58,7 @@ public final class TensorDepths {
    */
   public void check(MergePoint point) {
     for (TensorFilter filter : point.rule().filters()) {
-      // A tied head is no tensor of its own, and a sweep may speak of heads all the same.
+      // A tied head is no tensor of its own, and a sweep may have a value for heads all the same.
       boolean head =
           filter instanceof TensorFilter.OfRole ofRole && ofRole.role() == WeightRole.HEAD;
       if (!head && places.values().stream().noneMatch(filter::matches)) {

@@ -8,8 +8,8 @@ import org.alphagrid.core.spark.Terminal;
 import org.alphagrid.merge.engine.ProgressListener;
 
 /**
- * Tells a person how far a job is that moves bytes: a bar with rate and remaining time that is
- * rewritten on a terminal, a line now and then elsewhere.
+ * Shows how far a job is that moves bytes: a bar with rate and remaining time that is rewritten on
+ * a terminal, a line now and then elsewhere.
  */
 public final class ByteProgress implements ProgressListener {
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);

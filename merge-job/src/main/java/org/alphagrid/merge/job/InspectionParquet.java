@@ -47,7 +47,7 @@ final class InspectionParquet {
 
   private InspectionParquet() {}
 
-  /** Writes both tables into a folder that nobody reads. */
+  /** Writes both tables into a staging folder. */
   static void write(JavaSparkContext spark, Statistics statistics, Path folder) throws IOException {
     SparkSession session = SparkSession.builder().sparkContext(spark.sc()).getOrCreate();
     write(session, rows(statistics, statistics.tensors(), true), new Path(folder, TENSORS));

@@ -39,7 +39,7 @@ final class MergeDryRun {
               run.dtype(),
               merge.shards(parents),
               merge.points(),
-              TaskExecutor.NOBODY);
+              TaskExecutor.NONE);
       Terminal.say(
           "merge plan: %d of %d points to merge, in %d batches of about %,d tasks in all"
               .formatted(missing.size(), all, batches.size(), cost.tasks()));

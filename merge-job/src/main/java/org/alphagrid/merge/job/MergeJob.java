@@ -78,7 +78,7 @@ public final class MergeJob implements Callable<Integer> {
 
   private void mergeSweep(SweepArguments arguments) throws IOException {
     Sweep sweep = arguments.sweep();
-    SweepMerge.sayWhatDiffersFromPeers(sweep);
+    SweepMerge.sayWhatDiffersFromMergekit(sweep);
     if (whenNeeded && sweep.eval().models() != ModelSource.STORED) {
       Terminal.say("merge: nothing to store, the eval job merges in memory");
       return;

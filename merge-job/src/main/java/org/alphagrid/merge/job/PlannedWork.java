@@ -41,7 +41,7 @@ record PlannedWork(
     long freeBytes) {
   /**
    * @param target the run directory; need not be there yet
-   * @param workers who would merge
+   * @param workers the executor that would merge
    */
   static PlannedWork of(
       Sweep written, ParentSet parents, long maxShardBytes, Path target, TaskExecutor workers)

@@ -44,13 +44,13 @@ public record SweepMerge(SweepRun run, long maxShardBytes, Optional<Integer> bat
     this(run, ShardSize.DEFAULT_BYTES, Optional.empty());
   }
 
-  /** Says which points of a sweep are unlike what the notation's own program would make of them. */
-  static void sayWhatDiffersFromPeers(Sweep sweep) {
+  /** Reports the points of a sweep that mergekit would merge differently. */
+  static void sayWhatDiffersFromMergekit(Sweep sweep) {
     Map<String, List<String>> points = new LinkedHashMap<>();
     for (MergePoint point : sweep.mergedPoints()) {
       point
           .rule()
-          .unlikePeer()
+          .unlikeMergekit()
           .ifPresent(text -> points.computeIfAbsent(text, t -> new ArrayList<>()).add(point.id()));
     }
     points.forEach(

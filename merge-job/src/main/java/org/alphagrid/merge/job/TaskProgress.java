@@ -4,7 +4,7 @@ import org.alphagrid.core.spark.ProgressLine;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
-/** Follows the tasks of a job for a person: how many are done, and how long the rest will take. */
+/** Shows the progress of a job's tasks: how many are done, and how long the rest will take. */
 public final class TaskProgress extends SparkListener {
   private final String what;
   private final int tasks;
@@ -14,7 +14,7 @@ public final class TaskProgress extends SparkListener {
 
   /**
    * @param what the job's verb, for example {@code inspect}
-   * @param tasks how many there are
+   * @param tasks their number
    */
   public TaskProgress(String what, int tasks) {
     this.what = what;

@@ -144,7 +144,7 @@ record MergekitConfig(
     return models;
   }
 
-  /** Returns what lends config and tokenizer: the base, or the first model. */
+  /** Returns the model whose config and tokenizer the result has: the base, or the first model. */
   String donor() {
     return base.orElse(slices.get(0).sources().get(0).model());
   }

@@ -65,7 +65,7 @@ public final class MergekitMerge {
    * @param models where relative model paths start; null for the working directory
    * @param compatibility whose reading of methods is followed, unless the file says so
    * @param allowed names of differences between the models that may be there
-   * @param workers who do it
+   * @param workers the executor that merges
    * @throws UserException when {@code out} holds anything but this merge's result
    */
   public static Outcome run(

@@ -70,7 +70,7 @@ final class MergekitPlan implements Closeable {
     return models;
   }
 
-  /** Returns what lends config and tokenizer: the base, or the first model. */
+  /** Returns the model whose config and tokenizer the result has: the base, or the first model. */
   Checkpoint donor() {
     return checkpoints.get(config.donor());
   }
@@ -116,7 +116,7 @@ final class MergekitPlan implements Closeable {
    * Compares the models' files.
    *
    * @param allowed names of differences that may be there
-   * @return what the user should know of the rest
+   * @return the allowed differences, for the user
    */
   List<String> compare(Set<String> allowed) throws IOException {
     List<NamedCheckpoint> named =

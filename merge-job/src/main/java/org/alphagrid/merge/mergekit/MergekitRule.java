@@ -177,7 +177,7 @@ public final class MergekitRule implements PointRule {
   }
 
   @Override
-  public Optional<String> unlikePeer() {
+  public Optional<String> unlikeMergekit() {
     return bound().config().unlikeMergekit();
   }
 

@@ -1,5 +1,10 @@
 /**
- * mergekit's configuration files, as users paste them.
+ * Reads mergekit's configuration files and merges by them.
+ *
+ * <p>May use every package of this module except {@code merge.sweep}, {@code merge.run}, {@code
+ * merge.inspect} and {@code merge.job}.
+ *
+ * <p>Start with {@link MergekitConfig} and {@link MergekitMerge}.
  *
  * <p>A value may be a number, a switch, a list of numbers (a gradient over the layers of a slice)
  * or a list of {@code {filter, value}} whose first entry that matches the tensor's name counts. It

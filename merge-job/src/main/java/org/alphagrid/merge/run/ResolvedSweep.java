@@ -32,7 +32,7 @@ public final class ResolvedSweep {
 
   private ResolvedSweep() {}
 
-  /** Writes the file, or checks that the one there speaks of the same parents and replaces it. */
+  /** Writes the file; replaces an older one, which must have the same parents. */
   public static void publish(SweepRun run) throws IOException {
     requireSameParents(run);
     Path file = new Path(run.directory(), FILE);
@@ -40,7 +40,7 @@ public final class ResolvedSweep {
     Storage.replace(file, YAML.writeValueAsBytes(render(run)));
   }
 
-  /** Checks that the file, where there is one, speaks of the same parents. */
+  /** Checks that the file, where there is one, has the same parents. */
   public static void requireSameParents(SweepRun run) throws IOException {
     Path file = new Path(run.directory(), FILE);
     if (Storage.exists(file)) {

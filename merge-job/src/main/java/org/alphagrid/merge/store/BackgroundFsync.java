@@ -96,7 +96,7 @@ final class BackgroundFsync implements Closeable {
     }
   }
 
-  /** One file; what goes wrong early is told at the end. */
+  /** Syncs one file; an early failure is reported at the end. */
   private static final class Opened implements Closeable {
     private final FileChannel channel;
     private IOException failure;

@@ -87,7 +87,7 @@ public final class CheckpointMerger {
     return List.copyOf(stored.values());
   }
 
-  /** Merges likewise; folders are given away as they are finished, several at once. */
+  /** Merges likewise; folders are passed on as they are finished, several at once. */
   public void run(List<Path> folders, Companions companions, Finished finished) throws IOException {
     Map<String, StatisticPass.Found> found = statistics();
     List<ShardTarget> targets = cut.targets(folders);

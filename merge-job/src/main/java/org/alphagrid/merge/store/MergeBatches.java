@@ -44,7 +44,7 @@ public final class MergeBatches {
    *
    * @param shards names of the tensors of each file
    * @param folder where models would be stored; nothing is written
-   * @param workers who would merge
+   * @param workers the executor that would merge
    */
   public static CheckpointMerger.Cost cost(
       List<List<MergePoint>> batches,

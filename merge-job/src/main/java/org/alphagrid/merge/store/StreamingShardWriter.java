@@ -91,7 +91,7 @@ final class StreamingShardWriter implements ShardWriter {
           writers.get(f).close();
         }
       } catch (IOException | IllegalStateException e) {
-        // What failed is being told already; this file is of no use to anyone.
+        // The failure is reported already, and this file is of no use.
         continue;
       } finally {
         Storage.fileSystem(unfinished.get(f)).delete(unfinished.get(f), false);

@@ -36,7 +36,7 @@ final class Verification {
 
   /**
    * @param shards names of the tensors of each shard file of every folder
-   * @param sync who brings the files to the disk
+   * @param sync brings the files to the disk
    */
   Verification(
       List<Path> folders, List<List<String>> shards, TaskExecutor workers, BackgroundFsync sync) {

@@ -22,7 +22,7 @@ import org.apache.hadoop.fs.Path;
  * @param parents directories by role; direct and think are always there
  * @param points the grid, parents first
  * @param dtype element type of merged weights; empty for the parents' own
- * @param donor the parent that lends config, tokenizer and chat template to merged models
+ * @param donor the parent whose config, tokenizer and chat template merged models have
  * @param allowedDifferences what may differ between the parents without stopping the run
  * @param eval how points are evaluated
  * @param report how results are reported

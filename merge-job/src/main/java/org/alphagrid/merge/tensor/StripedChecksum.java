@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Computes a 64-bit checksum of bytes at the speed of reading them, to see whether two results are
- * the same: what was written and what reads back, a rehearsal and another. Not cryptographic: who
- * wants to can make other bytes of the same digest. What is kept for others is digested by SHA-256.
+ * the same, such as what was written and what reads back. It is not cryptographic: other bytes of
+ * the same checksum are easy to make. What is published is digested by SHA-256.
  *
  * <p>Little-endian words of 32 bits are dealt to {@value #LANES} lanes in turn. A lane is a chain
  * {@code t = (s xor w) p; s = t xor (t >>> 15)} with an odd p, as in FNV-1a but for the shift,
@@ -27,7 +27,7 @@ public final class StripedChecksum {
   private int pendingBytes;
   private long length;
 
-  /** Returns an empty digest. */
+  /** Begins with no bytes. */
   public StripedChecksum() {
     this(BlockMath.fastest());
   }

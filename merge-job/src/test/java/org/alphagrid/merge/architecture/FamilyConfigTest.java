@@ -31,7 +31,7 @@ class FamilyConfigTest {
 
   @ParameterizedTest
   @MethodSource("families")
-  void keysThatNobodyReadsAreRefused(String family) {
+  void unreadKeysAreRefused(String family) {
     refuses(
         TinyCheckpoint.pico(family).with("attention_multiplier", 0.5),
         "Unsupported keys [attention_multiplier]: family '" + family + "' does not know them");
@@ -39,7 +39,7 @@ class FamilyConfigTest {
 
   @ParameterizedTest
   @MethodSource("families")
-  void keysWithoutEffectAreLetBy(String family) {
+  void neutralKeysAreAccepted(String family) {
     TinyCheckpoint noted =
         TinyCheckpoint.pico(family)
             .with("transformers_version", "4.57.1")
@@ -110,7 +110,7 @@ class FamilyConfigTest {
 
   @ParameterizedTest
   @MethodSource("families")
-  void rotationSettingsThatNobodyReadsAreRefused(String family) {
+  void unreadRotationSettingsAreRefused(String family) {
     TinyCheckpoint checkpoint =
         TinyCheckpoint.pico(family)
             .with("rope_scaling", Map.of("rope_type", "linear", "factor", 2, "mrope_section", 1));
@@ -177,7 +177,7 @@ class FamilyConfigTest {
   }
 
   @Test
-  void windowThatIsNotSetCannotBeAskedFor() {
+  void slidingLayerWithoutAWindowIsRefused() {
     refuses(
         TinyCheckpoint.pico("qwen2")
             .with("layer_types", List.of("sliding_attention", "full_attention", "full_attention")),
@@ -185,7 +185,7 @@ class FamilyConfigTest {
   }
 
   @Test
-  void twoBasesMustAgree() {
+  void contradictingRopeThetasAreRefused() {
     refuses(
         TinyCheckpoint.pico("qwen2").with("rope_parameters", Map.of("rope_theta", 7)),
         "Cannot take rope_theta 10000.0 and 7.0 (must agree; in config.json)");

@@ -37,7 +37,7 @@ class CheckpointTest {
   }
 
   @Test
-  void digestTellsWeightsAndTypesApart(@TempDir Path other) throws IOException {
+  void digestDependsOnWeightsAndTypes(@TempDir Path other) throws IOException {
     new TinyCheckpoint().seed(2).write(other.resolve("seed"));
     new TinyCheckpoint().dtype(DType.F32).write(other.resolve("dtype"));
     try (Checkpoint first = open();
@@ -70,7 +70,7 @@ class CheckpointTest {
   }
 
   @Test
-  void anIndexOfFiftyThousandTensorsOpens(@TempDir Path many) throws IOException {
+  void indexOfFiftyThousandTensorsOpens(@TempDir Path many) throws IOException {
     new TinyCheckpoint().write(many);
     Files.delete(many.resolve("model.safetensors"));
     StringBuilder map = new StringBuilder();
@@ -126,7 +126,7 @@ class CheckpointTest {
   }
 
   @Test
-  void indexMayNotNameTensorsThatAreNotThere() throws IOException {
+  void indexOfAMissingTensorIsRefused() throws IOException {
     edit(
         index,
         "\"model.norm.weight\"",
@@ -135,7 +135,7 @@ class CheckpointTest {
   }
 
   @Test
-  void indexMayNotPutATensorInAnotherShard() throws IOException {
+  void indexWithTheWrongShardIsRefused() throws IOException {
     edit(
         index,
         "\"model.norm.weight\": \"model-00003-of-00003.safetensors\"",
@@ -145,7 +145,7 @@ class CheckpointTest {
   }
 
   @Test
-  void indexMayNotLeaveATensorOut() throws IOException {
+  void indexWithoutATensorIsRefused() throws IOException {
     edit(index, ",\n\"model.norm.weight\": \"model-00003-of-00003.safetensors\"", "");
     refuses(
         "tensor 'model.norm.weight' stands in model-00003-of-00003.safetensors",
@@ -153,7 +153,7 @@ class CheckpointTest {
   }
 
   @Test
-  void aTensorMayNotStandInTwoShards() throws IOException {
+  void tensorInTwoShardsIsRefused() throws IOException {
     Files.copy(
         directory.resolve("model-00003-of-00003.safetensors"),
         directory.resolve("model-00002-of-00003.safetensors"),
@@ -162,14 +162,14 @@ class CheckpointTest {
   }
 
   @Test
-  void pickledWeightsAreTold() throws IOException {
+  void pickledWeightsAreRefusedByName() throws IOException {
     Files.delete(directory.resolve("model-00002-of-00003.safetensors"));
     Files.write(directory.resolve("pytorch_model.bin"), new byte[8]);
     refuses("pytorch_model.bin must be converted to safetensors");
   }
 
   @Test
-  void indexMayNotLeaveTheDirectory() throws IOException {
+  void indexOutsideTheDirectoryIsRefused() throws IOException {
     edit(index, "model-00002-of-00003.safetensors", "../model-00002-of-00003.safetensors");
     refuses("shard name '../model-00002-of-00003.safetensors' leaves the directory");
   }

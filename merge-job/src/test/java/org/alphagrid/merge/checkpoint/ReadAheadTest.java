@@ -111,7 +111,7 @@ class ReadAheadTest {
   }
 
   @Test
-  void neighboursAreAskedForTogether() throws IOException {
+  void neighbouringRangesAreReadTogether() throws IOException {
     try (Counting stream = new Counting(files.open(file))) {
       List<ShardBytes.Range> small = new ArrayList<>();
       for (int i = 0; i < 100; i++) {
@@ -126,7 +126,7 @@ class ReadAheadTest {
   }
 
   @Test
-  void whatWasNotExpectedIsNotThere() throws IOException {
+  void unexpectedRangeIsNotReadAhead() throws IOException {
     try (FSDataInputStream stream = files.open(file)) {
       ReadAhead ahead = new ReadAhead(stream, List.of(new ShardBytes.Range(100, 50)));
       assertThat(ahead.read(99, new byte[2], 2)).isFalse();
@@ -138,7 +138,7 @@ class ReadAheadTest {
   }
 
   @Test
-  void aFailureIsToldWhereItsBytesAreWanted() throws IOException {
+  void failureIsReportedWhenItsBytesAreRead() throws IOException {
     try (Counting stream = new Counting(files.open(file))) {
       ReadAhead ahead =
           new ReadAhead(

@@ -65,7 +65,7 @@ class SafetensorsHeaderTest {
           {"x": | 0 | not valid JSON
           [1] | 0 | header starts with byte 91 (must be '{')
           """)
-  void refusesAndSaysWhy(String json, long dataBytes, String message) {
+  void invalidHeadersAreRefusedWithTheReason(String json, long dataBytes, String message) {
     assertThatThrownBy(
             () -> SafetensorsHeader.parse("f", json.getBytes(StandardCharsets.UTF_8), dataBytes))
         .isInstanceOf(UserException.class)

@@ -30,7 +30,7 @@ class CheckpointComparisonTest {
   }
 
   @Test
-  void siblingsDifferInNothing() throws IOException {
+  void siblingsHaveNoDifferences() throws IOException {
     assertThat(compare()).isEmpty();
   }
 
@@ -59,7 +59,7 @@ class CheckpointComparisonTest {
   }
 
   @Test
-  void keysOfNoConsequenceAndImpliedDefaultsAreNotes() throws IOException {
+  void neutralKeysAndImpliedDefaultsAreNotes() throws IOException {
     think =
         new TinyCheckpoint()
             .with("torch_dtype", "float32")
@@ -81,7 +81,7 @@ class CheckpointComparisonTest {
   }
 
   @Test
-  void shapesVocabulariesAndMissingHeadsAreTold() throws IOException {
+  void differentShapesVocabulariesAndMissingHeadsAreReported() throws IOException {
     think = new TinyCheckpoint().vocabulary(104).write(directory.resolve("padded"));
     assertThat(compare())
         .anyMatch(
@@ -111,7 +111,7 @@ class CheckpointComparisonTest {
   }
 
   @Test
-  void aHeadThatIsStoredThoughTiedMustBeTheEmbedding() throws IOException {
+  void storedHeadOfATiedModelMustEqualTheEmbedding() throws IOException {
     TinyCheckpoint.copyOfTheEmbeddingAsHead(think);
     assertThat(compare())
         .singleElement()

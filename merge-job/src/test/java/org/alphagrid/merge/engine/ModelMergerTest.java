@@ -91,7 +91,7 @@ class ModelMergerTest {
 
   /** Two slerp points: the second finds every angle known, and both are what one thread makes. */
   @Test
-  void threadsAndWhatEarlierPointsFoundChangeNoByte() throws IOException {
+  void bytesDoNotDependOnThreadsOrCachedStatistics() throws IOException {
     ParentStatistics answers = new ParentStatistics();
     try (ParentSet parents = ParentSet.openUnmapped(pair(), ParentRole.DIRECT)) {
       int known = 0;

@@ -34,7 +34,7 @@ class WholeModelCutTest {
   private record Element(String tensor, int index, float difference) {}
 
   @Test
-  void exactlyTheShareIsTakenAndTiesGoToTheFirstTensorAndIndex() throws IOException {
+  void exactShareIsKeptAndTiesGoToTheLowestIndex() throws IOException {
     Map<ParentRole, org.apache.hadoop.fs.Path> paths = new TreeMap<>();
     paths.put(ParentRole.DIRECT, write("direct", 1));
     paths.put(ParentRole.THINK, write("think", 2));

@@ -41,7 +41,7 @@ class TensorSumsTest {
   }
 
   @Test
-  void partsAddUpAndValuesThatAreNoNumbersAreCounted() {
+  void partsAddUpAndNanIsCounted() {
     float[][] x = values(2);
     x[1][700] = Float.NaN;
     x[1][800] = Float.NEGATIVE_INFINITY;
@@ -63,7 +63,7 @@ class TensorSumsTest {
   }
 
   @Test
-  void zerosAreEqualAndHaveNoAngle() {
+  void cosineOfZeroTensorsIsDefined() {
     TensorSums sums = new TensorSums(2, TensorSums.NO_BASE);
     sums.add(new float[][] {new float[4], new float[4]}, 0, 4);
     assertThat(sums.cosine(0, 1)).isEqualTo(1);

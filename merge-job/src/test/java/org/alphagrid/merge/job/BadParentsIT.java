@@ -54,7 +54,7 @@ class BadParentsIT {
 
   @ParameterizedTest
   @EnumSource
-  void damageIsNamedWithParentFileAndTensor(DamagedParent damage) throws IOException {
+  void damagedParentIsRefusedWithFileAndTensor(DamagedParent damage) throws IOException {
     damage.apply(directory.resolve("think"));
     Said bySweep = sweep();
     assertThat(bySweep.exitCode()).as(bySweep.err()).isEqualTo(2);
@@ -71,7 +71,7 @@ class BadParentsIT {
 
   @ParameterizedTest
   @MethodSource("methods")
-  void noMethodMergesWhatIsNoNumber(MergeMethod method) throws IOException {
+  void everyMethodRefusesNanInAParent(MergeMethod method) throws IOException {
     float[] notNumbers = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
     int place = 0;
     for (String parent :
@@ -96,7 +96,7 @@ class BadParentsIT {
   }
 
   @Test
-  void aNumberThatIsNoneStopsAStoredSweep() throws IOException {
+  void nanInAParentStopsAStoredSweep() throws IOException {
     damage(directory.resolve("base/model.safetensors"), Float.NaN);
     Said said = sweep();
     assertThat(said.exitCode()).isEqualTo(2);

@@ -138,7 +138,7 @@ class InspectJobIT {
   }
 
   @Test
-  void wrongArgumentsAreTold() {
+  void wrongArgumentsAreRefused() {
     assertThat(inspect()).isEqualTo(2);
     assertThat(said)
         .contains("Give a sweep file, a checkpoint's directory, or --direct and --think");

@@ -32,7 +32,7 @@ class LargeTensorIT {
   @TempDir Path directory;
 
   @Test
-  void aTensorOfTwiceTheHeapIsMergedStoredAndVerified() throws Exception {
+  void tensorOfTwiceTheHeapIsMergedStoredAndVerified() throws Exception {
     writeParent("direct", 1);
     writeParent("think", 2);
     Path sweep =

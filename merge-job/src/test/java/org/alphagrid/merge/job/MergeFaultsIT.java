@@ -36,14 +36,14 @@ class MergeFaultsIT {
   }
 
   @Test
-  void partitionsDoNotChangeAByte() throws IOException {
+  void bytesDoNotDependOnPartitions() throws IOException {
     for (int partitions : new int[] {1, 7}) {
       assertThat(inThisJvm("partitions-" + partitions, partitions)).isEqualTo(undisturbed);
     }
   }
 
   @Test
-  void killsLeaveNothingThatLooksFinishedAndTheNextRunCompletes() throws Exception {
+  void killedRunLooksUnfinishedAndTheNextRunCompletes() throws Exception {
     Path run = directory.resolve("killed");
     Random random = new Random();
     for (int kill = 0; kill < KILLS; kill++) {
@@ -60,7 +60,7 @@ class MergeFaultsIT {
   }
 
   @Test
-  void whatABatchHasFinishedOutlivesAKillAndIsNotMergedAgain() throws Exception {
+  void finishedPointsSurviveAKill() throws Exception {
     Path run = directory.resolve("batches");
     Process job = sweep.start(run, "--batch", "1");
     while (job.isAlive() && !anyManifest(run)) {
@@ -79,7 +79,7 @@ class MergeFaultsIT {
   }
 
   @Test
-  void leftoversGoAlsoWhereNothingIsMissing() throws Exception {
+  void leftoversAreRemovedWhenNothingIsMissing() throws Exception {
     Path run = directory.resolve("left");
     assertThat(startAndKill(run, 100)).isTrue();
     Path left =
@@ -91,7 +91,7 @@ class MergeFaultsIT {
   }
 
   @Test
-  void twoRunsAtOnceInOneDirectoryGiveTheBytesOfOne() throws Exception {
+  void concurrentRunsGiveTheBytesOfOne() throws Exception {
     Path run = directory.resolve("two");
     Process one = sweep.start(run);
     Process other = sweep.start(run);
@@ -102,7 +102,7 @@ class MergeFaultsIT {
   }
 
   @Test
-  void aRunThatBeginsDoesNotDisturbOneThatIsUnderWay() throws Exception {
+  void newRunKeepsTheFilesOfALivingRun() throws Exception {
     Path run = directory.resolve("late");
     Process first = sweep.start(run);
     awaitInFlight(run, first);
@@ -114,7 +114,7 @@ class MergeFaultsIT {
   }
 
   @Test
-  void twoMergesAtOnceIntoOneFolderAreOneOrAnError() throws Exception {
+  void concurrentMergesIntoOneFolderPublishOnce() throws Exception {
     String base = "base_model: base\nmodels:\n  - {model: think, parameters: {weight: %s}}\n";
     Path one = config("one.yml", "merge_method: dare_ties\n" + base.formatted("0.5"));
     Path same =

@@ -89,7 +89,7 @@ class MergeJobIT {
   }
 
   @Test
-  void aRerunMergesOnlyWhatIsMissing() throws IOException {
+  void rerunMergesOnlyMissingPoints() throws IOException {
     Path run = directory.resolve("run");
     assertThat(merge(run)).isZero();
     Map<String, String> before = digests(run);
@@ -108,7 +108,7 @@ class MergeJobIT {
   }
 
   @Test
-  void aRenamedPointIsNotMergedAgain() throws IOException {
+  void renamedPointIsNotMergedAgain() throws IOException {
     Path run = directory.resolve("run");
     assertThat(merge(run, "--batch", "3")).isZero();
     String text = Files.readString(sweepFile);
@@ -142,7 +142,7 @@ class MergeJobIT {
   }
 
   @Test
-  void aRenamedPointThatIsDamagedIsNotTakenOver() throws IOException {
+  void damagedRenamedPointIsRefused() throws IOException {
     Path run = directory.resolve("run");
     assertThat(merge(run)).isZero();
     Path weights = run.resolve("points/linear/alpha=0.50/model.safetensors");
@@ -160,7 +160,7 @@ class MergeJobIT {
   }
 
   @Test
-  void aRunDirectoryOfOtherParentsIsRefused() throws IOException {
+  void runDirectoryOfOtherParentsIsRefused() throws IOException {
     Path run = directory.resolve("run");
     assertThat(merge(run)).isZero();
     new TinyCheckpoint().seed(9).write(directory.resolve("think"));

@@ -46,7 +46,7 @@ class NoRoomIT {
   }
 
   @Test
-  void aDiskThatFillsUpLosesNothingWhereverItHappens() throws Exception {
+  void diskFullAtAnyMomentLosesNothing() throws Exception {
     Path whole = directory.resolve("whole");
     long before = TightFileSystem.ROOM.get();
     assertThat(said("tight://" + whole).exitCode()).isZero();
@@ -72,7 +72,7 @@ class NoRoomIT {
   }
 
   @Test
-  void aFullDiskNamesTheTensor() throws Exception {
+  void fullDiskNamesTheTensor() throws Exception {
     TightFileSystem.ROOM.set(40_000);
     assertThat(said("tight://" + directory.resolve("run")).err())
         .contains("Cannot write tensor '", "/model.safetensors: No space left on device");
@@ -82,7 +82,7 @@ class NoRoomIT {
    * A limit of the operating system on every file, where files are laid out before they are filled.
    */
   @Test
-  void aFileThatMayNotGrowIsNamed() throws Exception {
+  void fileOverTheSizeLimitIsNamed() throws Exception {
     Path log = directory.resolve("job.log");
     Path run = directory.resolve("run");
     JobProcess starved =
@@ -98,7 +98,7 @@ class NoRoomIT {
   }
 
   @Test
-  void aTargetWhereNothingCanBeWrittenIsNamed() throws Exception {
+  void unwritableTargetIsNamed() throws Exception {
     Path file = Files.writeString(directory.resolve("file"), "in the way");
     assertThat(said(file + "/run")).satisfies(s -> assertThat(s.err()).contains(file.toString()));
     Path config =

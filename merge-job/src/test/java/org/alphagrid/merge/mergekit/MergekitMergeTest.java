@@ -119,7 +119,7 @@ class MergekitMergeTest {
   }
 
   @Test
-  void anEqualRecipeIsRecognisedHoweverItIsWritten() throws IOException {
+  void equalRecipesAreRecognisedInAnyNotation() throws IOException {
     settle();
     merge(LINEAR + "dtype: float32\n");
     JsonNode manifest = json("out/merge-manifest.json");
@@ -155,7 +155,7 @@ class MergekitMergeTest {
   }
 
   @Test
-  void whatIsNotUnderstoodIsNamed() {
+  void unknownKeysAreNamed() {
     refuses(LINEAR.replace("weight: 0.3", "wieght: 0.3"), "'wieght'; did you mean 'weight'?");
     refuses(LINEAR + "dtpye: float32\n", "Unknown key 'dtpye'; did you mean 'dtype'?");
     refuses(LINEAR + "normalize: true\n", "Unknown key 'normalize'");
@@ -188,7 +188,7 @@ class MergekitMergeTest {
   }
 
   @Test
-  void aModuleStandsBetweenSliceAndTop() throws IOException {
+  void moduleParametersStandBetweenSliceAndTop() throws IOException {
     Map<String, float[]> merged =
         merge(
             """
@@ -262,7 +262,7 @@ class MergekitMergeTest {
   }
 
   @Test
-  void anythingElseAtTheTargetIsKept() throws IOException {
+  void otherFilesAtTheTargetAreKept() throws IOException {
     Files.createDirectories(directory.resolve("out"));
     Files.writeString(directory.resolve("out/mine.txt"), "mine");
     refuses(LINEAR, "something else is there; name another --out");

@@ -38,7 +38,7 @@ class RandomMergesTest {
 
   @ParameterizedTest
   @MethodSource("merges")
-  void mergekitsResultIsOneMoreDraw(JsonNode theirs) throws IOException {
+  void mergekitResultHasTheDistributionOfOurDraws(JsonNode theirs) throws IOException {
     Map<String, List<Map<String, Double>>> ours = new LinkedHashMap<>();
     theirs.path("tensors").fieldNames().forEachRemaining(t -> ours.put(t, new ArrayList<>()));
     for (int seed = 0; seed < SEEDS; seed++) {

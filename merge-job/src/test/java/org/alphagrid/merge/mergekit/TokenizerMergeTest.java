@@ -60,7 +60,7 @@ class TokenizerMergeTest {
   }
 
   @Test
-  void theUnionKeepsIdsOfTheBaseAndAppendsWhatIsNew() throws IOException {
+  void unionKeepsBaseIdsAndAppendsNewTokens() throws IOException {
     Map<String, Integer> ids = merge(HALVES + "tokenizer_source: union\n");
     Map<String, Integer> direct = ids("direct");
     Map<String, Integer> think = ids("think");
@@ -90,7 +90,7 @@ class TokenizerMergeTest {
   }
 
   @Test
-  void theBaseOrOneModelMayGiveTheVocabulary() throws IOException {
+  void vocabularyIsThatOfTheBaseOrOneModel() throws IOException {
     merge(HALVES + "tokenizer_source: base\n");
     assertThat(rows("out")).hasDimensions(ids("direct").size(), WIDTH);
     assertThat(json("out/tokenizer.json")).isEqualTo(json("direct/tokenizer.json"));
@@ -107,7 +107,7 @@ class TokenizerMergeTest {
   }
 
   @Test
-  void rowsMayBeChosenForcedAndPadded() throws IOException {
+  void tokenRowsCanBeChosenForcedAndPadded() throws IOException {
     Map<String, Integer> ids =
         merge(
             HALVES

@@ -45,7 +45,7 @@ class MergeMethodContractTest {
   }
 
   @Test
-  void everyMethodOfTheFieldAndOfTheStudyIsThere() {
+  void everyKnownMethodIsRegistered() {
     assertThat(methods().map(MergeMethod::name))
         .contains(
             "linear slerp nuslerp multislerp karcher task_arithmetic ties dare_linear dare_ties"
@@ -81,7 +81,7 @@ class MergeMethodContractTest {
 
   @ParameterizedTest
   @MethodSource("methods")
-  void aPointThatClaimsToBeAParentIsThatParent(MergeMethod method) {
+  void pointThatReproducesAParentEqualsIt(MergeMethod method) {
     float[][] parents = parents(5, 0.1);
     for (String end : List.of("0", "1", "1.00")) {
       for (ParameterSpec driven : SweepForm.parameters(method)) {
@@ -113,7 +113,7 @@ class MergeMethodContractTest {
 
   @ParameterizedTest
   @MethodSource("methods")
-  void blockSizeNeverChangesABit(MergeMethod method) {
+  void resultDoesNotDependOnBlockSize(MergeMethod method) {
     float[][] parents = parents(9, 0.5);
     for (ParameterValues values : examples(method)) {
       float[] whole = ArrayTensor.merge(method, values, parents, SHAPE, Cutting.WHOLE);
@@ -128,7 +128,7 @@ class MergeMethodContractTest {
 
   @ParameterizedTest
   @MethodSource("methods")
-  void partitionsNeverChangeABit(MergeMethod method) {
+  void resultDoesNotDependOnPartitions(MergeMethod method) {
     float[][] parents = parents(9, 0.5);
     for (ParameterValues values : examples(method)) {
       float[] one = ArrayTensor.merge(method, values, parents, SHAPE, new Cutting(100, 1, 64));
@@ -142,7 +142,7 @@ class MergeMethodContractTest {
 
   @ParameterizedTest
   @MethodSource("methods")
-  void vectorsAndSingleElementsAreTensorsToo(MergeMethod method) {
+  void tensorsOfAnyRankAreMerged(MergeMethod method) {
     for (Shape shape : List.of(Shape.of(LENGTH), Shape.of(LENGTH, 1), Shape.of(4, 5, 50))) {
       for (ParameterValues values : examples(method)) {
         float[] whole = ArrayTensor.merge(method, values, parents(3, 0.1), shape, Cutting.WHOLE);
@@ -157,7 +157,7 @@ class MergeMethodContractTest {
 
   @ParameterizedTest
   @MethodSource("methods")
-  void finiteInFiniteOut(MergeMethod method) {
+  void finiteParentsGiveFiniteResults(MergeMethod method) {
     float[] zero = new float[LENGTH];
     float[] tiny = new float[LENGTH];
     Arrays.fill(tiny, Float.MIN_VALUE);
@@ -216,7 +216,7 @@ class MergeMethodContractTest {
   }
 
   @Test
-  void aMissingOrMisspeltParameterIsNamed() {
+  void missingOrMisspeltParameterIsNamed() {
     MergeMethod linear = MergeMethod.CATALOG.find("linear");
     assertThatThrownBy(() -> ParameterValues.of(linear, Map.of()))
         .hasMessage("Missing required parameter 'alpha' of method linear");

@@ -30,11 +30,11 @@ class MethodExampleTest {
   @Test
   void theExampleKeepsTheContractOfMergeMethods() {
     MergeMethodContractTest contract = new MergeMethodContractTest();
-    contract.aPointThatClaimsToBeAParentIsThatParent(method);
-    contract.blockSizeNeverChangesABit(method);
-    contract.partitionsNeverChangeABit(method);
-    contract.vectorsAndSingleElementsAreTensorsToo(method);
-    contract.finiteInFiniteOut(method);
+    contract.pointThatReproducesAParentEqualsIt(method);
+    contract.resultDoesNotDependOnBlockSize(method);
+    contract.resultDoesNotDependOnPartitions(method);
+    contract.tensorsOfAnyRankAreMerged(method);
+    contract.finiteParentsGiveFiniteResults(method);
     contract.equalParentsInBfloat16GiveThatParent(method);
     contract.unknownAndOutOfRangeParametersAreRefused(method);
   }

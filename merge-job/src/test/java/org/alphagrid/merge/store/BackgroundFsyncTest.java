@@ -15,7 +15,7 @@ class BackgroundFsyncTest {
   @TempDir Path directory;
 
   @Test
-  void largeAndSmallFilesAreBroughtToTheDisk() throws IOException {
+  void largeAndSmallFilesAreSynced() throws IOException {
     Path large = directory.resolve("large");
     try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
       file.setLength(65L << 20); // No bytes, as before a merge.
@@ -30,7 +30,7 @@ class BackgroundFsyncTest {
   }
 
   @Test
-  void aFileThatIsGoneIsNamed() throws IOException {
+  void missingFileIsNamed() throws IOException {
     Path small = Files.writeString(directory.resolve("small"), "small");
     try (BackgroundFsync sync = BackgroundFsync.begin(List.of(hadoop(small)))) {
       Files.delete(small);

@@ -77,7 +77,7 @@ class CheckpointMergerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"linear", "slerp", "ties", "dare_ties", "della", "surgical", "emr", "twin", "sce"})
-  void workersDoNotChangeAByte(String method) throws IOException {
+  void bytesDoNotDependOnTaskCount(String method) throws IOException {
     List<String> one = digests(method, 1);
     for (int width : new int[] {2, 7}) {
       assertThat(digests(method, width)).as("%d workers", width).isEqualTo(one);
@@ -86,20 +86,20 @@ class CheckpointMergerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"linear", "task_arithmetic", "ties", "dare_linear", "surgical"})
-  void vectorsAndPlainArithmeticGiveTheSameBytes(String method) throws IOException {
+  void vectorArithmeticEqualsScalarArithmetic(String method) throws IOException {
     assertThat(inMemory(method, BlockMath.fastest()))
         .isEqualTo(inMemory(method, BlockMath.scalar()));
   }
 
   @Test
-  void whatIsStoredIsWhatIsMergedInMemory() throws IOException {
+  void storedMergeEqualsInMemoryMerge() throws IOException {
     for (String method : List.of("nuslerp", "dare_linear")) {
       assertThat(digests(method, 2).get(0)).isEqualTo(inMemory(method, BlockMath.fastest()));
     }
   }
 
   @Test
-  void statisticsAreOfTheStoredTensor() throws IOException {
+  void statisticsDescribeTheStoredTensor() throws IOException {
     StoredTensor stored = store(points("linear"), 2).get(0).get(0);
     float[] direct = floats(0, stored.name());
     float[] think = floats(1, stored.name());
@@ -120,7 +120,7 @@ class CheckpointMergerTest {
   }
 
   @Test
-  void aByteThatDoesNotReadBackStopsTheMerge() {
+  void corruptedByteStopsTheMerge() {
     Path folder = directory.resolve("corrupted");
     TaskExecutor tampering =
         before("verify", () -> flipLastByte(folder.resolve("model.safetensors")));
@@ -139,7 +139,7 @@ class CheckpointMergerTest {
   }
 
   @Test
-  void aDiskThatFillsUpWhileMergingStopsTheMerge() {
+  void diskFullWhileMergingStopsTheMerge() {
     Path folder = directory.resolve("filling");
     Path shard = folder.resolve("model.safetensors");
     TaskExecutor filling =
@@ -190,7 +190,7 @@ class CheckpointMergerTest {
   }
 
   @Test
-  void aFullDiskNamesTensorAndFile() throws IOException {
+  void fullDiskNamesTensorAndFile() throws IOException {
     // A device that is always full stands where the shard would be.
     Path folder = Files.createDirectories(directory.resolve("full"));
     ShardTarget target =
@@ -216,7 +216,7 @@ class CheckpointMergerTest {
   }
 
   @Test
-  void anUnwritableTargetIsNamed() throws IOException {
+  void unwritableTargetIsNamed() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "in the way");
     assertThatThrownBy(
             () ->
@@ -230,7 +230,7 @@ class CheckpointMergerTest {
   }
 
   @Test
-  void aWholeTensorThatDoesNotFitIsRefusedWithTheMemoryItNeeds() throws IOException {
+  void tensorLargerThanTheHeapIsRefusedWithTheNeededMemory() throws IOException {
     long rows = 1L << 34;
     TensorEntry huge = new TensorEntry("huge", DType.BF16, Shape.of(rows, 64), 0, rows * 64 * 2);
     TensorMerger merger =
@@ -243,7 +243,7 @@ class CheckpointMergerTest {
   }
 
   @Test
-  void piecesAreCutWhereTheyMustAndTravel() throws IOException {
+  void slicesAreCutAtChunksAndSerializable() throws IOException {
     List<Task<?>> seen = new ArrayList<>();
     TaskExecutor recording =
         new TaskExecutor() {

@@ -25,7 +25,7 @@ class FolderGroupsTest {
   }
 
   @Test
-  void allWorkersHaveSomethingToDo() {
+  void everyTaskSlotGetsWork() {
     Random random = new Random(4);
     for (int round = 0; round < 200; round++) {
       List<Integer> reads = reads(random, 1 + random.nextInt(40));
@@ -37,18 +37,18 @@ class FolderGroupsTest {
   }
 
   @Test
-  void fewFilesAreWrittenByMoreTasksThanWorkers() {
+  void fewFilesAreSplitIntoMoreTasksThanSlots() {
     assertThat(FolderGroups.of(Collections.nCopies(13, 3), 3, 1, 2)).hasSizeGreaterThan(3);
   }
 
   @Test
-  void whereEachMergeHasManyFilesTheParentsAreReadOnce() {
+  void parentsAreReadOnceForManyFiles() {
     assertThat(FolderGroups.of(Collections.nCopies(11, 2), 2, 40, 2)).hasSize(1);
   }
 
   /** Also where what a merge takes is up to four times what it was thought to take. */
   @Test
-  void theLastWorkerEndsSoonAfterTheOthers() {
+  void tasksAreBalanced() {
     Random random = new Random(5);
     List<Double> overhead = new ArrayList<>();
     for (int round = 0; round < 200; round++) {

@@ -41,7 +41,7 @@ class MergeBatchesTest {
 
   /** Small models are merged many at once, but not without end: a kill would lose them all. */
   @Test
-  void aBatchOfSmallModelsHasAnEnd() throws IOException {
+  void batchOfSmallModelsIsBounded() throws IOException {
     List<MergePoint> points = points(1030);
     try (ParentSet parents = parents()) {
       assertThat(MergeBatches.of(points, parents, DType.BF16, Optional.empty()))
@@ -75,7 +75,7 @@ class MergeBatchesTest {
         DType.BF16,
         HuggingFaceFiles.shards(parents.tensors(), DType.BF16, Long.MAX_VALUE),
         new org.apache.hadoop.fs.Path(directory.resolve("points").toUri()),
-        TaskExecutor.NOBODY);
+        TaskExecutor.NONE);
   }
 
   private ParentSet parents() throws IOException {

@@ -47,7 +47,7 @@ class UntrustedSweepTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"../up", "/absolute", "a/b", "..", "'a\\b'", "'file:/x'", "'hdfs://h/x'", "''"})
-  void itsNameIsNoPath(String name) {
+  void sweepNameWithAPathIsRefused(String name) {
     assertThatThrownBy(() -> read(SWEEP.formatted(name, LINEAR)))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("Invalid name")
@@ -56,7 +56,7 @@ class UntrustedSweepTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"../up", "/x", "a/../../b", "..", "'file:/x'"})
-  void pointsOfMergekitFilesHaveNamesThatAreNoPaths(String name) throws IOException {
+  void mergekitPointNameWithAPathIsRefused(String name) throws IOException {
     Files.writeString(
         directory.resolve("merge.yml"),
         "merge_method: linear\nmodels:\n  - {model: direct, parameters: {weight: 1}}\n"
@@ -75,7 +75,7 @@ class UntrustedSweepTest {
         "!!java.io.FileOutputStream [target/made-by-yaml]",
         "!!com.sun.rowset.JdbcRowSetImpl {dataSourceName: 'rmi://127.0.0.1/x', autoCommit: true}",
       })
-  void tagsMakeNoObjects(String name) {
+  void yamlTagsCreateNoObjects(String name) {
     assertThatThrownBy(() -> read(SWEEP.formatted(name, LINEAR)))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("Invalid name");

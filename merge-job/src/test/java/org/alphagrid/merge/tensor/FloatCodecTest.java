@@ -33,7 +33,7 @@ class FloatCodecTest {
   };
 
   @Test
-  void everyStoredValueSurvivesDecodingAndEncoding() {
+  void decodingThenEncodingIsExact() {
     for (int bits = 0; bits <= 0xffff; bits++) {
       float bfloat16 = FloatCodec.fromBfloat16((short) bits);
       if (!Float.isNaN(bfloat16)) {
@@ -47,7 +47,7 @@ class FloatCodecTest {
   }
 
   @Test
-  void nanStaysNanOfItsSign() {
+  void nanKeepsItsSign() {
     for (int bits : new int[] {0x7f800001, 0x7fffffff, 0xff800001, 0xffffffff, 0x7fc00000}) {
       float nan = Float.intBitsToFloat(bits);
       assertThat(FloatCodec.fromBfloat16(FloatCodec.toBfloat16(nan))).isNaN();

@@ -11,7 +11,7 @@ class StripedChecksumTest {
   private static final int COUNT = 5 * StripedChecksum.STRIPE_BYTES + 37;
 
   @Test
-  void vectorsGiveTheDigestOfTheDefinition() {
+  void vectorChecksumEqualsScalarChecksum() {
     for (int count : new int[] {0, 1, 255, 256, 257, 511, 512, COUNT}) {
       byte[] bytes = random(count);
       assertThat(of(VectorMath.create(), bytes, count))
@@ -21,7 +21,7 @@ class StripedChecksumTest {
   }
 
   @Test
-  void piecesDoNotChangeIt() {
+  void checksumDoesNotDependOnBlockSize() {
     byte[] bytes = random(COUNT);
     long whole = of(BlockMath.fastest(), bytes, COUNT);
     for (int piece : new int[] {1, 7, 64, 255, 256, 300, 1000}) {
@@ -37,7 +37,7 @@ class StripedChecksumTest {
   }
 
   @Test
-  void everyBitEveryPairOfSignsAndTheLengthCount() {
+  void checksumDependsOnEveryBitAndTheLength() {
     byte[] bytes = random(COUNT);
     Set<Long> seen = new HashSet<>();
     long original = of(BlockMath.fastest(), bytes, COUNT);

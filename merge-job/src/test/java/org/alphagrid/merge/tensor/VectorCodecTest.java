@@ -26,7 +26,7 @@ class VectorCodecTest {
 
   @ParameterizedTest
   @EnumSource(DType.class)
-  void everyPatternOfSixteenBitsIsDecodedAndEncodedAlike(DType dtype) {
+  void vectorCodecEqualsScalarForAllSixteenBitPatterns(DType dtype) {
     byte[] stored = new byte[65536 * dtype.bytes()];
     ByteBuffer buffer = ByteBuffer.wrap(stored).order(ByteOrder.LITTLE_ENDIAN);
     for (int bits = 0; bits <= 0xffff; bits++) {
@@ -50,7 +50,7 @@ class VectorCodecTest {
 
   @ParameterizedTest
   @EnumSource(DType.class)
-  void anyFloatIsRoundedAlike(DType dtype) {
+  void vectorRoundingEqualsScalarRounding(DType dtype) {
     Random random = new Random(3);
     for (int round = 0; round < 200; round++) {
       float[] values = anyFloats(random);
@@ -64,7 +64,7 @@ class VectorCodecTest {
 
   @ParameterizedTest
   @EnumSource(DType.class)
-  void oneValueThatIsNotFiniteIsSeenWhereverItStands(DType dtype) {
+  void nonFiniteValueIsFoundInAnyLane(DType dtype) {
     float[] values = weights(new Random(5));
     byte[] stored = new byte[COUNT * dtype.bytes()];
     PLAIN.encode(dtype, values, COUNT, stored, 0);

@@ -18,7 +18,7 @@ class VectorCombinationsTest {
   private static final BlockCodec CODEC = new BlockCodec();
 
   @Test
-  void linearFormsGiveTheBitsOfDecodingCombiningAndEncoding() {
+  void vectorCombinationEqualsDecodeCombineEncode() {
     Random random = new Random(7);
     LinearCombination[][] groups = {
       {
@@ -91,7 +91,7 @@ class VectorCombinationsTest {
   }
 
   @Test
-  void whatIsNotFiniteIsLeftToTheDefinition() {
+  void nonFiniteValuesUseTheScalarLoop() {
     LinearCombination one = LinearCombination.plain(new float[] {1, 0}, 1);
     for (int at : new int[] {0, 17, COUNT - 1}) {
       for (float special : new float[] {Float.NaN, Float.NEGATIVE_INFINITY}) {
@@ -115,7 +115,7 @@ class VectorCombinationsTest {
   }
 
   @Test
-  void formsOfManyVectorsAreLeftToTheDefinition() {
+  void combinationsOfManyVectorsUseTheScalarLoop() {
     LinearCombination three = LinearCombination.plain(new float[] {1, 2, 3}, 1);
     LinearCombination one = LinearCombination.ofDifferences(new float[] {1}, 1, 1);
     LinearCombination divided = LinearCombination.plain(new float[] {1, 2}, 3);

@@ -16,7 +16,7 @@ class VectorMasksTest {
   private static final BlockMasks VECTOR = new VectorMasks();
 
   @Test
-  void elementsAreDroppedAlike() {
+  void vectorDropEqualsScalarDrop() {
     Random random = new Random(11);
     for (int round = 0; round < 100; round++) {
       float[] values = round == 0 ? anyFloats(random) : weights(random);
@@ -42,7 +42,7 @@ class VectorMasksTest {
   }
 
   @Test
-  void keptDifferencesAreWeighedAlike() {
+  void vectorWeighingEqualsScalarWeighing() {
     Random random = new Random(17);
     for (int round = 0; round < 60; round++) {
       float[] x = round < 3 ? anyFloats(random) : weights(random);
@@ -71,7 +71,7 @@ class VectorMasksTest {
   }
 
   @Test
-  void signsAreElectedAlike() {
+  void vectorSignElectionEqualsScalar() {
     Random random = new Random(13);
     for (int models = 1; models <= 3; models++) {
       float[][] vectors = new float[models][];

@@ -13,7 +13,7 @@ class VectorSumsTest {
   private static final BlockSums VECTOR = new VectorSums();
 
   @Test
-  void productsAreSummedInTheSameSixteenSums() {
+  void vectorProductsEqualScalarSums() {
     Random random = new Random(9);
     float[] x = weights(random);
     float[] y = weights(random);
@@ -33,7 +33,7 @@ class VectorSumsTest {
   }
 
   @Test
-  void runsAreComparedInTheSameSixteenSums() {
+  void vectorComparisonEqualsScalarSums() {
     Random random = new Random(19);
     float[] x = weights(random);
     float[] y = weights(random);

@@ -3,6 +3,6 @@
  *
  * <p>May use {@code merge.method}, {@code merge.method.statistic} and {@code merge.tensor}.
  *
- * <p>Start with {@code Linear}, then {@code Ties}.
+ * <p>Start with {@link Linear}, then {@link TaskVectorMethod}.
  */
 package org.alphagrid.merge.method.builtin;

@@ -46,7 +46,7 @@ class LoreDecompositionsTest {
   }
 
   @Test
-  void theFirstRoundOfMoreModelsServesEveryMu() throws IOException {
+  void firstRoundOfManyModelsIsSharedByEveryMu() throws IOException {
     // Three models: three in the first round, and three for each mu in the second.
     List<MergeSettings> points = new ArrayList<>();
     for (String mu : List.of("0.01", "0.1")) {

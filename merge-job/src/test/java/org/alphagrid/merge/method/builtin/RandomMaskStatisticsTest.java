@@ -76,7 +76,7 @@ class RandomMaskStatisticsTest {
 
   /** A row that is off by a little is chance, all of them are not. */
   @AfterAll
-  static void gapsAreOfTheSizeThatChanceGives() {
+  static void gapsToMergekitAreOfUnitRootMeanSquare() {
     double square = GAPS.stream().mapToDouble(gap -> gap * gap).average().orElseThrow();
     assertThat(GAPS).hasSizeGreaterThanOrEqualTo(72);
     assertThat(Math.sqrt(square)).as("root mean square of gaps").isBetween(0.6, 1.4);
