@@ -46,8 +46,8 @@
  * <ol>
  *   <li>A column that is not read yet gets an entry in {@code SampleColumn}: its name, stored type
  *       and Spark type. Shards without it are refused unless it is optional.
- *   <li>{@code SampleQueries.tallies} sums over the samples of each model, benchmark and problem, in
- *       one pass.
+ *   <li>{@code SampleQueries.tallies} sums over the samples of each model, benchmark and problem,
+ *       in one pass.
  *   <li>{@code TallyReader} puts the sum into {@link org.alphagrid.report.curve.ProblemTally} or
  *       {@link org.alphagrid.report.generation.GenerationTally}, whose constructors refuse what
  *       cannot be, such as more right samples than samples.
