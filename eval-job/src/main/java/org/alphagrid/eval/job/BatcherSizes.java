@@ -31,9 +31,9 @@ record BatcherSizes(EvalContext context, ExecutorSlots share) {
       return new DecoderOptions(context.positions(), threads, context.plan().prepacking());
     }
     ComputeType compute = ComputeType.of(context.engine().compute());
-    // Only ids cross the bus where the graph can draw as every exam wants it.
+    // Only ids cross the bus where the graph can draw as every benchmark needs it.
     return DecoderOptions.cuda(context.positions(), threads, ExecutorSlots.gpu(), compute)
-        .withChoice(GraphChoice.of(context.regimes().values()));
+        .withChoice(GraphChoice.of(context.boundProtocols().values()));
   }
 
   /** Returns how many batchers run over a model. */

@@ -61,11 +61,12 @@ final class EvalProgress {
 
   private int[] left(EvalTask task) {
     return samplesLeft.computeIfAbsent(
-        new PointBenchmark(task.model(), task.benchmark()), k -> new int[exam(task).problems()]);
+        new PointBenchmark(task.model(), task.benchmark()),
+        k -> new int[benchmark(task).problems()]);
   }
 
-  private PreparedBenchmark exam(EvalTask task) {
-    return context.regime(models.get(task.model())).exam(task.benchmark());
+  private PreparedBenchmark benchmark(EvalTask task) {
+    return context.boundProtocol(models.get(task.model())).benchmark(task.benchmark());
   }
 
   /** Takes a task's result into account; each task comes once. */
@@ -115,7 +116,7 @@ final class EvalProgress {
     for (int t = 0; t < tasks.size(); t++) {
       if (!isDone[t]) {
         EvalTask task = tasks.get(t);
-        left += task.range().count() * lengths.of(models.get(task.model()), exam(task));
+        left += task.range().count() * lengths.of(models.get(task.model()), benchmark(task));
       }
     }
     return left;

@@ -110,8 +110,8 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
   private static List<SampleRow> generate(
       ExecutorRuntime runtime, EvalContext context, EvalTask task) throws IOException {
     ModelPlan model = context.model(task.model());
-    BoundProtocol regime = context.regime(model);
-    PreparedBenchmark exam = regime.exam(task.benchmark());
+    BoundProtocol boundProtocol = context.boundProtocol(model);
+    PreparedBenchmark benchmark = boundProtocol.benchmark(task.benchmark());
     ModelTokenizer tokenizer = runtime.tokenizer(context);
     try (ModelLease lease = runtime.acquire(context, model)) {
       tokenizer.requireFits(lease.decoder().spec());
@@ -123,13 +123,14 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
               TaskContext.get().attemptNumber(),
               Instant.now());
       RowBuilder builder =
-          new RowBuilder(context, model, exam, lease.weightDigest(), place, tokenizer);
+          new RowBuilder(context, model, benchmark, lease.weightDigest(), place, tokenizer);
       Map<String, Generation> done = new HashMap<>();
       lease.run(
-          requests(runtime.lengths(), regime.stopIds(), exam, task.range(), builder),
+          requests(runtime.lengths(), boundProtocol.stopIds(), benchmark, task.range(), builder),
           generation -> done.put(generation.key(), generation));
       List<SampleRow> rows = rows(task.range(), builder, done);
-      rows.forEach(row -> runtime.lengths().add(exam, row.getProblem(), row.getCompletionTokens()));
+      rows.forEach(
+          row -> runtime.lengths().add(benchmark, row.getProblem(), row.getCompletionTokens()));
       return rows;
     }
   }
@@ -137,18 +138,18 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
   private static List<GenerationRequest> requests(
       ProblemLengths lengths,
       Set<Integer> stopIds,
-      PreparedBenchmark exam,
+      PreparedBenchmark benchmark,
       SampleRange range,
       RowBuilder builder) {
     List<GenerationRequest> requests = new ArrayList<>();
-    for (int p : lengths.longestFirst(exam, range.firstProblem(), range.endProblem())) {
+    for (int p : lengths.longestFirst(benchmark, range.firstProblem(), range.endProblem())) {
       for (int s = range.firstSample(); s < range.endSample(); s++) {
-        RenderedProblem rendered = exam.rendered(p, s);
+        RenderedProblem rendered = benchmark.rendered(p, s);
         requests.add(
             new GenerationRequest(
                 key(p, s),
                 rendered.tokens(),
-                exam.decoding(),
+                benchmark.decoding(),
                 builder.seed(rendered.problem(), s),
                 stopIds));
       }

@@ -7,18 +7,20 @@ import org.alphagrid.eval.prompt.BoundProtocol;
 import org.alphagrid.eval.prompt.PreparedBenchmark;
 import org.alphagrid.eval.protocol.Decoding;
 
-/** Finds whether, and how, a graph can choose tokens as all exams of a run want them. */
+/** Finds whether, and how, a graph can choose tokens as all benchmarks of a run need them. */
 final class GraphChoice {
   /** Above so many candidates a choice in the graph sorts more than logits cost to fetch. */
   private static final int MOST_CANDIDATES = 1024;
 
   private GraphChoice() {}
 
-  /** Returns the choice for all regimes; logits where one of them wants what a graph cannot do. */
-  static TokenChoice of(Collection<BoundProtocol> regimes) {
+  /**
+   * Returns the choice for all protocols; logits where one of them needs what a graph cannot do.
+   */
+  static TokenChoice of(Collection<BoundProtocol> boundProtocols) {
     return ofDecodings(
-        regimes.stream()
-            .flatMap(regime -> regime.exams().stream())
+        boundProtocols.stream()
+            .flatMap(boundProtocol -> boundProtocol.benchmarks().stream())
             .map(PreparedBenchmark::decoding)
             .distinct()
             .toList());

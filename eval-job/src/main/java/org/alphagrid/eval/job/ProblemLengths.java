@@ -28,30 +28,31 @@ final class ProblemLengths {
   }
 
   /** Takes a completion into account. */
-  void add(PreparedBenchmark exam, String problem, int tokens) {
-    seen.merge(key(exam, problem), new Mean(tokens, 1), Mean::plus);
+  void add(PreparedBenchmark benchmark, String problem, int tokens) {
+    seen.merge(key(benchmark, problem), new Mean(tokens, 1), Mean::plus);
   }
 
   /** Returns some problems, longest expected first; a new one counts as the mean of the others. */
-  List<Integer> longestFirst(PreparedBenchmark exam, int first, int end) {
+  List<Integer> longestFirst(PreparedBenchmark benchmark, int first, int end) {
     List<Integer> problems = new ArrayList<>(IntStream.range(first, end).boxed().toList());
     double mean =
         problems.stream()
-            .map(p -> mean(exam, p))
+            .map(p -> mean(benchmark, p))
             .filter(Objects::nonNull)
             .mapToDouble(Mean::value)
             .average()
             .orElse(0);
     problems.sort(
-        Comparator.comparingDouble(p -> mean(exam, p) == null ? -mean : -mean(exam, p).value()));
+        Comparator.comparingDouble(
+            p -> mean(benchmark, p) == null ? -mean : -mean(benchmark, p).value()));
     return problems;
   }
 
-  private Mean mean(PreparedBenchmark exam, int problem) {
-    return seen.get(key(exam, exam.rendered(problem, 0).problem().id()));
+  private Mean mean(PreparedBenchmark benchmark, int problem) {
+    return seen.get(key(benchmark, benchmark.rendered(problem, 0).problem().id()));
   }
 
-  private static String key(PreparedBenchmark exam, String problem) {
-    return exam.name() + "/" + problem;
+  private static String key(PreparedBenchmark benchmark, String problem) {
+    return benchmark.name() + "/" + problem;
   }
 }

@@ -24,8 +24,8 @@ final class RowBuilder {
 
   private final EvalContext context;
   private final ModelPlan model;
-  private final BoundProtocol regime;
-  private final PreparedBenchmark exam;
+  private final BoundProtocol boundProtocol;
+  private final PreparedBenchmark benchmark;
   private final String weightDigest;
   private final Place place;
   private final ModelTokenizer tokenizer;
@@ -37,40 +37,40 @@ final class RowBuilder {
   RowBuilder(
       EvalContext context,
       ModelPlan model,
-      PreparedBenchmark exam,
+      PreparedBenchmark benchmark,
       String weightDigest,
       Place place,
       ModelTokenizer tokenizer) {
     this.context = context;
     this.model = model;
-    this.regime = context.regime(model);
-    this.exam = exam;
+    this.boundProtocol = context.boundProtocol(model);
+    this.benchmark = benchmark;
     this.weightDigest = weightDigest;
     this.place = place;
     this.tokenizer = tokenizer;
-    this.grading = Grading.of(exam.set().benchmark());
+    this.grading = Grading.of(benchmark.set().benchmark());
   }
 
   /** Returns the seed of a sample. */
   long seed(Problem problem, int sample) {
     return SampleIdentity.seed(
-        context.seed(), model.point().id(), exam.name(), problem.id(), sample);
+        context.seed(), model.point().id(), benchmark.name(), problem.id(), sample);
   }
 
   SampleRow row(int problemIndex, int sample, Generation generation) {
-    RenderedProblem rendered = exam.rendered(problemIndex, sample);
+    RenderedProblem rendered = benchmark.rendered(problemIndex, sample);
     Problem problem = rendered.problem();
     long seed = seed(problem, sample);
     ThoughtSplit split =
         ThoughtSplit.of(
             rendered.opensThought(),
             generation.tokens(),
-            regime.thinkOpenId(),
-            regime.thinkCloseId());
+            boundProtocol.thinkOpenId(),
+            boundProtocol.thinkCloseId());
     DecodedCompletion completion = DecodedCompletion.of(generation, split, tokenizer);
     Grade grade = grading.grade(completion.response(), problem);
     GridPoint point = model.point();
-    boolean hidden = exam.set().benchmark().text() == TextPolicy.HIDDEN;
+    boolean hidden = benchmark.set().benchmark().text() == TextPolicy.HIDDEN;
     String answer = hidden ? concealed(grade.vote()) : grade.extracted();
     // Letters of shuffled options are told apart by option, not by place.
     String ballot = hidden ? answer : grade.vote();
@@ -82,15 +82,15 @@ final class RowBuilder {
         .setParameters(point.parameters())
         .setAlpha(point.alpha().map(Double::valueOf).orElse(null))
         .setModelDigest(weightDigest)
-        .setBenchmark(exam.name())
-        .setBenchmarkVersion(exam.set().version())
+        .setBenchmark(benchmark.name())
+        .setBenchmarkVersion(benchmark.set().version())
         .setProblem(problem.id())
         .setLevel(problem.level())
         .setSample(sample)
         .setSeed(seed)
         .setContentKey(contentKey(rendered, seed, sample))
-        .setProtocol(regime.protocol().name())
-        .setProtocolDigest(regime.protocol().digest())
+        .setProtocol(boundProtocol.protocol().name())
+        .setProtocolDigest(boundProtocol.protocol().digest())
         .setPromptDigest(rendered.digest())
         .setPromptTokens(rendered.tokens().length())
         .setCompletionTokens(generation.tokens().length())
@@ -124,9 +124,9 @@ final class RowBuilder {
         .setCluster(problem.cluster())
         .setVote(vote)
         .setMeasures(grade.measures())
-        .setRenderingDigest(exam.renderingDigest())
-        .setMaxTokens(exam.decoding().maxTokens())
-        .setStopIds(regime.stops())
+        .setRenderingDigest(benchmark.renderingDigest())
+        .setMaxTokens(benchmark.decoding().maxTokens())
+        .setStopIds(boundProtocol.stops())
         .setPromptThought(rendered.opensThought())
         .build();
   }
@@ -144,8 +144,8 @@ final class RowBuilder {
         weightDigest,
         context.tokenizerDigest(),
         rendered.digest(),
-        regime.protocol().digest(),
-        exam.decoding().maxTokens(),
+        boundProtocol.protocol().digest(),
+        benchmark.decoding().maxTokens(),
         seed,
         sample);
   }

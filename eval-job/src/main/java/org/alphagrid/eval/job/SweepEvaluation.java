@@ -59,10 +59,11 @@ public record SweepEvaluation(SweepRun run, Path conf) {
   public Map<String, List<String>> problems() throws IOException {
     EvalContext context = new EvalContextReader(run, conf).read();
     Map<String, List<String>> problems = new LinkedHashMap<>();
-    for (PreparedBenchmark exam : context.regimes().values().iterator().next().exams()) {
+    for (PreparedBenchmark benchmark :
+        context.boundProtocols().values().iterator().next().benchmarks()) {
       problems.put(
-          exam.name(),
-          exam.rendered().stream().map(samples -> samples.get(0).problem().id()).toList());
+          benchmark.name(),
+          benchmark.rendered().stream().map(samples -> samples.get(0).problem().id()).toList());
     }
     return problems;
   }
@@ -120,8 +121,8 @@ public record SweepEvaluation(SweepRun run, Path conf) {
 
   /** Brings the run directory into the state from which samples can be added. */
   private void prepare(SampleFolder folder, EvalPlanner planner) throws IOException {
-    for (BoundProtocol regime : planner.context().regimes().values()) {
-      for (Rendering rendering : regime.renderings().values()) {
+    for (BoundProtocol boundProtocol : planner.context().boundProtocols().values()) {
+      for (Rendering rendering : boundProtocol.renderings().values()) {
         rendering.publish(run.directory());
       }
     }

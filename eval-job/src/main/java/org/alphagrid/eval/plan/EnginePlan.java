@@ -48,13 +48,13 @@ public record EnginePlan(boolean oneBatcher, boolean prepacking) implements Seri
     return new EnginePlan(oneBatcher, prepacking);
   }
 
-  /** Returns the most tokens that a model of any regime can be asked for. */
-  static long mostTokens(Collection<BoundProtocol> regimes, int samples) {
+  /** Returns the most tokens that a model of any protocol can be asked for. */
+  static long mostTokens(Collection<BoundProtocol> boundProtocols, int samples) {
     long most = 0;
-    for (BoundProtocol regime : regimes) {
+    for (BoundProtocol boundProtocol : boundProtocols) {
       long tokens = 0;
-      for (PreparedBenchmark exam : regime.exams()) {
-        tokens += (long) exam.problems() * samples * exam.decoding().maxTokens();
+      for (PreparedBenchmark benchmark : boundProtocol.benchmarks()) {
+        tokens += (long) benchmark.problems() * samples * benchmark.decoding().maxTokens();
       }
       most = Math.max(most, tokens);
     }

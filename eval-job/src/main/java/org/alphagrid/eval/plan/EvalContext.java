@@ -18,7 +18,7 @@ import org.alphagrid.merge.tensor.DType;
  * @param dtype element type of merged weights
  * @param tokenizer path of tokenizer.json
  * @param tokenizerDigest SHA-256 of that file
- * @param regimes protocols with their prompts, by name
+ * @param boundProtocols protocols with their prompts, by name
  * @param models every model by point id
  * @param seed the sweep's seed
  * @param shuffled whether problems are in an order drawn from it
@@ -35,7 +35,7 @@ public record EvalContext(
     DType dtype,
     String tokenizer,
     String tokenizerDigest,
-    Map<String, BoundProtocol> regimes,
+    Map<String, BoundProtocol> boundProtocols,
     List<ModelPlan> models,
     long seed,
     boolean shuffled,
@@ -45,9 +45,9 @@ public record EvalContext(
     int positions)
     implements Serializable {
 
-  /** Returns the regime that a model is evaluated under. */
-  public BoundProtocol regime(ModelPlan model) {
-    return regimes.get(model.regime());
+  /** Returns the protocol that a model is evaluated under. */
+  public BoundProtocol boundProtocol(ModelPlan model) {
+    return boundProtocols.get(model.boundProtocol());
   }
 
   public ModelPlan model(String id) {

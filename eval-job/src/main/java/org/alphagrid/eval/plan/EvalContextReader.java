@@ -65,7 +65,7 @@ public final class EvalContextReader {
     List<ModelPlan> models = models(needsPoints);
     try (ModelTokenizer tokenizer = ModelTokenizer.open(Storage.localCopy(tokenizerFile));
         Checkpoint checkpoint = Checkpoint.open(donor)) {
-      Map<String, BoundProtocol> regimes = regimes(tokenizer);
+      Map<String, BoundProtocol> boundProtocols = boundProtocols(tokenizer);
       DecoderSpec spec = checkpoint.config().describe();
       requireRunnable(spec, donor);
       tokenizer.requireFits(spec);
@@ -78,14 +78,14 @@ public final class EvalContextReader {
           run.dtype(),
           tokenizerFile.toString(),
           WeightDigest.ofText(Storage.readText(tokenizerFile)),
-          regimes,
+          boundProtocols,
           models,
           run.sweep().eval().seed(),
           run.sweep().eval().shuffled(),
           run.sweep().eval().batch(),
           run.sweep().eval().engine(),
-          plan(checkpoint, regimes),
-          Math.min(context, longest(regimes)));
+          plan(checkpoint, boundProtocols),
+          Math.min(context, longest(boundProtocols)));
     }
   }
 
@@ -97,44 +97,44 @@ public final class EvalContextReader {
     }
   }
 
-  private EnginePlan plan(Checkpoint checkpoint, Map<String, BoundProtocol> regimes) {
+  private EnginePlan plan(Checkpoint checkpoint, Map<String, BoundProtocol> boundProtocols) {
     long weights = checkpoint.tensors().stream().mapToLong(t -> t.shape().elements()).sum();
-    long tokens = EnginePlan.mostTokens(regimes.values(), run.sweep().eval().samples());
+    long tokens = EnginePlan.mostTokens(boundProtocols.values(), run.sweep().eval().samples());
     return EnginePlan.of(run.sweep().eval().engine(), weights * Float.BYTES, tokens);
   }
 
-  private static int longest(Map<String, BoundProtocol> regimes) {
-    return regimes.values().stream()
-        .flatMap(regime -> regime.exams().stream())
+  private static int longest(Map<String, BoundProtocol> boundProtocols) {
+    return boundProtocols.values().stream()
+        .flatMap(boundProtocol -> boundProtocol.benchmarks().stream())
         .mapToInt(PreparedBenchmark::longest)
         .max()
         .orElseThrow();
   }
 
   /**
-   * Builds one regime, or where parents have protocols of their own, one for each that a point
+   * Builds one protocol, or where parents have protocols of their own, one for each that a point
    * uses.
    */
-  private Map<String, BoundProtocol> regimes(ModelTokenizer tokenizer) throws IOException {
+  private Map<String, BoundProtocol> boundProtocols(ModelTokenizer tokenizer) throws IOException {
     ProtocolReader protocols = new ProtocolReader(new Path(conf, "protocols"), hadoop);
     ProtocolBinder builder = new ProtocolBinder(run.sweep().eval(), tokenizer, problemSets());
-    Map<String, BoundProtocol> regimes = new TreeMap<>();
+    Map<String, BoundProtocol> boundProtocols = new TreeMap<>();
     for (GridPoint point : run.sweep().models()) {
-      String name = regime(point);
-      if (!regimes.containsKey(name)) {
+      String name = boundProtocol(point);
+      if (!boundProtocols.containsKey(name)) {
         Protocol protocol = protocols.read(choice().of(point));
         Path model = run.sweep().parents().get(choice().templateOf(point));
-        regimes.put(name, builder.build(name, protocol, model));
+        boundProtocols.put(name, builder.build(name, protocol, model));
       }
     }
-    return regimes;
+    return boundProtocols;
   }
 
   private ProtocolChoice choice() {
     return run.sweep().eval().protocols();
   }
 
-  private String regime(GridPoint point) {
+  private String boundProtocol(GridPoint point) {
     return choice().of(point) + "/" + choice().templateOf(point).key();
   }
 
@@ -163,12 +163,12 @@ public final class EvalContextReader {
       if (point.parent().isPresent()) {
         String directory = run.modelDirectory(point).toString();
         String digest = run.parentDigests().get(point.parent().get());
-        models.add(new ModelPlan(point, regime(point), recipe, directory, digest));
+        models.add(new ModelPlan(point, boundProtocol(point), recipe, directory, digest));
       } else if (run.sweep().eval().models() == ModelSource.STORED
           && (needsPoints || MergeManifest.isPublished(run, point))) {
         models.add(stored(point, recipe));
       } else {
-        models.add(ModelPlan.mergedInMemory(point, regime(point), recipe));
+        models.add(ModelPlan.mergedInMemory(point, boundProtocol(point), recipe));
       }
     }
     return models;
@@ -182,6 +182,10 @@ public final class EvalContextReader {
     }
     Path directory = run.pointDirectory(point);
     return new ModelPlan(
-        point, regime(point), recipe, directory.toString(), MergeManifest.weightDigest(directory));
+        point,
+        boundProtocol(point),
+        recipe,
+        directory.toString(),
+        MergeManifest.weightDigest(directory));
   }
 }

@@ -57,30 +57,31 @@ public final class EvalPlanner {
   private List<SampleSeries> series() {
     List<SampleSeries> series = new ArrayList<>();
     for (ModelPlan model : context.models()) {
-      for (PreparedBenchmark exam : context.regime(model).exams()) {
-        series.add(new SampleSeries(model, exam, name(model, exam), shardSamples));
+      for (PreparedBenchmark benchmark : context.boundProtocol(model).benchmarks()) {
+        series.add(new SampleSeries(model, benchmark, name(model, benchmark), shardSamples));
       }
     }
     series.sort(
-        Comparator.comparingDouble((SampleSeries s) -> ExpectedLengths.before(s.model(), s.exam()))
+        Comparator.comparingDouble(
+                (SampleSeries s) -> ExpectedLengths.before(s.model(), s.benchmark()))
             .reversed());
     double left = series.stream().mapToDouble(this::work).sum();
     List<SampleSeries> cut = new ArrayList<>();
     for (SampleSeries one : series) {
-      double perSample = ExpectedLengths.before(one.model(), one.exam());
+      double perSample = ExpectedLengths.before(one.model(), one.benchmark());
       int part = (int) Math.min(shardSamples, left / PARTS_OF_THE_REST / perSample);
       boolean open = context.batch() == EvalSettings.BATCH_BY_MEASURE;
       int least = Math.min(open ? BATCH_UNTIL_MEASURED : context.batch(), shardSamples);
-      cut.add(new SampleSeries(one.model(), one.exam(), one.name(), Math.max(least, part)));
+      cut.add(new SampleSeries(one.model(), one.benchmark(), one.name(), Math.max(least, part)));
       left -= work(one);
     }
     return cut;
   }
 
   private double work(SampleSeries series) {
-    return (double) series.exam().problems()
+    return (double) series.benchmark().problems()
         * samples
-        * ExpectedLengths.before(series.model(), series.exam());
+        * ExpectedLengths.before(series.model(), series.benchmark());
   }
 
   /** Plans the samples of a sweep. */
@@ -115,22 +116,22 @@ public final class EvalPlanner {
                     ShardName::series, Collectors.mapping(ShardName::range, Collectors.toList())));
     Map<String, Double> ofModel = new HashMap<>();
     for (SampleSeries one : all) {
-      ofModel.merge(one.model().point().id(), lengths.of(one.model(), one.exam()), Math::max);
+      ofModel.merge(one.model().point().id(), lengths.of(one.model(), one.benchmark()), Math::max);
     }
     List<SampleSeries> ordered = new ArrayList<>(all);
     ordered.sort(
         Comparator.comparingDouble((SampleSeries s) -> ofModel.get(s.model().point().id()))
             .reversed()
             .thenComparing(s -> s.model().point().id())
-            .thenComparing(s -> -lengths.of(s.model(), s.exam())));
+            .thenComparing(s -> -lengths.of(s.model(), s.benchmark())));
     List<EvalTask> tasks = new ArrayList<>();
     for (SampleSeries one : ordered) {
       Coverage coverage =
           new Coverage(
-              one.exam().problems(), samples, published.getOrDefault(one.name(), List.of()));
+              one.benchmark().problems(), samples, published.getOrDefault(one.name(), List.of()));
       for (SampleRange range : coverage.missing(one.taskSamples())) {
         String shard = new ShardName(one.name(), range).fileName();
-        tasks.add(new EvalTask(one.model().point().id(), one.exam().name(), shard, range));
+        tasks.add(new EvalTask(one.model().point().id(), one.benchmark().name(), shard, range));
       }
     }
     return new EvalPlan(context, all, tasks, wanted(), lengths);
@@ -148,12 +149,12 @@ public final class EvalPlanner {
   }
 
   private long wanted() {
-    return samples * all.stream().mapToLong(one -> one.exam().problems()).sum();
+    return samples * all.stream().mapToLong(one -> one.benchmark().problems()).sum();
   }
 
   /** Names all that determines the samples of a model on a benchmark, but their indices. */
-  private String name(ModelPlan model, PreparedBenchmark exam) {
-    BoundProtocol regime = context.regime(model);
+  private String name(ModelPlan model, PreparedBenchmark benchmark) {
+    BoundProtocol boundProtocol = context.boundProtocol(model);
     ContentDigest digest = new ContentDigest();
     if (context.shuffled()) {
       // Indices then mean other problems.
@@ -164,10 +165,10 @@ public final class EvalPlanner {
         .add("model", model.point().id())
         .add("recipe", model.recipe())
         .add("tokenizer", context.tokenizerDigest())
-        .add("benchmark", exam.set().digest())
-        .add("promptRules", regime.promptRules())
-        .add("maxTokens", exam.decoding().maxTokens())
-        .addAll("stop", regime.stopIds().stream().sorted().toList())
+        .add("benchmark", benchmark.set().digest())
+        .add("promptRules", boundProtocol.promptRules())
+        .add("maxTokens", benchmark.decoding().maxTokens())
+        .addAll("stop", boundProtocol.stopIds().stream().sorted().toList())
         .add("seed", context.seed())
         .hex()
         .substring(0, ShardName.SERIES_DIGITS);

@@ -50,19 +50,19 @@ public final class ExpectedLengths {
   }
 
   /** Returns the tokens expected of one sample. */
-  public double of(ModelPlan model, PreparedBenchmark exam) {
-    Mean own = byPoint.get(key(model, exam.name()));
+  public double of(ModelPlan model, PreparedBenchmark benchmark) {
+    Mean own = byPoint.get(key(model, benchmark.name()));
     if (own != null) {
       return own.value();
     }
-    TreeMap<Double, Mean> measured = byAlpha.get(exam.name());
-    return measured == null ? before(model, exam) : between(measured, model.weightOnThink());
+    TreeMap<Double, Mean> measured = byAlpha.get(benchmark.name());
+    return measured == null ? before(model, benchmark) : between(measured, model.weightOnThink());
   }
 
   /** Returns what is expected before anything was generated. */
-  static double before(ModelPlan model, PreparedBenchmark exam) {
+  static double before(ModelPlan model, PreparedBenchmark benchmark) {
     double alpha = Math.max(0, Math.min(1, model.weightOnThink()));
-    return exam.decoding().maxTokens() * (LEAST_SHARE + (MOST_SHARE - LEAST_SHARE) * alpha);
+    return benchmark.decoding().maxTokens() * (LEAST_SHARE + (MOST_SHARE - LEAST_SHARE) * alpha);
   }
 
   private static double between(TreeMap<Double, Mean> measured, double alpha) {

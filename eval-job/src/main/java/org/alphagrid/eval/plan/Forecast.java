@@ -49,9 +49,9 @@ public record Forecast(
     double tokens = 0;
     for (SampleSeries series : plan.series()) {
       tokens +=
-          (double) series.exam().problems()
+          (double) series.benchmark().problems()
               * run.sweep().eval().samples()
-              * plan.lengths().of(series.model(), series.exam());
+              * plan.lengths().of(series.model(), series.benchmark());
     }
     Set<String> points = new TreeSet<>();
     double missingTokens = 0;
@@ -59,8 +59,8 @@ public record Forecast(
     for (EvalTask task : plan.tasks()) {
       points.add(task.model());
       ModelPlan model = models.get(task.model());
-      PreparedBenchmark exam = context.regime(model).exam(task.benchmark());
-      missingTokens += task.range().count() * plan.lengths().of(model, exam);
+      PreparedBenchmark benchmark = context.boundProtocol(model).benchmark(task.benchmark());
+      missingTokens += task.range().count() * plan.lengths().of(model, benchmark);
       guessed |= !plan.lengths().isMeasured(task.benchmark());
     }
     return new Forecast(

@@ -7,17 +7,17 @@ import org.alphagrid.merge.grid.GridPoint;
  * Names a model to be evaluated.
  *
  * @param point its canonical point
- * @param regime the protocol it is run with, by the name of its regime
+ * @param boundProtocol name of the protocol that it is run with
  * @param recipe digest of what determines its weights
  * @param directory where its checkpoint is; null where it is merged in memory
  * @param weightDigest digest of its weights; null while unknown, that is before merging in memory
  */
 public record ModelPlan(
-    GridPoint point, String regime, String recipe, String directory, String weightDigest)
+    GridPoint point, String boundProtocol, String recipe, String directory, String weightDigest)
     implements Serializable {
   /** Returns the plan of a model that is merged in memory. */
-  static ModelPlan mergedInMemory(GridPoint point, String regime, String recipe) {
-    return new ModelPlan(point, regime, recipe, null, null);
+  static ModelPlan mergedInMemory(GridPoint point, String boundProtocol, String recipe) {
+    return new ModelPlan(point, boundProtocol, recipe, null, null);
   }
 
   /** Returns whether the model is loaded from a checkpoint, not merged in memory. */

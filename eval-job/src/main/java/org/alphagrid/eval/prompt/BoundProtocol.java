@@ -19,7 +19,7 @@ import org.alphagrid.eval.protocol.Protocol;
  * @param stopIds token ids that end a completion
  * @param thinkOpenId id of the opening think tag, or {@link ThoughtSplit#NO_TAG}
  * @param thinkCloseId id of the closing think tag, or {@link ThoughtSplit#NO_TAG}
- * @param exams the benchmarks
+ * @param benchmarks the benchmarks
  * @param renderings all that shapes the text, by digest
  */
 public record BoundProtocol(
@@ -29,16 +29,19 @@ public record BoundProtocol(
     Set<Integer> stopIds,
     int thinkOpenId,
     int thinkCloseId,
-    List<PreparedBenchmark> exams,
+    List<PreparedBenchmark> benchmarks,
     Map<String, Rendering> renderings)
     implements Serializable {
   public BoundProtocol {
-    exams = List.copyOf(exams);
+    benchmarks = List.copyOf(benchmarks);
   }
 
   /** Returns the benchmark of that name. */
-  public PreparedBenchmark exam(String name) {
-    return exams.stream().filter(exam -> exam.name().equals(name)).findFirst().orElseThrow();
+  public PreparedBenchmark benchmark(String name) {
+    return benchmarks.stream()
+        .filter(benchmark -> benchmark.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Returns the stop ids in rising order, separated by commas. */

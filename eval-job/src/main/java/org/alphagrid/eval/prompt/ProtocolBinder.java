@@ -37,19 +37,20 @@ public record ProtocolBinder(
   /**
    * Binds a protocol.
    *
-   * @param name of the regime
+   * @param name of the bound protocol
    * @param model the parent whose tokenizer files render
    */
   public BoundProtocol build(String name, Protocol protocol, Path model) throws IOException {
     PromptRenderer renderer = renderer(protocol, model);
     Set<Integer> stopIds = StopTokens.find(protocol, tokenizer, model);
     Map<String, Rendering> renderings = new TreeMap<>();
-    List<PreparedBenchmark> exams = new ArrayList<>();
+    List<PreparedBenchmark> benchmarks = new ArrayList<>();
     for (ProblemSet set : sets) {
       Decoding decoding = decoding(protocol, set.benchmark());
       Rendering rendering = new Rendering(protocol, renderer.template(), stopIds, decoding);
       renderings.put(rendering.digest(), rendering);
-      exams.add(new PreparedBenchmark(set, rendered(set, renderer), decoding, rendering.digest()));
+      benchmarks.add(
+          new PreparedBenchmark(set, rendered(set, renderer), decoding, rendering.digest()));
     }
     return new BoundProtocol(
         name,
@@ -58,7 +59,7 @@ public record ProtocolBinder(
         stopIds,
         tokenizer.id(protocol.thinkTags().open()).orElse(ThoughtSplit.NO_TAG),
         tokenizer.id(protocol.thinkTags().close()).orElse(ThoughtSplit.NO_TAG),
-        exams,
+        benchmarks,
         renderings);
   }
 

@@ -99,7 +99,7 @@ class EvalPlanIT {
     }
   }
 
-  /** Data files often go from easy to hard: part of an exam should be a random part. */
+  /** Data files often go from easy to hard: part of a benchmark should be a random part. */
   @Test
   void aShuffledOrderTakesOtherProblemsFirstAndGivesTheSameSamples() throws IOException {
     assertThat(sweep.eval(run)).isZero();

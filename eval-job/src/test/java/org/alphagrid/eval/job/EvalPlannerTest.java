@@ -19,8 +19,8 @@ import org.alphagrid.eval.sample.files.ShardName;
 import org.junit.jupiter.api.Test;
 
 class EvalPlannerTest {
-  private static final PreparedBenchmark SHORT = PlannedSweep.exam("short", 40, 100);
-  private static final PreparedBenchmark LONG = PlannedSweep.exam("long", 30, 1000);
+  private static final PreparedBenchmark SHORT = PlannedSweep.benchmark("short", 40, 100);
+  private static final PreparedBenchmark LONG = PlannedSweep.benchmark("long", 30, 1000);
 
   private static List<ModelPlan> models(double... alphas) {
     return java.util.Arrays.stream(alphas).mapToObj(PlannedSweep::model).toList();
@@ -110,7 +110,7 @@ class EvalPlannerTest {
   void tasksBecomeSmallerTowardsTheEndButNotSmallerThanABatch() {
     double[] alphas = Stream.iterate(0, i -> i + 1).limit(21).mapToDouble(i -> i / 20.0).toArray();
     EvalContext context =
-        PlannedSweep.context(8, models(alphas), PlannedSweep.exam("long", 200, 1000));
+        PlannedSweep.context(8, models(alphas), PlannedSweep.benchmark("long", 200, 1000));
     List<EvalTask> tasks =
         new EvalPlanner(context, 8, 512).plan(List.of(), new ExpectedLengths()).tasks();
     int[] sizes = tasks.stream().mapToInt(task -> task.range().count()).toArray();
@@ -129,7 +129,8 @@ class EvalPlannerTest {
     for (int i = 0; i < 1000; i++) {
       models.add(PlannedSweep.model(i / 1000.0));
     }
-    EvalContext context = PlannedSweep.context(32, models, PlannedSweep.exam("math", 500, 32768));
+    EvalContext context =
+        PlannedSweep.context(32, models, PlannedSweep.benchmark("math", 500, 32768));
     EvalPlanner planner = new EvalPlanner(context, 8, 512);
     List<EvalTask> tasks = planner.plan(List.of(), new ExpectedLengths()).tasks();
     assertThat(tasks.stream().mapToLong(task -> task.range().count()).sum()).isEqualTo(4_000_000);

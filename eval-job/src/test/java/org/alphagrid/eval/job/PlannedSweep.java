@@ -43,7 +43,7 @@ final class PlannedSweep {
     return new ModelPlan(point, "only", "recipe of " + alpha, null, null);
   }
 
-  static PreparedBenchmark exam(String name, int problems, int maxTokens) {
+  static PreparedBenchmark benchmark(String name, int problems, int maxTokens) {
     FieldText field = new FieldText("x");
     FieldMapping fields =
         new FieldMapping(
@@ -91,8 +91,8 @@ final class PlannedSweep {
         "rendering");
   }
 
-  static EvalContext context(int batch, List<ModelPlan> models, PreparedBenchmark... exams) {
-    BoundProtocol regime =
+  static EvalContext context(int batch, List<ModelPlan> models, PreparedBenchmark... benchmarks) {
+    BoundProtocol boundProtocol =
         new BoundProtocol(
             "only",
             null,
@@ -100,7 +100,7 @@ final class PlannedSweep {
             Set.of(2),
             ThoughtSplit.NO_TAG,
             ThoughtSplit.NO_TAG,
-            Arrays.asList(exams),
+            Arrays.asList(benchmarks),
             Map.of());
     return new EvalContext(
         "planned",
@@ -110,7 +110,7 @@ final class PlannedSweep {
         DType.BF16,
         "tokenizer.json",
         "tokenizer digest",
-        Map.of("only", regime),
+        Map.of("only", boundProtocol),
         models,
         17,
         false,

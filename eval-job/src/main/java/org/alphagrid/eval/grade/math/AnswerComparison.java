@@ -91,7 +91,8 @@ final class AnswerComparison {
   }
 
   /**
-   * Returns whether a value has no letters: an equation between letters is not met by its right side alone.
+   * Returns whether a value has no letters: an equation between letters is not met by its right
+   * side alone.
    */
   private boolean closed(Answer value) {
     return !(value instanceof Answer.Formula formula)
