@@ -283,7 +283,7 @@ public final class Checkpoint implements Closeable {
     byFile.forEach(SafetensorsFile::expect);
   }
 
-  /** Returns most bytes {@link #slice} gives at once. */
+  /** Returns the most bytes that {@link #slice} gives at once. */
   public static int maxSliceBytes() {
     return ShardBytes.MAX_SLICE_BYTES;
   }

@@ -58,7 +58,7 @@ public final class DigestCache {
     return new DigestCache(file, JSON.createObjectNode());
   }
 
-  /** Returns what is known now, to be remembered elsewhere. */
+  /** Returns all known digests, to be kept in another file. */
   public JsonNode toJson() {
     return remembered;
   }

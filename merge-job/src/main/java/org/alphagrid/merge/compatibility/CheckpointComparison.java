@@ -59,7 +59,7 @@ public record CheckpointComparison(List<NamedCheckpoint> compared, List<Differen
     return new CheckpointComparison(compared, all);
   }
 
-  /** Returns what stands in the way of a merge. */
+  /** Returns the differences that prevent a merge. */
   public List<Difference> errors(Set<String> allowed) {
     return differences.stream()
         .filter(

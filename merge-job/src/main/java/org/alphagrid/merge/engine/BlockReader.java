@@ -130,8 +130,9 @@ final class BlockReader {
   }
 
   /**
-   * Returns elements of a window but the last of a chunk: whole blocks, fewer where they make more.
-   * Parents are read in windows for one result, whatever their number: short reads are slow.
+   * Returns the elements of every window but the last of a chunk: whole blocks, fewer where they
+   * make more. Parents are read in windows for one result, whatever their number: short reads are
+   * slow.
    */
   static int windowElements(TensorShape shape, boolean wholeRows, int results) {
     int block = blockElements(shape, wholeRows);
@@ -201,7 +202,7 @@ final class BlockReader {
     return first;
   }
 
-  /** Returns elements of the block. */
+  /** Returns the number of elements of the block. */
   int count() {
     return count;
   }

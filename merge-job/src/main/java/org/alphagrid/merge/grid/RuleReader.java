@@ -49,7 +49,7 @@ final class RuleReader {
   }
 
   /**
-   * Returns models named one by one.
+   * Returns the models that are named one by one.
    *
    * @param given values of the method by name
    * @param ofModels values of each model by name

@@ -14,7 +14,7 @@ public final class ShardSize {
       description = "Most tensor bytes of one output file (default: ${DEFAULT-VALUE}).")
   private long mostBytes;
 
-  /** Returns most tensor bytes of one file, unless a single tensor is larger. */
+  /** Returns the most tensor bytes of one file, unless a single tensor is larger. */
   public long mostBytes() {
     return mostBytes;
   }

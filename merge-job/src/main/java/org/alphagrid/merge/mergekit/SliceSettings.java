@@ -99,7 +99,7 @@ record SliceSettings(
     return given;
   }
 
-  /** Returns a slice of one layer is at its end; what is outside the layers is at the beginning. */
+  /** Returns the depth of a tensor: 1 in a slice of one layer, 0 outside the layers. */
   private double depth(String tensor) {
     OptionalInt layer = LayerNames.layerOf(tensor);
     if (layer.isEmpty()) {

@@ -59,7 +59,7 @@ final class LoopsOfCodec {
   }
 
   /**
-   * Returns what overflows into the sign bit when one is added to exponents.
+   * Returns a bit that is set where adding one to the exponent overflows into the sign bit.
    *
    * @param exponents the bits of all exponents in an int lane
    * @param ones the lowest of these bits

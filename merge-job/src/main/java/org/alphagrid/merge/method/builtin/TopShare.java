@@ -72,7 +72,7 @@ public final class TopShare implements MethodFamily {
       };
     }
 
-    /** Returns the parent an element becomes, if it is one. */
+    /** Returns the parent that an element equals, if there is one. */
     Optional<ParentRole> parent() {
       return switch (this) {
         case BASE -> Optional.of(ParentRole.DIRECT);
