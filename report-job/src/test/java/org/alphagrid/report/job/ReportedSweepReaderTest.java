@@ -63,7 +63,9 @@ class ReportedSweepReaderTest {
 
   @Test
   void missingKeyIsNamedWithItsPlace() {
-    assertRefused(SWEEP.replace("method: ties, ", ""), "Missing required key 'method' (at 'points[2]' in %s)");
+    assertRefused(
+        SWEEP.replace("method: ties, ", ""),
+        "Missing required key 'method' (at 'points[2]' in %s)");
   }
 
   @Test
