@@ -139,7 +139,7 @@ public final class EngineMemory {
           return share;
         }
         if (look > 0 && shares.isEmpty()) {
-          throw new ResourceException(tooLittle(name, memory, pool, left.get()), null);
+          throw new ResourceException(tooLittle(name, memory, pool, left.get()));
         }
       }
       // Outside the lock: closing gives shares back.

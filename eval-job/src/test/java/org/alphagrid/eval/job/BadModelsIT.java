@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.alphagrid.core.spark.CapturedCommand;
 import org.alphagrid.merge.checkpoint.TinyCheckpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,9 +79,9 @@ class BadModelsIT {
 
   private void refuses(TinySweep sweep, String message) throws IOException {
     Path run = directory.resolve("run");
-    Said said = Said.by(() -> sweep.eval(run));
+    CapturedCommand said = CapturedCommand.of(() -> sweep.eval(run));
     assertThat(said.exitCode()).isEqualTo(2);
-    assertThat(said.text()).contains(message);
+    assertThat(said.err()).contains(message);
     assertThat(TinySweep.shards(run)).isEmpty();
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.alphagrid.core.spark.CapturedCommand;
 import org.alphagrid.core.spark.JobCommand;
 import org.alphagrid.core.storage.StagingFolder;
 import org.alphagrid.core.storage.Storage;
@@ -47,17 +48,18 @@ class CompactionIT {
 
   @Test
   void oneFileHoldsEveryRowOnceAndEvalFindsThem() throws IOException {
-    Said said = Said.by(() -> compact(run));
+    CapturedCommand said = CapturedCommand.of(() -> compact(run));
     assertThat(said.exitCode()).isZero();
-    assertThat(said.text())
+    assertThat(said.err())
         .contains("compact: 48 samples of %d files gathered in 1".formatted(files));
     assertThat(TinySweep.shards(run)).hasSize(1);
     assertThat(run.resolve("samples/_compacting")).doesNotExist();
     assertThat(run.resolve("samples/_inflight")).doesNotExist();
     requireSame();
 
-    assertThat(Said.by(() -> compact(run)).text()).contains("compact: nothing to gather");
-    assertThat(Said.by(() -> sweep.eval(run)).text()).contains("all 48 samples are there already");
+    assertThat(CapturedCommand.of(() -> compact(run)).err()).contains("compact: nothing to gather");
+    assertThat(CapturedCommand.of(() -> sweep.eval(run)).err())
+        .contains("all 48 samples are there already");
 
     sweep.edit(sweep.file(), "samples: 2", "samples: 4");
     assertThat(sweep.eval(run)).isZero();
@@ -68,7 +70,8 @@ class CompactionIT {
     assertThat(compact(run)).isZero();
     assertThat(TinySweep.shards(run)).hasSize(1);
     assertThat(TinySweep.byCell(TinySweep.rows(run))).hasSize(96).containsAllEntriesOf(before);
-    assertThat(Said.by(() -> sweep.eval(run)).text()).contains("all 96 samples are there already");
+    assertThat(CapturedCommand.of(() -> sweep.eval(run)).err())
+        .contains("all 96 samples are there already");
   }
 
   /** Every state that a killed compaction can leave. */
@@ -84,7 +87,8 @@ class CompactionIT {
     Files.createDirectories(killed);
     Files.writeString(killed.resolve("part.parquet"), "half");
     requireSame();
-    assertThat(Said.by(() -> sweep.eval(run)).text()).contains("all 48 samples are there already");
+    assertThat(CapturedCommand.of(() -> sweep.eval(run)).err())
+        .contains("all 48 samples are there already");
     assertThat(killed.getParent()).doesNotExist();
 
     // When all was gathered and nothing replaced.
@@ -94,7 +98,8 @@ class CompactionIT {
     Files.delete(TinySweep.shards(run).get(0));
     Files.delete(TinySweep.shards(run).get(3));
     assertThat(TinySweep.rows(run)).hasSizeLessThan(48);
-    assertThat(Said.by(() -> sweep.eval(run)).text()).contains("all 48 samples are there already");
+    assertThat(CapturedCommand.of(() -> sweep.eval(run)).err())
+        .contains("all 48 samples are there already");
     requireSame();
     assertThat(TinySweep.shards(run)).hasSize(1);
     assertThat(run.resolve("samples/_compacting")).doesNotExist();
@@ -109,9 +114,9 @@ class CompactionIT {
   @Test
   void aJobAtWorkIsLeftAlone() throws IOException {
     try (StagingFolder another = StagingFolder.begin(hadoop(run.resolve("samples")))) {
-      Said said = Said.by(() -> compact(run));
+      CapturedCommand said = CapturedCommand.of(() -> compact(run));
       assertThat(said.exitCode()).isEqualTo(2);
-      assertThat(said.text())
+      assertThat(said.err())
           .contains(
               "Cannot compact",
               "an eval, compact or import job is at work there, or was killed",
@@ -122,7 +127,7 @@ class CompactionIT {
     }
     assertThat(run.resolve("samples/_inflight")).doesNotExist();
     requireSame();
-    assertThat(Said.by(() -> compact(directory)).text()).contains("it has no samples");
+    assertThat(CapturedCommand.of(() -> compact(directory)).err()).contains("it has no samples");
   }
 
   @Test
@@ -150,9 +155,9 @@ class CompactionIT {
             Map.of(CompactionTask.REPLACES, "../../victim.parquet", CompactedIndex.KEY, ""))) {
       writer.write(TinySweep.rows(run).get(0));
     }
-    Said said = Said.by(() -> compact(run));
+    CapturedCommand said = CapturedCommand.of(() -> compact(run));
     assertThat(said.exitCode()).isEqualTo(1);
-    assertThat(said.text())
+    assertThat(said.err())
         .contains("it replaces '../../victim.parquet' (must be a sample file's name)");
     assertThat(victim).hasContent("dear");
     assertThat(TinySweep.shards(run)).hasSize(files);

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.alphagrid.core.spark.CapturedCommand;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,23 +60,17 @@ class EvalFiguresIT {
     set("spark.eventLog.dir", events.toUri().toString());
     set("spark.eventLog.compress", "false");
     set("spark.master", "local[1]");
-    CompletableFuture<Said> job =
+    CompletableFuture<CapturedCommand> job =
         CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return Said.by(() -> sweep.eval(directory.resolve("run")));
-              } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-              }
-            });
+            () -> CapturedCommand.of(() -> sweep.eval(directory.resolve("run"))));
     Map<String, Double> metrics = new TreeMap<>();
     while (!job.isDone()) {
       metrics.putAll(metrics(port));
       Thread.sleep(5);
     }
-    Said said = job.get();
+    CapturedCommand said = job.get();
     assertThat(said.exitCode()).isZero();
-    assertThat(said.text())
+    assertThat(said.err())
         .contains(
             "eval: 4 of 4 points, 24 of 24 problems, 2,880 of 2,880 samples,",
             "% truncated",

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.alphagrid.core.spark.CapturedCommand;
 import org.alphagrid.eval.sample.SampleRow;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,29 +31,29 @@ class EvalPlanIT {
   @Test
   void aDryRunSaysWhatIsToDoAndWritesNothing() throws IOException {
     sweep.edit(sweep.file(), "models: in-memory", "models: stored");
-    Said merge = Said.by(() -> sweep.merge(run, "--dry-run"));
+    CapturedCommand merge = CapturedCommand.of(() -> sweep.merge(run, "--dry-run"));
     assertThat(merge.exitCode()).isZero();
-    assertThat(merge.text())
+    assertThat(merge.err())
         .contains(
             "merge plan: 2 of 2 points to merge, in 1 batches of about",
             "MB of parents",
             "writes ");
-    Said eval = Said.by(() -> sweep.eval(run, "--dry-run"));
+    CapturedCommand eval = CapturedCommand.of(() -> sweep.eval(run, "--dry-run"));
     assertThat(eval.exitCode()).isZero();
-    assertThat(eval.text())
+    assertThat(eval.err())
         .contains(
             "eval plan: 4 of 4 points, 48 of 48 samples to generate, in 12 tasks",
             "eval plan: reads ",
             "guessed from the token limits: --pilot N measures")
         .doesNotContain("hours");
     assertThat(run).doesNotExist();
-    assertThat(Said.by(() -> sweep.eval(run, "--pilot", "2")).text())
+    assertThat(CapturedCommand.of(() -> sweep.eval(run, "--pilot", "2")).err())
         .contains("Invalid --pilot: 2 (needs --dry-run)");
 
     sweep.edit(sweep.file(), "models: stored", "models: in-memory");
-    Said pilot = Said.by(() -> sweep.eval(run, "--dry-run", "--pilot", "2"));
+    CapturedCommand pilot = CapturedCommand.of(() -> sweep.eval(run, "--dry-run", "--pilot", "2"));
     assertThat(pilot.exitCode()).isZero();
-    assertThat(pilot.text())
+    assertThat(pilot.err())
         .contains("40 of 48 samples to generate", "by the lengths of earlier samples", "hours at");
     List<SampleRow> few = TinySweep.rows(run);
     assertThat(few).hasSize(8);
@@ -60,7 +61,8 @@ class EvalPlanIT {
     assertThat(TinySweep.byCell(TinySweep.rows(run)))
         .hasSize(48)
         .containsAllEntriesOf(TinySweep.byCell(few));
-    assertThat(Said.by(() -> sweep.eval(run, "--dry-run")).text()).contains("0 of 48 samples");
+    assertThat(CapturedCommand.of(() -> sweep.eval(run, "--dry-run")).err())
+        .contains("0 of 48 samples");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
+import org.alphagrid.core.spark.CapturedCommand;
 import org.alphagrid.core.spark.JobCommand;
 import org.alphagrid.eval.sample.SampleReader;
 import org.alphagrid.eval.sample.SampleRow;
@@ -129,9 +130,9 @@ final class TinySweep {
 
   /** The eval job ends with that exit code and says all of these. */
   void refuses(Path run, int exitCode, String... parts) throws IOException {
-    Said said = Said.by(() -> eval(run));
-    assertThat(said.exitCode()).as(said.text()).isEqualTo(exitCode);
-    assertThat(said.text()).contains(parts);
+    CapturedCommand said = CapturedCommand.of(() -> eval(run));
+    assertThat(said.exitCode()).as(said.err()).isEqualTo(exitCode);
+    assertThat(said.err()).contains(parts);
   }
 
   String[] arguments(Path run) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.alphagrid.core.spark.CapturedCommand;
 import org.alphagrid.merge.checkpoint.DamagedParent;
 import org.alphagrid.merge.checkpoint.TinyCheckpoint;
 import org.alphagrid.merge.method.BaseUse;
@@ -56,11 +57,11 @@ class BadParentsIT {
   @EnumSource
   void damagedParentIsRefusedWithFileAndTensor(DamagedParent damage) throws IOException {
     damage.apply(directory.resolve("think"));
-    Said bySweep = sweep();
+    CapturedCommand bySweep = sweep();
     assertThat(bySweep.exitCode()).as(bySweep.err()).isEqualTo(2);
     assertThat(bySweep.err()).contains(damage.complaints()).contains("think");
     assertThat(run.resolve("points")).doesNotExist();
-    Said byMergekit =
+    CapturedCommand byMergekit =
         mergekit(
             "merge_method: linear\nmodels: [{model: direct}, {model: think}]\n"
                 + "parameters: {weight: 0.5}\n");
@@ -80,7 +81,7 @@ class BadParentsIT {
       byte[] intact = Files.readAllBytes(file);
       float value = notNumbers[place++];
       damage(file, value);
-      Said said = mergekit(configuration(method));
+      CapturedCommand said = mergekit(configuration(method));
       assertThat(said.exitCode()).as("%s %s", parent, said.err()).isEqualTo(2);
       assertThat(said.err())
           .contains(
@@ -90,7 +91,7 @@ class BadParentsIT {
       assertNothingIsLeft();
       Files.write(file, intact);
     }
-    Said intact = mergekit(configuration(method));
+    CapturedCommand intact = mergekit(configuration(method));
     assertThat(intact.exitCode()).as(intact.err()).isZero();
     assertThat(out.resolve("model.safetensors")).isRegularFile();
   }
@@ -98,7 +99,7 @@ class BadParentsIT {
   @Test
   void nanInAParentStopsAStoredSweep() throws IOException {
     damage(directory.resolve("base/model.safetensors"), Float.NaN);
-    Said said = sweep();
+    CapturedCommand said = sweep();
     assertThat(said.exitCode()).isEqualTo(2);
     assertThat(said.err())
         .contains("Cannot merge tensor 'model.norm.weight': element 30 of parent base (")
@@ -134,21 +135,20 @@ class BadParentsIT {
     return text.append("parameters: {%s}\n".formatted(values)).toString();
   }
 
-  private Said sweep() {
-    return Said.by(new MergeJob(), List.of(sweep.toString(), "--run", run.toString()));
+  private CapturedCommand sweep() {
+    return CapturedCommand.run(new MergeJob(), sweep.toString(), "--run", run.toString());
   }
 
-  private Said mergekit(String configuration) throws IOException {
+  private CapturedCommand mergekit(String configuration) throws IOException {
     Path file = Files.writeString(directory.resolve("config.yml"), configuration);
-    return Said.by(
+    return CapturedCommand.run(
         new MergeJob(),
-        List.of(
-            "--mergekit",
-            file.toString(),
-            "--models",
-            directory.toString(),
-            "--out",
-            out.toString()));
+        "--mergekit",
+        file.toString(),
+        "--models",
+        directory.toString(),
+        "--out",
+        out.toString());
   }
 
   private void assertNothingIsLeft() {

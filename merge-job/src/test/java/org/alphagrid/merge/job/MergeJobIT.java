@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.alphagrid.core.spark.CapturedCommand;
 import org.alphagrid.core.spark.JobCommand;
 import org.alphagrid.merge.checkpoint.Checkpoint;
 import org.alphagrid.merge.checkpoint.TinyCheckpoint;
@@ -124,7 +125,8 @@ class MergeJobIT {
     Files.writeString(
         sweepFile,
         text.replace("{from: 0, to: 1, step: 0.25}", "[0.25]").replace("eval:", renamed + "eval:"));
-    Said said = Said.by(new MergeJob(), List.of(sweepFile.toString(), "--run", run.toString()));
+    CapturedCommand said =
+        CapturedCommand.run(new MergeJob(), sweepFile.toString(), "--run", run.toString());
     assertThat(said.exitCode()).isZero();
     assertThat(said.err())
         .contains(
@@ -205,7 +207,8 @@ class MergeJobIT {
     String text = Files.readString(sweepFile);
     Files.writeString(sweepFile, text.replace("eval:", pasted + "eval:"));
     Path run = directory.resolve("run");
-    Said said = Said.by(new MergeJob(), List.of(sweepFile.toString(), "--run", run.toString()));
+    CapturedCommand said =
+        CapturedCommand.run(new MergeJob(), sweepFile.toString(), "--run", run.toString());
     assertThat(said.exitCode()).isZero();
     assertThat(said.err())
         .contains(
@@ -219,7 +222,8 @@ class MergeJobIT {
   }
 
   private void refuses(List<String> parts, Path run) {
-    Said said = Said.by(new MergeJob(), List.of(sweepFile.toString(), "--run", run.toString()));
+    CapturedCommand said =
+        CapturedCommand.run(new MergeJob(), sweepFile.toString(), "--run", run.toString());
     assertThat(said.exitCode()).isEqualTo(2);
     assertThat(said.err()).contains(parts);
   }

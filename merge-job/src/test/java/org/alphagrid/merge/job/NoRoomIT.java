@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import org.alphagrid.core.spark.CapturedCommand;
 import org.alphagrid.core.spark.JobProcess;
 import org.alphagrid.core.storage.TightFileSystem;
 import org.alphagrid.merge.checkpoint.TinyCheckpoint;
@@ -57,7 +57,7 @@ class NoRoomIT {
     for (double share : new double[] {0.001, 0.05, 0.3, 0.7, 0.93, 0.97, 0.995}) {
       Path run = directory.resolve("run-" + share);
       TightFileSystem.ROOM.set((long) (needed * share));
-      Said failure = said("tight://" + run);
+      CapturedCommand failure = said("tight://" + run);
       assertThat(failure.exitCode()).as("%s", share).isEqualTo(1);
       assertThat(failure.err())
           .as("%s", share)
@@ -105,22 +105,21 @@ class NoRoomIT {
         Files.writeString(
             directory.resolve("config.yml"),
             "merge_method: linear\nmodels: [{model: direct, parameters: {weight: 1}}]\n");
-    Said mergekit =
-        Said.by(
+    CapturedCommand mergekit =
+        CapturedCommand.run(
             new MergeJob(),
-            List.of(
-                "--mergekit",
-                config.toString(),
-                "--models",
-                directory.toString(),
-                "--out",
-                file + "/out"));
+            "--mergekit",
+            config.toString(),
+            "--models",
+            directory.toString(),
+            "--out",
+            file + "/out");
     assertThat(mergekit.exitCode()).isNotZero();
     assertThat(mergekit.err()).contains(file.toString());
     assertThat(file).hasContent("in the way");
   }
 
-  private Said said(String run) {
-    return Said.by(new MergeJob(), List.of(sweep.toString(), "--run", run));
+  private CapturedCommand said(String run) {
+    return CapturedCommand.run(new MergeJob(), sweep.toString(), "--run", run);
   }
 }

@@ -20,7 +20,7 @@ public final class EvidenceBuilder {
   private final List<SweepPoint> points;
   private final List<ProblemGrid> grids;
   private final CommonDraws draws;
-  private final AnalysisRequest inquiry;
+  private final AnalysisRequest request;
   private final Set<String> parents = new LinkedHashSet<>();
 
   private final Map<String, FrontEvidence> fronts = new LinkedHashMap<>();
@@ -34,13 +34,13 @@ public final class EvidenceBuilder {
   private final List<HoldoutConfirmation> confirmations = new ArrayList<>();
 
   private EvidenceBuilder(
-      List<SweepPoint> points, List<ProblemGrid> grids, AnalysisRequest inquiry) {
+      List<SweepPoint> points, List<ProblemGrid> grids, AnalysisRequest request) {
     this.points = points;
     this.grids = grids;
-    this.inquiry = inquiry;
+    this.request = request;
     this.draws =
         new CommonDraws(
-            grids.stream().map(grid -> grid.problems().size()).toList(), DRAWS, inquiry.seed());
+            grids.stream().map(grid -> grid.problems().size()).toList(), DRAWS, request.seed());
     points.stream().filter(SweepPoint::isParent).forEach(point -> parents.add(point.model()));
   }
 
@@ -53,13 +53,13 @@ public final class EvidenceBuilder {
       List<SweepPoint> points,
       List<String> benchmarks,
       List<ProblemTally> tallies,
-      AnalysisRequest inquiry) {
+      AnalysisRequest request) {
     Set<String> models = new LinkedHashSet<>();
     points.forEach(point -> models.add(point.model()));
     List<ProblemTally> own =
         tallies.stream().filter(tally -> models.contains(tally.model())).toList();
     List<ProblemGrid> grids = ProblemGrid.of(benchmarks, own);
-    return new EvidenceBuilder(points, grids, inquiry).gather();
+    return new EvidenceBuilder(points, grids, request).gather();
   }
 
   private Evidence gather() {
@@ -96,8 +96,8 @@ public final class EvidenceBuilder {
     add(AccuracyTokenCurve.ALL, grids, all);
     transitions.addAll(new TransitionFinder(all).find(points));
     areas.addAll(new LineAreas(all).find(points));
-    if (inquiry.confirm() && HalfSplit.isPossible(grids)) {
-      HalfSplit split = new HalfSplit(grids, inquiry.rule(), inquiry.seed());
+    if (request.confirm() && HalfSplit.isPossible(grids)) {
+      HalfSplit split = new HalfSplit(grids, request.rule(), request.seed());
       parents.forEach(
           parent -> split.confirm(parent, merges(parent)).ifPresent(confirmations::add));
     }
@@ -106,14 +106,14 @@ public final class EvidenceBuilder {
   private void add(String name, List<ProblemGrid> compared, DrawnMeans means) {
     fronts.put(name, FrontEvidence.of(means));
     tokensPerCorrect.put(name, tokensPerCorrect(means));
-    ImprovementJudge judge = new ImprovementJudge(compared, inquiry.rule());
+    ImprovementJudge judge = new ImprovementJudge(compared, request.rule());
     for (String parent : parents) {
       judge.over(parent, merges(parent)).forEach(found -> improvements.add(found.on(name)));
     }
-    PointRecommender adviser = new PointRecommender(name, compared, means, parents);
-    inquiry.goals().apply(name).forEach(goal -> recommendations.add(adviser.advise(goal)));
+    PointRecommender recommender = new PointRecommender(name, compared, means, parents);
+    request.goals().apply(name).forEach(goal -> recommendations.add(recommender.advise(goal)));
     optimism.put(name, WinnersCurse.of(means, parents));
-    comparisons.addAll(new PointComparer(name, compared).compare(inquiry.pairs()));
+    comparisons.addAll(new PointComparer(name, compared).compare(request.pairs()));
   }
 
   /** Returns the merges of a parent's own run, which it is compared with. */

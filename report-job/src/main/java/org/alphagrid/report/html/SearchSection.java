@@ -35,7 +35,7 @@ final class SearchSection {
             String.format(
                 Locale.ROOT,
                 "Strategy %s; budget %s; %,.0f tokens spent on %d candidates. A kept or resting"
-                    + " point was measured on a part of the exam because the budget did more"
+                    + " point was measured on a part of the problems because the budget did more"
                     + " elsewhere, and is drawn hollow; a resting one is named on no front, but may be"
                     + " on it with the chance given (over draws of the"
                     + " problems it took). A dropped one was beaten in accuracy and tokens"

@@ -57,7 +57,7 @@ final class ReportAssembly {
     ImprovementRule rule = ImprovementRule.withMargin(sweep.margin());
     List<PointPair> pairs = new ArrayList<>(input.pairs());
     pairs.addAll(options.pairs(sweep.points()));
-    AnalysisRequest inquiry =
+    AnalysisRequest request =
         new AnalysisRequest(
             rule,
             benchmark -> options.goals(curve.rows(benchmark), sweep.margin()),
@@ -66,7 +66,7 @@ final class ReportAssembly {
             // A seed is any text; the hash of a text is the same on every machine.
             sweep.provenance().seed().hashCode());
     Evidence evidence =
-        EvidenceBuilder.build(sweep.points(), sweep.benchmarks(), data.tallies(), inquiry);
+        EvidenceBuilder.build(sweep.points(), sweep.benchmarks(), data.tallies(), request);
     List<ProblemGrid> grids = ProblemGrid.of(sweep.benchmarks(), data.tallies());
     return new Findings(
         evidence,
@@ -74,7 +74,7 @@ final class ReportAssembly {
         GenerationSummaries.of(sweep.benchmarks(), data.generations()),
         grids,
         List.of(),
-        FactorialBuilder.build(sweep.points(), grids, inquiry.seed()),
+        FactorialBuilder.build(sweep.points(), grids, request.seed()),
         List.of());
   }
 }

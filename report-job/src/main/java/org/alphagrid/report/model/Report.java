@@ -34,7 +34,7 @@ public record Report(
 
   /**
    * Returns the same report with the search that found the points. What rests on a small part of
-   * the exam is on no front: few samples are lucky at times.
+   * the problems is on no front: few samples are lucky at times.
    */
   public Report with(SearchRecord record) {
     Report searched = new Report(provenance, curve, fronts, findings, Optional.of(record));

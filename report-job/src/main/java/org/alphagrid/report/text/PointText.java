@@ -34,7 +34,7 @@ public final class PointText {
   }
 
   private static String chance(SearchRecord.Tried tried) {
-    return "\nPart of the exam only (the search: %s); chance of being on the front %s"
+    return "\nPart of the problems only (the search: %s); chance of being on the front %s"
         .formatted(tried.end(), NumberFormat.percent(tried.frontChance()));
   }
 }

@@ -70,7 +70,7 @@ final class SearchDryRun {
     int most = grid.points() + parents.points();
     double pilot = tokens(first);
     say(
-        "%s over a grid of %d points; the whole exam is %,d samples of each",
+        "%s over a grid of %d points; full size is %,d samples of each",
         settings.strategy(), most, benchmarks.samples(benchmarks.full()));
     say(
         "begins with %d points x %s of each benchmark (problems x samples), about %,.0f tokens; at"
@@ -98,8 +98,8 @@ final class SearchDryRun {
             + " about %,.0f tokens",
         settings.strategy(), first.size(), seen, begin);
     say(
-        "then one by one with %d in flight, at most %d candidates; at most %d merges and the parents take the"
-            + " whole exam, %,d samples each",
+        "then one by one with %d in flight, at most %d candidates; at most %d merges and the parents are"
+            + " measured in full, %,d samples each",
         space.inFlight(),
         space.evaluations(),
         finalists - 2,

@@ -189,7 +189,7 @@ class SearchJobIT {
     String said = dryRun("stored", "{strategy: adaptive, pilot: {points: 6, problems: 4}}");
 
     assertThat(said)
-        .contains("search plan: adaptive over a grid of 11 points; the whole exam is 48 samples")
+        .contains("search plan: adaptive over a grid of 11 points; full size is 48 samples")
         .contains("begins with 6 points x 4 x 2 of each benchmark")
         .contains("at most 11 points are tried")
         .contains("rungs [")
