@@ -12,10 +12,12 @@ import org.alphagrid.core.spark.JobProcess;
 import org.alphagrid.core.storage.ObjectStoreStub;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Regradings at once, regradings that are killed, and an object store. */
+@Tag("slow")
 class RegradeFaultsIT {
   private static final String SETTING = "spark.hadoop." + ObjectStoreStub.SETTING;
   private static final String[] NAMES = {"--extractor=boxed", "--grader=number"};

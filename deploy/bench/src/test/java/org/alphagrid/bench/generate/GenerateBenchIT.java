@@ -2,12 +2,9 @@ package org.alphagrid.bench.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.alphagrid.core.spark.JobCommand;
+import org.alphagrid.core.spark.CapturedCommand;
 import org.alphagrid.merge.checkpoint.TinyCheckpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +24,7 @@ class GenerateBenchIT {
             "--think=" + directory.resolve("think"),
             "--matrix=64x128",
             "--threads=1",
-            "--conf=../conf",
+            "--conf=../../conf",
             "--seconds=1",
             "--batch=1,4");
     assertThat(printed)
@@ -47,14 +44,8 @@ class GenerateBenchIT {
   }
 
   private static String run(int exitCode, String... arguments) {
-    PrintStream before = System.err;
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-    try {
-      assertThat(JobCommand.run(new GenerateBench(), arguments)).isEqualTo(exitCode);
-    } finally {
-      System.setErr(before);
-    }
-    return err.toString(StandardCharsets.UTF_8);
+    CapturedCommand command = CapturedCommand.run(new GenerateBench(), arguments);
+    assertThat(command.exitCode()).as(command.err()).isEqualTo(exitCode);
+    return command.err();
   }
 }
