@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkContext;
 
 /**
- * How many tasks a cluster runs at once. Executors come one by one after a job has begun, and a
- * plan made for the first of them would leave the others without work.
+ * Counts how many tasks a cluster runs at once. Executors come one by one after a job has begun,
+ * and a plan made for the first of them would leave the others without work.
  */
 public final class ClusterSize {
   private static final long MOST_MILLIS = 30_000;

@@ -13,18 +13,18 @@ import org.apache.spark.resource.TaskResourceRequests;
  * only the tasks asked for here hold one.
  */
 public final class GpuTasks {
-  /** Spark's name of the resource. */
+  /** Names the resource as Spark does. */
   public static final String RESOURCE = "gpu";
 
   private static final String EXECUTOR_GPUS = "spark.executor.resource.gpu.amount";
 
-  /** Setting: the share of a GPU that one task holds; several tasks may share one. */
+  /** Names the setting for the share of a GPU that one task holds; several tasks may share one. */
   public static final String GPUS_PER_TASK = "spark.alphagrid.task.gpus";
 
   private GpuTasks() {}
 
   /**
-   * The same tasks, each holding a GPU where the executors have any.
+   * Returns the same tasks, each holding a GPU where the executors have any.
    *
    * @param tasks not yet run
    */

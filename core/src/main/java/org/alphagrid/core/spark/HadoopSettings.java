@@ -5,7 +5,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import scala.Tuple2;
 
-/** Hands the {@code spark.hadoop.*} settings of a job to whoever opens a file in this JVM. */
+/** Applies the {@code spark.hadoop.*} settings of a job to all files opened in this JVM. */
 final class HadoopSettings {
   private static final String PREFIX = "spark.hadoop.";
 

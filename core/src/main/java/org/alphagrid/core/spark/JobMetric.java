@@ -2,36 +2,36 @@ package org.alphagrid.core.spark;
 
 import java.util.Locale;
 
-/** What a job under way tells about itself. */
+/** Names the numbers that a running job publishes. */
 public enum JobMetric {
-  /** Points of this run of the job. */
+  /** Counts the points of this run of the job. */
   POINTS,
-  /** Points of which nothing is left to do. */
+  /** Counts the points of which nothing is left to do. */
   POINTS_DONE,
-  /** Problems, counted once for each point. */
+  /** Counts problems, once for each point. */
   PROBLEMS,
-  /** Those of which every sample is there. */
+  /** Counts the problems of which every sample is there. */
   PROBLEMS_DONE,
-  /** Samples to generate. */
+  /** Counts samples to generate. */
   SAMPLES,
-  /** Samples generated. */
+  /** Counts samples generated. */
   SAMPLES_DONE,
-  /** Tokens generated. */
+  /** Counts tokens generated. */
   TOKENS,
-  /** Tokens generated per second since the job began. */
+  /** Gives the tokens generated per second since the job began. */
   TOKENS_PER_SECOND,
-  /** Share of samples cut off at the token limit, 0 to 1. */
+  /** Gives the share of samples cut off at the token limit, 0 to 1. */
   TRUNCATED_SHARE,
-  /** Samples that ended in an error. */
+  /** Counts samples that ended in an error. */
   ERRORS,
-  /** Bytes to move in the stage under way. */
+  /** Counts the bytes to move in the running stage. */
   BYTES,
-  /** Bytes moved. */
+  /** Counts the bytes moved. */
   BYTES_DONE,
-  /** Seconds the rest will take; NaN while nothing is measured. */
+  /** Gives the seconds the rest will take; NaN while nothing is measured. */
   SECONDS_LEFT;
 
-  /** Its name in metrics and the event log. */
+  /** Returns the name in metrics and in the event log, for example {@code samples_done}. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }

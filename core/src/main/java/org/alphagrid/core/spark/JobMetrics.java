@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.SparkContext;
 
 /**
- * The figures of the job that runs in this JVM: gauges among Spark's metrics, and an event in
- * Spark's event log whenever they change.
+ * Publishes the metrics of the job that runs in this JVM: as gauges among Spark's metrics, and as
+ * an event in Spark's event log whenever they change.
  */
 public final class JobMetrics {
   private static final Map<JobMetric, Double> CURRENT = new ConcurrentHashMap<>();
@@ -17,7 +17,7 @@ public final class JobMetrics {
   private JobMetrics() {}
 
   /**
-   * Replaces figures.
+   * Replaces the values of metrics.
    *
    * @param job its verb, for example {@code eval}
    */
@@ -30,7 +30,7 @@ public final class JobMetrics {
     spark.listenerBus().post(new JobProgressEvent(job, System.currentTimeMillis(), named));
   }
 
-  /** One gauge for each figure; NaN where this job has none. */
+  /** Registers one gauge for each metric; NaN where this job has no value. */
   static void register(MetricRegistry registry) {
     for (JobMetric figure : JobMetric.values()) {
       registry.register(
@@ -38,7 +38,7 @@ public final class JobMetrics {
     }
   }
 
-  /** Forgets what an earlier job of this JVM told. */
+  /** Removes the values of an earlier job of this JVM. */
   static void clear() {
     CURRENT.clear();
   }

@@ -7,8 +7,8 @@ import org.apache.spark.api.plugin.PluginContext;
 import org.apache.spark.api.plugin.SparkPlugin;
 
 /**
- * Prepares each executor before its first task and shows a job's figures among the driver's
- * metrics; named in {@code spark.plugins} by every job.
+ * Prepares each executor before its first task and shows a job's metrics among the driver's; named
+ * in {@code spark.plugins} by every job.
  */
 public final class JobPlugin implements SparkPlugin {
   @Override

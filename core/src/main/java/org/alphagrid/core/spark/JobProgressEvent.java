@@ -4,7 +4,7 @@ import java.util.Map;
 import org.apache.spark.scheduler.SparkListenerEvent;
 
 /**
- * How far a job is, in Spark's event log as {@code {"Event":
+ * Records how far a job is, in Spark's event log as {@code {"Event":
  * "org.alphagrid.core.spark.JobProgressEvent", "job": "eval", "time": ..., "figures": {...}}}. A
  * history server that does not know it passes it over.
  *

@@ -3,7 +3,7 @@ package org.alphagrid.core.spark;
 import java.time.Duration;
 
 /**
- * Where a job says how far it is: one line that is rewritten on a terminal, a line now and then
+ * Prints how far a job is: one line that is rewritten on a terminal, a line every ten seconds
  * elsewhere.
  */
 public final class ProgressLine {
@@ -26,7 +26,7 @@ public final class ProgressLine {
     }
   }
 
-  /** Minutes and seconds, or hours before them. */
+  /** Formats a duration as minutes and seconds, with hours before them where there are any. */
   public static String clock(long nanos) {
     long seconds = Duration.ofNanos(nanos).toSeconds();
     return seconds < 3600

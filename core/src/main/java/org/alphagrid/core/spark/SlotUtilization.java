@@ -7,8 +7,8 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
 /**
- * How well tasks filled the places they ran in: with n places that were ever busy at once, the time
- * from first to last against that of all tasks divided by n.
+ * Measures how well tasks filled the places they ran in: with n places that were ever busy at once,
+ * the time from first to last against that of all tasks divided by n.
  */
 public final class SlotUtilization extends SparkListener {
   private final List<Long> starts = new ArrayList<>(); // milliseconds since 1970
@@ -37,7 +37,10 @@ public final class SlotUtilization extends SparkListener {
     longestMillis = Math.max(longestMillis, end - start);
   }
 
-  /** Places that were busy at once; one that ends makes room for one that begins then. */
+  /**
+   * Returns the number of places that were busy at once; one that ends makes room for one that
+   * begins then.
+   */
   public synchronized int slots() {
     starts.sort(null);
     ends.sort(null);
@@ -52,7 +55,7 @@ public final class SlotUtilization extends SparkListener {
     return most;
   }
 
-  /** Time from the first task's start to the last one's end. */
+  /** Returns the seconds from the first task's start to the last one's end. */
   public synchronized double makespanSeconds() {
     if (starts.isEmpty()) {
       return 0;
@@ -62,12 +65,12 @@ public final class SlotUtilization extends SparkListener {
     return (ends.get(ends.size() - 1) - starts.get(0)) / 1e3;
   }
 
-  /** The same, had every place been busy until the end; no less than the longest task. */
+  /** Returns the seconds had every place been busy until the end; no less than the longest task. */
   public synchronized double idealSeconds() {
     return starts.isEmpty() ? 0 : Math.max(longestMillis, (double) busyMillis / slots()) / 1e3;
   }
 
-  /** Says how evenly a job's work was spread. */
+  /** Returns a line that says how evenly a job's tasks were spread. */
   public synchronized String line(String job) {
     return String.format(
         Locale.ROOT,
