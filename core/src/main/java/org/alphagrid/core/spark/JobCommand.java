@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.alphagrid.core.ResourceException;
 import org.alphagrid.core.UserException;
+import org.alphagrid.core.plugin.Suggestion;
 import org.apache.spark.SparkConf;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,9 +61,21 @@ public final class JobCommand {
 
   private static int reportUsage(CommandLine.ParameterException failure, String[] arguments) {
     CommandLine line = failure.getCommandLine();
-    Terminal.error(failure.getMessage());
+    Terminal.error(message(failure, line));
     line.usage(line.getErr());
     return BAD_INPUT;
+  }
+
+  /** A command that chooses among others knows their names. */
+  private static String message(CommandLine.ParameterException failure, CommandLine line) {
+    if (failure instanceof CommandLine.UnmatchedArgumentException unmatched
+        && !line.getSubcommands().isEmpty()) {
+      return Suggestion.unknown(
+          line.getCommandName() + " command",
+          unmatched.getUnmatched().get(0),
+          line.getSubcommands().keySet());
+    }
+    return failure.getMessage();
   }
 
   /** Finds the outermost exception of some types: what an executor throws arrives wrapped. */

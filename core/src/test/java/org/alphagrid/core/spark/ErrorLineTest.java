@@ -2,11 +2,8 @@ package org.alphagrid.core.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.alphagrid.core.ResourceException;
 import org.alphagrid.core.UserException;
@@ -25,15 +22,9 @@ class ErrorLineTest {
   }
 
   private static void fails(Exception failure, int exitCode, String line) {
-    PrintStream before = System.err;
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    try {
-      assertThat(JobCommand.run(new Failing(failure))).isEqualTo(exitCode);
-    } finally {
-      System.setErr(before);
-    }
-    assertThat(printed.toString(StandardCharsets.UTF_8).lines()).contains(line);
+    CapturedCommand command = CapturedCommand.run(new Failing(failure));
+    assertThat(command.exitCode()).isEqualTo(exitCode);
+    assertThat(command.err().lines()).contains(line);
   }
 
   @Test
@@ -54,5 +45,31 @@ class ErrorLineTest {
   @Test
   void rootCauseOfAnyOtherFailureIsPrinted() {
     fails(new IllegalStateException("outer", new IOException("inner")), 1, "error: inner");
+  }
+
+  @Command(name = "choose", subcommands = Chosen.class)
+  private record Choosing() implements Callable<Integer> {
+    @Override
+    public Integer call() {
+      return 0;
+    }
+  }
+
+  /** Does nothing. */
+  @Command(name = "chosen")
+  static final class Chosen implements Callable<Integer> {
+    @Override
+    public Integer call() {
+      return 0;
+    }
+  }
+
+  @Test
+  void unknownSubcommandIsToldWithTheKnownOnes() {
+    CapturedCommand command = CapturedCommand.run(new Choosing(), "chose");
+    assertThat(command.exitCode()).isEqualTo(2);
+    assertThat(command.err())
+        .startsWith(
+            "error: Unknown choose command 'chose'; did you mean 'chosen'? known: [chosen]");
   }
 }

@@ -1,5 +1,6 @@
 package org.alphagrid.report.job;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.HashSet;
@@ -38,9 +39,10 @@ final class ReportedSweepReader {
     try {
       return ConfigNode.parse(file.toString(), Storage.readText(file));
     } catch (IOException e) {
+      String reason = e instanceof FileNotFoundException ? "no such file" : e.getMessage();
       throw new UserException(
           "Cannot read %s: %s (a run directory holds a resolved sweep.yaml)"
-              .formatted(file, e.getMessage()),
+              .formatted(file, reason),
           e);
     }
   }
