@@ -134,5 +134,8 @@ final class InspectionParquet {
       throw new UserException("Cannot write %s: Spark left no part file".formatted(file));
     }
     Publisher.replace(part, file);
+    // By itself, not with the run's folder: a store may delete the keys of one request in any
+    // order.
+    Storage.fileSystem(parts).delete(parts, true);
   }
 }
