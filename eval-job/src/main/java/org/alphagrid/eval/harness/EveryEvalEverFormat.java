@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.alphagrid.core.UserException;
+import org.alphagrid.eval.protocol.ThinkTags;
+import org.alphagrid.eval.protocol.ThoughtSpan;
 
 /**
  * Reads the instance-level JSONL of Every Eval Ever (arXiv 2606.14516), for single turns. A file
@@ -72,7 +74,7 @@ public final class EveryEvalEverFormat implements OutsideFormat {
   }
 
   private static String withThought(String trace, String completion) {
-    return trace.isEmpty() || TokenCounts.closed(completion)
+    return trace.isEmpty() || ThoughtSpan.of(completion, false, ThinkTags.DEFAULT).closed()
         ? completion
         : TokenCounts.thought(trace, completion);
   }

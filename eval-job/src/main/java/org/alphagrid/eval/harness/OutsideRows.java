@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.alphagrid.core.digest.ContentDigest;
 import org.alphagrid.eval.generate.tokenizer.ModelTokenizer;
+import org.alphagrid.eval.protocol.ThoughtSpan;
 import org.alphagrid.eval.sample.SampleRow;
 
 /**
@@ -27,6 +28,7 @@ public record OutsideRows(
 
   public SampleRow row(OutsideSample sample) {
     TokenCounts tokens = TokenCounts.of(sample, tokenizer);
+    ThoughtSpan span = TokenCounts.span(sample);
     boolean found = sample.extracted() != null && !sample.extracted().isBlank();
     String reason = sample.circumstances().finishReason();
     List<String> choices = sample.circumstances().choices();
@@ -50,8 +52,8 @@ public record OutsideRows(
         .setCompletionTokens(tokens.thinking() + tokens.answer())
         .setThinkingTokens(tokens.thinking())
         .setAnswerTokens(tokens.answer())
-        .setThought(TokenCounts.thought(sample))
-        .setThinkClosed(TokenCounts.closed(sample.completion()))
+        .setThought(span.begun())
+        .setThinkClosed(span.closed())
         .setFinishReason(reason == null ? "unknown" : reason)
         .setExtracted(found ? sample.extracted() : null)
         .setExtraction(found ? "found" : "none")
@@ -70,7 +72,7 @@ public record OutsideRows(
         .setAttempt(0)
         .setStartedAt(readAt)
         .setCompletion(sample.completion())
-        .setAnswerStart(TokenCounts.answerStart(sample))
+        .setAnswerStart(span.answerStart())
         .setQuestion(sample.prompt())
         .setChoices(choices.isEmpty() ? null : choices)
         .setVote(found ? sample.extracted().strip() : null)

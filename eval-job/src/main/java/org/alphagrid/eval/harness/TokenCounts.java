@@ -1,6 +1,8 @@
 package org.alphagrid.eval.harness;
 
 import org.alphagrid.eval.generate.tokenizer.ModelTokenizer;
+import org.alphagrid.eval.protocol.ThinkTags;
+import org.alphagrid.eval.protocol.ThoughtSpan;
 
 /**
  * Holds token counts of an outside completion, whose ids are not known.
@@ -10,28 +12,15 @@ import org.alphagrid.eval.generate.tokenizer.ModelTokenizer;
  * @param answer the rest
  */
 record TokenCounts(int prompt, int thinking, int answer) {
-  private static final String OPEN = "<think>";
-  private static final String CLOSE = "</think>";
-
-  static boolean thought(OutsideSample sample) {
-    return sample.circumstances().promptThought()
-        || sample.completion().contains(OPEN)
-        || closed(sample.completion());
+  /** Returns where the thought of a completion ends. */
+  static ThoughtSpan span(OutsideSample sample) {
+    return ThoughtSpan.of(
+        sample.completion(), sample.circumstances().promptThought(), ThinkTags.DEFAULT);
   }
 
-  static boolean closed(String completion) {
-    return completion.contains(CLOSE);
-  }
-
-  /** Counts a completion of a thought and an answer that were recorded apart. */
+  /** Joins a thought and an answer that were recorded apart. */
   static String thought(String trace, String answer) {
-    return OPEN + "\n" + trace + "\n" + CLOSE + "\n\n" + answer;
-  }
-
-  /** Returns where the answer begins, in characters; the end where the thought never closes. */
-  static int answerStart(OutsideSample sample) {
-    int close = sample.completion().indexOf(CLOSE);
-    return close >= 0 ? close + CLOSE.length() : thought(sample) ? sample.completion().length() : 0;
+    return ThinkTags.DEFAULT.open() + "\n" + trace + "\n" + ThinkTags.DEFAULT.close() + "\n\n" + answer;
   }
 
   /**
@@ -49,7 +38,7 @@ record TokenCounts(int prompt, int thinking, int answer) {
               Math.min(recorded.thinking(), recorded.completion()),
               Math.max(0, recorded.completion() - recorded.thinking()));
     }
-    int split = answerStart(sample);
+    int split = span(sample).answerStart();
     return new TokenCounts(
         tokenizer.encode(sample.prompt()).length(),
         tokenizer.encode(sample.completion().substring(0, split)).length(),

@@ -9,6 +9,7 @@ import org.alphagrid.eval.generate.ModelMemory;
 import org.alphagrid.eval.generate.ort.DecoderOptions;
 import org.alphagrid.eval.onnx.ComputeType;
 import org.alphagrid.eval.plan.EvalContext;
+import org.alphagrid.eval.plan.ModelPlan;
 import org.alphagrid.merge.architecture.DecoderSpec;
 import org.alphagrid.merge.sweep.EngineSettings.Device;
 import org.alphagrid.merge.sweep.EvalSettings;
@@ -18,9 +19,10 @@ import org.alphagrid.merge.sweep.EvalSettings;
  * bytes of each.
  *
  * @param context of the run
+ * @param model that generates
  * @param share what the executor runs at once
  */
-record BatcherSizes(EvalContext context, ExecutorSlots share) {
+record BatcherSizes(EvalContext context, ModelPlan model, ExecutorSlots share) {
   /** Fewest rows of a batcher; without prepacking one is never run alone. */
   private static final int LEAST_ROWS = 2;
 
@@ -28,12 +30,16 @@ record BatcherSizes(EvalContext context, ExecutorSlots share) {
   DecoderOptions decoderOptions() {
     int threads = context.plan().oneBatcher() ? share.cores() : share.cpus();
     if (context.engine().device() == Device.CPU) {
-      return new DecoderOptions(context.positions(), threads, context.plan().prepacking());
+      return new DecoderOptions(positions(), threads, context.plan().prepacking());
     }
     ComputeType compute = ComputeType.of(context.engine().compute());
     // Only ids cross the bus where the graph can draw as every benchmark needs it.
-    return DecoderOptions.cuda(context.positions(), threads, ExecutorSlots.gpu(), compute)
+    return DecoderOptions.cuda(positions(), threads, ExecutorSlots.gpu(), compute)
         .withChoice(GraphChoice.of(context.boundProtocols().values()));
+  }
+
+  private int positions() {
+    return context.boundProtocol(model).positions();
   }
 
   /** Returns how many batchers run over a model. */
@@ -64,7 +70,7 @@ record BatcherSizes(EvalContext context, ExecutorSlots share) {
    * leaves that open, no less than {@link #LEAST_ROWS} rows for each.
    */
   EngineMemory.Pool pool(ModelMemory memory, DecoderSpec spec) {
-    long row = Math.min(context.positions(), spec.contextLength()) * memory.position();
+    long row = Math.min(positions(), spec.contextLength()) * memory.position();
     long rows = Math.max(LEAST_ROWS, mostRows());
     long most = Math.min(cacheBytes(), rows * row) * batchers();
     long least = LEAST_ROWS * row * batchers();

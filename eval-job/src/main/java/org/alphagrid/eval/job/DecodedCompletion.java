@@ -5,32 +5,46 @@ import org.alphagrid.eval.generate.tokenizer.ModelTokenizer;
 import org.alphagrid.eval.generate.tokenizer.ThoughtSplit;
 import org.alphagrid.eval.generate.tokenizer.TokenIds;
 import org.alphagrid.eval.grade.Response;
+import org.alphagrid.eval.protocol.ThinkTags;
+import org.alphagrid.eval.protocol.ThoughtSpan;
 
 /**
- * Holds the text of a completion, decoded once for both the row and the grader.
+ * Holds a completion, decoded once for both the row and the grader.
  *
  * @param text the whole completion, special tokens written out, without the stop token
- * @param answerStart index in {@code text} of the first character after the thought; null where the
- *     tokenizer writes the thought alone in another way than as the beginning of the text
+ * @param span where the answer begins in {@code text}
+ * @param split tokens of thought and answer
  * @param response what the grader sees: the text after the thought, without special tokens
  */
-record DecodedCompletion(String text, Integer answerStart, Response response) {
+record DecodedCompletion(String text, ThoughtSpan span, ThoughtSplit split, Response response) {
   /**
    * Decodes a completion.
    *
-   * @param split where its thought ends, counted in tokens
+   * @param promptOpened whether the prompt opened a thought
    */
-  static DecodedCompletion of(Generation generation, ThoughtSplit split, ModelTokenizer tokenizer) {
+  static DecodedCompletion of(
+      Generation generation, boolean promptOpened, ThinkTags tags, ModelTokenizer tokenizer) {
     TokenIds tokens = generation.textTokens();
-    int answer = Math.min(split.thinkingTokens(), tokens.length());
     String text = tokenizer.decode(tokens);
-    String thought = answer == tokens.length() ? text : tokenizer.decode(tokens.slice(0, answer));
-    Integer answerStart = text.startsWith(thought) ? thought.length() : null;
+    // A request that was refused has no tokens, and no thought either.
+    boolean opened = promptOpened && generation.tokens().length() > 0;
+    ThoughtSpan span = ThoughtSpan.of(text, opened, tags);
+    ThoughtSplit split = ThoughtSplit.of(generation.tokens(), text, span, tokenizer);
     Response response =
-        split.isUnclosed()
+        span.isUnclosed()
             ? Response.unclosedThought()
-            : Response.answered(
-                tokenizer.decodeWithoutSpecial(tokens.slice(answer, tokens.length())));
-    return new DecodedCompletion(text, answerStart, response);
+            : Response.answered(answer(tokens, text, span, split, tokenizer));
+    return new DecodedCompletion(text, span, split, response);
+  }
+
+  /** The token that completes a tag may hold the answer's first characters as well. */
+  private static String answer(
+      TokenIds tokens, String text, ThoughtSpan span, ThoughtSplit split, ModelTokenizer tokenizer) {
+    int thinking = Math.min(split.thinkingTokens(), tokens.length());
+    String rest = tokenizer.decodeWithoutSpecial(tokens.slice(thinking, tokens.length()));
+    int decoded = thinking == 0 ? 0 : tokenizer.decode(tokens.slice(0, thinking)).length();
+    return decoded > span.answerStart() && decoded <= text.length()
+        ? text.substring(span.answerStart(), decoded) + rest
+        : rest;
   }
 }

@@ -112,9 +112,8 @@ final class EvalTaskRunner implements Function<EvalTask, EvalTaskResult> {
     ModelPlan model = context.model(task.model());
     BoundProtocol boundProtocol = context.boundProtocol(model);
     PreparedBenchmark benchmark = boundProtocol.benchmark(task.benchmark());
-    ModelTokenizer tokenizer = runtime.tokenizer(context);
+    ModelTokenizer tokenizer = runtime.tokenizer(boundProtocol.tokenizer());
     try (ModelLease lease = runtime.acquire(context, model)) {
-      tokenizer.requireFits(lease.decoder().spec());
       RowBuilder.Place place =
           new RowBuilder.Place(
               lease.engine(),

@@ -14,6 +14,7 @@ import org.alphagrid.eval.generate.ort.DecoderOptions;
 import org.alphagrid.eval.generate.tokenizer.ModelTokenizer;
 import org.alphagrid.eval.plan.EvalContext;
 import org.alphagrid.eval.plan.ModelPlan;
+import org.alphagrid.eval.prompt.TokenizerReference;
 import org.alphagrid.merge.sweep.EvalSettings;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
@@ -69,13 +70,13 @@ final class ExecutorRuntime {
     return lengths;
   }
 
-  /** Returns the run's tokenizer, read once. */
-  ModelTokenizer tokenizer(EvalContext context) {
+  /** Returns a tokenizer, read once. */
+  ModelTokenizer tokenizer(TokenizerReference reference) {
     return tokenizers.computeIfAbsent(
-        context.tokenizerDigest(),
+        reference.digest(),
         digest -> {
           try {
-            return ModelTokenizer.open(Storage.localCopy(new Path(context.tokenizer())));
+            return ModelTokenizer.open(Storage.localCopy(new Path(reference.file())));
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
@@ -88,7 +89,7 @@ final class ExecutorRuntime {
    * @return to be closed by the caller
    */
   ModelLease acquire(EvalContext context, ModelPlan model) {
-    BatcherSizes sizes = new BatcherSizes(context, ExecutorSlots.current());
+    BatcherSizes sizes = new BatcherSizes(context, model, ExecutorSlots.current());
     DecoderOptions options = sizes.decoderOptions();
     DecoderCache.Lease lease =
         decoders.acquire(

@@ -6,7 +6,6 @@ import org.alphagrid.eval.benchmark.Problem;
 import org.alphagrid.eval.benchmark.TextPolicy;
 import org.alphagrid.eval.generate.Generation;
 import org.alphagrid.eval.generate.tokenizer.ModelTokenizer;
-import org.alphagrid.eval.generate.tokenizer.ThoughtSplit;
 import org.alphagrid.eval.grade.Grade;
 import org.alphagrid.eval.grade.Grading;
 import org.alphagrid.eval.plan.EvalContext;
@@ -61,13 +60,12 @@ final class RowBuilder {
     RenderedProblem rendered = benchmark.rendered(problemIndex, sample);
     Problem problem = rendered.problem();
     long seed = seed(problem, sample);
-    ThoughtSplit split =
-        ThoughtSplit.of(
+    DecodedCompletion completion =
+        DecodedCompletion.of(
+            generation,
             rendered.opensThought(),
-            generation.tokens(),
-            boundProtocol.thinkOpenId(),
-            boundProtocol.thinkCloseId());
-    DecodedCompletion completion = DecodedCompletion.of(generation, split, tokenizer);
+            boundProtocol.protocol().thinkTags(),
+            tokenizer);
     Grade grade = grading.grade(completion.response(), problem);
     GridPoint point = model.point();
     boolean hidden = benchmark.set().benchmark().text() == TextPolicy.HIDDEN;
@@ -94,10 +92,10 @@ final class RowBuilder {
         .setPromptDigest(rendered.digest())
         .setPromptTokens(rendered.tokens().length())
         .setCompletionTokens(generation.tokens().length())
-        .setThinkingTokens(split.thinkingTokens())
-        .setAnswerTokens(split.answerTokens())
-        .setThought(split.closed() || split.thinkingTokens() > 0)
-        .setThinkClosed(split.closed())
+        .setThinkingTokens(completion.split().thinkingTokens())
+        .setAnswerTokens(completion.split().answerTokens())
+        .setThought(completion.span().begun())
+        .setThinkClosed(completion.span().closed())
         .setFinishReason(generation.reason().name().toLowerCase(Locale.ROOT))
         .setExtracted(answer)
         .setExtraction(grade.status().label())
@@ -116,7 +114,7 @@ final class RowBuilder {
         .setAttempt(place.attempt())
         .setStartedAt(place.startedAt())
         .setCompletion(hidden ? null : completion.text())
-        .setAnswerStart(hidden ? null : completion.answerStart())
+        .setAnswerStart(hidden ? null : completion.span().answerStart())
         .setQuestion(hidden ? null : problem.question())
         .setChoices(hidden || problem.choices().isEmpty() ? null : problem.choices())
         .setChoiceOrder(
@@ -142,7 +140,7 @@ final class RowBuilder {
   private String contentKey(RenderedProblem rendered, long seed, int sample) {
     return SampleIdentity.contentKey(
         weightDigest,
-        context.tokenizerDigest(),
+        boundProtocol.tokenizer().digest(),
         rendered.digest(),
         boundProtocol.protocol().digest(),
         benchmark.decoding().maxTokens(),

@@ -1,10 +1,13 @@
 package org.alphagrid.eval.job;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import org.alphagrid.core.spark.JobSpark;
@@ -45,6 +48,9 @@ public record SweepEvaluation(SweepRun run, Path conf) {
 
   /** Evaluations that begin at once look at a run's folder, and tidy it, one after another. */
   private static final Object FOLDER = new Object();
+
+  /** Remarks by run: a search evaluates one run many times and says them once. */
+  private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
 
   private static final Logger LOG = LoggerFactory.getLogger(SweepEvaluation.class);
 
@@ -105,6 +111,7 @@ public record SweepEvaluation(SweepRun run, Path conf) {
       Terminal.say("eval: all %d samples are there already".formatted(plan.wanted()));
       return 0;
     }
+    sayRemarks(plan.context());
     Terminal.say(
         "eval: %d of %d samples to generate, %d models, %d benchmarks"
             .formatted(
@@ -113,6 +120,29 @@ public record SweepEvaluation(SweepRun run, Path conf) {
                 plan.context().models().size(),
                 run.sweep().eval().benchmarks().size()));
     return report(runner(spark, folder).run(plan, generated));
+  }
+
+  /** Says what follows from the models' files, with the points that it holds for. */
+  private void sayRemarks(EvalContext context) {
+    Map<String, List<String>> points = new LinkedHashMap<>();
+    context
+        .boundProtocols()
+        .values()
+        .forEach(
+            bound ->
+                bound
+                    .remarks()
+                    .forEach(
+                        remark ->
+                            points
+                                .computeIfAbsent(remark, key -> new ArrayList<>())
+                                .add(bound.name())));
+    points.forEach(
+        (remark, names) -> {
+          if (SAID.add(run.directory() + remark)) {
+            Terminal.say("eval: %s: %s".formatted(String.join(", ", names), remark));
+          }
+        });
   }
 
   private EvalPlanRunner runner(JobSpark spark, SampleFolder folder) {
@@ -138,6 +168,7 @@ public record SweepEvaluation(SweepRun run, Path conf) {
   public Forecast forecast() throws IOException {
     EvalContext context = new EvalContextReader(run, conf).readForPreview();
     EvalPlanner planner = EvalPlanner.of(run, context);
+    sayRemarks(context);
     return Forecast.of(planner.plan(SampleFolder.of(run.directory())), run);
   }
 
@@ -150,6 +181,7 @@ public record SweepEvaluation(SweepRun run, Path conf) {
     SampleFolder folder = SampleFolder.of(run.directory());
     EvalPlanner planner = EvalPlanner.of(run, new EvalContextReader(run, conf).read());
     prepare(folder, planner);
+    sayRemarks(planner.context());
     EvalPlan pilot = Pilot.of(planner.plan(folder), samples);
     Pilot.Speed speed =
         pilot.tasks().isEmpty()

@@ -16,8 +16,6 @@ import org.alphagrid.merge.tensor.DType;
  * @param parentsDigest names their weights
  * @param donor whose config merged models get
  * @param dtype element type of merged weights
- * @param tokenizer path of tokenizer.json
- * @param tokenizerDigest SHA-256 of that file
  * @param boundProtocols protocols with their prompts, by name
  * @param models every model by point id
  * @param seed the sweep's seed
@@ -25,7 +23,6 @@ import org.alphagrid.merge.tensor.DType;
  * @param batch most sequences generated at once per task; 0 for what measuring finds best
  * @param engine what models run on
  * @param plan how an executor runs them
- * @param positions longest sequence any task needs
  */
 public record EvalContext(
     String run,
@@ -33,16 +30,13 @@ public record EvalContext(
     String parentsDigest,
     ParentRole donor,
     DType dtype,
-    String tokenizer,
-    String tokenizerDigest,
     Map<String, BoundProtocol> boundProtocols,
     List<ModelPlan> models,
     long seed,
     boolean shuffled,
     int batch,
     EngineSettings engine,
-    EnginePlan plan,
-    int positions)
+    EnginePlan plan)
     implements Serializable {
 
   /** Returns the protocol that a model is evaluated under. */

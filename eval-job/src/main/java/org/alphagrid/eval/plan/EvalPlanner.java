@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.alphagrid.core.digest.ContentDigest;
 import org.alphagrid.eval.prompt.BoundProtocol;
 import org.alphagrid.eval.prompt.PreparedBenchmark;
+import org.alphagrid.eval.prompt.TokenizerReference;
 import org.alphagrid.eval.sample.PointBenchmark;
 import org.alphagrid.eval.sample.SampleWriter;
 import org.alphagrid.eval.sample.files.Coverage;
@@ -155,16 +156,23 @@ public final class EvalPlanner {
   /** Names all that determines the samples of a model on a benchmark, but their indices. */
   private String name(ModelPlan model, PreparedBenchmark benchmark) {
     BoundProtocol boundProtocol = context.boundProtocol(model);
+    TokenizerReference tokenizer = boundProtocol.tokenizer();
     ContentDigest digest = new ContentDigest();
     if (context.shuffled()) {
       // Indices then mean other problems.
       digest.add("order", "shuffled");
     }
+    if (!boundProtocol.promptTokenizer().equals(tokenizer)) {
+      digest.add("promptTokenizer", boundProtocol.promptTokenizer().digest());
+    }
+    if (benchmark.longest() > boundProtocol.contextLength()) {
+      digest.add("contextLength", boundProtocol.contextLength());
+    }
     return digest
         .add("schema", SampleWriter.VERSION)
         .add("model", model.point().id())
         .add("recipe", model.recipe())
-        .add("tokenizer", context.tokenizerDigest())
+        .add("tokenizer", tokenizer.digest())
         .add("benchmark", benchmark.set().digest())
         .add("promptRules", boundProtocol.promptRules())
         .add("maxTokens", benchmark.decoding().maxTokens())

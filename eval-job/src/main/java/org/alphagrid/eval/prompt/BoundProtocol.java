@@ -6,34 +6,54 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.alphagrid.eval.generate.tokenizer.ThoughtSplit;
 import org.alphagrid.eval.protocol.Protocol;
 
 /**
- * Binds a protocol to the tokenizer files that render its prompts, with every benchmark made ready
- * under it. Models that share one are asked the same.
+ * Binds a protocol to the files of the model that is run under it, with every benchmark made ready.
  *
- * @param name protocol and template owner, unique within a run
- * @param protocol decoding and prompt rules
+ * @param name the protocol and whose files, unique within a run
+ * @param protocol decoding and prompt rules, with the think tags that the model is expected to
+ *     write
  * @param promptRules digest of protocol and chat template: what turns a question into a prompt
+ * @param tokenizer decodes completions
+ * @param promptTokenizer encodes prompts; another one only where the sweep names whose template
+ *     holds for all points
  * @param stopIds token ids that end a completion
- * @param thinkOpenId id of the opening think tag, or {@link ThoughtSplit#NO_TAG}
- * @param thinkCloseId id of the closing think tag, or {@link ThoughtSplit#NO_TAG}
+ * @param contextLength most tokens of a prompt and its completion together
  * @param benchmarks the benchmarks
  * @param renderings all that shapes the text, by digest
+ * @param remarks what follows from the files and should be known before the run, as sentences
  */
 public record BoundProtocol(
     String name,
     Protocol protocol,
     String promptRules,
+    TokenizerReference tokenizer,
+    TokenizerReference promptTokenizer,
     Set<Integer> stopIds,
-    int thinkOpenId,
-    int thinkCloseId,
+    int contextLength,
     List<PreparedBenchmark> benchmarks,
-    Map<String, Rendering> renderings)
+    Map<String, Rendering> renderings,
+    List<String> remarks)
     implements Serializable {
   public BoundProtocol {
     benchmarks = List.copyOf(benchmarks);
+    remarks = List.copyOf(remarks);
+  }
+
+  /** Returns the same with remarks. */
+  BoundProtocol withRemarks(List<String> sentences) {
+    return new BoundProtocol(
+        name,
+        protocol,
+        promptRules,
+        tokenizer,
+        promptTokenizer,
+        stopIds,
+        contextLength,
+        benchmarks,
+        renderings,
+        sentences);
   }
 
   /** Returns the benchmark of that name. */
@@ -42,6 +62,12 @@ public record BoundProtocol(
         .filter(benchmark -> benchmark.name().equals(name))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** Returns the longest sequence that a task can need, within the context. */
+  public int positions() {
+    int longest = benchmarks.stream().mapToInt(PreparedBenchmark::longest).max().orElseThrow();
+    return Math.min(contextLength, longest);
   }
 
   /** Returns the stop ids in rising order, separated by commas. */

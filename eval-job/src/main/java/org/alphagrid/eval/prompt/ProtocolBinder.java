@@ -1,86 +1,114 @@
 package org.alphagrid.eval.prompt;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import org.alphagrid.core.UserException;
 import org.alphagrid.core.digest.ContentDigest;
-import org.alphagrid.core.storage.Storage;
 import org.alphagrid.eval.benchmark.Benchmark;
 import org.alphagrid.eval.benchmark.ChoiceOrder;
 import org.alphagrid.eval.benchmark.Problem;
 import org.alphagrid.eval.benchmark.ProblemSet;
 import org.alphagrid.eval.generate.tokenizer.ModelTokenizer;
-import org.alphagrid.eval.generate.tokenizer.ThoughtSplit;
 import org.alphagrid.eval.generate.tokenizer.TokenIds;
 import org.alphagrid.eval.protocol.Decoding;
 import org.alphagrid.eval.protocol.Prompt;
 import org.alphagrid.eval.protocol.PromptRenderer;
 import org.alphagrid.eval.protocol.Protocol;
-import org.alphagrid.eval.template.TokenizerConfig;
 import org.alphagrid.merge.sweep.EvalSettings;
-import org.apache.hadoop.fs.Path;
 
 /**
- * Renders every prompt of a sweep under one protocol.
+ * Renders every prompt of a sweep under one protocol for one model.
  *
- * @param tokenizer of all models
+ * @param settings how many problems and samples
  * @param sets the benchmarks
  */
-public record ProtocolBinder(
-    EvalSettings settings, ModelTokenizer tokenizer, List<ProblemSet> sets) {
+record ProtocolBinder(EvalSettings settings, List<ProblemSet> sets) {
 
   /**
    * Binds a protocol.
    *
    * @param name of the bound protocol
-   * @param model the parent whose tokenizer files render
+   * @param given as its file says
+   * @param voice how the model is asked and read
+   * @param asker whose chat template and tokenizer make the prompts
+   * @throws UserException when a prompt cannot be rendered, or holds an id that the model lacks
    */
-  public BoundProtocol build(String name, Protocol protocol, Path model) throws IOException {
-    PromptRenderer renderer = renderer(protocol, model);
-    Set<Integer> stopIds = StopTokens.find(protocol, tokenizer, model);
+  BoundProtocol bind(String name, Protocol given, ModelVoice voice, ModelFiles asker) {
+    Protocol protocol =
+        given.thinkTags() == null ? given.withThinkTags(voice.thinkTags()) : given;
+    PromptRenderer renderer = PromptRenderer.of(protocol, asker.config());
+    Set<Integer> stopIds = stopIds(protocol, voice);
     Map<String, Rendering> renderings = new TreeMap<>();
     List<PreparedBenchmark> benchmarks = new ArrayList<>();
     for (ProblemSet set : sets) {
       Decoding decoding = decoding(protocol, set.benchmark());
       Rendering rendering = new Rendering(protocol, renderer.template(), stopIds, decoding);
       renderings.put(rendering.digest(), rendering);
-      benchmarks.add(
-          new PreparedBenchmark(set, rendered(set, renderer), decoding, rendering.digest()));
+      List<List<RenderedProblem>> rendered = rendered(set, renderer, asker.tokenizer());
+      requireTokens(rendered, voice, asker, set.benchmark().name());
+      benchmarks.add(new PreparedBenchmark(set, rendered, decoding, rendering.digest()));
     }
-    return new BoundProtocol(
-        name,
-        protocol,
-        renderer.digest(),
-        stopIds,
-        tokenizer.id(protocol.thinkTags().open()).orElse(ThoughtSplit.NO_TAG),
-        tokenizer.id(protocol.thinkTags().close()).orElse(ThoughtSplit.NO_TAG),
-        benchmarks,
-        renderings);
+    BoundProtocol bound =
+        new BoundProtocol(
+            name,
+            protocol,
+            renderer.digest(),
+            voice.files().reference(),
+            asker.reference(),
+            stopIds,
+            voice.contextLength(),
+            benchmarks,
+            renderings,
+            List.of());
+    return bound.withRemarks(ProtocolRemarks.of(bound, given, voice, asker));
   }
 
-  private static PromptRenderer renderer(Protocol protocol, Path model) throws IOException {
-    Path file = new Path(model, "tokenizer_config.json");
-    Path separate = new Path(model, "chat_template.jinja");
-    return PromptRenderer.of(
-        protocol,
-        TokenizerConfig.parse(
-            file.toString(),
-            Storage.exists(file) ? Storage.readText(file) : "{}",
-            Storage.exists(separate) ? Storage.readText(separate) : null));
+  private static Set<Integer> stopIds(Protocol protocol, ModelVoice voice) {
+    if (!protocol.stop().isEmpty()) {
+      return StopTokens.ofProtocol(
+          protocol, voice.files().tokenizer(), voice.files().directory());
+    }
+    StopTokens.requireAny(voice.stopIds(), voice.files().directory());
+    return voice.stopIds();
   }
 
-  private List<List<RenderedProblem>> rendered(ProblemSet set, PromptRenderer renderer) {
+  /** Every id must have a row of the model's embedding; a tokenizer may know more of them. */
+  private static void requireTokens(
+      List<List<RenderedProblem>> rendered, ModelVoice voice, ModelFiles asker, String benchmark) {
+    int rows = voice.files().spec().vocabularySize();
+    for (List<RenderedProblem> samples : rendered) {
+      for (RenderedProblem one : samples) {
+        OptionalInt beyond = one.tokens().stream().filter(id -> id >= rows).findFirst();
+        if (beyond.isPresent()) {
+          throw new UserException(
+              "Invalid tokenizer: %s has id %d for '%s' in the prompt of problem %s of %s (must be below %d, the rows of the embedding of %s)"
+                  .formatted(
+                      asker.reference().file(),
+                      beyond.getAsInt(),
+                      asker.tokenizer().decode(TokenIds.of(beyond.getAsInt())),
+                      one.problem().id(),
+                      benchmark,
+                      rows,
+                      voice.name()));
+        }
+      }
+    }
+  }
+
+  private List<List<RenderedProblem>> rendered(
+      ProblemSet set, PromptRenderer renderer, ModelTokenizer tokenizer) {
     List<Problem> problems = inOrder(set);
     List<List<RenderedProblem>> rendered = new ArrayList<>();
     for (Problem problem : problems.subList(0, settings.problemsOf(problems.size()))) {
       List<RenderedProblem> samples = new ArrayList<>();
       for (int s = 0; s < (set.benchmark().shuffleChoices() ? settings.samples() : 1); s++) {
-        samples.add(render(set.benchmark(), problem, s, renderer));
+        samples.add(render(set.benchmark(), problem, s, renderer, tokenizer));
       }
       rendered.add(samples);
     }
@@ -112,7 +140,11 @@ public record ProtocolBinder(
   }
 
   private RenderedProblem render(
-      Benchmark benchmark, Problem problem, int sample, PromptRenderer renderer) {
+      Benchmark benchmark,
+      Problem problem,
+      int sample,
+      PromptRenderer renderer,
+      ModelTokenizer tokenizer) {
     ChoiceOrder order = benchmark.order(settings.seed(), problem, sample);
     Problem shown = benchmark.shuffleChoices() ? problem.shown(order) : problem;
     Prompt prompt = renderer.render(benchmark.ask(shown));

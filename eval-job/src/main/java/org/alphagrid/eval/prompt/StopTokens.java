@@ -1,5 +1,6 @@
 package org.alphagrid.eval.prompt;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -10,12 +11,14 @@ import org.alphagrid.core.UserException;
 import org.alphagrid.core.storage.Storage;
 import org.alphagrid.eval.generate.tokenizer.ModelTokenizer;
 import org.alphagrid.eval.protocol.Protocol;
+import org.alphagrid.eval.template.TokenizerConfig;
 import org.alphagrid.merge.checkpoint.Checkpoint;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Finds the ids that end a completion: the protocol's stop texts, or else {@code eos_token_id} of
- * the model's generation_config.json, or else that of its config.json.
+ * Finds the ids that end a completion: the protocol's stop texts, or else those that any of the
+ * model's files names: {@code eos_token_id} of generation_config.json and of config.json, and the
+ * tokenizer's {@code eos_token}. All of them count, because published files often leave one out.
  */
 final class StopTokens {
   private static final String KEY = "eos_token_id";
@@ -23,12 +26,13 @@ final class StopTokens {
 
   private StopTokens() {}
 
-  static Set<Integer> find(Protocol protocol, ModelTokenizer tokenizer, Path model)
-      throws IOException {
-    return protocol.stop().isEmpty() ? ofModel(model) : ofProtocol(protocol, tokenizer);
-  }
-
-  private static Set<Integer> ofProtocol(Protocol protocol, ModelTokenizer tokenizer) {
+  /**
+   * Returns the ids of a protocol's stop texts.
+   *
+   * @param model what the tokenizer belongs to, for messages
+   * @throws UserException when one is not one token
+   */
+  static Set<Integer> ofProtocol(Protocol protocol, ModelTokenizer tokenizer, Path model) {
     Set<Integer> ids = new TreeSet<>();
     for (String text : protocol.stop()) {
       ids.add(
@@ -37,32 +41,57 @@ final class StopTokens {
               .orElseThrow(
                   () ->
                       new UserException(
-                          "Invalid stop of protocol '%s': '%s' (must be one token of the model)"
-                              .formatted(protocol.name(), text))));
+                          "Invalid stop of protocol '%s': '%s' (must be one token of the model %s; parents with other tokens can have protocols of their own: eval.protocols)"
+                              .formatted(protocol.name(), text, model))));
     }
     return ids;
   }
 
-  private static Set<Integer> ofModel(Path model) throws IOException {
+  /** Returns the ids that the files of a model name; may be empty. */
+  static Set<Integer> ofModel(Path model, TokenizerConfig config, ModelTokenizer tokenizer)
+      throws IOException {
+    Set<Integer> ids = new TreeSet<>();
     for (String name : FILES) {
       Path file = new Path(model, name);
       if (Storage.exists(file)) {
-        JsonNode eos = new ObjectMapper().readTree(Storage.readBytes(file)).path(KEY);
-        Set<Integer> ids = new TreeSet<>();
-        (eos.isArray() ? eos : List.of(eos))
-            .forEach(
-                id -> {
-                  if (id.isInt()) {
-                    ids.add(id.intValue());
-                  }
-                });
-        if (!ids.isEmpty()) {
-          return ids;
-        }
+        ids.addAll(ids(file));
       }
     }
-    throw new UserException(
-        "Cannot tell when %s stops: neither of %s has %s, and the protocol gives no stop"
-            .formatted(model, FILES, KEY));
+    if (config.specialTokens().get("eos_token") instanceof String eos) {
+      tokenizer.id(eos).ifPresent(ids::add);
+    }
+    return ids;
+  }
+
+  private static Set<Integer> ids(Path file) throws IOException {
+    Set<Integer> ids = new TreeSet<>();
+    JsonNode eos = read(file).path(KEY);
+    for (JsonNode id : eos.isArray() ? eos : List.of(eos)) {
+      if (id.isInt()) {
+        ids.add(id.intValue());
+      } else if (!id.isNull() && !id.isMissingNode()) {
+        throw new UserException(
+            "Invalid %s: %s (must be a token id or a list of them; in %s)"
+                .formatted(KEY, eos, file));
+      }
+    }
+    return ids;
+  }
+
+  private static JsonNode read(Path file) throws IOException {
+    try {
+      return new ObjectMapper().readTree(Storage.readBytes(file));
+    } catch (JacksonException e) {
+      throw new UserException("Cannot read %s: %s".formatted(file, e.getOriginalMessage()), e);
+    }
+  }
+
+  /** Stops where nothing ends a completion. */
+  static void requireAny(Set<Integer> ids, Path model) {
+    if (ids.isEmpty()) {
+      throw new UserException(
+          "Cannot tell when %s stops: neither of %s has %s, its tokenizer_config.json has no eos_token, and the protocol gives no stop"
+              .formatted(model, FILES, KEY));
+    }
   }
 }

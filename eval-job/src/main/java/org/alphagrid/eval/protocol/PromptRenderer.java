@@ -77,7 +77,7 @@ public final class PromptRenderer {
   private boolean opensThought() {
     String system = protocol.system() == null ? null : NEUTRAL_TURN;
     String text = template == null ? "" : chat(system, Conversation.of(NEUTRAL_TURN));
-    return protocol.thinkTags().leavesThoughtOpen(text + protocol.opener());
+    return protocol.tagsOrDefault().leavesThoughtOpen(text + protocol.opener());
   }
 
   private String raw(Conversation conversation) {

@@ -20,7 +20,7 @@ import org.alphagrid.core.digest.ContentDigest;
  * @param opener text appended to the rendered prompt, for example {@code <think>\n}; may be empty
  * @param templateVariables further variables of the template (text, numbers, true or false)
  * @param stop texts of the tokens that end generation; empty for the model's own
- * @param thinkTags the tags around a thought
+ * @param thinkTags the tags around a thought; null for those that the model's files name
  * @param date the day a template that prints today's date is told; null refuses such a template
  */
 public record Protocol(
@@ -49,11 +49,33 @@ public record Protocol(
     }
   }
 
+  /** Returns the same protocol with these think tags. */
+  public Protocol withThinkTags(ThinkTags tags) {
+    return new Protocol(
+        name,
+        version,
+        description,
+        decoding,
+        template,
+        system,
+        opener,
+        templateVariables,
+        stop,
+        tags,
+        date);
+  }
+
+  /** Returns the think tags, or {@link ThinkTags#DEFAULT} where none are named. */
+  ThinkTags tagsOrDefault() {
+    return thinkTags == null ? ThinkTags.DEFAULT : thinkTags;
+  }
+
   /**
    * Returns SHA-256 over everything that shapes the text, decoding and token limit included; name,
    * version and description are not, so renaming a protocol generates nothing anew.
    */
   public String digest() {
+    ThinkTags tags = tagsOrDefault();
     ContentDigest digest =
         new ContentDigest()
             .add("temperature", decoding.temperature())
@@ -66,8 +88,8 @@ public record Protocol(
             .add("system", system)
             .add("opener", opener)
             .addAll("stop", stop)
-            .add("thinkOpen", thinkTags.open())
-            .add("thinkClose", thinkTags.close())
+            .add("thinkOpen", tags.open())
+            .add("thinkClose", tags.close())
             .add("date", date)
             .add("variables", templateVariables.size());
     // Named only where they do something: a protocol without them keeps its digest.

@@ -143,7 +143,7 @@ public final class ProtocolReader {
   private static ThinkTags thinkTags(Optional<ConfigNode> node) {
     return node.map(tags -> tags.allow(Set.of("open", "close")))
         .map(tags -> new ThinkTags(tags.required("open").text(), tags.required("close").text()))
-        .orElse(ThinkTags.DEFAULT);
+        .orElse(null);
   }
 
   private static LocalDate date(ConfigNode node) {

@@ -9,12 +9,12 @@ import org.alphagrid.eval.benchmark.Problem;
 import org.alphagrid.eval.grade.Grade;
 import org.alphagrid.eval.grade.Grading;
 import org.alphagrid.eval.grade.Response;
+import org.alphagrid.eval.protocol.ThinkTags;
+import org.alphagrid.eval.protocol.ThoughtSpan;
 import org.alphagrid.eval.sample.SampleRow;
 
 /** Extracts and grades a stored completion anew, with the options that the row holds. */
 final class RowRegrader {
-  private static final String CLOSING_TAG = "</think>";
-
   private final Regrading regrading;
   private final Map<String, Grading> gradings = new HashMap<>();
 
@@ -82,7 +82,9 @@ final class RowRegrader {
       return Response.answered(text.substring(Math.min(row.getAnswerStart(), text.length())));
     }
     // Rows of revision 1 do not say where the answer begins.
-    int tag = row.getThinkClosed() ? text.indexOf(CLOSING_TAG) : -1;
-    return Response.answered(tag < 0 ? text : text.substring(tag + CLOSING_TAG.length()));
+    return Response.answered(
+        row.getThinkClosed()
+            ? text.substring(ThoughtSpan.of(text, false, ThinkTags.DEFAULT).answerStart())
+            : text);
   }
 }

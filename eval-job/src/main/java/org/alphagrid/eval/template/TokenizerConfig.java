@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.alphagrid.core.UserException;
 
@@ -75,6 +76,11 @@ public record TokenizerConfig(
       templates.put(DEFAULT, separateTemplate);
     }
     return new TokenizerConfig(source, templates, specialTokens(source, root));
+  }
+
+  /** Returns the text of the template called default. */
+  public Optional<String> defaultTemplate() {
+    return Optional.ofNullable(templates.get(DEFAULT));
   }
 
   /** Returns the template called default, with the special tokens. */

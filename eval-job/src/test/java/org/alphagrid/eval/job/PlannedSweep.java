@@ -16,7 +16,6 @@ import org.alphagrid.eval.benchmark.Problem;
 import org.alphagrid.eval.benchmark.ProblemSet;
 import org.alphagrid.eval.benchmark.PromptTemplate;
 import org.alphagrid.eval.benchmark.TextPolicy;
-import org.alphagrid.eval.generate.tokenizer.ThoughtSplit;
 import org.alphagrid.eval.generate.tokenizer.TokenIds;
 import org.alphagrid.eval.plan.EnginePlan;
 import org.alphagrid.eval.plan.EvalContext;
@@ -24,6 +23,7 @@ import org.alphagrid.eval.plan.ModelPlan;
 import org.alphagrid.eval.prompt.BoundProtocol;
 import org.alphagrid.eval.prompt.PreparedBenchmark;
 import org.alphagrid.eval.prompt.RenderedProblem;
+import org.alphagrid.eval.prompt.TokenizerReference;
 import org.alphagrid.eval.protocol.Decoding;
 import org.alphagrid.merge.grid.GridPoint;
 import org.alphagrid.merge.method.MergeMethod;
@@ -92,31 +92,31 @@ final class PlannedSweep {
   }
 
   static EvalContext context(int batch, List<ModelPlan> models, PreparedBenchmark... benchmarks) {
+    TokenizerReference tokenizer = new TokenizerReference("tokenizer.json", "tokenizer digest");
     BoundProtocol boundProtocol =
         new BoundProtocol(
             "only",
             null,
             "rules",
+            tokenizer,
+            tokenizer,
             Set.of(2),
-            ThoughtSplit.NO_TAG,
-            ThoughtSplit.NO_TAG,
+            4096,
             Arrays.asList(benchmarks),
-            Map.of());
+            Map.of(),
+            List.of());
     return new EvalContext(
         "planned",
         Map.of(),
         "parents digest",
         null,
         DType.BF16,
-        "tokenizer.json",
-        "tokenizer digest",
         Map.of("only", boundProtocol),
         models,
         17,
         false,
         batch,
         EngineSettings.DEFAULT,
-        new EnginePlan(false, true),
-        4096);
+        new EnginePlan(false, true));
   }
 }

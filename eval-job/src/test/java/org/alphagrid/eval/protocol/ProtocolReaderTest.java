@@ -30,7 +30,7 @@ class ProtocolReaderTest {
     assertThat(protocol.opener()).isEmpty();
     assertThat(protocol.templateVariables()).isEmpty();
     assertThat(protocol.stop()).isEmpty();
-    assertThat(protocol.thinkTags()).isEqualTo(new ThinkTags("<think>", "</think>"));
+    assertThat(protocol.thinkTags()).isNull();
     assertThat(protocol.date()).isNull();
   }
 

@@ -100,7 +100,7 @@ public final class ResolvedSweep {
     var benchmarks = node.putArray("benchmarks");
     eval.benchmarks().forEach(benchmarks::add);
     node.put("protocol", eval.protocols().describe())
-        .put("template", eval.protocols().template().key())
+        .put("template", eval.protocols().template().map(ParentRole::key).orElse("own"))
         .put("samples", eval.samples())
         .put("models", eval.models().key())
         .put("seed", eval.seed())

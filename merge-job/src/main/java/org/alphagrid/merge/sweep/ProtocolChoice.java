@@ -2,6 +2,7 @@ package org.alphagrid.merge.sweep;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,16 +16,17 @@ import org.alphagrid.merge.method.ParentRole;
  *
  * @param merged for merged points
  * @param parents for the parents
- * @param template whose tokenizer files render the prompts of merged points, and of all points
- *     where one protocol holds for all
+ * @param template whose chat template and tokenizer ask merged points, and where one protocol holds
+ *     for all, every point; empty for a point's own: a parent's, or the donor's for merged points
  */
-public record ProtocolChoice(String merged, Map<ParentRole, String> parents, ParentRole template) {
+public record ProtocolChoice(
+    String merged, Map<ParentRole, String> parents, Optional<ParentRole> template) {
   public ProtocolChoice {
     parents = Collections.unmodifiableMap(new TreeMap<>(parents));
   }
 
   /** Returns one protocol for every point. */
-  public static ProtocolChoice one(String protocol, ParentRole template) {
+  public static ProtocolChoice one(String protocol, Optional<ParentRole> template) {
     return new ProtocolChoice(protocol, new TreeMap<>(), template);
   }
 
@@ -38,9 +40,9 @@ public record ProtocolChoice(String merged, Map<ParentRole, String> parents, Par
     return point.parent().map(parent -> parents.getOrDefault(parent, merged)).orElse(merged);
   }
 
-  /** Says whose tokenizer files render a point's prompts: with a protocol of its own, its own. */
-  public ParentRole templateOf(GridPoint point) {
-    return point.parent().filter(parents::containsKey).orElse(template);
+  /** Returns whose chat template and tokenizer ask a point; empty for its own. */
+  public Optional<ParentRole> templateOf(GridPoint point) {
+    return point.parent().filter(parents::containsKey).isPresent() ? Optional.empty() : template;
   }
 
   /** Returns the protocol's name, or {@code direct: a, think: b, merged: c}. */

@@ -158,8 +158,7 @@ public final class SweepReader {
   }
 
   private static ProtocolChoice protocols(ConfigNode node, Set<ParentRole> parents) {
-    ParentRole template =
-        node.optional("template").map(SweepReader::templateOwner).orElse(ParentRole.DIRECT);
+    Optional<ParentRole> template = node.optional("template").map(SweepReader::templateOwner);
     Optional<ConfigNode> perParent = node.optional("protocols");
     if (perParent.isEmpty()) {
       return ProtocolChoice.one(node.required("protocol").text(), template);

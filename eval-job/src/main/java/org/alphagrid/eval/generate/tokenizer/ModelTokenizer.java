@@ -6,8 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.alphagrid.core.UserException;
-import org.alphagrid.merge.architecture.DecoderSpec;
 
 /**
  * Encodes and decodes text by a checkpoint's own tokenizer, read from its {@code tokenizer.json}
@@ -21,14 +19,10 @@ public final class ModelTokenizer implements AutoCloseable {
     OfflineDjl.require();
   }
 
-  private final Path file;
   private final HuggingFaceTokenizer tokenizer;
-  private final int vocabularySize;
 
-  private ModelTokenizer(Path file, HuggingFaceTokenizer tokenizer, int vocabularySize) {
-    this.file = file;
+  private ModelTokenizer(HuggingFaceTokenizer tokenizer) {
     this.tokenizer = tokenizer;
-    this.vocabularySize = vocabularySize;
   }
 
   /**
@@ -40,11 +34,9 @@ public final class ModelTokenizer implements AutoCloseable {
    */
   public static ModelTokenizer open(Path file) {
     try {
-      int vocabularySize = TokenizerFile.vocabularySize(file);
       Map<String, String> options =
           Map.of("truncation", "false", "padding", "false", "addSpecialTokens", "false");
-      return new ModelTokenizer(
-          file, HuggingFaceTokenizer.newInstance(file, options), vocabularySize);
+      return new ModelTokenizer(HuggingFaceTokenizer.newInstance(file, options));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read tokenizer " + file + ": " + e.getMessage(), e);
     } catch (RuntimeException e) {
@@ -87,25 +79,6 @@ public final class ModelTokenizer implements AutoCloseable {
     return ids.length() == 1 && decode(ids).equals(token)
         ? OptionalInt.of(ids.at(0))
         : OptionalInt.empty();
-  }
-
-  /** Returns one more than the highest id. */
-  public int vocabularySize() {
-    return vocabularySize;
-  }
-
-  /**
-   * Checks the tokenizer against a model.
-   *
-   * @throws UserException when there are ids that the model has no embedding for
-   */
-  public void requireFits(DecoderSpec model) {
-    int rows = model.vocabularySize();
-    if (vocabularySize > rows) {
-      throw new UserException(
-          "Invalid tokenizer: %s has ids up to %d (must be below %d, the rows of the model's embedding)"
-              .formatted(file, vocabularySize - 1, rows));
-    }
   }
 
   private static long[] longs(TokenIds ids) {

@@ -66,21 +66,6 @@ class ModelTokenizerIT {
   }
 
   @Test
-  void tokenizerLargerThanTheEmbeddingIsRefused() throws IOException {
-    DecoderSpec spec = PicoModels.qwen3(true);
-    var model = PicoModels.stored(folder, spec, DType.BF16, 1);
-    try (Decoder decoder = Decoder.open(model, DecoderOptions.of(16, 1));
-        ModelTokenizer fits = tokenizer(100);
-        ModelTokenizer larger = tokenizer(101)) {
-      assertThat(fits.vocabularySize()).isEqualTo(101);
-      fits.requireFits(decoder.spec());
-      assertThatThrownBy(() -> larger.requireFits(decoder.spec()))
-          .isInstanceOf(UserException.class)
-          .hasMessageContaining("has ids up to 101 (must be below 101");
-    }
-  }
-
-  @Test
   void damagedFileIsNamed() throws IOException {
     Path file = Files.writeString(folder.resolve("tokenizer.json"), "{\"model\": 3}");
     assertThatThrownBy(() -> ModelTokenizer.open(file))
