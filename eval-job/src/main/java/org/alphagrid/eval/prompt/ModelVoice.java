@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import org.alphagrid.core.UserException;
 import org.alphagrid.eval.generate.tokenizer.TokenIds;
 import org.alphagrid.eval.protocol.ThinkTags;
+import org.alphagrid.merge.method.ParentRole;
 
 /**
  * Holds how a model is asked and read: a parent by its own files, a merged model by the donor's
@@ -38,23 +41,43 @@ record ModelVoice(
    * @param all every parent, of which one may name think tags where this one does not
    */
   static ModelVoice of(ModelFiles parent, List<ModelFiles> all) {
+    Optional<ThinkTags> tags =
+        parent.thinkTags().or(() -> namedBy(all).flatMap(ModelFiles::thinkTags));
     return new ModelVoice(
         "parent/" + parent.name(),
         parent,
         parent.stopIds(),
         parent.spec().contextLength(),
-        thinkTags(parent, all).orElse(ThinkTags.DEFAULT),
-        thinkTags(parent, all).isEmpty(),
+        tags.orElse(ThinkTags.DEFAULT),
+        tags.isEmpty(),
         List.of());
   }
 
   /**
-   * Returns that of merged models: the donor's, with the stop ids of every parent and the smallest
-   * context. An id that is ordinary text for the donor ends nothing.
+   * Returns that of merged models: the donor's, with the stop ids of every parent, the smallest
+   * context and the think tags of the parent that has them.
+   *
+   * @throws UserException when the donor's tokenizer cannot write those tags
    */
   static ModelVoice ofMerged(ModelFiles donor, List<ModelFiles> all) {
-    Set<Integer> stopIds = new TreeSet<>(donor.stopIds());
     List<String> remarks = new ArrayList<>();
+    ModelFiles least =
+        all.stream().min(Comparator.comparingInt(one -> one.spec().contextLength())).orElseThrow();
+    Optional<ModelFiles> thinker = namedBy(all);
+    return new ModelVoice(
+        MERGED,
+        donor,
+        stopIds(donor, all, remarks),
+        least.spec().contextLength(),
+        thinker.map(one -> tagsAsWritten(one, donor, remarks)).orElse(ThinkTags.DEFAULT),
+        thinker.isEmpty(),
+        remarks);
+  }
+
+  /** An id that is ordinary text for the donor ends nothing. */
+  private static Set<Integer> stopIds(
+      ModelFiles donor, List<ModelFiles> all, List<String> remarks) {
+    Set<Integer> stopIds = new TreeSet<>(donor.stopIds());
     for (ModelFiles parent : all) {
       for (int id : parent.stopIds()) {
         String text = donor.tokenizer().decodeWithoutSpecial(TokenIds.of(id));
@@ -67,22 +90,42 @@ record ModelVoice(
         }
       }
     }
-    ModelFiles least =
-        all.stream().min(Comparator.comparingInt(one -> one.spec().contextLength())).orElseThrow();
-    Optional<ThinkTags> tags = thinkTags(donor, all);
-    return new ModelVoice(
-        MERGED,
-        donor,
-        stopIds,
-        least.spec().contextLength(),
-        tags.orElse(ThinkTags.DEFAULT),
-        tags.isEmpty(),
-        remarks);
+    return stopIds;
   }
 
-  /** The model's own come first, then those of any parent. */
-  private static Optional<ThinkTags> thinkTags(ModelFiles own, List<ModelFiles> all) {
-    return own.thinkTags()
-        .or(() -> all.stream().flatMap(one -> one.thinkTags().stream()).findFirst());
+  /** The think parent goes first. */
+  private static Optional<ModelFiles> namedBy(List<ModelFiles> all) {
+    return all.stream()
+        .filter(one -> one.thinkTags().isPresent())
+        .min(Comparator.comparing(one -> !one.name().equals(ParentRole.THINK.key())));
+  }
+
+  /** The ids of a parent's tags may be other texts for the donor, or none. */
+  private static ThinkTags tagsAsWritten(
+      ModelFiles thinker, ModelFiles donor, List<String> remarks) {
+    ThinkTags tags = thinker.thinkTags().orElseThrow();
+    ThinkTags written =
+        new ThinkTags(
+            asWritten(tags.open(), thinker, donor), asWritten(tags.close(), thinker, donor));
+    if (!written.equals(tags)) {
+      remarks.add(
+          "the think tags %s of parent %s are written %s by parent %s, whose tokenizer merged models have: write donor: %s, so that merged points are asked and read in its tokens"
+              .formatted(tags, thinker.name(), written, donor.name(), thinker.name()));
+    }
+    return written;
+  }
+
+  private static String asWritten(String tag, ModelFiles thinker, ModelFiles donor) {
+    OptionalInt id = thinker.tokenizer().id(tag);
+    if (id.isEmpty() || donor.tokenizer().id(tag).equals(id)) {
+      return tag;
+    }
+    String text = donor.tokenizer().decode(TokenIds.of(id.getAsInt()));
+    if (text.isBlank()) {
+      throw new UserException(
+          "Cannot tell thoughts of merged points from answers: '%s' is id %d of parent %s, and the tokenizer of parent %s, which merged points have, has no text for it (write donor: %s)"
+              .formatted(tag, id.getAsInt(), thinker.name(), donor.name(), thinker.name()));
+    }
+    return text;
   }
 }

@@ -24,6 +24,23 @@ final class Vocabularies {
     return ids;
   }
 
+  /** Every token and its id, added ones included. */
+  static Map<String, Integer> ids(JsonNode tokenizer) {
+    Map<String, Integer> ids = new HashMap<>();
+    JsonNode vocabulary = tokenizer.path("model").path("vocab");
+    if (vocabulary.isArray()) {
+      for (int i = 0; i < vocabulary.size(); i++) {
+        ids.put(vocabulary.get(i).path(0).asText(), i);
+      }
+    } else {
+      vocabulary.properties().forEach(e -> ids.put(e.getKey(), e.getValue().asInt()));
+    }
+    tokenizer
+        .path("added_tokens")
+        .forEach(token -> ids.put(token.path("content").asText(), token.path("id").asInt()));
+    return ids;
+  }
+
   /** Added tokens and their ids; special ones are marked. */
   static Map<String, String> added(JsonNode tokenizer) {
     Map<String, String> ids = new HashMap<>();

@@ -17,6 +17,7 @@ import org.alphagrid.merge.checkpoint.Checkpoint;
 import org.alphagrid.merge.compatibility.CheckpointComparison;
 import org.alphagrid.merge.compatibility.DifferenceNames;
 import org.alphagrid.merge.compatibility.NamedCheckpoint;
+import org.alphagrid.merge.compatibility.PairAdvice;
 import org.alphagrid.merge.compatibility.ParentComparison;
 import org.alphagrid.merge.compatibility.ParentSet;
 import org.alphagrid.merge.engine.LocalTaskExecutor;
@@ -185,6 +186,7 @@ public final class InspectJob implements Callable<Integer> {
     whole
         .allowed(allowed)
         .forEach(d -> Terminal.say("allowed: %s: %s".formatted(d.name(), d.text())));
+    PairAdvice.of(whole, allowed).forEach(Terminal::say);
     whole.requireMergeable(allowed);
     // Only what can be merged has a plan.
     plan.lines(width).forEach(Terminal::say);
