@@ -1,5 +1,7 @@
 package org.alphagrid.eval.generate.tokenizer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,18 +14,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes tokenizer.json files of bytes with as many merges and added tokens as a test wants: ids 0
- * to 255 are bytes, those of merges follow from {@link #FIRST_MERGE} on.
+ * Makes tokenizer.json files of bytes with as many merges and added tokens as a test wants, in the
+ * way of GPT-2 or of SentencePiece: bytes first, merges from {@link #FIRST_MERGE} on.
  */
 public final class ByteTokenizer {
   /** Where the ids of merges begin; added tokens lie between the bytes and these. */
   public static final int FIRST_MERGE = 300;
 
+  private static final String BLANK = "▁";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Map<String, Integer> added = new LinkedHashMap<>();
   private final List<String> ordinary = new ArrayList<>();
   private final List<List<String>> merges = new ArrayList<>();
+  private boolean sentencePiece;
+
+  /** Writes blanks as U+2581, puts one before the text, and falls back to bytes, as Llama 2 does. */
+  public ByteTokenizer sentencePiece() {
+    sentencePiece = true;
+    return this;
+  }
 
   /** Adds a special token. */
   public ByteTokenizer special(String text, int id) {
@@ -62,6 +72,26 @@ public final class ByteTokenizer {
                 .put("rstrip", false)
                 .put("normalized", false)
                 .put("special", !ordinary.contains(text)));
+    ObjectNode model = root.putObject("model").put("type", "BPE");
+    ObjectNode vocabulary = model.putObject("vocab");
+    if (sentencePiece) {
+      putSentencePiece(root, model, vocabulary);
+    } else {
+      putByteLevel(root, vocabulary);
+    }
+    added.forEach(vocabulary::put);
+    ArrayNode rules = model.putArray("merges");
+    int next = FIRST_MERGE;
+    for (List<String> merge : merges) {
+      String left = sentencePiece ? merge.get(0) : letters(merge.get(0));
+      String right = sentencePiece ? merge.get(1) : letters(merge.get(1));
+      rules.addArray().add(left).add(right);
+      vocabulary.put(left + right, next++);
+    }
+    return root.toPrettyString();
+  }
+
+  private void putByteLevel(ObjectNode root, ObjectNode vocabulary) {
     for (String part : List.of("pre_tokenizer", "decoder")) {
       root.putObject(part)
           .put("type", "ByteLevel")
@@ -69,8 +99,6 @@ public final class ByteTokenizer {
           .put("trim_offsets", true)
           .put("use_regex", false);
     }
-    ObjectNode model = root.putObject("model").put("type", "BPE");
-    ObjectNode vocabulary = model.putObject("vocab");
     for (int value = 0; value < 256; value++) {
       vocabulary.put(letter(value), value);
     }
@@ -80,21 +108,44 @@ public final class ByteTokenizer {
         vocabulary.put("<unused" + id + ">", id);
       }
     }
-    added.forEach(vocabulary::put);
-    ArrayNode rules = model.putArray("merges");
-    int next = FIRST_MERGE;
-    for (List<String> merge : merges) {
-      String left = letters(merge.get(0));
-      String right = letters(merge.get(1));
-      rules.addArray().add(left).add(right);
-      vocabulary.put(left + right, next++);
+  }
+
+  /** Ids 3 to 127 are characters, those from 128 on the other bytes. */
+  private static void putSentencePiece(ObjectNode root, ObjectNode model, ObjectNode vocabulary) {
+    ObjectNode normalizer = root.putObject("normalizer").put("type", "Sequence");
+    ArrayNode steps = normalizer.putArray("normalizers");
+    steps.addObject().put("type", "Prepend").put("prepend", BLANK);
+    replace(steps.addObject(), " ", BLANK);
+    ArrayNode decoders =
+        root.putObject("decoder").put("type", "Sequence").putArray("decoders");
+    replace(decoders.addObject(), BLANK, " ");
+    decoders.addObject().put("type", "ByteFallback");
+    decoders.addObject().put("type", "Fuse");
+    decoders
+        .addObject()
+        .put("type", "Strip")
+        .put("content", " ")
+        .put("start", 1)
+        .put("stop", 0);
+    model.put("byte_fallback", true).put("fuse_unk", true).put("unk_token", "<unk>");
+    for (int value = '!'; value <= '~'; value++) {
+      vocabulary.put(Character.toString(value), value);
     }
-    return root.toPrettyString();
+    vocabulary.put(BLANK, 127);
+    for (int value = 3; value < FIRST_MERGE; value++) {
+      if (value < '!' || value > 127) {
+        vocabulary.put(value < 256 ? "<0x%02X>".formatted(value) : "<unused" + value + ">", value);
+      }
+    }
+  }
+
+  private static void replace(ObjectNode step, String from, String to) {
+    step.put("type", "Replace").put("content", to).putObject("pattern").put("String", from);
   }
 
   private static String letters(String text) {
     StringBuilder letters = new StringBuilder();
-    for (byte one : text.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
+    for (byte one : text.getBytes(UTF_8)) {
       letters.append(letter(one & 0xff));
     }
     return letters.toString();
