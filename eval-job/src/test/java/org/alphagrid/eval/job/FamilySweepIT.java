@@ -11,11 +11,13 @@ import java.util.stream.Stream;
 import org.alphagrid.eval.sample.SampleRow;
 import org.alphagrid.merge.architecture.Architecture;
 import org.alphagrid.merge.checkpoint.TinyCheckpoint;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A whole sweep over pico parents of every registered family. */
+@Tag("slow")
 class FamilySweepIT {
   @TempDir Path directory;
 

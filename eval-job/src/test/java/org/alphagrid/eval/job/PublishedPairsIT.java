@@ -15,6 +15,7 @@ import java.util.stream.StreamSupport;
 import org.alphagrid.core.spark.CapturedCommand;
 import org.alphagrid.eval.sample.SampleRow;
 import org.alphagrid.merge.job.InspectJob;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Pairs with the keys, tokens and templates of published ones, whose weights say a given text: what
  * inspect advises is written in the sweep, and every row is then what was scripted.
  */
+@Tag("slow")
 class PublishedPairsIT {
   private static final int MOST_TOKENS = 48;
   private static final String QUESTION = "8+10=?";

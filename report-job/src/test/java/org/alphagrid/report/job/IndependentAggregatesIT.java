@@ -29,6 +29,7 @@ import org.alphagrid.report.table.RandomTable;
 import org.alphagrid.report.table.SampleTable;
 import org.alphagrid.report.table.SampleTotals;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The report of a random table, once more by DuckDB with the queries that QUERIES.md shows, and by
  * plain Java from the rows.
  */
+@Tag("slow")
 class IndependentAggregatesIT {
   private static final double TOLERANCE = 1e-9;
 

@@ -18,10 +18,12 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs whose transition rises with the distance of their parents. */
+@Tag("slow")
 class RecommendJobIT {
   private static final StructType ROLES =
       new StructType()

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.alphagrid.core.spark.CapturedCommand;
 import org.alphagrid.merge.checkpoint.TinyCheckpoint;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every part runs; what it prints on a shared machine is not judged here. */
+@Tag("slow")
 class GenerateBenchIT {
   @TempDir private Path directory;
 

@@ -134,7 +134,7 @@ class SamplerTest {
             new Decoding(1.5, 5000, 0.9, 0.01, 1))) {
       // The twin sorts: once for each decoding, then many draws.
       NavigableMap<Integer, Double> distribution = PlainSampler.distribution(logits, decoding);
-      for (int step = 0; step < 40; step++) {
+      for (int step = 0; step < 10; step++) {
         double uniform = StepRandom.uniform(3, step);
         assertThat(next(sampler, logits, decoding, uniform))
             .as("%s, step %d", decoding, step)
@@ -155,7 +155,7 @@ class SamplerTest {
     for (double topP : new double[] {0.05, 0.5, 0.95, 0.9999}) {
       Decoding decoding = new Decoding(0.8, 0, topP, 0, 1);
       NavigableMap<Integer, Double> distribution = PlainSampler.distribution(logits, decoding);
-      for (int step = 0; step < 20; step++) {
+      for (int step = 0; step < 5; step++) {
         double uniform = StepRandom.uniform(4, step);
         assertThat(next(sampler, logits, decoding, uniform))
             .as("top-p %s, step %d", topP, step)
