@@ -47,7 +47,7 @@ record ModelVoice(
         "parent/" + parent.name(),
         parent,
         parent.stopIds(),
-        parent.spec().contextLength(),
+        contextLength(parent),
         tags.orElse(ThinkTags.DEFAULT),
         tags.isEmpty(),
         List.of());
@@ -62,16 +62,25 @@ record ModelVoice(
   static ModelVoice ofMerged(ModelFiles donor, List<ModelFiles> all) {
     List<String> remarks = new ArrayList<>();
     ModelFiles least =
-        all.stream().min(Comparator.comparingInt(one -> one.spec().contextLength())).orElseThrow();
+        all.stream().min(Comparator.comparingInt(ModelVoice::contextLength)).orElseThrow();
+    if (all.stream().anyMatch(one -> contextLength(one) > contextLength(least))) {
+      remarks.add(
+          "prompt and completion end at %,d tokens, the context of parent %s: the smallest of its parents"
+              .formatted(contextLength(least), least.name()));
+    }
     Optional<ModelFiles> thinker = namedBy(all);
     return new ModelVoice(
         MERGED,
         donor,
         stopIds(donor, all, remarks),
-        least.spec().contextLength(),
+        contextLength(least),
         thinker.map(one -> tagsAsWritten(one, donor, remarks)).orElse(ThinkTags.DEFAULT),
         thinker.isEmpty(),
         remarks);
+  }
+
+  private static int contextLength(ModelFiles files) {
+    return files.spec().contextLength();
   }
 
   /** An id that is ordinary text for the donor ends nothing. */

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.alphagrid.core.spark.CapturedCommand;
+import org.alphagrid.eval.prompt.ScriptedCheckpoint;
+import org.alphagrid.eval.prompt.ScriptedParent;
 import org.alphagrid.eval.sample.SampleRow;
 import org.alphagrid.merge.job.InspectJob;
 import org.junit.jupiter.api.Tag;

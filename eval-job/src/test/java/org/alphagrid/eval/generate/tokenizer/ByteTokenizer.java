@@ -102,12 +102,6 @@ public final class ByteTokenizer {
     for (int value = 0; value < 256; value++) {
       vocabulary.put(letter(value), value);
     }
-    // Ids that nothing has would be given to added tokens in their order.
-    for (int id = 256; id < FIRST_MERGE; id++) {
-      if (!added.containsValue(id)) {
-        vocabulary.put("<unused" + id + ">", id);
-      }
-    }
   }
 
   /** Ids 3 to 127 are characters, those from 128 on the other bytes. */
@@ -132,9 +126,9 @@ public final class ByteTokenizer {
       vocabulary.put(Character.toString(value), value);
     }
     vocabulary.put(BLANK, 127);
-    for (int value = 3; value < FIRST_MERGE; value++) {
+    for (int value = 3; value < 256; value++) {
       if (value < '!' || value > 127) {
-        vocabulary.put(value < 256 ? "<0x%02X>".formatted(value) : "<unused" + value + ">", value);
+        vocabulary.put("<0x%02X>".formatted(value), value);
       }
     }
   }

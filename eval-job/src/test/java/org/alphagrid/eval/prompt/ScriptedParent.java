@@ -1,4 +1,4 @@
-package org.alphagrid.eval.job;
+package org.alphagrid.eval.prompt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,7 +14,7 @@ import org.alphagrid.eval.generate.tokenizer.TokenIds;
  * A parent with the keys, tokens and template of a published model, that says what its part of
  * {@code published-pairs.json} scripts.
  */
-final class ScriptedParent implements AutoCloseable {
+public final class ScriptedParent implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final JsonNode script;
@@ -22,7 +22,7 @@ final class ScriptedParent implements AutoCloseable {
   private final ModelTokenizer tokenizer;
 
   /** Writes its tokenizer files. */
-  ScriptedParent(JsonNode script, boolean sentencePiece, Path folder) throws IOException {
+  public ScriptedParent(JsonNode script, boolean sentencePiece, Path folder) throws IOException {
     this.script = script;
     this.folder = Files.createDirectories(folder);
     ByteTokenizer tokens = new ByteTokenizer();
@@ -48,7 +48,7 @@ final class ScriptedParent implements AutoCloseable {
    * @param firstRow of the feed-forward, see {@link ScriptedCheckpoint}
    * @param asker whose prompts it answers too
    */
-  void write(int firstRow, ScriptedParent asker) throws IOException {
+  public void write(int firstRow, ScriptedParent asker) throws IOException {
     ScriptedCheckpoint checkpoint =
         new ScriptedCheckpoint(script.path("config").deepCopy(), firstRow);
     for (ScriptedParent one : new ScriptedParent[] {this, asker}) {
@@ -59,32 +59,32 @@ final class ScriptedParent implements AutoCloseable {
   }
 
   /** The ids of its prompt. */
-  TokenIds prompt(String question) {
+  public TokenIds prompt(String question) {
     return tokenizer.encode(script.path("prompt").asText().replace("QUESTION", question));
   }
 
   /** What it says. */
-  String text() {
+  public String text() {
     return script.path("says").asText();
   }
 
   /** What it says, with the token that ends it. */
-  TokenIds completion() {
+  public TokenIds completion() {
     return tokenizer.encode(text() + script.path("end").asText());
   }
 
   /** Whether it ever ends. */
-  boolean ends() {
+  public boolean ends() {
     return script.has("end");
   }
 
   /** Whether the prompt opens a thought. */
-  boolean promptOpens() {
+  public boolean promptOpens() {
     return script.path("opens").asBoolean();
   }
 
   /** The number of tokens of its thought, which ends with a closing tag; 0 for none. */
-  int thinkingTokens() {
+  public int thinkingTokens() {
     int close = text().indexOf("</think>");
     return close < 0 ? 0 : tokenizer.encode(text().substring(0, close + 8)).length();
   }
@@ -95,7 +95,7 @@ final class ScriptedParent implements AutoCloseable {
   }
 
   /** The pairs. */
-  static JsonNode pairs() throws IOException {
+  public static JsonNode pairs() throws IOException {
     return JSON.readTree(ScriptedParent.class.getResource("published-pairs.json"));
   }
 }

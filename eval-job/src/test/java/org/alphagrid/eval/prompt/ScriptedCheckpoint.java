@@ -1,4 +1,4 @@
-package org.alphagrid.eval.job;
+package org.alphagrid.eval.prompt;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,9 +24,9 @@ import org.alphagrid.merge.tensor.DType;
  * and adds the direction of the id that follows it, hundreds of times as long. An id that nothing
  * follows repeats itself. Two of them can be merged: the heavier one is heard.
  */
-final class ScriptedCheckpoint {
+public final class ScriptedCheckpoint {
   /** Ids, and so the width of the residual stream. */
-  static final int IDS = 320;
+  public static final int IDS = 320;
 
   private final ObjectNode config;
   private final int firstRow;
@@ -79,7 +80,7 @@ final class ScriptedCheckpoint {
   private float[] values(WeightSlot slot) {
     float[] values = new float[Math.toIntExact(slot.shape().elements())];
     switch (slot.role()) {
-      case NORM -> java.util.Arrays.fill(values, 1);
+      case NORM -> Arrays.fill(values, 1);
       case EMBEDDING, HEAD -> {
         for (int id = 0; id < IDS; id++) {
           values[id * IDS + id] = 1;
