@@ -58,7 +58,7 @@ public final class ContinuousBatcher implements AutoCloseable {
     int slots = Math.max(options.slots(), leastRows);
     this.cache = cache(decoder, options, slots);
     this.tokenDraw = draw(decoder, slots, cache);
-    this.prefill = new Prefill(decoder.session(), cache, tokenDraw, PREFILL_CHUNK);
+    this.prefill = new Prefill(decoder, cache, tokenDraw, PREFILL_CHUNK);
     this.step = new DecodeStep(decoder.session(), cache, tokenDraw, slots, leastRows);
     this.rows =
         new BatchRows(

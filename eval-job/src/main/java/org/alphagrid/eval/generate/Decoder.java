@@ -136,6 +136,11 @@ public final class Decoder implements AutoCloseable {
     return options.prepacking() ? 1 : 2;
   }
 
+  /** Returns the fewest rows that any run must want, one that only fills the cache too. */
+  int leastWanted() {
+    return DecoderGraph.leastWanted(spec, options.choice());
+  }
+
   /** Makes a way to have tokens of its steps, for so many rows at most. */
   TokenSampler tokenDraw(int slots) {
     return options.choice().kind() == TokenChoice.Kind.NONE

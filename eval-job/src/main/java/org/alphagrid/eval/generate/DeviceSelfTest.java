@@ -49,7 +49,7 @@ final class DeviceSelfTest {
     float[][] outputs = new float[STEPS * ROWS][];
     try (KeyValueCache cache = new KeyValueCache(spec, memory, shorter);
         TokenSampler draw = decoder.tokenDraw(ROWS);
-        Prefill prefill = new Prefill(decoder.session(), cache, draw, PROMPT);
+        Prefill prefill = new Prefill(decoder, cache, draw, PROMPT);
         DecodeStep step = new DecodeStep(decoder.session(), cache, draw, ROWS, ROWS)) {
       int[] prompt = new int[PROMPT + 1];
       for (int i = 0; i < prompt.length; i++) {

@@ -49,12 +49,6 @@ final class GraphSampler implements TokenSampler {
     binding.output(Ports.TOKENS, chosen, count);
   }
 
-  /** ONNX Runtime's TopK divides by the number of rows: of none, it ends the process. */
-  @Override
-  public int leastWanted() {
-    return 1;
-  }
-
   @Override
   public void set(int slot, ActiveRequest row) {
     Decoding decoding = row.request().decoding();

@@ -58,11 +58,6 @@ final class HostSampler implements TokenSampler {
   }
 
   @Override
-  public int leastWanted() {
-    return 0;
-  }
-
-  @Override
   public void set(int slot, ActiveRequest row) {
     // Looked at when the logits are there.
   }

@@ -23,6 +23,7 @@ final class Prefill implements AutoCloseable {
   private final OrtSession session;
   private final KeyValueCache cache;
   private final TokenSampler draw;
+  private final int wanted;
   private final int chunk;
   private final LongBuffer inputIds; // [chunk]
   private final IntBuffer lastPosition = NativeBuffers.ints(1);
@@ -30,9 +31,10 @@ final class Prefill implements AutoCloseable {
   private final LongBuffer firstRow = NativeBuffers.longs(1); // where some row must be wanted
   private final Map<Integer, Binding> bySlot = new HashMap<>();
 
-  Prefill(OrtSession session, KeyValueCache cache, TokenSampler draw, int chunk) {
+  Prefill(Decoder decoder, KeyValueCache cache, TokenSampler draw, int chunk) {
     this.draw = draw;
-    this.session = session;
+    this.session = decoder.session();
+    this.wanted = decoder.leastWanted();
     this.cache = cache;
     this.chunk = chunk;
     this.inputIds = NativeBuffers.longs(chunk);
@@ -77,8 +79,8 @@ final class Prefill implements AutoCloseable {
           Binding binding = new Binding();
           binding.input(Ports.LAST_POSITIONS, lastPosition, 1);
           binding.input(Ports.TOTAL_LENGTH, totalLength, 1);
-          binding.input(Ports.ROWS, firstRow, draw.leastWanted());
-          draw.bind(binding, draw.leastWanted());
+          binding.input(Ports.ROWS, firstRow, wanted);
+          draw.bind(binding, wanted);
           cache.bind(binding, slot, 1);
           return binding;
         });

@@ -12,9 +12,6 @@ interface TokenSampler extends AutoCloseable {
   /** Binds what a run takes and gives in which so many rows are wanted. */
   void bind(Binding binding, int count);
 
-  /** Returns the fewest rows that any run must want, one that only fills the cache too. */
-  int leastWanted();
-
   /** Says by what the token of a row's next step is drawn. */
   void set(int slot, ActiveRequest row);
 

@@ -86,6 +86,16 @@ public final class DecoderGraph {
     spec.blocks().forEach(block -> requireSteps("rotary size", block.rope().rotarySize(), model));
   }
 
+  /**
+   * Returns the fewest rows that a run may want. ONNX Runtime's TopK divides by the number of rows
+   * it is given: of none, it ends the process. So a choice inside the graph and a last layer of
+   * experts want a row, and no other operator of the graph minds having none.
+   */
+  public static int leastWanted(DecoderSpec spec, TokenChoice choice) {
+    FeedForwardSpec last = spec.blocks().get(spec.layers() - 1).feedForward();
+    return choice.kind() != TokenChoice.Kind.NONE || last instanceof Experts ? 1 : 0;
+  }
+
   private static void requireSteps(String what, int size, String model) {
     if (size % HEAD_SIZE_STEP != 0) {
       throw new IllegalArgumentException(

@@ -18,7 +18,10 @@ public final class Ports {
   /** int32 [1]: the largest number of positions of any sequence after this run. */
   public static final String TOTAL_LENGTH = "total_length";
 
-  /** int64 [N]: which of the B*S hidden rows reach the head; may be empty. */
+  /**
+   * int64 [N]: which of the B*S hidden rows reach the head; at least {@link
+   * DecoderGraph#leastWanted} of them.
+   */
   public static final String ROWS = "rows";
 
   /** float32 [N, V]: logits of the wanted rows. */

@@ -72,7 +72,7 @@ class BatchInvarianceIT {
         new KeyValueCache(WIDE, Math.max(rows, decoder.leastRows()), decoder.positions());
     float[][][] logits = new float[STEPS][rows][];
     try (TokenSampler draw = decoder.tokenDraw(cache.slots());
-        Prefill prefill = new Prefill(decoder.session(), cache, draw, 8);
+        Prefill prefill = new Prefill(decoder, cache, draw, 8);
         DecodeStep step =
             new DecodeStep(decoder.session(), cache, draw, cache.slots(), decoder.leastRows())) {
       for (int row = 0; row < rows; row++) {

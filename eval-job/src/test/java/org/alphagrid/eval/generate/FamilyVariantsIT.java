@@ -85,7 +85,30 @@ class FamilyVariantsIT {
         rope("linear", Map.of("rope_type", "linear", "factor", 4)),
         variant(
             "phi3, short rotation",
-            TinyCheckpoint.pico("phi3").with("max_position_embeddings", 1_024)),
+            TinyCheckpoint.pico("phi3")
+                .with("max_position_embeddings", 1_024)
+                .with(
+                    "rope_scaling",
+                    Map.of(
+                        "type",
+                        "longrope",
+                        "factor",
+                        4,
+                        "short_factor",
+                        List.of(1, 1, 1.05, 1.1, 1.2, 1.4, 1.7, 2),
+                        "long_factor",
+                        List.of(1.1, 1.3, 1.7, 2.4, 3.1, 3.6, 3.9, 4)))),
+        rope(
+            "yarn, own factor",
+            Map.of(
+                "rope_type",
+                "yarn",
+                "factor",
+                4,
+                "original_max_position_embeddings",
+                64,
+                "attn_factor",
+                0.8)),
         rope(
             "dynamic",
             Map.of("type", "dynamic", "factor", 4, "original_max_position_embeddings", 64)),

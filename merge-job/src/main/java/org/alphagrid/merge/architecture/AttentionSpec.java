@@ -35,6 +35,7 @@ public record AttentionSpec(
           "Invalid attention: heads %d, key/value heads %d, head size %d (must be > 0)"
               .formatted(heads, keyValueHeads, headSize));
     }
+    DecoderSpec.requireSize("width of all heads", (long) heads * headSize);
     if (heads % keyValueHeads != 0) {
       throw new IllegalArgumentException(
           "Invalid attention: %d heads over %d key/value heads (must divide)"

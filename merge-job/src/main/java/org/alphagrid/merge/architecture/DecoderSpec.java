@@ -3,6 +3,7 @@ package org.alphagrid.merge.architecture;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.alphagrid.merge.architecture.FeedForwardSpec.Experts;
 
 /**
  * Describes a decoder-only transformer by numbers: everything that the names and shapes of tensors
@@ -26,16 +27,35 @@ public record DecoderSpec(
     AttentionSpec attention,
     GateSpec gate,
     List<BlockSpec> blocks) {
+  private static final int MOST = 1 << 28;
+
+  /** More would fill the memory with their names. */
+  private static final int MOST_EXPERTS = 1 << 17;
+
   public DecoderSpec {
     blocks = List.copyOf(blocks);
-    requirePositive("hidden size", hiddenSize);
-    requirePositive("context length", contextLength);
-    requirePositive("layers", blocks.size());
+    requireSize("hidden size", hiddenSize);
+    requireSize("layers", blocks.size());
+    if (contextLength <= 0) {
+      throw new IllegalArgumentException(
+          "Invalid context length: " + contextLength + " (must be > 0)");
+    }
+    long experts =
+        blocks.stream()
+            .mapToLong(block -> block.feedForward() instanceof Experts all ? all.count() : 0)
+            .sum();
+    if (experts > MOST_EXPERTS) {
+      throw new IllegalArgumentException(
+          "Invalid experts: %d in all layers together (must be at most %d)"
+              .formatted(experts, MOST_EXPERTS));
+    }
   }
 
-  static void requirePositive(String what, int value) {
-    if (value <= 0) {
-      throw new IllegalArgumentException("Invalid %s: %d (must be > 0)".formatted(what, value));
+  /** Products of a few such sizes do not overflow. */
+  static void requireSize(String what, long value) {
+    if (value <= 0 || value > MOST) {
+      throw new IllegalArgumentException(
+          "Invalid %s: %d (must be from 1 to %d)".formatted(what, value, MOST));
     }
   }
 

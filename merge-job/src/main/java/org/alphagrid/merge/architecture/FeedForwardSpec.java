@@ -9,7 +9,7 @@ public sealed interface FeedForwardSpec {
    */
   record Dense(int innerSize) implements FeedForwardSpec {
     public Dense {
-      DecoderSpec.requirePositive("feed-forward size", innerSize);
+      DecoderSpec.requireSize("feed-forward size", innerSize);
     }
   }
 
@@ -26,8 +26,8 @@ public sealed interface FeedForwardSpec {
   record Experts(int count, int chosen, int innerSize, boolean normalised)
       implements FeedForwardSpec {
     public Experts {
-      DecoderSpec.requirePositive("experts", count);
-      DecoderSpec.requirePositive("expert size", innerSize);
+      DecoderSpec.requireSize("experts", count);
+      DecoderSpec.requireSize("expert size", innerSize);
       if (chosen <= 0 || chosen > count) {
         throw new IllegalArgumentException(
             "Invalid experts per token: %d (must be from 1 to %d, the number of experts)"

@@ -2,10 +2,8 @@ package org.alphagrid.merge.architecture;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.alphagrid.core.UserException;
@@ -20,6 +18,9 @@ import org.alphagrid.core.config.ConfigNode;
  */
 public final class ModelConfig {
   private static final String MODEL_TYPE = "model_type";
+
+  /** More would fill the memory with what each of them is. */
+  private static final int MOST_LAYERS = 10_000;
 
   private final ConfigNode root;
   private final Set<String> read = new HashSet<>();
@@ -51,11 +52,13 @@ public final class ModelConfig {
    */
   public DecoderSpec describe() {
     ModelConfig fresh = new ModelConfig(root);
-    fresh.requireCausal();
+    UnreadKeys unread = new UnreadKeys(root, fresh.read);
+    unread.requireCausal();
     fresh.requireAbsent("quantization_config");
+    root.optional("num_hidden_layers").ifPresent(layers -> layers.integer(1, MOST_LAYERS));
     try {
       DecoderSpec spec = Architecture.CATALOG.find(modelType()).describe(fresh);
-      fresh.requireAllRead();
+      unread.require(spec);
       return spec;
     } catch (UserException e) {
       throw e;
@@ -145,24 +148,7 @@ public final class ModelConfig {
           .mapToObj(i -> rule.test(i) ? window : BlockSpec.WHOLE_CONTEXT)
           .toList();
     }
-    List<ConfigNode> items = types.get().items();
-    if (items.size() != layers) {
-      throw types.get().invalid("a list of %d, one for each layer".formatted(layers));
-    }
-    return items.stream().map(item -> windowOf(item, window)).toList();
-  }
-
-  private static int windowOf(ConfigNode type, int window) {
-    return switch (type.text()) {
-      case "full_attention" -> BlockSpec.WHOLE_CONTEXT;
-      case "sliding_attention" -> {
-        if (window == BlockSpec.WHOLE_CONTEXT) {
-          throw type.invalid("full_attention, since no sliding window is set");
-        }
-        yield window;
-      }
-      default -> throw type.invalid("one of [full_attention, sliding_attention]");
-    };
+    return LayerTypes.windows(types.get(), layers, window);
   }
 
   /**
@@ -194,27 +180,5 @@ public final class ModelConfig {
   /** Returns the name of the file that this was read from, for messages. */
   public String source() {
     return root.source();
-  }
-
-  /** A class without a language-model head has other outputs than logits. */
-  private void requireCausal() {
-    for (ConfigNode name : optional("architectures").map(ConfigNode::items).orElse(List.of())) {
-      if (!name.text().toLowerCase(Locale.ROOT).endsWith("forcausallm")) {
-        throw new UserException(
-            "Unsupported architectures: %s (supported: names ending in ForCausalLM; in %s)"
-                .formatted(name.text(), root.source()));
-      }
-    }
-  }
-
-  private void requireAllRead() {
-    Set<String> unread = new TreeSet<>(root.keys());
-    unread.removeAll(read);
-    unread.removeAll(NeutralKeys.ALL);
-    if (!unread.isEmpty()) {
-      throw new UserException(
-          "Unsupported keys %s: family '%s' does not know them (read: %s; in %s; keys without effect on the computation may be taken out)"
-              .formatted(unread, modelType(), new TreeSet<>(read), root.source()));
-    }
   }
 }

@@ -14,7 +14,7 @@ public record TokenSpec(int vocabularySize, double scale, boolean tied, double s
   public static final double UNCAPPED = 0;
 
   public TokenSpec {
-    DecoderSpec.requirePositive("vocabulary size", vocabularySize);
+    DecoderSpec.requireSize("vocabulary size", vocabularySize);
     if (!(scale > 0) || !(softcap >= 0)) {
       throw new IllegalArgumentException(
           "Invalid token embedding: scale %s (must be > 0), softcap %s (must be >= 0)"

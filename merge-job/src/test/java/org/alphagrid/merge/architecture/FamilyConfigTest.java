@@ -3,6 +3,8 @@ package org.alphagrid.merge.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -114,7 +116,7 @@ class FamilyConfigTest {
     TinyCheckpoint checkpoint =
         TinyCheckpoint.pico(family)
             .with("rope_scaling", Map.of("rope_type", "linear", "factor", 2, "mrope_section", 1));
-    refuses(checkpoint, "Unknown key 'mrope_section'");
+    refuses(checkpoint, "Unsupported keys [mrope_section]: a rotation of type 'linear' does not");
   }
 
   /** The newer spelling of a rotation says the same. */
@@ -189,6 +191,61 @@ class FamilyConfigTest {
     refuses(
         TinyCheckpoint.pico("qwen2").with("rope_parameters", Map.of("rope_theta", 7)),
         "Cannot take rope_theta 10000.0 and 7.0 (must agree; in config.json)");
+  }
+
+  /** A lowered context no longer says how far the model was stretched. */
+  @Test
+  void longRopeOfTheTrainedLengthNeedsItsFactor() {
+    TinyCheckpoint lowered = TinyCheckpoint.pico("phi3").with("max_position_embeddings", 1_024);
+    refuses(
+        lowered,
+        "Missing required key 'factor' (at 'rope_scaling' in config.json): max_position_embeddings"
+            + " 1024 is not above the trained length, so the amplitude of the rotation is not known"
+            + " (write the context length of the model as published, divided by 1024, as factor)");
+    Map<String, Object> scaling = new HashMap<>();
+    scaling.put("type", "longrope");
+    scaling.put("short_factor", Collections.nCopies(8, 1));
+    scaling.put("long_factor", Collections.nCopies(8, 2));
+    DecoderSpec whole = TinyCheckpoint.pico("phi3").with("rope_scaling", scaling).spec();
+    scaling.put("factor", 4);
+    DecoderSpec part = lowered.with("rope_scaling", scaling).spec();
+    assertThat(part.contextLength()).isEqualTo(1_024);
+    assertThat(part.blocks().get(0).rope()).isEqualTo(whole.blocks().get(0).rope());
+  }
+
+  /** A key that looks like another may do something else. */
+  @Test
+  void noOtherKeyOfARotationIsProposed() {
+    Map<String, Object> scaling = Map.of("rope_type", "yarn", "factor", 4, "attn_factors", 1);
+    assertThatThrownBy(() -> TinyCheckpoint.pico("qwen2").with("rope_scaling", scaling).spec())
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("Unsupported keys [attn_factors]")
+        .hasMessageNotContaining("did you mean");
+    Map<String, Object> both =
+        Map.of("rope_type", "yarn", "factor", 4, "attn_factor", 1, "attention_factor", 1);
+    refuses(
+        TinyCheckpoint.pico("qwen2").with("rope_scaling", both),
+        "Cannot take both attention_factor and attn_factor (keep one; at 'rope_scaling' in");
+  }
+
+  @Test
+  void numbersThatNoMachineHoldsAreRefused() {
+    int huge = Integer.MAX_VALUE;
+    refuses(TinyCheckpoint.pico("llama").with("num_hidden_layers", huge), "from 1 to 10000");
+    refuses(TinyCheckpoint.pico("llama").with("hidden_size", huge), "Invalid hidden size");
+    refuses(TinyCheckpoint.pico("llama").with("vocab_size", huge), "Invalid vocabulary size");
+    refuses(TinyCheckpoint.pico("llama").with("intermediate_size", huge), "Invalid feed-forward");
+    refuses(TinyCheckpoint.pico("llama").with("head_dim", huge - 1), "Invalid rotary size");
+    refuses(
+        TinyCheckpoint.pico("llama").with("num_attention_heads", huge - 3),
+        "Invalid width of all heads");
+    refuses(
+        TinyCheckpoint.pico("qwen3_moe").with("num_experts", huge / 8),
+        "in all layers together (must be at most 131072)");
+    refuses(
+        TinyCheckpoint.pico("qwen2")
+            .with("rope_scaling", Map.of("type", "linear", "factor", Double.MIN_NORMAL / 8)),
+        "gives frequencies that are no numbers");
   }
 
   @Test

@@ -86,6 +86,47 @@ class PublishedModelsTest {
     assertThat(List.of(yarn.fastTurns(), yarn.slowTurns())).containsExactly(32.0, 1.0);
   }
 
+  /** As DeepSeek-R1-0528-Qwen3-8B has it: both factors together leave cosines and sines alone. */
+  @Test
+  void ownFactorMultipliesYarnsAmplitude() {
+    TinyCheckpoint model =
+        TinyCheckpoint.pico("qwen3")
+            .with(
+                "rope_scaling",
+                java.util.Map.of(
+                    "factor",
+                    4.0,
+                    "original_max_position_embeddings",
+                    32_768,
+                    "rope_type",
+                    "yarn",
+                    "attn_factor",
+                    0.8782488562869419));
+    YarnRope yarn = (YarnRope) model.spec().blocks().get(0).rope().scaling();
+    assertThat(yarn.amplitude()).isCloseTo(1, within(1e-9));
+  }
+
+  /** The family's code has the published models' caps; a null switches them off. */
+  @Test
+  void gemma2WithoutCapsHasThePublishedOnes() {
+    DecoderSpec silent =
+        TinyCheckpoint.pico("gemma2")
+            .without("attn_logit_softcapping")
+            .without("final_logit_softcapping")
+            .spec();
+    assertThat(silent.attention().softcap()).isEqualTo(50);
+    assertThat(silent.tokens().softcap()).isEqualTo(30);
+    DecoderSpec none =
+        TinyCheckpoint.pico("gemma2")
+            .with("attn_logit_softcapping", null)
+            .with("final_logit_softcapping", null)
+            .spec();
+    assertThat(none.attention().softcap()).isZero();
+    assertThat(none.tokens().softcap()).isZero();
+    DecoderSpec gemma3 = TinyCheckpoint.pico("gemma3_text").spec();
+    assertThat(gemma3.attention().softcap() + gemma3.tokens().softcap()).isZero();
+  }
+
   /** Phi-3-mini-128k: 131,072 positions from 4,096. */
   @Test
   void longRopeAmplitudeIsThePapers() {

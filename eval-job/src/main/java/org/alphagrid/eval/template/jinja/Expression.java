@@ -142,15 +142,54 @@ interface Expression {
     }
   }
 
-  /** The arguments of a call as written. */
-  record CallArguments(List<Expression> positional, Map<String, Expression> named) {
-    static final CallArguments NONE = new CallArguments(List.of(), Map.of());
+  /**
+   * The arguments of a call as written.
+   *
+   * @param rest whose items are further positional arguments; null where there is none
+   * @param more whose entries are further named arguments; null where there is none
+   */
+  record CallArguments(
+      List<Expression> positional,
+      Map<String, Expression> named,
+      Expression rest,
+      Expression more) {
+    static final CallArguments NONE = new CallArguments(List.of(), Map.of(), null, null);
+
+    static CallArguments of(Expression one) {
+      return new CallArguments(List.of(one), Map.of(), null, null);
+    }
 
     Arguments evaluate(Scope scope) {
-      Map<String, Object> values = new LinkedHashMap<>();
       List<Object> items = all(positional, scope);
+      if (rest != null) {
+        for (Object item : Values.list(rest.evaluate(scope))) {
+          scope.work().step();
+          items.add(item);
+        }
+      }
+      Map<String, Object> values = new LinkedHashMap<>();
       named.forEach((name, value) -> values.put(name, value.evaluate(scope)));
+      if (more != null) {
+        addEntries(values, more.evaluate(scope));
+      }
       return new Arguments(items, values);
+    }
+
+    private static void addEntries(Map<String, Object> values, Object entries) {
+      if (!(entries instanceof Map<?, ?> map)) {
+        throw new TemplateException(
+            "Argument after ** must be a mapping, not an object of type "
+                + Values.typeName(entries));
+      }
+      map.forEach(
+          (name, value) -> {
+            if (!(name instanceof String text)) {
+              throw new TemplateException("Names of arguments must be text, not " + name);
+            }
+            if (values.put(text, value) != null) {
+              throw new TemplateException("Argument '%s' is given twice".formatted(text));
+            }
+          });
     }
   }
 

@@ -1,9 +1,7 @@
 package org.alphagrid.eval.template.jinja;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.alphagrid.eval.template.jinja.builtin.Filters;
@@ -23,9 +21,9 @@ final class ExpressionParser {
   private final PrimaryParser primaries;
   private int depth;
 
-  ExpressionParser(TokenStream tokens) {
+  ExpressionParser(TokenStream tokens, SpecialNames special) {
     this.tokens = tokens;
-    this.primaries = new PrimaryParser(tokens, this);
+    this.primaries = new PrimaryParser(tokens, this, special);
   }
 
   Expression expression() {
@@ -185,8 +183,7 @@ final class ExpressionParser {
     Tests.Check check = located(name, () -> Tests.find(name.text()));
     Expression.CallArguments arguments =
         startsTestArgument()
-            ? new Expression.CallArguments(
-                List.of(primaries.postfix(primaries.primary())), Map.of())
+            ? Expression.CallArguments.of(primaries.postfix(primaries.primary()))
             : optionalArguments();
     Expression tested = new Expression.Tested(value, check, arguments);
     return negated ? new Operation.Not(tested) : tested;
@@ -212,37 +209,7 @@ final class ExpressionParser {
   }
 
   Expression.CallArguments arguments() {
-    tokens.expectOperator("(");
-    List<Expression> positional = new ArrayList<>();
-    Map<String, Expression> named = new LinkedHashMap<>();
-    while (!tokens.isOperator(")")) {
-      argument(positional, named);
-      if (!tokens.isOperator(")")) {
-        tokens.expectOperator(",");
-      }
-    }
-    tokens.next();
-    return new Expression.CallArguments(positional, named);
-  }
-
-  private void argument(List<Expression> positional, Map<String, Expression> named) {
-    TemplateToken token = tokens.current();
-    if (token.isOperator("*") || token.isOperator("**")) {
-      throw TemplateException.unsupported("unpacking arguments with " + token.text())
-          .at(token.line());
-    }
-    if (token.kind() == TemplateToken.Kind.NAME && tokens.following().isOperator("=")) {
-      tokens.next();
-      tokens.next();
-      if (named.put(token.text(), expression()) != null) {
-        throw new TemplateException(
-            "Argument '%s' is given twice".formatted(token.text()), token.line());
-      }
-    } else if (named.isEmpty()) {
-      positional.add(expression());
-    } else {
-      throw tokens.unexpected("a named argument");
-    }
+    return ArgumentParser.parse(tokens, this);
   }
 
   private static <T> T located(TemplateToken token, Supplier<T> work) {

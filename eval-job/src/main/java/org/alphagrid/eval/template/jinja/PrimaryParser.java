@@ -8,8 +8,10 @@ import org.alphagrid.eval.template.jinja.value.TemplateException;
 final class PrimaryParser {
   private final TokenStream tokens;
   private final ExpressionParser expressions;
+  private final SpecialNames special;
 
-  PrimaryParser(TokenStream tokens, ExpressionParser expressions) {
+  PrimaryParser(TokenStream tokens, ExpressionParser expressions, SpecialNames special) {
+    this.special = special;
     this.tokens = tokens;
     this.expressions = expressions;
   }
@@ -26,12 +28,15 @@ final class PrimaryParser {
     };
   }
 
-  private static Expression name(String name) {
+  private Expression name(String name) {
     return switch (name) {
       case "true", "True" -> new Expression.Constant(true);
       case "false", "False" -> new Expression.Constant(false);
       case "none", "None" -> new Expression.Constant(null);
-      default -> new Expression.Name(name);
+      default -> {
+        special.read(name);
+        yield new Expression.Name(name);
+      }
     };
   }
 

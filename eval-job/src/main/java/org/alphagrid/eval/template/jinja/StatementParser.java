@@ -12,7 +12,6 @@ final class StatementParser {
       Set.of(
           "autoescape",
           "block",
-          "call",
           "extends",
           "filter",
           "from",
@@ -23,13 +22,16 @@ final class StatementParser {
   private static final int MOST_DEPTH = 100;
 
   private final TokenStream tokens;
+  private final SpecialNames special = new SpecialNames();
   private final ExpressionParser expressions;
+  private final MacroParser macros;
   private int depth;
   private int loops;
 
   private StatementParser(TokenStream tokens) {
     this.tokens = tokens;
-    this.expressions = new ExpressionParser(tokens);
+    this.expressions = new ExpressionParser(tokens, special);
+    this.macros = new MacroParser(tokens, expressions, special, this::apart);
   }
 
   static Statement.Block parse(List<TemplateToken> tokens) {
@@ -79,7 +81,8 @@ final class StatementParser {
       case "if" -> condition();
       case "for" -> loop();
       case "set" -> assignment();
-      case "macro" -> macro();
+      case "macro" -> macros.macro();
+      case "call" -> macros.call();
       case "break" -> jump(name, Statement.Flow.BREAK);
       case "continue" -> jump(name, Statement.Flow.CONTINUE);
       case "generation" -> new Statement.Generation(apart("endgeneration"));
@@ -149,25 +152,6 @@ final class StatementParser {
     return new Statement.AssignText(target, apart("endset"));
   }
 
-  private Statement macro() {
-    String name = tokens.expect(TemplateToken.Kind.NAME, "the macro's name").text();
-    List<String> parameters = new ArrayList<>();
-    List<Expression> defaults = new ArrayList<>();
-    tokens.expectOperator("(");
-    while (!tokens.skipOperator(")")) {
-      parameters.add(tokens.expect(TemplateToken.Kind.NAME, "a parameter's name").text());
-      if (tokens.skipOperator("=")) {
-        defaults.add(expressions.expression());
-      } else if (!defaults.isEmpty()) {
-        throw tokens.unexpected("a default value");
-      }
-      if (!tokens.isOperator(")")) {
-        tokens.expectOperator(",");
-      }
-    }
-    return new MacroStatement(name, parameters, defaults, apart("endmacro"));
-  }
-
   private Target target() {
     List<Target> targets = new ArrayList<>();
     boolean parenthesized = tokens.skipOperator("(");
@@ -187,9 +171,11 @@ final class StatementParser {
 
   private Target oneTarget() {
     String name = tokens.expect(TemplateToken.Kind.NAME, "a variable's name").text();
-    return tokens.skipOperator(".")
-        ? new Target.Member(name, tokens.expect(TemplateToken.Kind.NAME, "a name").text())
-        : new Target.Variable(name);
+    if (tokens.skipOperator(".")) {
+      return new Target.Member(name, tokens.expect(TemplateToken.Kind.NAME, "a name").text());
+    }
+    special.assigned(name);
+    return new Target.Variable(name);
   }
 
   /** One expression, or several with commas between, which make a tuple. */

@@ -16,6 +16,9 @@ import org.alphagrid.merge.architecture.rope.RopeSpec;
  */
 @AutoService(Architecture.class)
 public final class Gemma2 implements Architecture {
+  /** The published models' caps, which the family's code takes where the file is silent. */
+  private static final GemmaText.Caps UNSAID = new GemmaText.Caps(50, 30);
+
   @Override
   public String name() {
     return "gemma2";
@@ -30,6 +33,7 @@ public final class Gemma2 implements Architecture {
     return GemmaText.describe(
         name(),
         config,
+        UNSAID,
         rope,
         UnaryOperator.identity(),
         config.windows(layers, window, layer -> layer % 2 == 0).stream()

@@ -10,6 +10,7 @@ import org.alphagrid.merge.architecture.FeedForwardSpec.Dense;
 import org.alphagrid.merge.architecture.ModelConfig;
 import org.alphagrid.merge.architecture.QueryKeyNorm;
 import org.alphagrid.merge.architecture.RopeConfig;
+import org.alphagrid.merge.architecture.TokenSpec;
 import org.alphagrid.merge.architecture.rope.RopeSpec;
 
 /**
@@ -36,6 +37,7 @@ public final class Gemma3 implements Architecture {
     return GemmaText.describe(
         name(),
         config,
+        new GemmaText.Caps(TokenSpec.UNCAPPED, TokenSpec.UNCAPPED),
         global,
         attention -> attention.withNorm(QueryKeyNorm.PER_HEAD),
         windows(config).stream()

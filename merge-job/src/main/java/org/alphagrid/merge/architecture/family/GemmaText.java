@@ -21,13 +21,18 @@ import org.alphagrid.merge.architecture.rope.RopeSpec;
 final class GemmaText {
   private GemmaText() {}
 
+  /** The caps of scores and logits that a family has where its file does not name them. */
+  record Caps(double scores, double logits) {}
+
   /**
+   * @param caps where the file names none; its {@code null} is no cap
    * @param rope of layers that see the whole context
    * @param attention completes heads of known numbers, size and scores
    */
   static DecoderSpec describe(
       String family,
       ModelConfig config,
+      Caps caps,
       RopeSpec rope,
       UnaryOperator<AttentionSpec> attention,
       List<BlockSpec> blocks) {
@@ -50,14 +55,18 @@ final class GemmaText {
             config.size("vocab_size"),
             Math.sqrt(hidden),
             config.flag("tie_word_embeddings", true),
-            config.number("final_logit_softcapping", 0)),
+            cap(config, "final_logit_softcapping", caps.logits())),
         new NormSpec(config.number("rms_norm_eps"), true, BlockNorms.AROUND),
         attention
             .apply(heads)
             .withScores(
                 1 / Math.sqrt(config.number("query_pre_attn_scalar")),
-                config.number("attn_logit_softcapping", 0)),
+                cap(config, "attn_logit_softcapping", caps.scores())),
         new GateSpec(Activation.GELU_TANH, false, false),
         blocks);
+  }
+
+  private static double cap(ModelConfig config, String key, double unsaid) {
+    return config.number(key, config.has(key) ? TokenSpec.UNCAPPED : unsaid);
   }
 }

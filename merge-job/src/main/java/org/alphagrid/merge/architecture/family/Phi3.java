@@ -28,7 +28,6 @@ public final class Phi3 implements Architecture {
   public DecoderSpec describe(ModelConfig config) {
     config.require("hidden_act", "silu", "silu");
     config.require("attention_bias", "false", "false");
-    config.ignore("original_max_position_embeddings");
     int heads = config.size("num_attention_heads");
     int headSize = config.size("head_dim", config.size("hidden_size") / heads);
     RopeSpec rope = RopeConfig.read(config, headSize);

@@ -19,6 +19,7 @@ public final class Qwen2 implements Architecture {
   @Override
   public DecoderSpec describe(ModelConfig config) {
     config.require("use_mrope", "false", "false");
+    config.require("attention_bias", "true", "true");
     int shared = config.size("hidden_size") / config.size("num_attention_heads");
     return QwenDense.describe(
         name(),

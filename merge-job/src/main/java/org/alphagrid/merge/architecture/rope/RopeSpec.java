@@ -11,13 +11,16 @@ package org.alphagrid.merge.architecture.rope;
  * @param scaling how frequencies differ from the paper's
  */
 public record RopeSpec(double theta, int rotarySize, RopeScaling scaling) {
+  private static final int MOST = 1 << 16;
+
   public RopeSpec {
     if (!(theta > 0)) {
       throw new IllegalArgumentException("Invalid rope theta: " + theta + " (must be > 0)");
     }
-    if (rotarySize <= 0 || rotarySize % 2 != 0) {
+    if (rotarySize <= 0 || rotarySize % 2 != 0 || rotarySize > MOST) {
       throw new IllegalArgumentException(
-          "Invalid rotary size: " + rotarySize + " (must be positive and even)");
+          "Invalid rotary size: %d (must be positive, even and at most %d)"
+              .formatted(rotarySize, MOST));
     }
   }
 

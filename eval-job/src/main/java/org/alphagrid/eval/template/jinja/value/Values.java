@@ -151,6 +151,9 @@ public final class Values {
     if (value instanceof Map) {
       return "dict";
     }
+    if (value instanceof Callable) {
+      return "function";
+    }
     return value instanceof DictView view ? view.name() : value.getClass().getSimpleName();
   }
 }
