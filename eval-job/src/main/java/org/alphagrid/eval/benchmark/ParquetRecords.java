@@ -16,6 +16,7 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.parquet.avro.AvroParquetReader;
+import org.apache.parquet.avro.AvroSchemaConverter;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.InputFile;
@@ -30,6 +31,8 @@ record ParquetRecords(String file, byte[] bytes) {
     try (ParquetReader<GenericRecord> rows =
         AvroParquetReader.<GenericRecord>builder(new InMemory(bytes))
             .withDataModel(GenericData.get())
+            // The group around an element of a standard list is not a record of its own.
+            .set(AvroSchemaConverter.ADD_LIST_ELEMENT_RECORDS, "false")
             .build()) {
       for (GenericRecord row = rows.read(); row != null; row = rows.read()) {
         records.add(new DataRecord(file, "row", records.size() + 1, object(row)));

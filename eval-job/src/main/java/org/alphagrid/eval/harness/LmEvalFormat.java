@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.alphagrid.eval.protocol.ThinkTags;
 
 /**
  * Reads the per-sample JSONL of lm-evaluation-harness. It has one line per problem and filter; the
@@ -50,9 +51,29 @@ public final class LmEvalFormat implements OutsideFormat {
               reference(record.text("target")),
               completions.get(s),
               s < filtered.size() ? filtered.get(s) : null,
-              single ? verdict(record) : null));
+              single ? verdict(record) : null,
+              new OutsideSample.Circumstances(
+                  List.of(), null, null, opensThought(prompt(record.json())), null)));
     }
     return samples;
+  }
+
+  /**
+   * Returns the prompt that was given to the model: the first argument, in a list or under a name;
+   * empty where none is recorded.
+   */
+  private static String prompt(JsonNode record) {
+    JsonNode first = record.path("arguments");
+    while (first.isContainerNode() && !first.isEmpty()) {
+      first = first.elements().next();
+    }
+    return first.asText("");
+  }
+
+  /** A question may speak of a tag; an opened thought is the last thing that a prompt says. */
+  private static boolean opensThought(String prompt) {
+    String end = prompt.stripTrailing();
+    return ThinkTags.PUBLISHED.stream().anyMatch(tags -> end.endsWith(tags.open()));
   }
 
   /** Targets of GSM8K are whole solutions; the answer follows the marks. */

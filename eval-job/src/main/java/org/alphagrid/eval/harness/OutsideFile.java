@@ -1,9 +1,11 @@
 package org.alphagrid.eval.harness;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,14 +22,28 @@ import org.apache.hadoop.fs.Path;
  * @param digest SHA-256 of its bytes
  */
 public record OutsideFile(Path path, List<OutsideSample> samples, String digest) {
+  /** Python writes NaN where a metric has no value. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
+  /**
+   * Reads a file.
+   *
+   * @throws UserException when it is not of the format; names the file and where it is wrong
+   */
   public static OutsideFile read(Path path, OutsideFormat format) throws IOException {
     byte[] bytes = Storage.readBytes(path);
     try {
       List<OutsideSample> samples = format.samples(records(bytes));
       requireDistinct(samples);
       return new OutsideFile(path, samples, new ContentDigest().add("file", bytes).hex());
-    } catch (UserException | JacksonException e) {
+    } catch (JacksonException e) {
+      throw new UserException(
+          "Cannot import %s as %s: not JSON at line %d: %s"
+              .formatted(
+                  path, format.name(), e.getLocation().getLineNr(), e.getOriginalMessage()),
+          e);
+    } catch (UserException e) {
       throw new UserException(
           "Cannot import %s as %s: %s".formatted(path, format.name(), e.getMessage()), e);
     }
@@ -35,9 +51,10 @@ public record OutsideFile(Path path, List<OutsideSample> samples, String digest)
 
   private static List<JsonNode> records(byte[] bytes) throws IOException {
     List<JsonNode> records = new ArrayList<>();
-    try (MappingIterator<JsonNode> values =
-        new ObjectMapper().readerFor(JsonNode.class).readValues(bytes)) {
-      values.forEachRemaining(records::add);
+    try (MappingIterator<JsonNode> values = JSON.readerFor(JsonNode.class).readValues(bytes)) {
+      while (values.hasNextValue()) {
+        records.add(values.nextValue());
+      }
     }
     if (records.isEmpty()) {
       throw new UserException("it holds no record");

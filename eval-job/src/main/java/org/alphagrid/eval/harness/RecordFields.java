@@ -64,7 +64,9 @@ record RecordFields(JsonNode json, int number) {
     if (verdict.isBoolean()) {
       return verdict.booleanValue() ? 1.0 : 0.0;
     }
-    return verdict.isNumber() ? Double.valueOf(verdict.doubleValue()) : null;
+    return verdict.isNumber() && Double.isFinite(verdict.doubleValue())
+        ? Double.valueOf(verdict.doubleValue())
+        : null;
   }
 
   UserException fault(String field, String rule) {

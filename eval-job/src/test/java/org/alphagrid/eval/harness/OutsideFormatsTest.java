@@ -38,6 +38,43 @@ class OutsideFormatsTest {
         .containsExactly(new OutsideSample("0", 0, "{\"q\":1}", "4", "is 4", "4", 1.0));
   }
 
+  /** The prompt is the first argument, under a name or in a list of lists. */
+  @Test
+  void lmEvalTellsWhetherThePromptOpenedAThought() throws IOException {
+    String line =
+        "{\"doc_id\": 0, \"doc\": {}, \"target\": \"4\", \"resps\": [[\"so\"]],"
+            + " \"filtered_resps\": [\"\"], \"filter\": \"none\", \"arguments\": %s}";
+    for (String opened :
+        List.of(
+            "{\"gen_args_0\": {\"arg_0\": \"2+2<think>\\n\", \"arg_1\": {\"until\": []}}}",
+            "[[\"2+2[THINK]\", {\"until\": []}]]")) {
+      assertThat(read("lm-eval", line.formatted(opened)).get(0).circumstances().promptThought())
+          .isTrue();
+    }
+    for (String plain : List.of("{}", "[]", "[[\"What is <think>?\", {}]]")) {
+      assertThat(read("lm-eval", line.formatted(plain)).get(0).circumstances().promptThought())
+          .isFalse();
+    }
+  }
+
+  @Test
+  void brokenFileIsNamedWithItsLine() {
+    for (String broken : List.of("{\"a\": 1}\n{\"a\": [", "{\"a\": 1}\n{\"a\": 1,}")) {
+      assertThatThrownBy(() -> read("lm-eval", broken))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("Cannot import")
+          .hasMessageContaining("as lm-eval: not JSON at line 2");
+    }
+  }
+
+  @Test
+  void verdictThatIsNoNumberIsNone() throws IOException {
+    String line =
+        "{\"doc_id\": 0, \"doc\": {}, \"target\": \"4\", \"resps\": [[\"4\"]],"
+            + " \"filtered_resps\": [\"4\"], \"exact_match\": NaN}";
+    assertThat(read("lm-eval", line).get(0).score()).isNull();
+  }
+
   @Test
   void openCompassHasNoVerdicts() throws IOException {
     String file =
