@@ -93,7 +93,7 @@ final class ExecutorRuntime {
     DecoderOptions options = sizes.decoderOptions();
     DecoderCache.Lease lease =
         decoders.acquire(
-            model.recipe() + "/" + options,
+            model.recipe() + "/" + model.network() + "/" + options,
             () -> {
               try {
                 return loader.load(context, model, options, sizes);

@@ -2,6 +2,7 @@ package org.alphagrid.eval.job;
 
 import java.time.Instant;
 import java.util.Locale;
+import org.alphagrid.core.digest.ContentDigest;
 import org.alphagrid.eval.benchmark.Problem;
 import org.alphagrid.eval.benchmark.TextPolicy;
 import org.alphagrid.eval.generate.Generation;
@@ -29,6 +30,7 @@ final class RowBuilder {
   private final Place place;
   private final ModelTokenizer tokenizer;
   private final Grading grading;
+  private final String speaker;
 
   /** Holds where and when rows come to be; the only columns that differ between equal runs. */
   record Place(String engine, String device, String host, int attempt, Instant startedAt) {}
@@ -48,6 +50,17 @@ final class RowBuilder {
     this.place = place;
     this.tokenizer = tokenizer;
     this.grading = Grading.of(benchmark.set().benchmark());
+    this.speaker =
+        new ContentDigest()
+            .add("weights", weightDigest)
+            .add("network", model.network())
+            .add("compute", context.engine().compute())
+            .add("tokenizer", boundProtocol.tokenizer().digest())
+            .add("promptTokenizer", boundProtocol.promptTokenizer().digest())
+            .add("protocol", boundProtocol.protocol().digest())
+            .add("stop", boundProtocol.stops())
+            .add("contextLength", boundProtocol.contextLength())
+            .hex();
   }
 
   /** Returns the seed of a sample. */
@@ -139,12 +152,6 @@ final class RowBuilder {
 
   private String contentKey(RenderedProblem rendered, long seed, int sample) {
     return SampleIdentity.contentKey(
-        weightDigest,
-        boundProtocol.tokenizer().digest(),
-        rendered.digest(),
-        boundProtocol.protocol().digest(),
-        benchmark.decoding().maxTokens(),
-        seed,
-        sample);
+        speaker, rendered.digest(), benchmark.decoding().maxTokens(), seed, sample);
   }
 }

@@ -94,34 +94,50 @@ public final class EvalContextReader {
   }
 
   private List<ModelPlan> models(boolean needsPoints) throws IOException {
+    String donorNetwork = NetworkDigest.of(run.sweep().donorDirectory());
     List<ModelPlan> models = new ArrayList<>();
     for (GridPoint point : run.sweep().models()) {
+      String protocol = SweepProtocols.name(run.sweep(), point);
       String recipe = run.recipeDigest(point);
       if (point.parent().isPresent()) {
-        String directory = run.modelDirectory(point).toString();
-        String digest = run.parentDigests().get(point.parent().get());
-        models.add(new ModelPlan(point, SweepProtocols.name(run.sweep(), point), recipe, directory, digest));
+        Path directory = run.modelDirectory(point);
+        models.add(
+            new ModelPlan(
+                point,
+                protocol,
+                recipe,
+                NetworkDigest.of(directory),
+                directory.toString(),
+                run.parentDigests().get(point.parent().get())));
       } else if (run.sweep().eval().models() == ModelSource.STORED
           && (needsPoints || MergeManifest.isPublished(run, point))) {
-        models.add(stored(point, recipe));
+        models.add(stored(point, protocol, recipe, donorNetwork));
       } else {
-        models.add(ModelPlan.mergedInMemory(point, SweepProtocols.name(run.sweep(), point), recipe));
+        models.add(ModelPlan.mergedInMemory(point, protocol, recipe, donorNetwork));
       }
     }
     return models;
   }
 
-  private ModelPlan stored(GridPoint point, String recipe) throws IOException {
+  private ModelPlan stored(GridPoint point, String protocol, String recipe, String donorNetwork)
+      throws IOException {
+    Path directory = run.pointDirectory(point);
     if (!MergeManifest.isPublished(run, point)) {
       throw new UserException(
           "Cannot evaluate point %s: it is not stored in %s; run the merge job first, or set eval.models: in-memory"
-              .formatted(point.id(), run.pointDirectory(point)));
+              .formatted(point.id(), directory));
     }
-    Path directory = run.pointDirectory(point);
+    String network = NetworkDigest.of(directory);
+    if (!network.equals(donorNetwork)) {
+      throw new UserException(
+          "Cannot evaluate point %s: config.json in %s describes another network than that of the donor %s, which was edited since; remove the folder and merge again"
+              .formatted(point.id(), directory, run.sweep().donorDirectory()));
+    }
     return new ModelPlan(
         point,
-        SweepProtocols.name(run.sweep(), point),
+        protocol,
         recipe,
+        network,
         directory.toString(),
         MergeManifest.weightDigest(directory));
   }

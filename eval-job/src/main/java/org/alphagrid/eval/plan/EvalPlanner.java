@@ -172,6 +172,8 @@ public final class EvalPlanner {
         .add("schema", SampleWriter.VERSION)
         .add("model", model.point().id())
         .add("recipe", model.recipe())
+        .add("network", model.network())
+        .add("compute", context.engine().compute())
         .add("tokenizer", tokenizer.digest())
         .add("benchmark", benchmark.set().digest())
         .add("promptRules", boundProtocol.promptRules())

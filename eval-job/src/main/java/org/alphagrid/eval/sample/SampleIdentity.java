@@ -26,20 +26,16 @@ public final class SampleIdentity {
     return ByteBuffer.wrap(HexFormat.of().parseHex(digest)).getLong();
   }
 
-  /** Returns the key under which equal samples are equal: all that determines the completion. */
+  /**
+   * Returns the key under which equal samples are equal: all that determines the completion.
+   *
+   * @param speaker digest of the model and of how it is asked and read
+   */
   public static String contentKey(
-      String modelDigest,
-      String tokenizerDigest,
-      String promptDigest,
-      String protocolDigest,
-      int maxTokens,
-      long seed,
-      int sample) {
+      String speaker, String promptDigest, int maxTokens, long seed, int sample) {
     return new ContentDigest()
-        .add("model", modelDigest)
-        .add("tokenizer", tokenizerDigest)
+        .add("speaker", speaker)
         .add("prompt", promptDigest)
-        .add("protocol", protocolDigest)
         .add("maxTokens", maxTokens)
         .add("seed", seed)
         .add("sample", sample)

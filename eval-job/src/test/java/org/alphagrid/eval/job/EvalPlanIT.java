@@ -10,11 +10,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.alphagrid.core.spark.CapturedCommand;
+import org.alphagrid.eval.plan.EvalContext;
+import org.alphagrid.eval.plan.EvalContextReader;
+import org.alphagrid.eval.plan.EvalPlanner;
+import org.alphagrid.eval.plan.EvalTask;
+import org.alphagrid.eval.plan.ExpectedLengths;
 import org.alphagrid.eval.sample.SampleRow;
+import org.alphagrid.merge.run.SweepRun;
+import org.alphagrid.merge.sweep.SweepReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a run does, and what it need not do. */
 class EvalPlanIT {
@@ -162,6 +172,56 @@ class EvalPlanIT {
           .hasSize(before.size() * 3 / 4)
           .isSubsetOf(before);
     }
+  }
+
+  /** Of each model 12 samples are stored; those of a model whose files were edited are others. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "direct/config.json; \"rope_theta\" : 10000; \"rope_theta\" : 20000; 36",
+        "think/config.json; \"rope_theta\" : 10000; \"rope_theta\" : 20000; 12",
+        "think/config.json; \"rms_norm_eps\" : 1.0E-6; \"rms_norm_eps\" : 2.0E-6; 12",
+        "think/config.json; \"max_position_embeddings\" : 256; \"max_position_embeddings\" : 99; 12",
+        "think/config.json; \"model_type\"; \"use_cache\" : false, \"model_type\"; 0",
+        "direct/generation_config.json; [; [7, ; 36",
+        "think/generation_config.json; [; [7, ; 12", // for the donor 7 is text
+        "think/tokenizer.json; \"version\"; '  \"version\"'; 12",
+        "direct/tokenizer_config.json; assistant; helper; 36",
+        "think/tokenizer_config.json; assistant; helper; 12",
+        "conf/protocols/tiny.yaml; temperature: 1; temperature: 0.9; 48",
+        "conf/protocols/tiny.yaml; Short samples; Samples; 0",
+        "conf/benchmarks/tiny.yaml; {question}; '{question} '; 48",
+        "sweep.yaml; seed: 5; seed: 6; 48",
+      })
+  void whateverShapesAGenerationMakesOtherSamples(
+      String file, String from, String to, int missing) throws IOException {
+    sweep.edit(
+        sweep.file(),
+        "name: tiny",
+        "name: tiny\nallow: [config.rope_theta, config.rms_norm_eps, config.max_position_embeddings,"
+            + " tokenizer, chat_template]");
+    Path edited = directory.resolve(file);
+    // Names of files say what they hold.
+    Set<String> before = plannedFiles();
+    sweep.edit(edited, from, to);
+    Set<String> after = plannedFiles();
+    assertThat(after).hasSameSizeAs(before);
+    after.removeAll(before);
+    assertThat(after).hasSize(missing / 4);
+  }
+
+  private Set<String> plannedFiles() throws IOException {
+    SweepRun preview =
+        SweepRun.preview(
+            SweepReader.read(new org.apache.hadoop.fs.Path(sweep.file().toUri())),
+            new org.apache.hadoop.fs.Path(run.toUri()));
+    EvalContext context =
+        new EvalContextReader(preview, new org.apache.hadoop.fs.Path(sweep.conf().toUri()))
+            .readForPreview();
+    return EvalPlanner.of(preview, context).plan(List.of(), new ExpectedLengths()).tasks().stream()
+        .map(EvalTask::shard)
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   @Test

@@ -40,7 +40,7 @@ final class PlannedSweep {
     GridPoint point =
         GridPoint.of(
             linear, ParameterValues.of(linear, Map.of("alpha", BigDecimal.valueOf(alpha))));
-    return new ModelPlan(point, "only", "recipe of " + alpha, null, null);
+    return new ModelPlan(point, "only", "recipe of " + alpha, "network", null, null);
   }
 
   static PreparedBenchmark benchmark(String name, int problems, int maxTokens) {
