@@ -6,7 +6,7 @@ import java.util.Set;
  * Lists the keys of {@code config.json} that have no effect on what a decoder computes: settings of
  * training, defaults of generation, notes of the program that wrote the file.
  */
-final class NeutralKeys {
+public final class NeutralKeys {
   static final Set<String> ALL =
       Set.of(
           "_attn_implementation",
@@ -14,6 +14,7 @@ final class NeutralKeys {
           "_name_or_path",
           "architectures",
           "attention_dropout",
+          "attn_pdrop",
           "auto_map",
           "bos_token_id",
           "cache_implementation",
@@ -21,6 +22,7 @@ final class NeutralKeys {
           "embd_pdrop",
           "eos_token_id",
           "gradient_checkpointing",
+          "hidden_dropout",
           "id2label",
           "initializer_range",
           "label2id",
@@ -41,4 +43,9 @@ final class NeutralKeys {
           "use_cache");
 
   private NeutralKeys() {}
+
+  /** Tells whether a key has no effect on what a decoder computes. */
+  public static boolean contains(String key) {
+    return ALL.contains(key);
+  }
 }

@@ -30,9 +30,11 @@ public record CheckpointComparison(List<NamedCheckpoint> compared, List<Differen
     NamedCheckpoint first = checkpoints.get(0);
     List<Difference> differences = new ArrayList<>(TensorDifferences.fromConfig(first));
     differences.addAll(TiedHeads.of(first));
+    differences.addAll(TensorDifferences.buffers(first));
     TokenizerFiles ours = new TokenizerFiles(first);
     for (NamedCheckpoint other : checkpoints.subList(1, checkpoints.size())) {
       differences.addAll(TensorDifferences.between(first, other));
+      differences.addAll(TensorDifferences.buffers(other));
       differences.addAll(TiedHeads.of(other));
       differences.addAll(ConfigDifferences.between(first, other));
       differences.addAll(TokenizerDifferences.between(ours, new TokenizerFiles(other)));
@@ -79,9 +81,10 @@ public record CheckpointComparison(List<NamedCheckpoint> compared, List<Differen
   /**
    * Stops where anything stands in the way.
    *
+   * @param notation how the user may allow differences
    * @throws UserException listing the differences, with the checkpoints' names
    */
-  public void requireMergeable(Set<String> allowed) {
+  public void requireMergeable(Set<String> allowed, AllowNotation notation) {
     List<Difference> errors = errors(allowed);
     if (errors.isEmpty()) {
       return;
@@ -103,7 +106,7 @@ public record CheckpointComparison(List<NamedCheckpoint> compared, List<Differen
             .distinct()
             .toList();
     if (!names.isEmpty()) {
-      text.append("\n  differences that may be allowed: allow: ").append(names);
+      text.append("\n  differences that may be allowed: ").append(notation.of(names));
     }
     throw new UserException(text.toString());
   }

@@ -35,7 +35,7 @@ public final class ParentComparison {
   public static CheckpointComparison check(ParentSet parents, Set<String> allowed)
       throws IOException {
     CheckpointComparison comparison = of(parents);
-    comparison.requireMergeable(allowed);
+    comparison.requireMergeable(allowed, AllowNotation.SWEEP);
     return comparison;
   }
 }

@@ -14,6 +14,7 @@ import org.alphagrid.core.spark.SparkContexts;
 import org.alphagrid.core.spark.Terminal;
 import org.alphagrid.core.storage.Storage;
 import org.alphagrid.merge.checkpoint.Checkpoint;
+import org.alphagrid.merge.compatibility.AllowNotation;
 import org.alphagrid.merge.compatibility.CheckpointComparison;
 import org.alphagrid.merge.compatibility.DifferenceNames;
 import org.alphagrid.merge.compatibility.NamedCheckpoint;
@@ -124,7 +125,11 @@ public final class InspectJob implements Callable<Integer> {
       paths.put(ParentRole.BASE, new Path(base));
     }
     try (ParentSet parents = ParentSet.open(paths)) {
-      inspect(ParentComparison.of(parents), allowed(Set.of()), width -> List.of());
+      inspect(
+          ParentComparison.of(parents),
+          allowed(Set.of()),
+          AllowNotation.OPTION,
+          width -> List.of());
     }
   }
 
@@ -134,6 +139,7 @@ public final class InspectJob implements Callable<Integer> {
       inspect(
           CheckpointComparison.of(alone),
           allowed(Set.of(DifferenceNames.FAMILY)),
+          AllowNotation.OPTION,
           width -> List.of());
     }
   }
@@ -144,6 +150,7 @@ public final class InspectJob implements Callable<Integer> {
       inspect(
           ParentComparison.of(parents),
           allowed(sweep.allowedDifferences()),
+          AllowNotation.SWEEP,
           width -> {
             TaskExecutor workers = new LocalTaskExecutor(width, ProgressListener.NONE);
             return PlannedWork.of(sweep, parents, shards.mostBytes(), directory, workers)
@@ -164,7 +171,8 @@ public final class InspectJob implements Callable<Integer> {
     List<String> lines(int width) throws IOException;
   }
 
-  private void inspect(CheckpointComparison comparison, Set<String> allowed, Plan plan)
+  private void inspect(
+      CheckpointComparison comparison, Set<String> allowed, AllowNotation notation, Plan plan)
       throws IOException {
     List<NamedCheckpoint> compared = comparison.compared();
     List<String> names = compared.stream().map(NamedCheckpoint::name).toList();
@@ -185,7 +193,7 @@ public final class InspectJob implements Callable<Integer> {
     whole
         .allowed(allowed)
         .forEach(d -> Terminal.say("allowed: %s: %s".formatted(d.name(), d.text())));
-    whole.requireMergeable(allowed);
+    whole.requireMergeable(allowed, notation);
     // Only what can be merged has a plan.
     plan.lines(width).forEach(Terminal::say);
   }
