@@ -57,7 +57,7 @@ final class TensorDifferences {
         DifferenceNames.TENSORS,
         "tensor '%s' is in %s, not in %s%s"
             .formatted(
-                name, with.name(), without.name(), head ? ", whose config.json says that it has one" : ""));
+                name, with.name(), without.name(), head ? ", which has no head of its own" : ""));
   }
 
   private static Difference shapes(

@@ -364,9 +364,11 @@ final class MergekitPlan implements Closeable {
 
   @Override
   public void close() throws IOException {
-    for (String model : models.keySet()) {
-      models.get(model).close();
-      checkpoints.get(model).close();
+    for (Checkpoint model : models.values()) {
+      model.close();
+    }
+    for (Checkpoint aligned : checkpoints.values()) {
+      aligned.close();
     }
   }
 }
