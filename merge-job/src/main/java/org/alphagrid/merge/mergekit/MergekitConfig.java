@@ -73,12 +73,17 @@ record MergekitConfig(
   /** Reads a configuration, its models as they are spelled. */
   static MergekitConfig read(String file, String text) {
     ConfigNode root = ConfigNode.parse(file, text);
+    if (root.optional("experts").isPresent()) {
+      throw new UserException(
+          "Unsupported %s: experts of a mixture, as mergekit-moe reads them (supported: files with merge_method)"
+              .formatted(file));
+    }
     root.allow(KNOWN);
     Optional<ConfigNode> module = module(root);
     return new MergekitConfig(
         file,
         text,
-        method(root),
+        method(root.required("merge_method")),
         slices(root, module.orElse(root)),
         root.optional("base_model").map(MergekitSource::path),
         module.map(node -> LayeredValues.readAll(node.optional("parameters"))).orElse(Map.of()),
@@ -135,13 +140,7 @@ record MergekitConfig(
     }
   }
 
-  private static MergeMethod method(ConfigNode root) {
-    if (root.optional("merge_method").isEmpty() && root.optional("experts").isPresent()) {
-      throw new UserException(
-          "Unsupported %s: experts of a mixture, as mergekit-moe reads them (supported: files with merge_method)"
-              .formatted(root.source()));
-    }
-    ConfigNode node = root.required("merge_method");
+  private static MergeMethod method(ConfigNode node) {
     try {
       return MergeMethod.CATALOG.find(node.text());
     } catch (IllegalArgumentException e) {

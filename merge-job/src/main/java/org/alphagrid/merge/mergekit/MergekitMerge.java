@@ -82,7 +82,9 @@ public final class MergekitMerge {
     ModelNames names = new ModelNames(models);
     MergekitConfig config = MergekitConfig.parse(file.toString(), text, names).with(compatibility);
     try (MergekitPlan plan = MergekitPlan.open(config, names)) {
-      return new MergekitMerge(config, plan, out).run(allowed, maxShardBytes, workers);
+      // Named in full, and without a slash at its end: its folder must be known.
+      Path target = Storage.qualified(new Path(out.toString()));
+      return new MergekitMerge(config, plan, target).run(allowed, maxShardBytes, workers);
     }
   }
 
