@@ -55,6 +55,17 @@ public final class Storage {
     return fileSystem(path).makeQualified(path);
   }
 
+  /**
+   * Returns the place that a path leads to, links followed: two paths lead to the same place where
+   * these are equal. What is not there is named as it is spelled.
+   */
+  public static Path resolved(Path path) throws IOException {
+    java.nio.file.Path local = localFile(path);
+    return local != null && java.nio.file.Files.exists(local)
+        ? new Path(local.toRealPath().toUri())
+        : qualified(path);
+  }
+
   /** Returns whether there is a file or folder at {@code path}. */
   public static boolean exists(Path path) throws IOException {
     return fileSystem(path).exists(path);

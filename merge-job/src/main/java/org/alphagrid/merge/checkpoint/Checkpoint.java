@@ -1,10 +1,6 @@
 package org.alphagrid.merge.checkpoint;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.Closeable;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -15,14 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.alphagrid.core.UserException;
 import org.alphagrid.core.storage.Storage;
 import org.alphagrid.merge.architecture.ModelConfig;
 import org.alphagrid.merge.architecture.WeightLayout;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -42,6 +36,9 @@ public final class Checkpoint implements Closeable {
   public static final String INDEX = "model.safetensors.index.json";
 
   private final Path directory;
+  private final Checkpoint stored;
+  private final Reading reading;
+  private final String configText;
   private final ModelConfig config;
   private final Path overlay;
   private final List<SafetensorsFile> files;
@@ -49,9 +46,13 @@ public final class Checkpoint implements Closeable {
   private final Map<String, TensorEntry> tensors;
   private final TensorEntry redundantHead;
 
-  private Checkpoint(Path directory, ModelConfig config, List<SafetensorsFile> files) {
+  private Checkpoint(
+      Path directory, String configText, ModelConfig config, List<SafetensorsFile> files) {
     this.directory = directory;
+    this.stored = this;
+    this.reading = Reading.AS_STORED;
     this.overlay = null;
+    this.configText = configText;
     this.config = config;
     this.files = files;
     Map<String, SafetensorsFile> fileOf = new HashMap<>();
@@ -78,7 +79,10 @@ public final class Checkpoint implements Closeable {
 
   private Checkpoint(Checkpoint below, SafetensorsFile over) {
     this.directory = below.directory;
+    this.stored = below.stored;
+    this.reading = below.reading;
     this.overlay = over.path();
+    this.configText = below.configText;
     this.config = below.config;
     this.redundantHead = below.redundantHead;
     this.files = new ArrayList<>(below.files);
@@ -91,6 +95,27 @@ public final class Checkpoint implements Closeable {
     }
     this.fileOf = Collections.unmodifiableMap(fileOf);
     this.tensors = Collections.unmodifiableMap(tensors);
+  }
+
+  private Checkpoint(Checkpoint below, Reading reading) {
+    this.directory = below.directory;
+    this.stored = below.stored;
+    this.reading = reading;
+    this.overlay = null;
+    this.files = below.files;
+    this.redundantHead = below.redundantHead;
+    Map<String, SafetensorsFile> fileOf = new HashMap<>();
+    Map<String, TensorEntry> tensors = new TreeMap<>();
+    for (TensorEntry tensor : below.tensors()) {
+      for (TensorEntry read : reading.of(tensor, below)) {
+        fileOf.put(read.name(), below.fileOf.get(tensor.name()));
+        tensors.put(read.name(), read);
+      }
+    }
+    this.fileOf = Collections.unmodifiableMap(fileOf);
+    this.tensors = Collections.unmodifiableMap(tensors);
+    this.configText = reading.configuration(below.configText);
+    this.config = ModelConfig.parse(below.config.source(), configText);
   }
 
   /**
@@ -108,102 +133,17 @@ public final class Checkpoint implements Closeable {
   }
 
   private static Checkpoint open(Path directory, ShardBytes.Opener opener) throws IOException {
-    FileSystem fileSystem = Storage.fileSystem(directory);
-    if (!fileSystem.exists(directory)) {
-      throw new UserException("Cannot open checkpoint " + directory + ": no such directory");
-    }
-    ModelConfig config = readConfig(directory);
-    List<SafetensorsFile> files = new ArrayList<>();
+    WeightFiles.requireModel(directory);
+    String configText = WeightFiles.readConfig(directory);
+    ModelConfig config =
+        ModelConfig.parse(new Path(directory, CONFIG).toString(), configText);
+    QuantizedWeights.refuse(directory, config);
+    List<SafetensorsFile> files = WeightFiles.open(directory, opener);
     try {
-      Path index = new Path(directory, INDEX);
-      if (fileSystem.exists(index)) {
-        openIndexed(directory, readWeightMap(index), files, opener);
-      } else {
-        files.add(openShard(directory, SINGLE, opener));
-      }
-      return new Checkpoint(directory, config, files);
-    } catch (IOException | RuntimeException e) {
-      closeAll(files);
+      return new Checkpoint(directory, configText, config, files);
+    } catch (RuntimeException e) {
+      WeightFiles.closeAll(files);
       throw e;
-    }
-  }
-
-  private static ModelConfig readConfig(Path directory) throws IOException {
-    Path file = new Path(directory, CONFIG);
-    try {
-      return ModelConfig.parse(file.toString(), Storage.readText(file));
-    } catch (FileNotFoundException e) {
-      throw new UserException(
-          "Cannot open checkpoint %s: it has no %s".formatted(directory, CONFIG), e);
-    }
-  }
-
-  private static SafetensorsFile openShard(Path directory, String name, ShardBytes.Opener opener)
-      throws IOException {
-    Path path = new Path(directory, name);
-    if (!Storage.exists(path)) {
-      boolean pickled = Storage.exists(new Path(directory, "pytorch_model.bin"));
-      throw new UserException(
-          "Cannot open checkpoint %s: shard %s is missing%s"
-              .formatted(
-                  directory,
-                  name,
-                  pickled ? "; pytorch_model.bin must be converted to safetensors" : ""));
-    }
-    return SafetensorsFile.open(path, opener);
-  }
-
-  private static Map<String, String> readWeightMap(Path index) throws IOException {
-    try {
-      JsonNode map = new ObjectMapper().readTree(Storage.readBytes(index)).path("weight_map");
-      if (!map.isObject() || map.isEmpty()) {
-        throw new UserException("Cannot read %s: it has no weight_map".formatted(index));
-      }
-      Map<String, String> shardOf = new LinkedHashMap<>();
-      map.properties().forEach(entry -> shardOf.put(entry.getKey(), entry.getValue().asText()));
-      return shardOf;
-    } catch (JacksonException e) {
-      throw new UserException(
-          "Cannot read %s: not valid JSON: %s".formatted(index, e.getOriginalMessage()), e);
-    }
-  }
-
-  private static void openIndexed(
-      Path directory,
-      Map<String, String> shardOf,
-      List<SafetensorsFile> files,
-      ShardBytes.Opener opener)
-      throws IOException {
-    Map<String, SafetensorsFile> byName = new HashMap<>();
-    for (String name : new TreeSet<>(shardOf.values())) {
-      if (name.contains("/") || name.contains("\\")) {
-        throw new UserException(
-            "Cannot read %s: shard name '%s' leaves the directory"
-                .formatted(new Path(directory, INDEX), name));
-      }
-      SafetensorsFile file = openShard(directory, name, opener);
-      files.add(file);
-      byName.put(name, file);
-      for (TensorEntry tensor : file.header().tensors()) {
-        if (!shardOf.containsKey(tensor.name())) {
-          throw new UserException(
-              "Cannot read %s: tensor '%s' stands in %s, the index does not name it"
-                  .formatted(directory, tensor.name(), name));
-        }
-        if (!name.equals(shardOf.get(tensor.name()))) {
-          throw new UserException(
-              "Cannot read %s: tensor '%s' stands in %s, the index says %s"
-                  .formatted(directory, tensor.name(), name, shardOf.get(tensor.name())));
-        }
-      }
-    }
-    for (Map.Entry<String, String> entry : shardOf.entrySet()) {
-      boolean found = byName.get(entry.getValue()).tensor(entry.getKey()) != null;
-      if (!found) {
-        throw new UserException(
-            "Cannot read %s: the index names tensor '%s' in %s, which does not hold it"
-                .formatted(directory, entry.getKey(), entry.getValue()));
-      }
     }
   }
 
@@ -213,6 +153,34 @@ public final class Checkpoint implements Closeable {
    */
   public Checkpoint overlaid(Path file) throws IOException {
     return new Checkpoint(this, SafetensorsFile.open(file));
+  }
+
+  /**
+   * Returns this checkpoint, which has no overlay, read in another way. Closing either closes the
+   * files of this one.
+   */
+  public Checkpoint as(Reading other) {
+    return other.equals(Reading.AS_STORED) ? stored : new Checkpoint(stored, other);
+  }
+
+  /** Returns how it is read. */
+  public Reading reading() {
+    return reading;
+  }
+
+  /** Returns the same as it is on the disk, whatever it is read as. */
+  public Checkpoint asStored() {
+    return stored;
+  }
+
+  /** Returns {@code config.json}, with what its reading changes. */
+  public String configText() {
+    return configText;
+  }
+
+  /** Returns the names of stored tensors that are no weights, such as masks. */
+  public List<String> buffers() {
+    return files.stream().flatMap(file -> file.header().buffers().stream()).sorted().toList();
   }
 
   /** Returns the file some tensors are taken from instead, if any. */
@@ -289,28 +257,11 @@ public final class Checkpoint implements Closeable {
   }
 
   /**
-   * Returns files beside the weights, such as tokenizer and generation settings, ordered by name.
+   * Returns files beside the weights, such as tokenizer and generation settings, by the names they
+   * have in the directory, which may name a folder in it.
    */
-  public List<Path> companions() throws IOException {
-    List<Path> companions = new ArrayList<>();
-    for (FileStatus status : Storage.fileSystem(directory).listStatus(directory)) {
-      String name = status.getPath().getName();
-      if (status.isFile() && isCompanion(name)) {
-        companions.add(status.getPath());
-      }
-    }
-    Collections.sort(companions);
-    return companions;
-  }
-
-  private static boolean isCompanion(String name) {
-    return name.startsWith("tokenizer")
-        || name.startsWith("chat_template")
-        || name.equals("generation_config.json")
-        || name.equals("special_tokens_map.json")
-        || name.equals("added_tokens.json")
-        || name.equals("vocab.json")
-        || name.equals("merges.txt");
+  public SortedMap<String, Path> companions() throws IOException {
+    return CompanionNames.in(directory);
   }
 
   /**
@@ -345,12 +296,6 @@ public final class Checkpoint implements Closeable {
 
   @Override
   public void close() throws IOException {
-    closeAll(files);
-  }
-
-  private static void closeAll(List<SafetensorsFile> files) throws IOException {
-    for (SafetensorsFile file : files) {
-      file.close();
-    }
+    WeightFiles.closeAll(files);
   }
 }

@@ -64,7 +64,8 @@ public final class DigestCache {
   }
 
   /** Returns the digest of a checkpoint's weights, read only where it is not remembered. */
-  public String of(Checkpoint checkpoint) throws IOException {
+  public String of(Checkpoint read) throws IOException {
+    Checkpoint checkpoint = read.asStored();
     Path directory =
         Storage.fileSystem(checkpoint.directory()).makeQualified(checkpoint.directory());
     ArrayNode files = files(checkpoint);

@@ -25,6 +25,9 @@ public final class SafetensorsFile implements Closeable {
           "Cannot read %s: %d bytes long, too short for a safetensors header"
               .formatted(path, bytes.length()));
     }
+    byte[] begin = new byte[(int) Math.min(GitLfsPointer.LENGTH, bytes.length())];
+    bytes.slice(0, begin.length).get(begin);
+    GitLfsPointer.refuse(path, begin);
     long stated = bytes.slice(0, SafetensorsHeader.LENGTH_BYTES).getLong();
     int headerBytes = SafetensorsHeader.checkLength(path.toString(), stated, bytes.length());
     dataStart = SafetensorsHeader.LENGTH_BYTES + (long) headerBytes;

@@ -14,6 +14,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.alphagrid.core.UserException;
 import org.alphagrid.merge.tensor.DType;
 import org.alphagrid.merge.tensor.Shape;
@@ -21,15 +23,20 @@ import org.alphagrid.merge.tensor.Shape;
 /**
  * Holds the table of contents of one safetensors file.
  *
- * @param tensors in file order, without gaps or overlaps
+ * @param tensors in file order
+ * @param buffers names of what else the file holds and is no weight
  * @param metadata free text pairs, usually {@code format = pt}
  */
-public record SafetensorsHeader(List<TensorEntry> tensors, Map<String, String> metadata) {
+public record SafetensorsHeader(
+    List<TensorEntry> tensors, Set<String> buffers, Map<String, String> metadata) {
   /** Counts the bytes of the length field in front of the header. */
   public static final int LENGTH_BYTES = 8;
 
   /** The reference implementation's limit. */
   static final int MAX_HEADER_BYTES = 100_000_000;
+
+  /** Begin the names of types that hold codes of quantized numbers, and of packed ones. */
+  private static final List<String> CODES = List.of("I", "U", "F4", "F6", "F8");
 
   private static final String METADATA = "__metadata__";
   private static final ObjectMapper JSON =
@@ -37,8 +44,17 @@ public record SafetensorsHeader(List<TensorEntry> tensors, Map<String, String> m
 
   public SafetensorsHeader {
     tensors = List.copyOf(tensors);
+    buffers = Set.copyOf(buffers);
     metadata = Map.copyOf(metadata);
   }
+
+  /** Describes a file of weights only. */
+  public SafetensorsHeader(List<TensorEntry> tensors, Map<String, String> metadata) {
+    this(tensors, Set.of(), metadata);
+  }
+
+  /** Names bytes of the file. */
+  private record Span(String name, long begin, long end) {}
 
   /**
    * Checks the length field.
@@ -75,17 +91,25 @@ public record SafetensorsHeader(List<TensorEntry> tensors, Map<String, String> m
     }
     JsonNode root = readJson(file, json);
     List<TensorEntry> tensors = new ArrayList<>();
+    List<Span> spans = new ArrayList<>();
+    Set<String> buffers = new TreeSet<>();
     Map<String, String> metadata = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : root.properties()) {
       if (entry.getKey().equals(METADATA)) {
         entry.getValue().properties().forEach(p -> metadata.put(p.getKey(), p.getValue().asText()));
+      } else if (BufferNames.contain(entry.getKey(), entry.getValue().path("shape").size())) {
+        buffers.add(entry.getKey());
+        spans.add(readSpan(file, entry.getKey(), entry.getValue()));
       } else {
-        tensors.add(readEntry(file, entry.getKey(), entry.getValue()));
+        TensorEntry tensor = readEntry(file, entry.getKey(), entry.getValue());
+        tensors.add(tensor);
+        spans.add(new Span(tensor.name(), tensor.begin(), tensor.end()));
       }
     }
     tensors.sort(Comparator.comparingLong(TensorEntry::begin).thenComparing(TensorEntry::end));
-    checkCoverage(file, tensors, dataBytes);
-    return new SafetensorsHeader(tensors, metadata);
+    spans.sort(Comparator.comparingLong(Span::begin).thenComparing(Span::end));
+    checkCoverage(file, spans, dataBytes);
+    return new SafetensorsHeader(tensors, buffers, metadata);
   }
 
   private static JsonNode readJson(String file, byte[] json) {
@@ -99,19 +123,42 @@ public record SafetensorsHeader(List<TensorEntry> tensors, Map<String, String> m
   }
 
   private static TensorEntry readEntry(String file, String name, JsonNode value) {
+    String type = value.path("dtype").asText("");
     try {
-      DType dtype = DType.of(value.path("dtype").asText(""));
+      DType dtype = DType.of(type);
       Shape shape = Shape.of(longs("shape", value.path("shape")));
-      long[] offsets = longs("data_offsets", value.path("data_offsets"));
-      if (offsets.length != 2) {
-        throw new UserException(
-            "data_offsets has %d numbers (must be 2)".formatted(offsets.length));
-      }
+      long[] offsets = offsets(value);
       return new TensorEntry(name, dtype, shape, offsets[0], offsets[1]);
+    } catch (IllegalArgumentException e) {
+      String codes =
+          CODES.stream().anyMatch(type::startsWith) ? "; quantized weights cannot be merged" : "";
+      throw new UserException(
+          "Cannot read tensor '%s' in %s: %s%s".formatted(name, file, e.getMessage(), codes), e);
+    }
+  }
+
+  /** A buffer may have any type. */
+  private static Span readSpan(String file, String name, JsonNode value) {
+    try {
+      long[] offsets = offsets(value);
+      if (offsets[0] < 0 || offsets[1] < offsets[0]) {
+        throw new UserException(
+            "data_offsets are %d and %d (must not run backwards)"
+                .formatted(offsets[0], offsets[1]));
+      }
+      return new Span(name, offsets[0], offsets[1]);
     } catch (IllegalArgumentException e) {
       throw new UserException(
           "Cannot read tensor '%s' in %s: %s".formatted(name, file, e.getMessage()), e);
     }
+  }
+
+  private static long[] offsets(JsonNode value) {
+    long[] offsets = longs("data_offsets", value.path("data_offsets"));
+    if (offsets.length != 2) {
+      throw new UserException("data_offsets has %d numbers (must be 2)".formatted(offsets.length));
+    }
+    return offsets;
   }
 
   private static long[] longs(String key, JsonNode list) {
@@ -129,9 +176,9 @@ public record SafetensorsHeader(List<TensorEntry> tensors, Map<String, String> m
     return values;
   }
 
-  private static void checkCoverage(String file, List<TensorEntry> tensors, long dataBytes) {
+  private static void checkCoverage(String file, List<Span> tensors, long dataBytes) {
     long position = 0;
-    for (TensorEntry tensor : tensors) {
+    for (Span tensor : tensors) {
       if (tensor.end() > dataBytes) {
         throw new UserException(
             "Cannot read tensor '%s' in %s: ends at byte %d, file has %d after its header"

@@ -30,9 +30,11 @@ public record CheckpointComparison(List<NamedCheckpoint> compared, List<Differen
     NamedCheckpoint first = checkpoints.get(0);
     List<Difference> differences = new ArrayList<>(TensorDifferences.fromConfig(first));
     differences.addAll(TiedHeads.of(first));
+    differences.addAll(TensorDifferences.buffers(first));
     TokenizerFiles ours = new TokenizerFiles(first);
     for (NamedCheckpoint other : checkpoints.subList(1, checkpoints.size())) {
       differences.addAll(TensorDifferences.between(first, other));
+      differences.addAll(TensorDifferences.buffers(other));
       differences.addAll(TiedHeads.of(other));
       differences.addAll(ConfigDifferences.between(first, other));
       differences.addAll(TokenizerDifferences.between(ours, new TokenizerFiles(other)));
@@ -79,13 +81,27 @@ public record CheckpointComparison(List<NamedCheckpoint> compared, List<Differen
   /**
    * Stops where anything stands in the way.
    *
+   * @param notation how the user may allow differences
    * @throws UserException listing the differences, with the checkpoints' names
    */
-  public void requireMergeable(Set<String> allowed) {
+  public void requireMergeable(Set<String> allowed, AllowNotation notation) {
     List<Difference> errors = errors(allowed);
     if (errors.isEmpty()) {
       return;
     }
+    List<String> names =
+        errors.stream()
+            .filter(e -> e.weight() == Weight.MODEL)
+            .map(Difference::name)
+            .distinct()
+            .toList();
+    String hint =
+        names.isEmpty() ? "" : "\n  differences that may be allowed: " + notation.of(names);
+    throw new UserException(complaint(errors) + hint);
+  }
+
+  /** Lists what stands in the way, with the checkpoints' names. */
+  String complaint(List<Difference> errors) {
     StringBuilder text =
         new StringBuilder(
             compared.size() == 1 ? "Cannot merge this checkpoint:" : "Cannot merge these parents:");
@@ -96,16 +112,7 @@ public record CheckpointComparison(List<NamedCheckpoint> compared, List<Differen
     if (errors.size() > MOST_LISTED) {
       text.append("\n  and ").append(errors.size() - MOST_LISTED).append(" more");
     }
-    List<String> names =
-        errors.stream()
-            .filter(e -> e.weight() == Weight.MODEL)
-            .map(Difference::name)
-            .distinct()
-            .toList();
-    if (!names.isEmpty()) {
-      text.append("\n  differences that may be allowed: allow: ").append(names);
-    }
-    throw new UserException(text.toString());
+    return text.toString();
   }
 
   private static String line(Difference difference) {

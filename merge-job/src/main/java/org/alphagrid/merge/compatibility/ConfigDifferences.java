@@ -2,6 +2,7 @@ package org.alphagrid.merge.compatibility;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,35 +11,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.alphagrid.core.storage.Storage;
 import org.alphagrid.merge.architecture.DecoderSpec;
+import org.alphagrid.merge.architecture.NeutralKeys;
+import org.alphagrid.merge.architecture.RoleNames;
+import org.alphagrid.merge.architecture.WeightRole;
 import org.alphagrid.merge.checkpoint.Checkpoint;
-import org.apache.hadoop.fs.Path;
 
 /** Finds differences between the config.json of two checkpoints, key by key. */
 final class ConfigDifferences {
-  /** Keys that tell of training, storage or generation, not of what the network computes. */
-  private static final Set<String> OF_NO_CONSEQUENCE =
-      Set.of(
-          "_name_or_path",
-          "architectures",
-          "attention_dropout",
-          "attn_pdrop",
-          "auto_map",
-          "bos_token_id",
-          "dtype",
-          "embd_pdrop",
-          "eos_token_id",
-          "hidden_dropout",
-          "initializer_range",
-          "max_window_layers",
-          "output_router_logits",
-          "pad_token_id",
-          "resid_pdrop",
-          "router_aux_loss_coef",
-          "torch_dtype",
-          "transformers_version",
-          "use_cache");
+  private static final String TIED = "tie_word_embeddings";
+  private static final String WINDOWS_ON = "use_sliding_window";
+
+  /** Keys that say how windows are, and nothing where there are none. */
+  private static final Set<String> WINDOWS = Set.of("max_window_layers", "sliding_window");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -58,19 +43,46 @@ final class ConfigDifferences {
         String text =
             "config.json: %s is %s in %s, %s in %s"
                 .formatted(key, shown(our), ours.name(), shown(their), theirs.name());
-        // A key that only one of them spells out may well have its default value.
-        boolean implied = (our == null || their == null) && sameNetwork;
-        boolean harmless = OF_NO_CONSEQUENCE.contains(key) || implied;
         String name = DifferenceNames.CONFIG + key;
-        differences.add(
-            key.equals("model_type")
-                ? Difference.fatal(name, text)
-                : harmless ? Difference.note(name, text) : Difference.model(name, text));
+        List<String> path = List.of(key.split("\\."));
+        if (path.get(path.size() - 1).equals("model_type")) {
+          differences.add(Difference.fatal(name, text));
+        } else if (sameNetwork
+            || path.stream().anyMatch(NeutralKeys::contains)
+            || tellsNothing(path.get(path.size() - 1), List.of(ours, theirs), List.of(left, right))) {
+          differences.add(Difference.note(name, text));
+        } else {
+          differences.add(Difference.model(name, text));
+        }
       }
     }
     return differences;
   }
 
+  /** Tells whether other keys, or the tensors, make a key mean nothing; for unknown families. */
+  private static boolean tellsNothing(
+      String key, List<NamedCheckpoint> checkpoints, List<Map<String, JsonNode>> configs) {
+    if (key.equals(TIED)) {
+      // Whether there is a head is to be seen; it is compared among the tensors.
+      return checkpoints.stream().map(ConfigDifferences::hasHead).distinct().count() == 1;
+    }
+    return WINDOWS.contains(key)
+        && configs.stream()
+            .allMatch(
+                config ->
+                    config.entrySet().stream()
+                        .anyMatch(
+                            entry ->
+                                entry.getKey().endsWith(WINDOWS_ON)
+                                    && entry.getValue().equals(BooleanNode.FALSE)));
+  }
+
+  private static boolean hasHead(NamedCheckpoint named) {
+    return TensorNames.of(named.checkpoint()).stream()
+        .anyMatch(name -> RoleNames.of(name).filter(WeightRole.HEAD::equals).isPresent());
+  }
+
+  /** Every key that a described family has is read or has no effect. */
   private static boolean sameNetwork(Checkpoint ours, Checkpoint theirs) {
     Optional<DecoderSpec> our = Families.describe(ours);
     return our.isPresent() && our.equals(Families.describe(theirs));
@@ -78,9 +90,8 @@ final class ConfigDifferences {
 
   /** Keys as paths; null counts as absent. */
   private static Map<String, JsonNode> flat(Checkpoint checkpoint) throws IOException {
-    Path file = new Path(checkpoint.directory(), Checkpoint.CONFIG);
     Map<String, JsonNode> values = new TreeMap<>();
-    flatten("", JSON.readTree(Storage.readBytes(file)), values);
+    flatten("", JSON.readTree(checkpoint.configText()), values);
     return values;
   }
 

@@ -19,7 +19,7 @@ public final class DifferenceNames {
   static final String SPECIAL_TOKENS = "special_tokens";
 
   /** Names a stored head that differs from the embedding it is tied to. */
-  static final String TIED_HEAD = "tied_head";
+  public static final String TIED_HEAD = "tied_head";
 
   /** Names differences of chat templates. */
   static final String CHAT_TEMPLATE = "chat_template";
@@ -35,6 +35,9 @@ public final class DifferenceNames {
 
   /** Names embeddings of different numbers of rows. */
   static final String VOCABULARY = "vocabulary";
+
+  /** Names stored tensors that are no weights. */
+  static final String BUFFERS = "buffers";
 
   /** Names different element types. */
   static final String DTYPE = "dtype";

@@ -16,14 +16,4 @@ public final class Families {
       return Optional.empty();
     }
   }
-
-  /** Says why the family is not known; empty where it is. */
-  static Optional<String> complaint(Checkpoint checkpoint) {
-    try {
-      checkpoint.config().describe();
-      return Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.of(e.getMessage());
-    }
-  }
 }

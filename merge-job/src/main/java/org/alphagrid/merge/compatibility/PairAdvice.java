@@ -46,20 +46,31 @@ public final class PairAdvice {
    */
   public static List<String> of(CheckpointComparison comparison, Set<String> allowed)
       throws IOException {
+    Optional<PairAdvice> advice = of(comparison);
+    advice.ifPresent(PairAdvice::addDifferences);
+    advice.ifPresent(one -> one.addConsequences(allowed));
+    return advice.map(one -> one.lines).orElse(List.of());
+  }
+
+  /** Returns the lines likewise, without the list of differences. */
+  static List<String> consequences(CheckpointComparison comparison, Set<String> allowed)
+      throws IOException {
+    Optional<PairAdvice> advice = of(comparison);
+    advice.ifPresent(one -> one.addConsequences(allowed));
+    return advice.map(one -> one.lines).orElse(List.of());
+  }
+
+  private static Optional<PairAdvice> of(CheckpointComparison comparison) throws IOException {
     Optional<NamedCheckpoint> direct = named(comparison, ParentRole.DIRECT);
     Optional<NamedCheckpoint> think = named(comparison, ParentRole.THINK);
     if (direct.isEmpty() || think.isEmpty()) {
-      return List.of();
+      return Optional.empty();
     }
     JsonNode ours = new TokenizerFiles(direct.get()).tokenizer();
     JsonNode theirs = new TokenizerFiles(think.get()).tokenizer();
-    PairAdvice advice =
+    return Optional.of(
         new PairAdvice(
-            comparison, direct.get(), think.get(), TokenComparison.of(ours, theirs));
-    advice.addDifferences();
-    advice.addConsequences();
-    advice.addWhatToWrite(allowed);
-    return advice.lines;
+            comparison, direct.get(), think.get(), TokenComparison.of(ours, theirs)));
   }
 
   private static Optional<NamedCheckpoint> named(CheckpointComparison all, ParentRole role) {
@@ -82,7 +93,7 @@ public final class PairAdvice {
     }
   }
 
-  private void addConsequences() {
+  private void addConsequences(Set<String> allowed) {
     lines.add("what it means for a sweep:");
     add("each parent is asked, read, stopped and capped by its own files");
     if (!tokens.isOfOneOrigin()) {
@@ -106,6 +117,7 @@ public final class PairAdvice {
     if (differs(DifferenceNames.CHAT_TEMPLATE)) {
       add("merged points are asked with the donor's chat template");
     }
+    addWhatToWrite(allowed);
   }
 
   private void addTokens() {
@@ -126,7 +138,7 @@ public final class PairAdvice {
                 .formatted(one.getKey(), one.getValue().get(0), one.getValue().get(1)));
       }
       add(
-          "%d ids mean two texts (%s): their rows are merged all the same, and read as the donor's"
+          "%d ids mean two texts (%s): their rows are merged all the same and read as the donor's; only merge --mergekit with tokenizer_source: union gives each text a row of its own"
               .formatted(
                   tokens.renamed().size(),
                   String.join("; ", examples.subList(0, Math.min(2, examples.size())))));

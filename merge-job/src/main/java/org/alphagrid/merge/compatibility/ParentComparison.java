@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.alphagrid.core.UserException;
 import org.alphagrid.merge.checkpoint.Checkpoint;
 import org.alphagrid.merge.method.ParentRole;
 
@@ -30,12 +32,19 @@ public final class ParentComparison {
    *
    * @param allowed names of differences that may be there
    * @return everything in which they differ all the same
-   * @throws org.alphagrid.core.UserException listing the differences, with the parents' names
+   * @throws UserException listing the differences, with the parents' names, what they mean for a
+   *     sweep and what to write in it
    */
   public static CheckpointComparison check(ParentSet parents, Set<String> allowed)
       throws IOException {
     CheckpointComparison comparison = of(parents);
-    comparison.requireMergeable(allowed);
+    List<Difference> errors = comparison.errors(allowed);
+    if (!errors.isEmpty()) {
+      List<String> advice = PairAdvice.consequences(comparison, allowed);
+      throw new UserException(
+          comparison.complaint(errors)
+              + advice.stream().map(line -> "\n" + line).collect(Collectors.joining()));
+    }
     return comparison;
   }
 }

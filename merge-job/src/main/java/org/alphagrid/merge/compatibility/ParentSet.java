@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.alphagrid.core.UserException;
 import org.alphagrid.merge.checkpoint.Checkpoint;
+import org.alphagrid.merge.checkpoint.SeparateHeads;
 import org.alphagrid.merge.checkpoint.TensorEntry;
 import org.alphagrid.merge.method.ParentRole;
 import org.apache.hadoop.fs.Path;
@@ -55,6 +56,7 @@ public final class ParentSet implements Closeable {
       for (Map.Entry<ParentRole, Path> entry : directories.entrySet()) {
         open.put(entry.getKey(), open(entry.getKey(), entry.getValue(), opener));
       }
+      SeparateHeads.where(open);
       return new ParentSet(open, donor);
     } catch (IOException | RuntimeException e) {
       for (Checkpoint checkpoint : open.values()) {

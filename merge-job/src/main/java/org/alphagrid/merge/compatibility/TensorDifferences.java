@@ -1,18 +1,11 @@
 package org.alphagrid.merge.compatibility;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.alphagrid.merge.architecture.DecoderSpec;
 import org.alphagrid.merge.architecture.RoleNames;
-import org.alphagrid.merge.architecture.WeightLayout;
 import org.alphagrid.merge.architecture.WeightRole;
-import org.alphagrid.merge.architecture.WeightSlot;
 import org.alphagrid.merge.checkpoint.Checkpoint;
 import org.alphagrid.merge.checkpoint.TensorEntry;
 import org.alphagrid.merge.tensor.Shape;
@@ -25,16 +18,21 @@ final class TensorDifferences {
 
   static List<Difference> between(NamedCheckpoint ours, NamedCheckpoint theirs) {
     List<Difference> differences = new ArrayList<>();
-    Set<String> names = new TreeSet<>();
-    ours.checkpoint().tensors().forEach(tensor -> names.add(tensor.name()));
-    theirs.checkpoint().tensors().forEach(tensor -> names.add(tensor.name()));
+    Set<String> names = TensorNames.of(ours.checkpoint());
+    Set<String> theirNames = TensorNames.of(theirs.checkpoint());
+    Optional<String> reason = TensorNames.explain(ours.name(), names, theirs.name(), theirNames);
+    reason.ifPresent(
+        text -> differences.add(Difference.fatal(DifferenceNames.TENSORS, text)));
+    names.addAll(theirNames);
     int otherTypes = 0;
     String example = "";
     for (String name : names) {
       TensorEntry our = ours.checkpoint().tensor(name);
       TensorEntry their = theirs.checkpoint().tensor(name);
       if (our == null || their == null) {
-        differences.add(missing(name, our == null ? theirs : ours, our == null ? ours : theirs));
+        if (reason.isEmpty()) {
+          differences.add(missing(name, our == null ? theirs : ours, our == null ? ours : theirs));
+        }
       } else if (!our.shape().equals(their.shape())) {
         differences.add(shapes(name, ours.name(), our.shape(), theirs.name(), their.shape()));
       } else if (our.dtype() != their.dtype()) {
@@ -59,7 +57,7 @@ final class TensorDifferences {
         DifferenceNames.TENSORS,
         "tensor '%s' is in %s, not in %s%s"
             .formatted(
-                name, with.name(), without.name(), head ? ", whose head is its embedding" : ""));
+                name, with.name(), without.name(), head ? ", which has no head of its own" : ""));
   }
 
   private static Difference shapes(
@@ -79,47 +77,22 @@ final class TensorDifferences {
         : Difference.fatal(DifferenceNames.SHAPES, text);
   }
 
+  /** Notes stored tensors that are no weights. */
+  static List<Difference> buffers(NamedCheckpoint named) {
+    List<String> buffers = named.checkpoint().buffers();
+    return buffers.isEmpty()
+        ? List.of()
+        : List.of(
+            Difference.note(
+                DifferenceNames.BUFFERS,
+                "%d tensors of %s are no weights and left out, for example '%s'"
+                    .formatted(buffers.size(), named.name(), buffers.get(0))));
+  }
+
   /** Returns whether a checkpoint is what its own config says; otherwise nothing could run it. */
   static List<Difference> fromConfig(NamedCheckpoint named) {
     Checkpoint checkpoint = named.checkpoint();
-    Optional<DecoderSpec> spec = Families.describe(checkpoint);
-    List<Difference> differences = new ArrayList<>();
-    if (spec.isEmpty()) {
-      differences.add(
-          Difference.model(
-              DifferenceNames.FAMILY,
-              "%s can be merged, not evaluated: %s"
-                  .formatted(named.name(), Families.complaint(checkpoint).orElse(""))));
-      return differences;
-    }
-    Map<String, WeightSlot> slots = new HashMap<>();
-    Set<String> names =
-        checkpoint.tensors().stream().map(TensorEntry::name).collect(Collectors.toSet());
-    for (WeightSlot slot : WeightLayout.of(spec.get(), names)) {
-      slots.put(slot.name(), slot);
-      TensorEntry tensor = checkpoint.tensor(slot.name());
-      if (tensor == null) {
-        differences.add(
-            Difference.fatal(
-                DifferenceNames.TENSORS,
-                "tensor '%s' is missing in %s".formatted(slot.name(), named.name())));
-      } else if (!tensor.shape().equals(slot.shape())) {
-        differences.add(
-            Difference.fatal(
-                DifferenceNames.SHAPES,
-                "tensor '%s' is %s in %s, its config.json asks for %s"
-                    .formatted(slot.name(), tensor.shape(), named.name(), slot.shape())));
-      }
-    }
-    for (TensorEntry tensor : checkpoint.tensors()) {
-      if (!slots.containsKey(tensor.name())) {
-        differences.add(
-            Difference.fatal(
-                DifferenceNames.TENSORS,
-                "tensor '%s' in %s is not part of a %s model"
-                    .formatted(tensor.name(), named.name(), checkpoint.config().modelType())));
-      }
-    }
-    return differences;
+    return ConfiguredTensors.differences(
+        named.name(), checkpoint.config(), checkpoint.tensors());
   }
 }

@@ -2,6 +2,7 @@ package org.alphagrid.merge.compatibility;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.alphagrid.merge.architecture.WeightLayout;
 import org.alphagrid.merge.checkpoint.Checkpoint;
@@ -12,7 +13,20 @@ final class TiedHeads {
   private TiedHeads() {}
 
   static List<Difference> of(NamedCheckpoint named) throws IOException {
-    Checkpoint checkpoint = named.checkpoint();
+    if (named.checkpoint().reading().separateHead()) {
+      List<Difference> differences = new ArrayList<>(ofStored(named));
+      differences.add(
+          Difference.note(
+              DifferenceNames.TIED_HEAD,
+              "the embedding of %s also stands for its head; merged models have a head of their own"
+                  .formatted(named.name())));
+      return differences;
+    }
+    return ofStored(named);
+  }
+
+  private static List<Difference> ofStored(NamedCheckpoint named) throws IOException {
+    Checkpoint checkpoint = named.checkpoint().asStored();
     TensorEntry head = checkpoint.redundantHead();
     if (head == null) {
       return List.of();

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.alphagrid.core.UserException;
 import org.alphagrid.core.storage.Storage;
+import org.alphagrid.merge.checkpoint.GitLfsPointer;
 import org.alphagrid.merge.checkpoint.WeightDigest;
 import org.apache.hadoop.fs.Path;
 
@@ -78,7 +79,7 @@ final class TokenizerFiles {
       return MissingNode.getInstance();
     }
     try {
-      return JSON.readTree(Storage.readBytes(path));
+      return JSON.readTree(GitLfsPointer.refuse(path, Storage.readBytes(path)));
     } catch (JacksonException e) {
       throw new UserException(
           "Cannot read %s of %s: not valid JSON: %s".formatted(path, name, e.getOriginalMessage()),

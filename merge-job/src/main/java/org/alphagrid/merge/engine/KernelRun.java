@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.alphagrid.core.UserException;
 import org.alphagrid.merge.checkpoint.TensorEntry;
 import org.alphagrid.merge.engine.BoundMerge.Operands;
 import org.alphagrid.merge.method.BlockKernel;
@@ -106,6 +107,7 @@ final class KernelRun {
                 bound.kernel().merge(blocks[group[k]], merged);
                 int at = reader.resultPlace() * dtype.bytes();
                 codec.encode(dtype, merged, reader.count(), out[k], at);
+                requireFinite(tensor, out[k], at);
                 if (bound.digest() != null) {
                   bound.digest().update(out[k], at, reader.count() * dtype.bytes());
                 }
@@ -208,6 +210,24 @@ final class KernelRun {
     if (linear.combineBfloat16(same.forms(), vectors, results)) {
       same.places().forEach(place -> isDone[place] = true);
     }
+  }
+
+  /** Refuses results that the element type cannot hold: every parent's value was finite. */
+  private void requireFinite(TensorEntry tensor, byte[] results, int at) {
+    if (codec.allFinite(dtype, results, at, reader.count())) {
+      return;
+    }
+    int i = 0;
+    while (codec.allFinite(dtype, results, at + i * dtype.bytes(), 1)) {
+      i++;
+    }
+    String text = "Cannot merge tensor '%s': element %d of the result is %s";
+    if (Float.isFinite(merged[i])) {
+      text += ", too large for %s; choose dtype bfloat16 or float32".formatted(dtype.torchName());
+    } else {
+      text += " in float32: these values and parameters have no merge";
+    }
+    throw new UserException(text.formatted(tensor.name(), reader.first() + i, merged[i]));
   }
 
   private void compare(MergeStatistics statistics, Operands operands, int k) {

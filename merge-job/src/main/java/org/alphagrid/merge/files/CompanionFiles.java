@@ -7,95 +7,119 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import org.alphagrid.core.storage.Storage;
 import org.alphagrid.merge.checkpoint.Checkpoint;
-import org.alphagrid.merge.tensor.DType;
+import org.alphagrid.merge.checkpoint.GitLfsPointer;
 import org.apache.hadoop.fs.Path;
 
 /**
  * Writes the files beside the weights of a merged model: the donor's, with what merging changed.
  *
- * @param config the checkpoint whose config.json and generation settings are copied
+ * @param config the merged model's
+ * @param donor the checkpoint whose generation settings and code are copied
  * @param tokens the checkpoint whose tokenizer files are copied
- * @param dtype of the merged weights
- * @param layers the number of layers, where it changed
- * @param vocabulary rows of the embedding, where they changed
- * @param tokenizer a tokenizer.json in place of the donor's
- * @param chatTemplate a chat template in place of the donor's
+ * @param tokenizer a tokenizer.json in place of theirs
+ * @param generationIds of tokens in the generation settings, where the tokenizer changed
+ * @param chatTemplate a chat template in place of theirs
  */
 public record CompanionFiles(
-    Checkpoint config,
+    MergedConfig config,
+    Checkpoint donor,
     Checkpoint tokens,
-    DType dtype,
-    OptionalInt layers,
-    OptionalInt vocabulary,
     Optional<ObjectNode> tokenizer,
+    Optional<TokenIds> generationIds,
     Optional<String> chatTemplate) {
   private static final String TOKENIZER = "tokenizer.json";
   private static final String SETTINGS = "tokenizer_config.json";
-  private static final String SEPARATE_TEMPLATE = "chat_template";
+  private static final String TEMPLATE = "chat_template";
+  private static final List<String> SEPARATE_TEMPLATES =
+      List.of(TEMPLATE, "additional_chat_templates");
   private static final String GENERATION = "generation_config.json";
+  private static final String CODE = "auto_map";
+
+  /** Other forms of a tokenizer, which some readers prefer to tokenizer.json. */
+  private static final Set<String> OTHER_FORMS =
+      Set.of(
+          "added_tokens.json",
+          "merges.txt",
+          "sentencepiece.bpe.model",
+          "spiece.model",
+          "tekken.json",
+          "tokenizer.model",
+          "vocab.json",
+          "vocab.txt");
+
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   /** Takes everything as the donor has it. */
-  public static CompanionFiles of(Checkpoint donor, DType dtype) {
+  public static CompanionFiles of(Checkpoint donor, MergedConfig config) {
     return new CompanionFiles(
-        donor,
-        donor,
-        dtype,
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        Optional.empty(),
-        Optional.empty());
+        config, donor, donor, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** Writes them. */
   public void write(Path folder) throws IOException {
-    HuggingFaceFiles.write(folder, Checkpoint.CONFIG, JSON.writeValueAsBytes(configuration()));
     Map<String, byte[]> files = new TreeMap<>();
-    for (Path file : tokens.companions()) {
-      files.put(file.getName(), Storage.readBytes(file));
+    for (Map.Entry<String, Path> file : tokens.companions().entrySet()) {
+      files.put(file.getKey(), read(file.getValue()));
     }
     files.remove(GENERATION);
-    Path generation = new Path(config.directory(), GENERATION);
-    if (Storage.exists(generation)) {
-      files.put(GENERATION, Storage.readBytes(generation));
-    }
+    takeFromDonor(files);
     if (tokenizer.isPresent()) {
       files.put(TOKENIZER, JSON.writeValueAsBytes(tokenizer.get()));
-      // The plain files would say something else, and readers prefer them.
-      files.keySet().removeAll(java.util.Set.of("vocab.json", "merges.txt", "added_tokens.json"));
+      files.keySet().removeIf(name -> OTHER_FORMS.contains(name) || name.endsWith(".tiktoken"));
     }
-    ObjectNode changed = settings(files).orElse(null);
-    if (changed != null) {
-      tokenizer.ifPresent(t -> putAddedTokens(changed));
-    }
-    if (chatTemplate.isPresent()) {
-      files.keySet().removeIf(name -> name.startsWith(SEPARATE_TEMPLATE));
-      ObjectNode settings = changed == null ? JSON.createObjectNode() : changed;
-      settings.put(SEPARATE_TEMPLATE, chatTemplate.get());
-      files.put(SETTINGS, JSON.writeValueAsBytes(settings));
-    } else if (tokenizer.isPresent() && changed != null) {
-      files.put(SETTINGS, JSON.writeValueAsBytes(changed));
-    }
+    changeSettings(files);
+    boolean code = config.json().has(CODE) || settings(files).filter(s -> s.has(CODE)).isPresent();
+    files.keySet().removeIf(name -> name.endsWith(".py") && !code);
+    files.put(Checkpoint.CONFIG, JSON.writeValueAsBytes(config.json()));
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       HuggingFaceFiles.write(folder, file.getKey(), file.getValue());
     }
   }
 
-  private ObjectNode configuration() throws IOException {
-    Path file = new Path(config.directory(), Checkpoint.CONFIG);
-    ObjectNode root = (ObjectNode) JSON.readTree(Storage.readBytes(file));
-    // Newer tools write "dtype", older ones read "torch_dtype"; change the key that is there.
-    root.put(root.has("dtype") ? "dtype" : "torch_dtype", dtype.torchName());
-    layers.ifPresent(count -> root.put("num_hidden_layers", count));
-    vocabulary.ifPresent(rows -> root.put("vocab_size", rows));
-    return root;
+  private static byte[] read(Path file) throws IOException {
+    return GitLfsPointer.refuse(file, Storage.readBytes(file));
+  }
+
+  /** Generation settings and code belong to the network, not to the tokenizer. */
+  private void takeFromDonor(Map<String, byte[]> files) throws IOException {
+    for (Map.Entry<String, Path> file : donor.companions().entrySet()) {
+      if (file.getKey().endsWith(".py") || file.getKey().equals(GENERATION)) {
+        files.put(file.getKey(), read(file.getValue()));
+      }
+    }
+    if (generationIds.isPresent()
+        && files.containsKey(GENERATION)
+        && JSON.readTree(files.get(GENERATION)) instanceof ObjectNode generation) {
+      generationIds.get().putInto(generation);
+      files.put(GENERATION, JSON.writeValueAsBytes(generation));
+    }
+  }
+
+  private void changeSettings(Map<String, byte[]> files) throws IOException {
+    Optional<ObjectNode> there = settings(files);
+    ObjectNode settings = there.orElseGet(JSON::createObjectNode);
+    ObjectNode before = settings.deepCopy();
+    if (there.isPresent() && tokenizer.isPresent()) {
+      putAddedTokens(settings);
+    }
+    if (CodeFiles.missing(settings.path(CODE), files.keySet()).isPresent()) {
+      settings.remove(CODE);
+    }
+    if (chatTemplate.isPresent()) {
+      files.keySet().removeIf(name -> SEPARATE_TEMPLATES.stream().anyMatch(name::startsWith));
+      settings.put(TEMPLATE, chatTemplate.get());
+    }
+    if (!settings.equals(before)) {
+      files.put(SETTINGS, JSON.writeValueAsBytes(settings));
+    }
   }
 
   private static Optional<ObjectNode> settings(Map<String, byte[]> files) throws IOException {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.alphagrid.core.storage.Storage;
 import org.alphagrid.merge.checkpoint.Checkpoint;
 import org.alphagrid.merge.checkpoint.TensorEntry;
@@ -85,13 +84,12 @@ public final class HuggingFaceFiles {
   /**
    * Writes the donor's configuration, with what merging changed, and copies its tokenizer files.
    *
-   * @param layers the number of layers, where it changed
+   * @param tensors of the merged model
    */
-  public static void writeCompanions(Path folder, Checkpoint donor, DType dtype, OptionalInt layers)
+  public static void writeCompanions(
+      Path folder, Checkpoint donor, DType dtype, Collection<TensorEntry> tensors)
       throws IOException {
-    new CompanionFiles(
-            donor, donor, dtype, layers, OptionalInt.empty(), Optional.empty(), Optional.empty())
-        .write(folder);
+    CompanionFiles.of(donor, MergedConfig.of(donor, dtype, tensors)).write(folder);
   }
 
   /** Writes one file. */

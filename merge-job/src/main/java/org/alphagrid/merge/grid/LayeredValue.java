@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.alphagrid.merge.architecture.TensorPlace;
 
 /** Holds a parameter's value, which may depend on the tensor and on the depth of its layer. */
@@ -40,6 +41,16 @@ public sealed interface LayeredValue extends Serializable {
    */
   static LayeredValue of(List<Entry> entries, Optional<BigDecimal> absent) {
     return RoleValues.of(entries, absent);
+  }
+
+  /** Returns every filter that values are given under. */
+  default List<TensorFilter> filters() {
+    return List.of();
+  }
+
+  /** Tells whether it depends on the depth of a layer. */
+  default boolean byDepth() {
+    return false;
   }
 
   /** Returns the number, where it is the same everywhere. */
@@ -86,6 +97,11 @@ public sealed interface LayeredValue extends Serializable {
       return Optional.of(between(knot, position - knot));
     }
 
+    @Override
+    public boolean byDepth() {
+      return true;
+    }
+
     private BigDecimal between(int knot, double share) {
       return BigDecimal.valueOf(
           (1 - share) * knots.get(knot).doubleValue() + share * knots.get(knot + 1).doubleValue());
@@ -110,6 +126,21 @@ public sealed interface LayeredValue extends Serializable {
   record Filtered(List<Entry> entries) implements LayeredValue {
     public Filtered {
       entries = List.copyOf(entries);
+    }
+
+    @Override
+    public List<TensorFilter> filters() {
+      return entries.stream()
+          .flatMap(
+              entry ->
+                  Stream.concat(Stream.of(entry.filter()), entry.value().filters().stream()))
+          .distinct()
+          .toList();
+    }
+
+    @Override
+    public boolean byDepth() {
+      return entries.stream().anyMatch(entry -> entry.value().byDepth());
     }
 
     @Override

@@ -44,6 +44,9 @@ public interface PointRule extends Serializable {
   /** Returns every filter that values are given under. */
   List<TensorFilter> filters();
 
+  /** Tells whether a value depends on the depth of a layer. */
+  boolean byDepth();
+
   /** Returns every parameter as text. */
   Map<String, String> parameters();
 

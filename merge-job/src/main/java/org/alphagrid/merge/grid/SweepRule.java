@@ -168,13 +168,17 @@ record SweepRule(
 
   @Override
   public List<TensorFilter> filters() {
+    return allValues().flatMap(value -> value.filters().stream()).distinct().toList();
+  }
+
+  @Override
+  public boolean byDepth() {
+    return allValues().anyMatch(LayeredValue::byDepth);
+  }
+
+  private Stream<LayeredValue> allValues() {
     return Stream.concat(
-            values.values().stream(), ofModels.stream().flatMap(v -> v.values().stream()))
-        .filter(LayeredValue.Filtered.class::isInstance)
-        .flatMap(value -> ((LayeredValue.Filtered) value).entries().stream())
-        .map(LayeredValue.Entry::filter)
-        .distinct()
-        .toList();
+        values.values().stream(), ofModels.stream().flatMap(v -> v.values().stream()));
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.alphagrid.core.UserException;
 import org.alphagrid.merge.architecture.LayerNames;
 import org.alphagrid.merge.architecture.RoleNames;
 import org.alphagrid.merge.architecture.TensorPlace;
+import org.alphagrid.merge.architecture.WeightLayout;
 import org.alphagrid.merge.architecture.WeightRole;
 import org.alphagrid.merge.checkpoint.TensorEntry;
 
@@ -59,13 +60,17 @@ public final class TensorDepths {
   public void check(MergePoint point) {
     for (TensorFilter filter : point.rule().filters()) {
       // A tied head is no tensor of its own, and a sweep may have a value for heads all the same.
-      boolean head =
-          filter instanceof TensorFilter.OfRole ofRole && ofRole.role() == WeightRole.HEAD;
+      boolean head = filter.matches(new TensorPlace(WeightLayout.HEAD_NAME, 1));
       if (!head && places.values().stream().noneMatch(filter::matches)) {
         throw new UserException(
             "Invalid filter '%s' of point %s: it matches no tensor; tensors are named like '%s'"
                 .formatted(filter.text(), point.id(), example()));
       }
+    }
+    if (layers == 0 && point.rule().byDepth()) {
+      throw new UserException(
+          "Invalid point %s: values by depth need layers, and no tensor is known to be of one by its name; tensors are named like '%s'"
+              .formatted(point.id(), example()));
     }
     try {
       point.rule().requireLayers(layers);

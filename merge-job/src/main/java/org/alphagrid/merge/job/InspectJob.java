@@ -14,6 +14,7 @@ import org.alphagrid.core.spark.SparkContexts;
 import org.alphagrid.core.spark.Terminal;
 import org.alphagrid.core.storage.Storage;
 import org.alphagrid.merge.checkpoint.Checkpoint;
+import org.alphagrid.merge.compatibility.AllowNotation;
 import org.alphagrid.merge.compatibility.CheckpointComparison;
 import org.alphagrid.merge.compatibility.DifferenceNames;
 import org.alphagrid.merge.compatibility.NamedCheckpoint;
@@ -125,7 +126,11 @@ public final class InspectJob implements Callable<Integer> {
       paths.put(ParentRole.BASE, new Path(base));
     }
     try (ParentSet parents = ParentSet.open(paths)) {
-      inspect(ParentComparison.of(parents), allowed(Set.of()), width -> List.of());
+      inspect(
+          ParentComparison.of(parents),
+          allowed(Set.of()),
+          AllowNotation.OPTION,
+          width -> List.of());
     }
   }
 
@@ -135,6 +140,7 @@ public final class InspectJob implements Callable<Integer> {
       inspect(
           CheckpointComparison.of(alone),
           allowed(Set.of(DifferenceNames.FAMILY)),
+          AllowNotation.OPTION,
           width -> List.of());
     }
   }
@@ -145,6 +151,7 @@ public final class InspectJob implements Callable<Integer> {
       inspect(
           ParentComparison.of(parents),
           allowed(sweep.allowedDifferences()),
+          AllowNotation.SWEEP,
           width -> {
             TaskExecutor workers = new LocalTaskExecutor(width, ProgressListener.NONE);
             return PlannedWork.of(sweep, parents, shards.mostBytes(), directory, workers)
@@ -165,7 +172,8 @@ public final class InspectJob implements Callable<Integer> {
     List<String> lines(int width) throws IOException;
   }
 
-  private void inspect(CheckpointComparison comparison, Set<String> allowed, Plan plan)
+  private void inspect(
+      CheckpointComparison comparison, Set<String> allowed, AllowNotation notation, Plan plan)
       throws IOException {
     List<NamedCheckpoint> compared = comparison.compared();
     List<String> names = compared.stream().map(NamedCheckpoint::name).toList();
@@ -186,8 +194,14 @@ public final class InspectJob implements Callable<Integer> {
     whole
         .allowed(allowed)
         .forEach(d -> Terminal.say("allowed: %s: %s".formatted(d.name(), d.text())));
-    PairAdvice.of(whole, allowed).forEach(Terminal::say);
-    whole.requireMergeable(allowed);
+    List<String> advice = PairAdvice.of(whole, allowed);
+    advice.forEach(Terminal::say);
+    if (!advice.isEmpty() && !whole.errors(allowed).isEmpty()) {
+      throw new UserException(
+          "Cannot merge these parents: %d differences are not allowed (see above)"
+              .formatted(whole.errors(allowed).size()));
+    }
+    whole.requireMergeable(allowed, notation);
     // Only what can be merged has a plan.
     plan.lines(width).forEach(Terminal::say);
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.alphagrid.merge.checkpoint.Checkpoint;
 import org.alphagrid.merge.compatibility.NamedCheckpoint;
+import org.alphagrid.merge.engine.Parent;
 import org.alphagrid.merge.inspect.TensorRange;
 
 /** Cuts an inspection into tasks of about equally many elements. */
@@ -21,7 +22,8 @@ final class InspectPlanner {
    */
   static List<InspectTask> plan(List<NamedCheckpoint> checkpoints, int base, int cores) {
     List<Checkpoint> open = checkpoints.stream().map(NamedCheckpoint::checkpoint).toList();
-    List<String> directories = open.stream().map(c -> c.directory().toString()).toList();
+    List<Parent> parents =
+        checkpoints.stream().map(c -> Parent.of(c.name(), c.checkpoint())).toList();
     List<TensorRange> ranges = TensorRange.cut(open);
     long elements = ranges.stream().mapToLong(TensorRange::count).sum();
     long each = Math.max(LEAST_ELEMENTS, elements / Math.max(1, (long) TASKS_PER_CORE * cores));
@@ -32,13 +34,13 @@ final class InspectPlanner {
       current.add(range);
       held += range.count();
       if (held >= each) {
-        tasks.add(new InspectTask(directories, base, List.copyOf(current)));
+        tasks.add(new InspectTask(parents, base, List.copyOf(current)));
         current.clear();
         held = 0;
       }
     }
     if (!current.isEmpty()) {
-      tasks.add(new InspectTask(directories, base, List.copyOf(current)));
+      tasks.add(new InspectTask(parents, base, List.copyOf(current)));
     }
     return tasks;
   }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.alphagrid.core.spark.JobSpark;
 import org.alphagrid.core.spark.SlotUtilization;
 import org.alphagrid.core.spark.Terminal;
@@ -162,7 +161,8 @@ public record SweepMerge(SweepRun run, long maxShardBytes, Optional<Integer> bat
   private void writeCompanions(Path folder, List<List<String>> shards, ParentSet parents)
       throws IOException {
     HuggingFaceFiles.writeIndex(folder, shards, parents.tensors(), run.dtype());
-    HuggingFaceFiles.writeCompanions(folder, parents.donor(), run.dtype(), OptionalInt.empty());
+    HuggingFaceFiles.writeCompanions(
+        folder, parents.donor(), run.dtype(), parents.tensors());
   }
 
   private void publish(Path folder, MergePoint point, ParentSet parents, List<StoredTensor> stored)

@@ -1,5 +1,6 @@
 package org.alphagrid.merge.mergekit;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,11 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.alphagrid.core.UserException;
 import org.alphagrid.core.storage.Storage;
-import org.alphagrid.merge.architecture.RoleNames;
-import org.alphagrid.merge.architecture.WeightRole;
 import org.alphagrid.merge.checkpoint.Checkpoint;
 import org.alphagrid.merge.checkpoint.SafetensorsWriter;
 import org.alphagrid.merge.checkpoint.TensorEntry;
+import org.alphagrid.merge.checkpoint.TokenMatrices;
 import org.alphagrid.merge.mergekit.TokenizerChoice.TokenRow;
 import org.alphagrid.merge.tensor.BlockMath;
 import org.alphagrid.merge.tensor.DType;
@@ -22,7 +22,7 @@ import org.apache.hadoop.fs.Path;
 /**
  * Brings the rows of every model's embedding and head into the order of one vocabulary. A token
  * that a model lacks gets the base's row, otherwise its only owner's, otherwise the mean of its
- * owners', otherwise zeros; rows without a token get the mean of the model's rows.
+ * owners', otherwise zeros; rows without a token are the model's own, or the mean of its rows.
  */
 final class AlignedEmbeddings {
   private final Map<String, Checkpoint> checkpoints;
@@ -30,20 +30,25 @@ final class AlignedEmbeddings {
   private final TokenizerChoice choice;
   private final String base;
   private final ModelTokens target;
+  private final boolean padding;
 
   /**
    * @param checkpoints open models by name
    * @param base the model whose rows fill in first
+   * @param padding whether rows behind the tokens are kept, as many as the model has whose
+   *     tokenizer's settings hold
    */
-  AlignedEmbeddings(Map<String, Checkpoint> checkpoints, TokenizerChoice choice, String base)
+  AlignedEmbeddings(
+      Map<String, Checkpoint> checkpoints, TokenizerChoice choice, String base, boolean padding)
       throws IOException {
     this.checkpoints = checkpoints;
     this.choice = choice;
     this.base = base;
+    this.padding = padding;
     for (Map.Entry<String, Checkpoint> entry : checkpoints.entrySet()) {
       tokens.put(entry.getKey(), ModelTokens.read(entry.getKey(), entry.getValue()));
     }
-    this.target = findTarget();
+    this.target = findTarget().with(choice.tokens().keySet());
     check();
   }
 
@@ -79,11 +84,6 @@ final class AlignedEmbeddings {
         .tokens()
         .forEach(
             (token, row) -> {
-              if (!target.ids().containsKey(token)) {
-                throw new UserException(
-                    "Invalid tokenizer.tokens: '%s' is no token of %s"
-                        .formatted(token, target.model()));
-              }
               row.model()
                   .ifPresent(
                       model -> {
@@ -91,7 +91,7 @@ final class AlignedEmbeddings {
                         String wanted = row.token().orElse(token);
                         boolean there =
                             row.id() >= 0
-                                ? owner.ids().containsValue(row.id())
+                                ? owner.has(row.id())
                                 : owner.ids().containsKey(wanted);
                         if (!there) {
                           throw new UserException(
@@ -103,15 +103,41 @@ final class AlignedEmbeddings {
             });
   }
 
-  /** Returns the merged model's tokenizer. */
-  ModelTokens target() {
-    return target;
-  }
-
   /** Returns rows of merged embeddings. */
   int rows() {
     int multiple = choice.multiple();
-    return (target.size() + multiple - 1) / multiple * multiple;
+    int padded = (target.size() + multiple - 1) / multiple * multiple;
+    boolean chosen = multiple > 1 || !padding;
+    return chosen ? padded : Math.max(padded, rows(settingsFrom()));
+  }
+
+  private int rows(String model) {
+    return (int) CroppedVocabularies.rows(checkpoints.get(model));
+  }
+
+  /** Says which models have rows that the merged model has not. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    for (String model : checkpoints.keySet()) {
+      if (rows(model) > rows()) {
+        notes.add(
+            "embedding and head have %d rows, for %d tokens; those of %s have %d, the others are padding and left out"
+                .formatted(rows(), target.size(), model, rows(model)));
+      }
+    }
+    return notes;
+  }
+
+  /** Returns the merged model's tokenizer file, where it is not that of its settings. */
+  Optional<ObjectNode> changedTokenizer() {
+    boolean same = target.tokenizer().equals(tokens.get(settingsFrom()).tokenizer());
+    return same ? Optional.empty() : Optional.of(target.tokenizer());
+  }
+
+  /** Returns the ids that settings name. */
+  WrittenTokens written() {
+    return new WrittenTokens(
+        target, tokens.get(settingsFrom()), checkpoints.get(settingsFrom()), tokens.get(base));
   }
 
   /** Returns the model whose tokenizer's settings hold. */
@@ -124,7 +150,7 @@ final class AlignedEmbeddings {
     Checkpoint checkpoint = checkpoints.get(model);
     List<TensorEntry> matrices = new ArrayList<>();
     for (TensorEntry tensor : checkpoint.tensors()) {
-      if (isMatrixOfTokens(tensor)) {
+      if (TokenMatrices.contain(tensor)) {
         matrices.add(tensor);
       }
     }
@@ -142,13 +168,6 @@ final class AlignedEmbeddings {
       }
     }
     return checkpoint.overlaid(file);
-  }
-
-  private static boolean isMatrixOfTokens(TensorEntry tensor) {
-    return tensor.shape().rank() == 2
-        && RoleNames.of(tensor.name())
-            .filter(role -> role == WeightRole.EMBEDDING || role == WeightRole.HEAD)
-            .isPresent();
   }
 
   private void write(String model, String name, int width, SafetensorsWriter writer)
@@ -171,11 +190,20 @@ final class AlignedEmbeddings {
       mean[i] = (float) (sum[i] / Math.max(1, real));
     }
     byte[] bytes = new byte[width * DType.F32.bytes()];
-    for (String token : tokenOf) {
-      float[] row = token == null ? mean : row(model, name, width, token);
+    for (int id = 0; id < tokenOf.length; id++) {
+      float[] row =
+          tokenOf[id] == null
+              ? ownPadding(model, name, width, id).orElse(mean)
+              : row(model, name, width, tokenOf[id]);
       BlockMath.scalar().codec().encode(DType.F32, row, width, bytes, 0);
       writer.write(bytes, bytes.length);
     }
+  }
+
+  /** Returns a model's row of an id that is no token's, neither the model's nor the result's. */
+  private Optional<float[]> ownPadding(String model, String name, int width, int id)
+      throws IOException {
+    return padding && !tokens.get(model).has(id) ? own(model, name, width, id) : Optional.empty();
   }
 
   /** Returns the row of a token in one model's matrix. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.alphagrid.core.UserException;
 import org.alphagrid.core.config.ConfigNode;
 import org.alphagrid.merge.grid.LayeredValue;
@@ -58,30 +59,58 @@ record MergekitConfig(
           "modules");
 
   /**
+   * Reads a configuration.
+   *
+   * @param names gives one name to each model, however it is spelled
    * @throws UserException naming file and key when something is missing, unknown or not supported
    */
-  static MergekitConfig parse(String file, String text) {
-    ConfigNode root = ConfigNode.parse(file, text);
-    root.allow(KNOWN);
-    Optional<ConfigNode> module = module(root);
-    MergekitConfig config =
-        new MergekitConfig(
-            file,
-            text,
-            method(root.required("merge_method")),
-            slices(root, module.orElse(root)),
-            root.optional("base_model").map(MergekitSource::path),
-            module.map(node -> LayeredValues.readAll(node.optional("parameters"))).orElse(Map.of()),
-            LayeredValues.readAll(root.optional("parameters")),
-            root.optional("dtype").map(MergekitConfig::dtype),
-            root.optional("out_dtype").map(MergekitConfig::dtype),
-            TokenizerChoice.read(root),
-            root.optional("chat_template").map(ChatTemplateChoice::read),
-            root.optional("compatibility")
-                .map(MergekitConfig::compatibility)
-                .orElse(Compatibility.NONE));
+  static MergekitConfig parse(String file, String text, UnaryOperator<String> names) {
+    MergekitConfig config = read(file, text).named(names);
     ParameterKeys.check(config);
     return config;
+  }
+
+  /** Reads a configuration, its models as they are spelled. */
+  static MergekitConfig read(String file, String text) {
+    ConfigNode root = ConfigNode.parse(file, text);
+    if (root.optional("experts").isPresent()) {
+      throw new UserException(
+          "Unsupported %s: experts of a mixture, as mergekit-moe reads them (supported: files with merge_method)"
+              .formatted(file));
+    }
+    root.allow(KNOWN);
+    Optional<ConfigNode> module = module(root);
+    return new MergekitConfig(
+        file,
+        text,
+        method(root.required("merge_method")),
+        slices(root, module.orElse(root)),
+        root.optional("base_model").map(MergekitSource::path),
+        module.map(node -> LayeredValues.readAll(node.optional("parameters"))).orElse(Map.of()),
+        LayeredValues.readAll(root.optional("parameters")),
+        root.optional("dtype").map(MergekitConfig::dtype),
+        root.optional("out_dtype").map(MergekitConfig::dtype),
+        TokenizerChoice.read(root),
+        root.optional("chat_template").map(ChatTemplateChoice::read),
+        root.optional("compatibility")
+            .map(MergekitConfig::compatibility)
+            .orElse(Compatibility.NONE));
+  }
+
+  private MergekitConfig named(UnaryOperator<String> names) {
+    return new MergekitConfig(
+        file,
+        text,
+        method,
+        slices.stream().map(slice -> slice.named(names)).toList(),
+        base.map(names),
+        moduleParameters,
+        parameters,
+        dtype,
+        outDtype,
+        tokenizer.map(choice -> choice.named(names)),
+        chatTemplate,
+        compatibility);
   }
 
   /** Returns the same, compatible where it or {@code other} asks for it. */

@@ -28,6 +28,7 @@ import org.alphagrid.merge.store.CheckpointMerger;
 import org.alphagrid.merge.store.StoredTensor;
 import org.alphagrid.merge.store.StoredWeights;
 import org.alphagrid.merge.tensor.DType;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -78,9 +79,12 @@ public final class MergekitMerge {
       TaskExecutor workers)
       throws IOException {
     String text = Storage.readText(file);
-    MergekitConfig config = MergekitConfig.parse(file.toString(), text).with(compatibility);
-    try (MergekitPlan plan = MergekitPlan.open(config, models)) {
-      return new MergekitMerge(config, plan, out).run(allowed, maxShardBytes, workers);
+    ModelNames names = new ModelNames(models);
+    MergekitConfig config = MergekitConfig.parse(file.toString(), text, names).with(compatibility);
+    try (MergekitPlan plan = MergekitPlan.open(config, names)) {
+      // Named in full, and without a slash at its end: its folder must be known.
+      Path target = Storage.qualified(new Path(out.toString()));
+      return new MergekitMerge(config, plan, target).run(allowed, maxShardBytes, workers);
     }
   }
 
@@ -88,7 +92,7 @@ public final class MergekitMerge {
       throws IOException {
     StagingFolder.removeLeftovers(out.getParent());
     DigestCache remembered = DigestCache.of(new Path(out, MANIFEST), REMEMBERED);
-    ObjectNode recipe = Storage.exists(out) ? recipe(remembered) : null;
+    ObjectNode recipe = isFree() ? null : recipe(remembered);
     if (recipe != null && isThere(recipe)) {
       return new Outcome(false, List.of());
     }
@@ -101,6 +105,8 @@ public final class MergekitMerge {
       config.unlikeMergekit().ifPresent(notes::add);
       List<String> differences = plan.compare(allowed);
       differences.forEach(text -> notes.add("the models differ: " + text));
+      plan.describe(tensors);
+      notes.addAll(plan.notes());
       // Digests are of the models as they are, before embeddings were brought into one order.
       ObjectNode own = recipe(remembered);
       DType dtype = plan.dtype();
@@ -113,6 +119,9 @@ public final class MergekitMerge {
                   List.of(folder), unfinished -> writeCompanions(unfinished, shards, tensors, card))
               .get(0);
       HuggingFaceFiles.write(folder, MANIFEST, manifest(own, stored, differences, remembered));
+      if (isFree() && Storage.exists(out)) {
+        Storage.fileSystem(out).delete(out, false);
+      }
       boolean published = Publisher.publishFolderOnce(folder, out, MANIFEST);
       // Otherwise another run was first; the result is as good if it merged the same.
       return new Outcome(published || !isThere(own), List.copyOf(notes));
@@ -144,7 +153,7 @@ public final class MergekitMerge {
    * @throws UserException when something else is
    */
   private boolean isThere(ObjectNode recipe) throws IOException {
-    if (!Storage.exists(out)) {
+    if (isFree()) {
       return false;
     }
     Path manifest = new Path(out, MANIFEST);
@@ -158,6 +167,13 @@ public final class MergekitMerge {
       throw occupied();
     }
     return true;
+  }
+
+  /** Returns whether nothing is there but perhaps an empty folder. */
+  private boolean isFree() throws IOException {
+    FileSystem fileSystem = Storage.fileSystem(out);
+    return !fileSystem.exists(out)
+        || fileSystem.getFileStatus(out).isDirectory() && fileSystem.listStatus(out).length == 0;
   }
 
   private UserException occupied() {

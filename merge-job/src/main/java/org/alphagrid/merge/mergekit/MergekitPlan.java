@@ -1,5 +1,7 @@
 package org.alphagrid.merge.mergekit;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,20 +12,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.alphagrid.core.UserException;
 import org.alphagrid.core.storage.Storage;
 import org.alphagrid.merge.checkpoint.Checkpoint;
+import org.alphagrid.merge.checkpoint.SeparateHeads;
 import org.alphagrid.merge.checkpoint.TensorEntry;
 import org.alphagrid.merge.checkpoint.WeightDigest;
+import org.alphagrid.merge.compatibility.AllowNotation;
 import org.alphagrid.merge.compatibility.CheckpointComparison;
 import org.alphagrid.merge.compatibility.Difference;
+import org.alphagrid.merge.compatibility.DifferenceNames;
 import org.alphagrid.merge.compatibility.NamedCheckpoint;
 import org.alphagrid.merge.engine.BoundMerge;
 import org.alphagrid.merge.engine.ModelMerge;
 import org.alphagrid.merge.engine.Parent;
 import org.alphagrid.merge.files.CompanionFiles;
+import org.alphagrid.merge.files.MergedConfig;
+import org.alphagrid.merge.files.StackedLayers;
 import org.alphagrid.merge.grid.Recipe;
+import org.alphagrid.merge.method.Compatibility;
 import org.alphagrid.merge.tensor.DType;
 import org.apache.hadoop.fs.Path;
 
@@ -34,23 +44,23 @@ final class MergekitPlan implements Closeable {
   private final Map<String, Checkpoint> checkpoints = new LinkedHashMap<>();
   private AlignedEmbeddings aligned;
   private DType donorDtype;
-  private int layers;
+  private final List<String> notes = new ArrayList<>();
+  private MergedConfig merged;
 
   private MergekitPlan(MergekitConfig config) {
     this.config = config;
   }
 
-  /**
-   * Opens every model.
-   *
-   * @param folder where relative paths start; null for the working directory
-   */
-  static MergekitPlan open(MergekitConfig config, Path folder) throws IOException {
+  /** Opens every model. */
+  static MergekitPlan open(MergekitConfig config, ModelNames names) throws IOException {
     MergekitPlan plan = new MergekitPlan(config);
     try {
       for (String model : config.models()) {
-        plan.open(model, folder);
+        plan.models.put(model, open(names.folder(model), model));
       }
+      SeparateHeads.where(plan.models);
+      plan.notes.addAll(CroppedVocabularies.crop(config, plan.models));
+      plan.checkpoints.putAll(plan.models);
       return plan;
     } catch (IOException | RuntimeException e) {
       plan.close();
@@ -58,11 +68,12 @@ final class MergekitPlan implements Closeable {
     }
   }
 
-  private void open(String model, Path folder) throws IOException {
-    Path path = new Path(model);
-    boolean absolute = folder == null || path.isUriPathAbsolute();
-    models.put(model, Checkpoint.open(absolute ? path : new Path(folder, path)));
-    checkpoints.put(model, models.get(model));
+  private static Checkpoint open(Path folder, String model) throws IOException {
+    try {
+      return Checkpoint.open(folder);
+    } catch (UserException e) {
+      throw new UserException("Model %s: %s".formatted(model, e.getMessage()), e);
+    }
   }
 
   /** Returns the models by their names in the file, as they are on disk. */
@@ -86,7 +97,12 @@ final class MergekitPlan implements Closeable {
       return;
     }
     AlignedEmbeddings embeddings =
-        new AlignedEmbeddings(models, config.tokenizer().get(), config.donor());
+        new AlignedEmbeddings(
+            models,
+            config.tokenizer().get(),
+            config.donor(),
+            config.compatibility() == Compatibility.NONE);
+    notes.addAll(embeddings.notes());
     donorDtype = donorDtype();
     int place = 0;
     for (Map.Entry<String, Checkpoint> entry : checkpoints.entrySet()) {
@@ -96,19 +112,57 @@ final class MergekitPlan implements Closeable {
     aligned = embeddings;
   }
 
-  /** Returns the files beside the merged weights; known once {@link #merge} was called. */
+  /**
+   * Describes the merged model by its configuration, before any tensor is read, and holds the
+   * tensors it will have against that.
+   *
+   * @param tensors of the merged model
+   * @throws UserException when they do not fit
+   */
+  void describe(List<TensorEntry> tensors) throws IOException {
+    Optional<WrittenTokens> written = Optional.ofNullable(aligned).map(AlignedEmbeddings::written);
+    merged =
+        MergedConfig.of(
+            donor(),
+            dtype(),
+            tensors,
+            stackedLayers(),
+            aligned == null ? OptionalInt.empty() : OptionalInt.of(aligned.rows()),
+            written.isPresent() ? Optional.of(written.get().ofConfig()) : Optional.empty());
+    notes.addAll(merged.notes());
+    List<Difference> differences = merged.differences();
+    String text = differences.stream().map(Difference::text).collect(joining("\n  - "));
+    if (differences.stream().anyMatch(d -> d.weight() == Difference.Weight.FATAL)) {
+      throw new UserException(
+          "Cannot merge these models: the result would not be what its config.json says\n  - "
+              + text);
+    }
+    if (!differences.isEmpty()) {
+      notes.add(text);
+    }
+  }
+
+  /** Returns what the user should know of the result, once everything was called. */
+  List<String> notes() {
+    return notes;
+  }
+
+  /** Returns the files beside the merged weights; known once {@link #describe} was called. */
   CompanionFiles files() throws IOException {
     Optional<String> template = Optional.empty();
     if (config.chatTemplate().isPresent()) {
       template = config.chatTemplate().get().resolve(checkpoints.values());
     }
+    if (aligned == null) {
+      return new CompanionFiles(
+          merged, donor(), donor(), Optional.empty(), Optional.empty(), template);
+    }
     return new CompanionFiles(
+        merged,
         donor(),
-        aligned == null ? donor() : checkpoints.get(aligned.settingsFrom()),
-        dtype(),
-        layers(),
-        aligned == null ? OptionalInt.empty() : OptionalInt.of(aligned.rows()),
-        Optional.ofNullable(aligned).map(a -> a.target().tokenizer()),
+        checkpoints.get(aligned.settingsFrom()),
+        aligned.changedTokenizer(),
+        Optional.of(aligned.written().ofGeneration()),
         template);
   }
 
@@ -131,13 +185,17 @@ final class MergekitPlan implements Closeable {
     if (aligned != null) {
       settled.addAll(List.of("tokenizer", "added_tokens", "config.vocab_size"));
     }
-    if (layers().isPresent()) {
+    if (stackedLayers().isPresent()) {
       settled.add("config.num_hidden_layers");
     }
     // What a conversation looks like is the donor's to say, or chat_template's.
     settled.addAll(List.of("chat_template", "special_tokens"));
     CheckpointComparison comparison = CheckpointComparison.ofFiles(named);
-    comparison.requireMergeable(settled);
+    comparison.requireMergeable(settled, AllowNotation.OPTION);
+    comparison.differences().stream()
+        .filter(d -> d.weight() == Difference.Weight.NOTE && d.name().equals(DifferenceNames.TIED_HEAD))
+        .map(Difference::text)
+        .forEach(notes::add);
     return comparison.differences().stream()
         .filter(d -> d.weight() == Difference.Weight.MODEL)
         .filter(d -> !(d.name().equals("chat_template") && config.chatTemplate().isPresent()))
@@ -150,11 +208,24 @@ final class MergekitPlan implements Closeable {
     return List.of("chat_template", "special_tokens").contains(difference.name());
   }
 
-  /** Returns the layers of the merged model, once {@link #merge} was called. */
-  OptionalInt layers() {
-    return config.slices().get(0).sources().get(0).layers().isPresent()
-        ? OptionalInt.of(layers)
-        : OptionalInt.empty();
+  /** Returns the layers of the merged model, where the configuration chooses them. */
+  private Optional<StackedLayers> stackedLayers() {
+    List<StackedLayers.Origin> origins = new ArrayList<>();
+    for (MergekitSlice slice : config.slices()) {
+      MergekitSource source = SliceOperands.of(config, slice).models().get(0);
+      if (source.layers().isEmpty()) {
+        return Optional.empty();
+      }
+      for (int layer = source.layers().get().start(); layer < source.layers().get().end(); layer++) {
+        origins.add(new StackedLayers.Origin(models.get(source.model()), layer));
+      }
+    }
+    if (origins.isEmpty()) {
+      throw new UserException(
+          "Invalid layer_range: every one is empty, so that the merged model had no layers (in %s)"
+              .formatted(config.file()));
+    }
+    return Optional.of(new StackedLayers(origins));
   }
 
   /** Returns the element type of the result. */
@@ -166,8 +237,11 @@ final class MergekitPlan implements Closeable {
     if (donorDtype != null) {
       return donorDtype;
     }
-    List<DType> types = donor().tensors().stream().map(TensorEntry::dtype).distinct().toList();
-    return types.size() == 1 ? types.get(0) : DType.F32;
+    return hasOneType() ? donor().tensors().iterator().next().dtype() : DType.F32;
+  }
+
+  private boolean hasOneType() {
+    return donor().tensors().stream().map(TensorEntry::dtype).distinct().count() == 1;
   }
 
   /** A slice bound to the models' tensors. */
@@ -196,14 +270,21 @@ final class MergekitPlan implements Closeable {
               new SliceSettings(config, slice, operands.models(), first, count)));
       first += count;
     }
-    layers = first;
     return bound;
   }
 
   /** Returns what is merged, slice by slice; no tensor is read yet. */
   List<ModelMerge> merge() {
-    List<ModelMerge> merged = new ArrayList<>();
-    for (BoundSlice slice : slices()) {
+    List<ModelMerge> parts = new ArrayList<>();
+    List<BoundSlice> slices = slices();
+    stackedLayers();
+    checkValues(slices);
+    if (config.outDtype().isEmpty() && config.dtype().isEmpty() && !hasOneType()) {
+      notes.add(
+          "weights are stored as float32, since %s has tensors of several types; dtype says another"
+              .formatted(config.donor()));
+    }
+    for (BoundSlice slice : slices) {
       List<MergekitSource> sources = slice.sources();
       List<TensorEntry> tensors = slice.tensors().compared(sources);
       List<Parent> parents = sources.stream().map(slice.tensors()::parent).toList();
@@ -214,9 +295,30 @@ final class MergekitPlan implements Closeable {
               ? new BoundMerge.Operands(models, places)
               : BoundMerge.Operands.withoutBase(places);
       BoundMerge bound = BoundMerge.of(config.method(), operands, tensors, slice.settings());
-      merged.add(new ModelMerge(parents, tensors, List.of(bound), dtype()));
+      parts.add(new ModelMerge(parents, tensors, List.of(bound), dtype()));
     }
-    return merged;
+    return parts;
+  }
+
+  /** Refuses values that are for no tensor. */
+  private void checkValues(List<BoundSlice> slices) {
+    FilterCheck check = new FilterCheck(config.file());
+    Set<String> all = new TreeSet<>();
+    for (int s = 0; s < slices.size(); s++) {
+      MergekitSlice slice = config.slices().get(s);
+      Set<String> ofSlice = new TreeSet<>();
+      for (MergekitSource source : slices.get(s).sources()) {
+        all.addAll(slices.get(s).tensors().names(source));
+        ofSlice.addAll(slices.get(s).tensors().names(source));
+        Set<String> own = slices.get(s).tensors().ownNames(source);
+        ofSlice.addAll(own);
+        all.addAll(own);
+        check.check(source.parameters(), own);
+      }
+      check.check(slice.parameters(), ofSlice);
+    }
+    check.check(config.moduleParameters(), all);
+    check.check(config.parameters(), all);
   }
 
   /**
@@ -252,7 +354,7 @@ final class MergekitPlan implements Closeable {
 
   private static String filesDigest(Checkpoint model) throws IOException {
     StringBuilder text = new StringBuilder();
-    List<Path> files = new ArrayList<>(model.companions());
+    List<Path> files = new ArrayList<>(model.companions().values());
     files.add(new Path(model.directory(), Checkpoint.CONFIG));
     for (Path file : files) {
       text.append(file.getName()).append(' ').append(Storage.readText(file)).append('\n');
@@ -262,9 +364,11 @@ final class MergekitPlan implements Closeable {
 
   @Override
   public void close() throws IOException {
-    for (String model : models.keySet()) {
-      models.get(model).close();
-      checkpoints.get(model).close();
+    for (Checkpoint model : models.values()) {
+      model.close();
+    }
+    for (Checkpoint aligned : checkpoints.values()) {
+      aligned.close();
     }
   }
 }

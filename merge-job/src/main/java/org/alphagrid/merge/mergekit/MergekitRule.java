@@ -9,9 +9,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.alphagrid.core.UserException;
 import org.alphagrid.merge.architecture.LayerNames;
 import org.alphagrid.merge.architecture.TensorPlace;
+import org.alphagrid.merge.grid.LayeredValue;
 import org.alphagrid.merge.grid.PointRule;
 import org.alphagrid.merge.grid.TensorFilter;
 import org.alphagrid.merge.method.MergeMethod;
@@ -57,7 +59,7 @@ public final class MergekitRule implements PointRule {
    *     beside others
    */
   public static MergekitRule read(String name, String file, String text, Parents parents) {
-    MergekitConfig config = MergekitConfig.parse(file, text);
+    MergekitConfig config = MergekitConfig.read(file, text);
     boolean fromTheFirst =
         config.slices().get(0).sources().stream()
             .allMatch(source -> source.layers().map(range -> range.start() == 0).orElse(true));
@@ -84,18 +86,23 @@ public final class MergekitRule implements PointRule {
                           "Model %s is no parent of the sweep; add it under parents (in %s)"
                               .formatted(model, file))));
     }
-    if (roles.values().stream().distinct().count() != roles.size()) {
-      throw new UserException(
-          "Invalid models: two of %s are one parent (in %s)".formatted(roles.keySet(), file));
-    }
     MergekitRule rule = new MergekitRule(name, file, text, roles);
     rule.bound();
     return rule;
   }
 
+  /** Two spellings of one parent are one model. */
+  private String firstSpelling(String model) {
+    return roles.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(roles.get(model)))
+        .findFirst()
+        .map(Map.Entry::getKey)
+        .orElse(model);
+  }
+
   private synchronized Bound bound() {
     if (bound == null) {
-      MergekitConfig config = MergekitConfig.parse(file, text);
+      MergekitConfig config = MergekitConfig.parse(file, text, this::firstSpelling);
       MergekitSlice slice = config.slices().get(0);
       SliceOperands operands = SliceOperands.of(config, slice);
       bound =
@@ -154,8 +161,21 @@ public final class MergekitRule implements PointRule {
 
   @Override
   public List<TensorFilter> filters() {
-    // A filter that matches nothing is no mistake in mergekit's files, which are used for families.
-    return List.of();
+    return allValues().flatMap(value -> value.filters().stream()).distinct().toList();
+  }
+
+  @Override
+  public boolean byDepth() {
+    return allValues().anyMatch(LayeredValue::byDepth);
+  }
+
+  private Stream<LayeredValue> allValues() {
+    MergekitConfig config = bound().config();
+    MergekitSlice slice = config.slices().get(0);
+    return Stream.concat(
+            Stream.of(config.parameters(), config.moduleParameters(), slice.parameters()),
+            slice.sources().stream().map(MergekitSource::parameters))
+        .flatMap(values -> values.values().stream());
   }
 
   @Override

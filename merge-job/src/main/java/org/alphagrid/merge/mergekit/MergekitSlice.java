@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.alphagrid.core.UserException;
 import org.alphagrid.core.config.ConfigNode;
 import org.alphagrid.merge.grid.LayeredValue;
@@ -19,6 +20,12 @@ record MergekitSlice(
     List<MergekitSource> sources, Optional<String> base, Map<String, LayeredValue> parameters) {
   MergekitSlice {
     sources = List.copyOf(sources);
+  }
+
+  /** Returns the same with other names of models. */
+  MergekitSlice named(UnaryOperator<String> names) {
+    return new MergekitSlice(
+        sources.stream().map(source -> source.named(names)).toList(), base.map(names), parameters);
   }
 
   static MergekitSlice read(ConfigNode node) {

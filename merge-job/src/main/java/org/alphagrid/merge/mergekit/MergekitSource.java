@@ -3,6 +3,7 @@ package org.alphagrid.merge.mergekit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.alphagrid.core.UserException;
 import org.alphagrid.core.config.ConfigNode;
 import org.alphagrid.merge.grid.LayeredValue;
@@ -35,6 +36,11 @@ record MergekitSource(
     }
   }
 
+  /** Returns the same with another name of the model. */
+  MergekitSource named(UnaryOperator<String> names) {
+    return new MergekitSource(names.apply(model), layers, parameters);
+  }
+
   /** Returns an entry of {@code models}. */
   static MergekitSource ofModel(ConfigNode node) {
     node.allow(Set.of("model", "parameters"));
@@ -58,8 +64,8 @@ record MergekitSource(
     String name = text.substring(text.lastIndexOf('/') + 1);
     if (name.indexOf('+') > 0) {
       throw new UserException(
-          "Unsupported model reference %s: LoRA adapters must be merged into their model first (%s)"
-              .formatted(text, node.place()));
+          "Unsupported model reference %s: LoRA adapters must be merged into their model first; a folder of that name is written {path: %s} (%s)"
+              .formatted(text, text, node.place()));
     }
     return text;
   }

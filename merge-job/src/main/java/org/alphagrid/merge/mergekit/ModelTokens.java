@@ -5,14 +5,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.alphagrid.core.UserException;
 import org.alphagrid.core.storage.Storage;
 import org.alphagrid.merge.checkpoint.Checkpoint;
+import org.alphagrid.merge.checkpoint.GitLfsPointer;
 import org.apache.hadoop.fs.Path;
 
 /** Holds the tokens of one model and their ids, from its tokenizer.json. */
@@ -22,12 +26,11 @@ final class ModelTokens {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final String model;
   private final ObjectNode tokenizer;
   private final Map<String, Integer> ids;
+  private final Set<Integer> known;
 
-  private ModelTokens(String model, ObjectNode tokenizer) {
-    this.model = model;
+  private ModelTokens(ObjectNode tokenizer) {
     this.tokenizer = tokenizer;
     Map<Integer, String> byId = new TreeMap<>();
     JsonNode vocabulary = tokenizer.path("model").path("vocab");
@@ -45,6 +48,7 @@ final class ModelTokens {
     byId.entrySet().stream()
         .sorted(Comparator.comparing(Map.Entry::getKey))
         .forEach(e -> ordered.putIfAbsent(e.getValue(), e.getKey()));
+    this.known = new HashSet<>(byId.keySet());
     this.ids = Collections.unmodifiableMap(ordered);
   }
 
@@ -58,12 +62,12 @@ final class ModelTokens {
           "Cannot align vocabularies: model %s has no %s".formatted(model, FILE));
     }
     try {
-      JsonNode root = JSON.readTree(Storage.readBytes(file));
+      JsonNode root = JSON.readTree(GitLfsPointer.refuse(file, Storage.readBytes(file)));
       if (!(root instanceof ObjectNode object)
           || !root.path("model").path("vocab").isContainerNode()) {
         throw new UserException("Cannot align vocabularies: %s has no model.vocab".formatted(file));
       }
-      return new ModelTokens(model, object);
+      return new ModelTokens(object);
     } catch (JacksonException e) {
       throw new UserException(
           "Cannot read %s: not valid JSON: %s".formatted(file, e.getOriginalMessage()), e);
@@ -71,12 +75,34 @@ final class ModelTokens {
   }
 
   /** Returns a tokenizer that was put together. */
-  static ModelTokens of(String model, ObjectNode tokenizer) {
-    return new ModelTokens(model, tokenizer);
+  static ModelTokens of(ObjectNode tokenizer) {
+    return new ModelTokens(tokenizer);
   }
 
-  String model() {
-    return model;
+  /** Returns these tokens and some more; those that are not there get the next ids. */
+  ModelTokens with(Collection<String> more) {
+    ObjectNode changed = tokenizer.deepCopy();
+    int next = size();
+    for (String token : more) {
+      if (!ids.containsKey(token)) {
+        changed
+            .withArray("added_tokens")
+            .addObject()
+            .put("id", next++)
+            .put("content", token)
+            .put("single_word", false)
+            .put("lstrip", false)
+            .put("rstrip", false)
+            .put("normalized", false)
+            .put("special", false);
+      }
+    }
+    return next == size() ? this : new ModelTokens(changed);
+  }
+
+  /** Tells whether an id is a token's. */
+  boolean has(int id) {
+    return known.contains(id);
   }
 
   /** Returns ids by token, in their order. */

@@ -3,6 +3,7 @@ package org.alphagrid.merge.mergekit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -11,6 +12,7 @@ import org.alphagrid.core.UserException;
 import org.alphagrid.merge.architecture.LayerNames;
 import org.alphagrid.merge.checkpoint.Checkpoint;
 import org.alphagrid.merge.checkpoint.TensorEntry;
+import org.alphagrid.merge.compatibility.TensorNames;
 import org.alphagrid.merge.engine.Parent;
 
 /**
@@ -25,6 +27,8 @@ import org.alphagrid.merge.engine.Parent;
 record SliceTensors(
     Map<String, Checkpoint> checkpoints, int firstLayer, boolean first, boolean last) {
   private static final int MOST_LISTED = 10;
+  private static final List<String> BESIDE =
+      List.of("multi_modal", "mm_", "projector", "aligner", "connector");
 
   /** Returns the source, with its layers renumbered. */
   Parent parent(MergekitSource source) {
@@ -56,6 +60,15 @@ record SliceTensors(
     Map<String, TensorEntry> ours = tensors(sources.get(0));
     List<String> differences = new ArrayList<>();
     for (MergekitSource source : sources.subList(1, sources.size())) {
+      Optional<String> reason =
+          TensorNames.explain(
+              sources.get(0).model(),
+              ours.keySet(),
+              source.model(),
+              tensors(source).keySet());
+      if (reason.isPresent()) {
+        throw new UserException("Cannot merge these models: " + reason.get());
+      }
       compare(sources.get(0).model(), ours, source.model(), tensors(source), differences);
     }
     if (!differences.isEmpty()) {
@@ -104,6 +117,24 @@ record SliceTensors(
     return tensors(source).keySet();
   }
 
+  /**
+   * Returns the names, in a source's own model, of the tensors that it may give: those of its
+   * layers, and what is of no layer. Values may be given for the latter in any slice; a slice of no
+   * layer, which lends head and norm, may have the values of the others.
+   */
+  Set<String> ownNames(MergekitSource source) {
+    boolean noLayer = source.layers().filter(range -> range.count() == 0).isPresent();
+    Set<String> names = new TreeSet<>();
+    for (TensorEntry tensor : checkpoints.get(source.model()).tensors()) {
+      if (noLayer
+          || LayerNames.layerOf(tensor.name()).isEmpty()
+          || belongs(source, tensor.name())) {
+        names.add(tensor.name());
+      }
+    }
+    return names;
+  }
+
   /** Returns a source's tensors by their names in the merged model. */
   private Map<String, TensorEntry> tensors(MergekitSource source) {
     Checkpoint checkpoint = checkpoints.get(source.model());
@@ -138,10 +169,15 @@ record SliceTensors(
     return name.contains("embed") || name.contains("wte");
   }
 
+  /** What a model sees or hears with stays together. */
+  private static boolean isBeside(String name) {
+    return LayerNames.isOfTower(name) || BESIDE.stream().anyMatch(name::contains);
+  }
+
   private boolean belongs(MergekitSource source, String name) {
     OptionalInt layer = LayerNames.layerOf(name);
     if (layer.isEmpty()) {
-      return isEmbedding(name) ? first : last;
+      return isEmbedding(name) || isBeside(name) ? first : last;
     }
     return source
         .layers()

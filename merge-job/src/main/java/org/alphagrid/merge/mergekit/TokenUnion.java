@@ -27,7 +27,7 @@ final class TokenUnion {
   static ModelTokens of(List<ModelTokens> models) {
     TokenUnion union = new TokenUnion(models.get(0));
     models.subList(1, models.size()).forEach(union::append);
-    return ModelTokens.of("the union of tokenizers", union.tokenizer);
+    return ModelTokens.of(union.tokenizer);
   }
 
   private void append(ModelTokens other) {

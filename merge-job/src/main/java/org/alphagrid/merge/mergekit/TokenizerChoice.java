@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.alphagrid.core.UserException;
 import org.alphagrid.core.config.ConfigNode;
 
@@ -59,6 +60,17 @@ record TokenizerChoice(String source, Map<String, TokenRow> tokens, int multiple
           source.optional("token_id").map(id -> id.integer(0, Integer.MAX_VALUE)).orElse(-1),
           force);
     }
+  }
+
+  /** Returns the same with other names of models. */
+  TokenizerChoice named(UnaryOperator<String> names) {
+    Map<String, TokenRow> rows = new LinkedHashMap<>();
+    tokens.forEach(
+        (token, row) ->
+            rows.put(
+                token, new TokenRow(row.model().map(names), row.token(), row.id(), row.force())));
+    boolean model = !source.equals(UNION) && !source.equals(BASE);
+    return new TokenizerChoice(model ? names.apply(source) : source, rows, multiple);
   }
 
   /** Reads it from a configuration; empty where tokenizers play no part. */

@@ -1,6 +1,7 @@
 package org.alphagrid.merge.method;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -13,6 +14,8 @@ import java.util.List;
 public record MergeSettings(
     ParameterValues method, List<ParameterValues> models, Compatibility compatibility)
     implements Serializable {
+  private static final BigDecimal ROUNDING = new BigDecimal("1e-13");
+
   public MergeSettings {
     models = List.copyOf(models);
   }
@@ -30,6 +33,22 @@ public record MergeSettings(
   /** Returns whether mergekit is followed where it differs from the published formula. */
   public boolean likeMergekit() {
     return compatibility == Compatibility.MERGEKIT;
+  }
+
+  /**
+   * Tells whether the weights sum to zero as they are written: 0.7, -0.4 and -0.3 do, though as
+   * doubles they leave a rest. Weights between the knots of a gradient are rounded, so what is left
+   * of them counts as zero too.
+   */
+  public boolean weightsCancel() {
+    BigDecimal sum = BigDecimal.ZERO;
+    BigDecimal largest = BigDecimal.ZERO;
+    for (ParameterValues model : models) {
+      BigDecimal weight = model.exact(ParameterSpec.WEIGHT.name());
+      sum = sum.add(weight);
+      largest = largest.max(weight.abs());
+    }
+    return sum.abs().compareTo(largest.multiply(ROUNDING)) <= 0;
   }
 
   /**

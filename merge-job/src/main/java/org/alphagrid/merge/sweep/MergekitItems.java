@@ -78,9 +78,7 @@ final class MergekitItems {
 
   private static boolean same(Path one, Path other) {
     try {
-      return Storage.fileSystem(one)
-          .makeQualified(one)
-          .equals(Storage.fileSystem(other).makeQualified(other));
+      return Storage.resolved(one).equals(Storage.resolved(other));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

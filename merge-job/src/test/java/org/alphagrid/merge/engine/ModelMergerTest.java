@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.alphagrid.core.UserException;
@@ -120,6 +121,44 @@ class ModelMergerTest {
         assertThat(known == 0 || answers.count() == known).isTrue();
         known = answers.count();
       }
+    }
+  }
+
+  @Test
+  void embeddingStandsForTheHeadOfATiedParent() throws IOException {
+    think = new TinyCheckpoint().seed(2).tied(false).write(directory.resolve("untied"));
+    try (ParentSet parents = open()) {
+      ModelMerger.Merged merged = ModelMerger.merge(parents, linear("0.5"), DType.BF16);
+      ByteBuffer head = bytes(merged.model().tensors().get("lm_head.weight"));
+      TensorEntry tensor = parents.parent(ParentRole.THINK).tensor("lm_head.weight");
+      ByteBuffer t = slice(parents, ParentRole.THINK, tensor);
+      ByteBuffer d =
+          slice(
+              parents,
+              ParentRole.DIRECT,
+              parents.donor().tensor("model.embed_tokens.weight"));
+      for (int i = 0; i < tensor.shape().elements(); i++) {
+        float expected =
+            0.5f * FloatCodec.fromBfloat16(d.getShort(2 * i))
+                + 0.5f * FloatCodec.fromBfloat16(t.getShort(2 * i));
+        assertThat(head.getShort(2 * i)).isEqualTo(FloatCodec.toBfloat16(expected));
+      }
+      assertThat(merged.model().config().describe().tokens().tied()).isFalse();
+      assertThat(ParentComparison.of(parents).errors(java.util.Set.of())).isEmpty();
+    }
+  }
+
+  @Test
+  void resultBeyondItsTypeStopsTheMergeAndIsNamed() throws IOException {
+    for (Path parent : List.of(direct, new TinyCheckpoint().seed(2).write(think))) {
+      poison(parent.resolve("model.safetensors"), FloatCodec.toBfloat16(99_840));
+    }
+    Files.deleteIfExists(think.resolve("model.safetensors.index.json"));
+    try (ParentSet parents = open()) {
+      assertThatThrownBy(() -> ModelMerger.merge(parents, linear("0.5"), DType.F16))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("element 31 of the result is 99840.0, too large for float16");
+      assertThat(ModelMerger.merge(parents, linear("0.5"), DType.BF16).digest()).isNotEmpty();
     }
   }
 

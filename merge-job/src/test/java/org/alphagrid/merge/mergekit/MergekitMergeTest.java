@@ -168,7 +168,7 @@ class MergekitMergeTest {
         "either 'tokenizer_source' or 'tokenizer'");
     refuses(
         LINEAR + "tokenizer: {tokens: {nothing: {source: think}}}\n",
-        "'nothing' is no token of the union of tokenizers");
+        "model think has no token 'nothing'");
     refuses(LINEAR + "modules: {default: {}}\n", "one of 'models', 'slices' and 'modules'");
     refuses(
         LINEAR.replace("model: direct", "model: direct+adapter"),

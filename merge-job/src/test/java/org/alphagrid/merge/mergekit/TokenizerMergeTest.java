@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.alphagrid.merge.checkpoint.TinyCheckpoint;
@@ -139,6 +140,126 @@ class TokenizerMergeTest {
   }
 
   @Test
+  void paddingRowsAreKept() throws IOException {
+    new TinyCheckpoint()
+        .seed(1)
+        .dtype(DType.F32)
+        .vocabulary(120)
+        .write(directory.resolve("direct"));
+    for (String source : List.of("base", "union")) {
+      merge(HALVES + "tokenizer_source: " + source + "\n");
+      float[][] merged = rows("out");
+      assertThat(merged).hasDimensions(120, WIDTH);
+      assertThat(json("out/config.json").path("vocab_size").asInt()).isEqualTo(120);
+      float[][] ours = rows("direct");
+      float[][] theirs = rows("think");
+      for (int i = 0; i < WIDTH; i++) {
+        // Both have padding there.
+        assertThat(merged[109][i]).isEqualTo(0.5f * ours[109][i] + 0.5f * theirs[109][i]);
+      }
+      deleteOut();
+    }
+    merge(HALVES + "tokenizer_source: think\n");
+    assertThat(rows("out")).hasDimensions(110, WIDTH);
+  }
+
+  @Test
+  void paddingThatIsLeftOutIsTold() throws IOException {
+    Files.writeString(directory.resolve("config.yml"), HALVES + "tokenizer_source: think\n");
+    MergekitMerge.Outcome like = run(Compatibility.MERGEKIT);
+    assertThat(rows("out")).hasDimensions(ids("think").size(), WIDTH);
+    assertThat(like.notes())
+        .anyMatch(
+            note ->
+                note.startsWith("embedding and head have 103 rows, for 103 tokens; those of think"));
+    deleteOut();
+    Files.writeString(
+        directory.resolve("config.yml"),
+        HALVES + "tokenizer: {source: think, pad_to_multiple_of: 104}\n");
+    assertThat(run().notes())
+        .anyMatch(note -> note.startsWith("embedding and head have 104 rows, for 103 tokens"));
+    assertThat(rows("out")).hasDimensions(104, WIDTH);
+  }
+
+  @Test
+  void tokenThatIsNamedAndNoModelHasIsAdded() throws IOException {
+    Map<String, Integer> ids =
+        merge(
+            HALVES
+                + "tokenizer: {source: base, tokens: {<new>: {source: {kind: model_token, model:"
+                + " think, token: c}}}}\n");
+    int added = ids("direct").size();
+    assertThat(ids).containsEntry("<new>", added).hasSize(added + 1);
+    float[] row = rows("think")[ids("think").get("c")];
+    assertThat(rows("out")[added]).isEqualTo(row);
+    assertThat(json("out/tokenizer.json").path("added_tokens")).hasSize(6);
+  }
+
+  @Test
+  void tiedAndUntiedModelsAreAlignedTogether() throws IOException {
+    Files.move(directory.resolve("think/tokenizer.json"), directory.resolve("tokenizer.json"));
+    new TinyCheckpoint()
+        .seed(2)
+        .dtype(DType.F32)
+        .vocabulary(110)
+        .tied(false)
+        .write(directory.resolve("think"));
+    Files.move(
+        directory.resolve("tokenizer.json"),
+        directory.resolve("think/tokenizer.json"),
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Map<String, Integer> ids = merge(HALVES + "tokenizer_source: union\n");
+    float[] ours = rows("direct")[ids("direct").get("a")];
+    float[] theirs = rows("think", "lm_head.weight")[ids("think").get("a")];
+    float[] merged = rows("out", "lm_head.weight")[ids.get("a")];
+    for (int i = 0; i < WIDTH; i++) {
+      assertThat(merged[i]).isEqualTo(0.5f * ours[i] + 0.5f * theirs[i]);
+    }
+    assertThat(json("out/config.json").path("tie_word_embeddings").asBoolean()).isFalse();
+  }
+
+  /** Think says bos, eos and pad by other ids than direct, and its tokens have other ids. */
+  @Test
+  void idsComeFromTheTokenizerThatIsWritten() throws IOException {
+    settings("direct", "<|im_start|>", "<|im_end|>", "[2, 0]");
+    settings("think", "<think>", "</think>", "[4, 104]");
+    for (String model : List.of("direct", "think")) {
+      Path file = directory.resolve(model + "/config.json");
+      Files.writeString(
+          file,
+          Files.readString(file)
+              .replaceFirst("\\{", "{\"image_token_id\": 5, \"eos_token_id\": [2, 4],"));
+    }
+    String allowed = HALVES + "tokenizer_source: think\n";
+    merge(allowed);
+    for (String name : List.of("out/config.json", "out/generation_config.json")) {
+      JsonNode settings = json(name);
+      assertThat(settings.path("bos_token_id").asInt()).as(name).isEqualTo(3);
+      assertThat(settings.path("pad_token_id").asInt()).as(name).isZero();
+    }
+    // Id 104 is no token's: it would end completions nowhere, or another token would.
+    assertThat(json("out/generation_config.json").path("eos_token_id").toString()).isEqualTo("4");
+    assertThat(json("out/config.json").path("eos_token_id").toString()).isEqualTo("[2,4]");
+    assertThat(json("out/config.json").path("image_token_id").asInt()).isEqualTo(5);
+    assertThat(json("out/tokenizer_config.json").path("eos_token").asText()).isEqualTo("</think>");
+    deleteOut();
+    merge(HALVES + "tokenizer_source: union\n");
+    assertThat(json("out/generation_config.json").path("eos_token_id").toString())
+        .isEqualTo("[0,2]");
+    assertThat(json("out/config.json").path("bos_token_id").asInt()).isEqualTo(1);
+  }
+
+  private void settings(String model, String bos, String eos, String ids) throws IOException {
+    Files.writeString(
+        directory.resolve(model + "/tokenizer_config.json"),
+        "{\"bos_token\": \"%s\", \"eos_token\": {\"content\": \"%s\"}, \"pad_token\": \"%s\"}"
+            .formatted(bos, eos, "<|endoftext|>"));
+    Files.writeString(
+        directory.resolve(model + "/generation_config.json"),
+        "{\"eos_token_id\": %s, \"bos_token_id\": 77}".formatted(ids));
+  }
+
+  @Test
   void withoutATokenizerDifferentVocabulariesAreRefused() {
     assertThatThrownBy(() -> merge(HALVES))
         .hasMessageContaining("is [101, 32] in direct, [110, 32] in think")
@@ -174,11 +295,15 @@ class TokenizerMergeTest {
   }
 
   private MergekitMerge.Outcome run() throws IOException {
+    return run(Compatibility.NONE);
+  }
+
+  private MergekitMerge.Outcome run(Compatibility compatibility) throws IOException {
     return MergekitMerge.run(
         hadoop(directory.resolve("config.yml")),
         hadoop(directory),
         hadoop(directory.resolve("out")),
-        Compatibility.NONE,
+        compatibility,
         Set.of(),
         1 << 30,
         new LocalTaskExecutor(2, ProgressListener.NONE));
@@ -203,8 +328,12 @@ class TokenizerMergeTest {
   }
 
   private float[][] rows(String model) throws IOException {
+    return rows(model, EMBEDDING);
+  }
+
+  private float[][] rows(String model, String matrix) throws IOException {
     float[] flat =
-        BareSafetensors.read(directory.resolve(model + "/model.safetensors")).get(EMBEDDING);
+        BareSafetensors.read(directory.resolve(model + "/model.safetensors")).get(matrix);
     float[][] rows = new float[flat.length / WIDTH][];
     for (int row = 0; row < rows.length; row++) {
       rows[row] = Arrays.copyOfRange(flat, row * WIDTH, (row + 1) * WIDTH);

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Random;
 import org.alphagrid.core.UserException;
 import org.alphagrid.merge.checkpoint.Checkpoint;
@@ -309,7 +308,7 @@ class CheckpointMergerTest {
 
   private void companions(org.apache.hadoop.fs.Path folder) throws IOException {
     HuggingFaceFiles.writeCompanions(
-        folder, parents.checkpoints().get(0), DType.BF16, OptionalInt.empty());
+        folder, parents.checkpoints().get(0), DType.BF16, tensors());
   }
 
   private List<TensorEntry> tensors() {

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.OptionalInt;
 import org.alphagrid.bench.BenchOutput;
 import org.alphagrid.core.storage.Publisher;
 import org.alphagrid.merge.checkpoint.Checkpoint;
@@ -93,7 +92,7 @@ final class StoreBench {
   private void complete(org.apache.hadoop.fs.Path folder, long mostShardBytes) throws IOException {
     HuggingFaceFiles.writeIndex(
         folder, parents.shards(mostShardBytes), parents.tensors(), DType.BF16);
-    HuggingFaceFiles.writeCompanions(folder, parents.direct(), DType.BF16, OptionalInt.empty());
+    HuggingFaceFiles.writeCompanions(folder, parents.direct(), DType.BF16, parents.tensors());
   }
 
   private void copyWithSync() throws IOException {

@@ -46,7 +46,7 @@ public final class Linear implements MergeMethod {
 
   @Override
   public void check(MergeSettings settings) {
-    if (settings.flag(NORMALIZE.name()) && Arrays.stream(settings.weights()).sum() == 0) {
+    if (settings.flag(NORMALIZE.name()) && settings.weightsCancel()) {
       throw new IllegalArgumentException(
           "Invalid weights of method linear: %s (must not sum to 0 unless normalize is false)"
               .formatted(Arrays.toString(settings.weights())));

@@ -53,7 +53,7 @@ public final class MultiSlerp implements MergeMethod {
 
   @Override
   public void check(MergeSettings settings) {
-    if (settings.flag(NORMALIZE.name()) && Arrays.stream(settings.weights()).sum() == 0) {
+    if (settings.flag(NORMALIZE.name()) && settings.weightsCancel()) {
       throw new IllegalArgumentException(
           "Invalid weights of method multislerp: %s (must not sum to 0 unless normalize_weights is"
                   .formatted(Arrays.toString(settings.weights()))
