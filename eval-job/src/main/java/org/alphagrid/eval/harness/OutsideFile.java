@@ -62,6 +62,11 @@ public record OutsideFile(Path path, List<OutsideSample> samples, String digest)
     return records;
   }
 
+  /** Returns the most samples that a problem has. */
+  public int samplesOfAProblem() {
+    return samples.stream().mapToInt(sample -> sample.sample() + 1).max().orElse(0);
+  }
+
   private static void requireDistinct(List<OutsideSample> samples) {
     Set<String> seen = new HashSet<>();
     for (OutsideSample sample : samples) {

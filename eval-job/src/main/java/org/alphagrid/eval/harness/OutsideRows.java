@@ -2,7 +2,6 @@ package org.alphagrid.eval.harness;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.alphagrid.core.digest.ContentDigest;
 import org.alphagrid.eval.generate.tokenizer.ModelTokenizer;
 import org.alphagrid.eval.protocol.ThoughtSpan;
@@ -13,13 +12,13 @@ import org.alphagrid.eval.sample.SampleRow;
  * none} where the file gives no verdict: the score is then 0 until it is graded.
  *
  * @param run name of the run
- * @param point what the model is called
+ * @param point the model
  * @param sourceDigest SHA-256 of the file
  * @param tokenizer null where tokens are not counted
  */
 public record OutsideRows(
     String run,
-    String point,
+    ImportedPoint point,
     String benchmark,
     String format,
     String sourceDigest,
@@ -35,9 +34,10 @@ public record OutsideRows(
     boolean graded = sample.score() != null;
     return SampleRow.newBuilder()
         .setRun(run)
-        .setPoint(point)
-        .setMethod("outside")
-        .setParameters(Map.of())
+        .setPoint(point.id())
+        .setMethod(point.method())
+        .setParameters(point.parameters())
+        .setAlpha(point.alpha().map(Double::valueOf).orElse(null))
         .setModelDigest("unknown")
         .setBenchmark(benchmark)
         .setBenchmarkVersion(format + "+" + sourceDigest.substring(0, 12))

@@ -2,7 +2,9 @@ package org.alphagrid.eval.samplejob;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.alphagrid.core.UserException;
 import org.alphagrid.core.digest.ContentDigest;
@@ -13,10 +15,12 @@ import org.alphagrid.core.storage.AtomicFile;
 import org.alphagrid.core.storage.StagingFolder;
 import org.alphagrid.core.storage.Storage;
 import org.alphagrid.eval.generate.tokenizer.ModelTokenizer;
+import org.alphagrid.eval.harness.ImportedPoint;
 import org.alphagrid.eval.harness.OutsideFile;
 import org.alphagrid.eval.harness.OutsideFormat;
 import org.alphagrid.eval.harness.OutsideRows;
 import org.alphagrid.eval.harness.OutsideSample;
+import org.alphagrid.eval.harness.ImportedPoints;
 import org.alphagrid.eval.sample.SampleWriter;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
@@ -55,13 +59,22 @@ public final class ImportJob implements Callable<Integer> {
   private String point;
 
   @Option(
+      names = "--points",
+      paramLabel = "FILE",
+      description = {
+        "CSV that says which point each file is: columns file (its name without folders) and",
+        "parent (direct, think, base), or method, alpha and parameters (name=value;name=value)."
+      })
+  private String pointTable;
+
+  @Option(
       names = "--tokenizer",
       paramLabel = "FILE",
       description =
           "The tokenizer.json that counts tokens; without it counts are those recorded, or 0.")
   private String tokenizerFile;
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files, one model's samples.")
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files.")
   private List<String> files;
 
   /** Runs the command; the entry point for the launcher. */
@@ -72,14 +85,40 @@ public final class ImportJob implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     OutsideFormat reader = reader();
-    for (String name : files) {
-      OutsideFile file = OutsideFile.read(new Path(name), reader);
-      boolean written = write(file);
+    Map<Path, ImportedPoint> points = points();
+    int samples = 0;
+    for (Map.Entry<Path, ImportedPoint> entry : points.entrySet()) {
+      OutsideFile file = OutsideFile.read(entry.getKey(), reader);
+      boolean written = write(file, entry.getValue());
+      samples = Math.max(samples, file.samplesOfAProblem());
       Terminal.say(
-          "import: %s: %,d samples%s"
-              .formatted(name, file.samples().size(), written ? "" : ", imported already"));
+          "import: %s: %,d samples of %s%s"
+              .formatted(
+                  entry.getKey(),
+                  file.samples().size(),
+                  entry.getValue().id(),
+                  written ? "" : ", imported already"));
+    }
+    if (!ImportedSweep.add(new Path(run), benchmark, points.values(), samples)) {
+      Terminal.say(
+          "import: %s is the run of a sweep, whose table of points stays as it is: report shows only its points"
+              .formatted(run));
     }
     return 0;
+  }
+
+  /** Finds the point of every file before the first is read. */
+  private Map<Path, ImportedPoint> points() throws IOException {
+    if (pointTable == null && files.size() > 1) {
+      Terminal.say("import: all files are taken for samples of %s; --points tells them apart".formatted(point));
+    }
+    ImportedPoints table = pointTable == null ? null : ImportedPoints.read(new Path(pointTable));
+    Map<Path, ImportedPoint> points = new LinkedHashMap<>();
+    for (String name : files) {
+      Path file = new Path(name);
+      points.put(file, table == null ? ImportedPoint.named(point) : table.of(file));
+    }
+    return points;
   }
 
   private OutsideFormat reader() {
@@ -90,14 +129,14 @@ public final class ImportJob implements Callable<Integer> {
     }
   }
 
-  private boolean write(OutsideFile file) throws IOException {
+  private boolean write(OutsideFile file, ImportedPoint model) throws IOException {
     Path samples = new Path(run, "samples");
     String digest =
         new ContentDigest()
             .add("source", file.digest())
             .add("format", format)
             .add("benchmark", benchmark)
-            .add("point", point)
+            .add("point", model.id())
             .add("tokenizer", tokenizerFile)
             .hex();
     Path published = new Path(samples, "shard-import-" + digest.substring(0, 24) + ".parquet");
@@ -106,18 +145,18 @@ public final class ImportJob implements Callable<Integer> {
     }
     try (StagingFolder attempt = StagingFolder.begin(samples);
         AtomicFile draft = AtomicFile.of(published, attempt.folder())) {
-      write(file, draft.path());
+      write(file, model, draft.path());
       return draft.publish();
     }
   }
 
-  private void write(OutsideFile file, Path target) throws IOException {
+  private void write(OutsideFile file, ImportedPoint model, Path target) throws IOException {
     try (ModelTokenizer tokenizer = tokenizer();
         SampleWriter writer = new SampleWriter(target)) {
       OutsideRows rows =
           new OutsideRows(
               new Path(run).getName(),
-              point,
+              model,
               benchmark,
               format,
               file.digest(),
