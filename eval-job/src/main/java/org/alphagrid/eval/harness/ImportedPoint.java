@@ -5,7 +5,9 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Names the model whose samples a file of another harness holds, as a point of a grid.
@@ -37,17 +39,20 @@ public record ImportedPoint(
   }
 
   /**
-   * Returns a merged model, named after method and parameters.
+   * Returns a merged model, named as points of a grid are: method, alpha, other parameters.
    *
    * @param parameters by name, alpha included where there is one
    * @throws NumberFormatException when alpha is not a decimal number
    */
   public static ImportedPoint merged(String method, Map<String, String> parameters) {
-    StringBuilder id = new StringBuilder(method);
     SortedMap<String, String> sorted = new TreeMap<>(parameters);
-    sorted.forEach((name, value) -> id.append('/').append(name).append('=').append(value));
+    StringJoiner parts = new StringJoiner(",").setEmptyValue("default");
+    Stream.concat(Stream.of(ALPHA), sorted.keySet().stream())
+        .distinct()
+        .filter(sorted::containsKey)
+        .forEach(name -> parts.add(name + "=" + sorted.get(name)));
     Optional<String> alpha =
         Optional.ofNullable(sorted.get(ALPHA)).map(BigDecimal::new).map(BigDecimal::toPlainString);
-    return new ImportedPoint(id.toString(), method, alpha, sorted);
+    return new ImportedPoint(method + "/" + parts, method, alpha, sorted);
   }
 }

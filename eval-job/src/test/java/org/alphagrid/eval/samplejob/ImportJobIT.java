@@ -62,7 +62,7 @@ class ImportJobIT {
             .collect(Collectors.toMap(SampleRow::getPoint, row -> row));
     assertThat(first)
         .containsOnlyKeys(
-            "parent/direct", "parent/think", "linear/alpha=0.3", "ties/alpha=0.50/density=0.2/normalize=true");
+            "parent/direct", "parent/think", "linear/alpha=0.3", "ties/alpha=0.50,density=0.2,normalize=true");
     assertThat(first.get("linear/alpha=0.3").getAlpha()).isEqualTo(0.3);
     assertThat(first.get("parent/think").getAlpha()).isNull();
     // Each byte is a token: 15 of the tags, and the thought.
@@ -73,7 +73,7 @@ class ImportJobIT {
             List.of(
                 "parent/direct",
                 "linear/alpha=0.3",
-                "ties/alpha=0.50/density=0.2/normalize=true",
+                "ties/alpha=0.50,density=0.2,normalize=true",
                 "parent/think"));
     assertThat(sweep.required("eval").required("samples").integer(1, 9)).isEqualTo(2);
     assertThat(sweep.required("parents").entries()).containsOnlyKeys("direct", "think");
