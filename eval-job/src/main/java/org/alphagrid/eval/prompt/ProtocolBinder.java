@@ -66,7 +66,7 @@ record ProtocolBinder(EvalSettings settings, List<ProblemSet> sets) {
             benchmarks,
             renderings,
             List.of());
-    return bound.withRemarks(ProtocolRemarks.of(bound, given, voice, asker));
+    return bound.withRemarks(ProtocolRemarks.of(bound, given, settings.samples(), voice, asker));
   }
 
   private static Set<Integer> stopIds(Protocol protocol, ModelVoice voice) {

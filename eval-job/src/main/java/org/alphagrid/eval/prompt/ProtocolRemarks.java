@@ -17,14 +17,27 @@ final class ProtocolRemarks {
 
   /**
    * @param given the protocol as its file says
+   * @param samples how many of each problem are asked for
    */
   static List<String> of(
-      BoundProtocol bound, Protocol given, ModelVoice voice, ModelFiles asker) {
+      BoundProtocol bound, Protocol given, int samples, ModelVoice voice, ModelFiles asker) {
     List<String> remarks = new ArrayList<>(voice.remarks());
+    equalSamples(bound, samples, remarks);
     context(bound, remarks);
     tags(bound.protocol().thinkTags(), given.thinkTags() != null, voice, remarks);
     otherTokens(bound, voice, asker, remarks);
     return remarks;
+  }
+
+  private static void equalSamples(BoundProtocol bound, int samples, List<String> remarks) {
+    for (PreparedBenchmark benchmark : bound.benchmarks()) {
+      boolean shuffled = benchmark.set().benchmark().shuffleChoices();
+      if (samples > 1 && benchmark.decoding().greedy() && !shuffled) {
+        remarks.add(
+            "at temperature 0 the %d samples of a problem of %s are the same: samples: 1 says as much at less cost"
+                .formatted(samples, benchmark.name()));
+      }
+    }
   }
 
   private static void context(BoundProtocol bound, List<String> remarks) {

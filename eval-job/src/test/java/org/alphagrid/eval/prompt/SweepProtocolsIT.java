@@ -34,6 +34,7 @@ class SweepProtocolsIT {
 
   private String question = "1+1=?";
   private String protocol = "";
+  private int samples = 1;
 
   @BeforeEach
   void folders() throws IOException {
@@ -180,6 +181,16 @@ class SweepProtocolsIT {
         .anyMatch(remark -> remark.startsWith("completions of b end at the context of 60 tokens"));
   }
 
+  @Test
+  void equalSamplesAreTold() throws IOException {
+    write(pair(R1));
+    assertThat(bind("donor: think", "seed: 1").get("p/direct").remarks())
+        .noneMatch(remark -> remark.contains("temperature 0"));
+    samples = 3;
+    assertThat(bind("donor: think", "seed: 1").get("p/direct").remarks())
+        .anyMatch(remark -> remark.startsWith("at temperature 0 the 3 samples of a problem of b"));
+  }
+
   /** Only a prompt that holds the id is in the way, not that the tokenizer knows it. */
   @Test
   void idBeyondTheEmbeddingIsRefusedWhereAPromptHoldsIt() throws IOException {
@@ -248,9 +259,9 @@ class SweepProtocolsIT {
         parents: {direct: direct, think: think}
         merge: [{method: linear, alpha: [0.5]}]
         %s
-        eval: {benchmarks: [b], protocol: p, samples: 1, %s}
+        eval: {benchmarks: [b], protocol: p, samples: %d, %s}
         """
-            .formatted(sweepKeys, evalKeys));
+            .formatted(sweepKeys, samples, evalKeys));
     BenchmarkReader reader = new BenchmarkReader(hadoop("benchmarks"), new Configuration());
     Benchmark benchmark = reader.read("b");
     ProblemSet set = reader.problems(benchmark);
