@@ -2,9 +2,11 @@ package org.alphagrid.report.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.alphagrid.core.UserException;
 import org.alphagrid.report.curve.AccuracyTokenCurve;
 import org.alphagrid.report.curve.CurveBuilder;
 import org.alphagrid.report.curve.CurvePoint;
+import org.alphagrid.report.curve.ProblemTally;
 import org.alphagrid.report.evidence.AnalysisRequest;
 import org.alphagrid.report.evidence.Evidence;
 import org.alphagrid.report.evidence.EvidenceBuilder;
@@ -30,10 +32,20 @@ final class ReportAssembly {
   static Report report(
       RunInput input, Provenance provenance, SampleTotals data, EvidenceOptions options) {
     ReportedSweep sweep = input.sweep();
+    requireTokens(data.tallies());
     AccuracyTokenCurve curve =
         CurveBuilder.build(
             sweep.points(), sweep.benchmarks(), sweep.provenance().samples(), data.tallies());
     return new Report(provenance, curve, Fronts.of(curve), findings(input, data, curve, options));
+  }
+
+  /** Imported logs may hold no counts: accuracy against tokens is then no curve. */
+  static void requireTokens(List<ProblemTally> tallies) {
+    if (!tallies.isEmpty() && tallies.stream().noneMatch(tally -> tally.tokens() > 0)) {
+      throw new UserException(
+          "Cannot report samples without token counts: none of %,d has one (import the logs into another run with --tokenizer, the model's tokenizer.json)"
+              .formatted(tallies.stream().mapToLong(ProblemTally::samples).sum()));
+    }
   }
 
   /** A report on points without samples; every think parent is compared with its benchmark. */
