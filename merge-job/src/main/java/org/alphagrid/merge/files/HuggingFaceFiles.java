@@ -81,17 +81,6 @@ public final class HuggingFaceFiles {
     write(folder, Checkpoint.INDEX, JSON.writeValueAsBytes(root));
   }
 
-  /**
-   * Writes the donor's configuration, with what merging changed, and copies its tokenizer files.
-   *
-   * @param tensors of the merged model
-   */
-  public static void writeCompanions(
-      Path folder, Checkpoint donor, DType dtype, Collection<TensorEntry> tensors)
-      throws IOException {
-    CompanionFiles.of(donor, MergedConfig.of(donor, dtype, tensors)).write(folder);
-  }
-
   /** Writes one file. */
   public static void write(Path folder, String name, byte[] content) throws IOException {
     Storage.write(new Path(folder, name), content);
