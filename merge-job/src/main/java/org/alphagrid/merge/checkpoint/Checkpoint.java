@@ -134,8 +134,7 @@ public final class Checkpoint implements Closeable {
   private static Checkpoint open(Path directory, ShardBytes.Opener opener) throws IOException {
     WeightFiles.requireModel(directory);
     String configText = WeightFiles.readConfig(directory);
-    ModelConfig config =
-        ModelConfig.parse(new Path(directory, CONFIG).toString(), configText);
+    ModelConfig config = ModelConfig.parse(new Path(directory, CONFIG).toString(), configText);
     QuantizedWeights.refuse(directory, config);
     List<SafetensorsFile> files = WeightFiles.open(directory, opener);
     try {

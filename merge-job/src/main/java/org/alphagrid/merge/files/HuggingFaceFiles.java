@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.alphagrid.core.storage.Storage;
 import org.alphagrid.merge.checkpoint.Checkpoint;
 import org.alphagrid.merge.checkpoint.TensorEntry;

@@ -16,7 +16,8 @@ import org.alphagrid.merge.architecture.NeutralKeys;
 import org.alphagrid.merge.checkpoint.Checkpoint;
 
 /**
- * Says of which layers a merged model is stacked: what a configuration says of a layer goes with it.
+ * Says of which layers a merged model is stacked: what a configuration says of a layer goes with
+ * it.
  *
  * @param origins one for each layer of the merged model, first to last
  */

@@ -11,8 +11,8 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * Says which ids the tokens have that settings name, where a merged model has another tokenizer than
- * the model whose settings it has.
+ * Says which ids the tokens have that settings name, where a merged model has another tokenizer
+ * than the model whose settings it has.
  *
  * @param bos begins a text, if any does
  * @param eos end a completion

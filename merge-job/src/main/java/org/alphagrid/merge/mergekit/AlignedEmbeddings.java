@@ -90,9 +90,7 @@ final class AlignedEmbeddings {
                         ModelTokens owner = known(model, "tokenizer.tokens." + token);
                         String wanted = row.token().orElse(token);
                         boolean there =
-                            row.id() >= 0
-                                ? owner.has(row.id())
-                                : owner.ids().containsKey(wanted);
+                            row.id() >= 0 ? owner.has(row.id()) : owner.ids().containsKey(wanted);
                         if (!there) {
                           throw new UserException(
                               "Invalid tokenizer.tokens: model %s has no token '%s'"

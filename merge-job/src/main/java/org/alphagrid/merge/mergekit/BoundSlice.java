@@ -32,8 +32,7 @@ record BoundSlice(
       boolean last = s == config.slices().size() - 1;
       SliceTensors tensors = new SliceTensors(checkpoints, first, s == 0, last);
       int count = tensors.layers(operands.models().get(0));
-      SliceSettings settings =
-          new SliceSettings(config, slice, operands.models(), first, count);
+      SliceSettings settings = new SliceSettings(config, slice, operands.models(), first, count);
       bound.add(new BoundSlice(slice, operands, tensors, settings));
       first += count;
     }

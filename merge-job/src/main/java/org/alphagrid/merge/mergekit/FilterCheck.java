@@ -45,7 +45,8 @@ record FilterCheck(MergekitConfig config) {
 
   private void check(String parameter, LayeredValue value, Collection<String> names) {
     Set<String> known = new TreeSet<>(names);
-    // A tied head is no tensor of its own, and a configuration may have a value for it all the same.
+    // A tied head is no tensor of its own, and a configuration may have a value for it all the
+    // same.
     known.add(WeightLayout.HEAD_NAME);
     for (TensorFilter filter : value.filters()) {
       if (known.stream().noneMatch(name -> filter.matches(new TensorPlace(name, 0)))) {

@@ -50,7 +50,8 @@ record WrittenTokens(ModelTokens target, ModelTokens owner, Checkpoint model, Mo
             value ->
                 (value.isArray() ? value : List.of(value))
                     .forEach(
-                        id -> Optional.ofNullable(byOwnersId.get(id.asInt(-1))).ifPresent(eos::add)));
+                        id ->
+                            Optional.ofNullable(byOwnersId.get(id.asInt(-1))).ifPresent(eos::add)));
     named("eos_token").ifPresent(eos::add);
     return new TokenIds(
         single("bos", settings, byOwnersId),

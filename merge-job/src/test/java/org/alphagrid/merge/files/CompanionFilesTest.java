@@ -30,10 +30,14 @@ class CompanionFilesTest {
   void typeIsSaidAlikeEverywhere() throws IOException {
     donor(
         Map.of(
-            "dtype", "bfloat16",
-            "torch_dtype", "bfloat16",
-            "text_config", Map.of("torch_dtype", "bfloat16"),
-            "vision_config", Map.of("dtype", "float32", "depth", 1)));
+            "dtype",
+            "bfloat16",
+            "torch_dtype",
+            "bfloat16",
+            "text_config",
+            Map.of("torch_dtype", "bfloat16"),
+            "vision_config",
+            Map.of("dtype", "float32", "depth", 1)));
     JsonNode config = write(DType.F16).json();
     assertThat(config.path("dtype").asText()).isEqualTo("float16");
     assertThat(config.path("torch_dtype").asText()).isEqualTo("float16");

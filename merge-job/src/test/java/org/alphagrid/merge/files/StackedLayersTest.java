@@ -33,7 +33,8 @@ class StackedLayersTest {
     keys.put("layer_types", List.of("a", "b", "c", "d"));
     keys.put("no_rope_layers", List.of(1, 1, 1, 0));
     keys.put("num_key_value_heads", List.of(2, 4, 8, 16));
-    keys.put("block_configs", List.of(Map.of("k", 0), Map.of("k", 1), Map.of("k", 2), Map.of("k", 3)));
+    keys.put(
+        "block_configs", List.of(Map.of("k", 0), Map.of("k", 1), Map.of("k", 2), Map.of("k", 3)));
     keys.put("hybrid_override_pattern", "M*M-");
     keys.put("mlp_only_layers", List.of(1, 3));
     keys.put("attn_layer_indices", List.of());

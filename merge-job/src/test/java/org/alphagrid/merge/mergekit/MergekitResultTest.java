@@ -186,8 +186,7 @@ class MergekitResultTest {
   @Test
   void filterOfATiedHeadIsNoMistake() throws IOException {
     merge(
-        HALVES.replaceFirst(
-            "weight: 0.5", "weight: [{filter: lm_head, value: 0}, {value: 0.5}]"));
+        HALVES.replaceFirst("weight: 0.5", "weight: [{filter: lm_head, value: 0}, {value: 0.5}]"));
     assertThat(read("out")).doesNotContainKey(HEAD);
   }
 
@@ -227,7 +226,8 @@ class MergekitResultTest {
     // Task vectors: to the base's rows, which must be the fewest.
     String ties = HALVES.replace("linear", "ties") + "base_model: direct\n";
     assertThat(run(ties, "ties", Compatibility.MERGEKIT).merged()).isTrue();
-    refuses(ties.replace("base_model: direct", "base_model: think"), Compatibility.MERGEKIT, "[110");
+    refuses(
+        ties.replace("base_model: direct", "base_model: think"), Compatibility.MERGEKIT, "[110");
     refuses(HALVES.replace("linear", "multislerp"), Compatibility.MERGEKIT, "[110, 32]");
   }
 
@@ -282,8 +282,7 @@ class MergekitResultTest {
   void typeOfMixedWeightsIsTold() throws IOException {
     write(
         "direct",
-        new TinyCheckpoint()
-            .dtypes(slot -> slot.name().contains("norm") ? DType.F32 : DType.BF16));
+        new TinyCheckpoint().dtypes(slot -> slot.name().contains("norm") ? DType.F32 : DType.BF16));
     String open = HALVES.replace("dtype: float32\n", "");
     assertThat(merge(open).notes())
         .anyMatch(note -> note.startsWith("weights are stored as float32, since direct"));

@@ -271,10 +271,11 @@ class SweepRunTest {
                 + item.formatted("one", "think")
                 + item.formatted("two", "link")
                 + item.formatted("three", "link/../link/"));
-    assertThat(run.sweep().mergedPoints()).extracting(GridPoint::id).containsExactly("mergekit/one");
+    assertThat(run.sweep().mergedPoints())
+        .extracting(GridPoint::id)
+        .containsExactly("mergekit/one");
     assertThat(run.sweep().mergedPoints().get(0).rule().models()).containsExactly(ParentRole.THINK);
   }
-
 
   private SweepRun open(String lines) throws IOException {
     Path file = directory.resolve("sweep.yaml");
