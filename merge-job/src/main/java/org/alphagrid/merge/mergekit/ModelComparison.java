@@ -12,6 +12,7 @@ import org.alphagrid.merge.compatibility.CheckpointComparison;
 import org.alphagrid.merge.compatibility.Difference;
 import org.alphagrid.merge.compatibility.DifferenceNames;
 import org.alphagrid.merge.compatibility.NamedCheckpoint;
+import org.alphagrid.merge.files.StackedLayers;
 
 /** Compares the configurations and tokenizers of a configuration's models. */
 final class ModelComparison {
@@ -56,7 +57,9 @@ final class ModelComparison {
       settled.addAll(List.of("tokenizer", "added_tokens", "config.vocab_size"));
     }
     if (stacked) {
-      settled.add("config.num_hidden_layers");
+      for (NamedCheckpoint model : comparison.compared()) {
+        StackedLayers.keys(model.checkpoint()).forEach(key -> settled.add("config." + key));
+      }
     }
     // What a conversation looks like is the donor's to say, or chat_template's.
     settled.addAll(OF_DONOR);

@@ -89,6 +89,21 @@ class MergekitResultTest {
   }
 
   @Test
+  void modelsOfOtherDepthsAreStacked() throws IOException {
+    write(
+        "direct",
+        new TinyCheckpoint().with("layer_types", List.of("full_attention", "full_attention")));
+    write(
+        "think",
+        new TinyCheckpoint()
+            .with("num_hidden_layers", 3)
+            .with("layer_types", List.of("full_attention", "full_attention", "full_attention")));
+    merge(STACK.replace("direct, layer_range: [1, 2]", "think, layer_range: [2, 3]"));
+    assertThat(json("out/config.json").path("layer_types")).hasSize(3);
+    assertThat(json("out/config.json").path("num_hidden_layers").asInt()).isEqualTo(3);
+  }
+
+  @Test
   void towersBesideTheLanguageModelKeepTheirLayers() throws IOException {
     RawSafetensors weights = new RawSafetensors();
     for (int layer = 0; layer < 3; layer++) {
