@@ -68,7 +68,8 @@ public record StackedLayers(List<Origin> origins) {
   void putInto(ObjectNode root) {
     ObjectNode text = MergedConfig.textOf(root);
     int before = count(text);
-    List<ObjectNode> sources = origins.stream().map(Origin::root).map(MergedConfig::textOf).toList();
+    List<ObjectNode> sources =
+        origins.stream().map(Origin::root).map(MergedConfig::textOf).toList();
     List<String> keys = new ArrayList<>();
     text.fieldNames().forEachRemaining(keys::add);
     for (String key : keys) {

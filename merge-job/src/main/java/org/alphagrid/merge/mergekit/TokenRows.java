@@ -22,8 +22,7 @@ record TokenRows(
     TokenizerChoice choice,
     String base) {
   /** Returns a model's row of an id that is no token of its own; empty where there is none. */
-  Optional<float[]> padding(String model, String name, int width, int id)
-      throws IOException {
+  Optional<float[]> padding(String model, String name, int width, int id) throws IOException {
     return !tokens.get(model).has(id) ? own(model, name, width, id) : Optional.empty();
   }
 

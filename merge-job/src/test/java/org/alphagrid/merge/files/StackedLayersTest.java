@@ -92,8 +92,7 @@ class StackedLayersTest {
   @Test
   void layerThatNothingIsSaidOfIsNamed() throws IOException {
     for (Object said : List.of(List.of("a", "b"), "ab")) {
-      Checkpoint first =
-          checkpoint("first", Map.of("num_hidden_layers", 2, "layer_pattern", said));
+      Checkpoint first = checkpoint("first", Map.of("num_hidden_layers", 2, "layer_pattern", said));
       Checkpoint second = checkpoint("second", Map.of("num_hidden_layers", 3));
       ObjectNode root = (ObjectNode) JSON.readTree(first.configText());
       StackedLayers stacked = new StackedLayers(List.of(new StackedLayers.Origin(second, 2)));
