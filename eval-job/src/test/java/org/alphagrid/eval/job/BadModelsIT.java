@@ -62,7 +62,7 @@ class BadModelsIT {
           new TinyCheckpoint().with("quantization_config", Map.of("quant_method", "gptq"));
       Files.writeString(directory.resolve(parent).resolve("config.json"), checkpoint.config());
     }
-    refuses(sweep, "Unsupported quantization_config: {\"quant_method\":\"gptq\"}");
+    refuses(sweep, "it is quantized (gptq); take the model it was made from");
   }
 
   /** A sweep whose parents' configurations say something else than their weights. */

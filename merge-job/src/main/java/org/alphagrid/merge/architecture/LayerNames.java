@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * are those of the language model; a model that also sees or hears has others, which do not count.
  */
 public final class LayerNames {
-  private static final Pattern NUMBER = Pattern.compile("(?:^|\\.)(?:layers|layer|h|blocks|block)\\.(\\d+)\\.");
+  private static final Pattern NUMBER =
+      Pattern.compile("(?:^|\\.)(?:layers|layer|h|blocks|block)\\.(\\d+)\\.");
 
   private static final Pattern TOWER =
       Pattern.compile("(?:^|\\.)(?:vision|visual|audio|speech|image|vpm|apm)[^.]*\\.");

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.alphagrid.core.UserException;
-import org.alphagrid.core.storage.Storage;
 import org.alphagrid.merge.architecture.ModelConfig;
 import org.alphagrid.merge.architecture.WeightLayout;
 import org.apache.hadoop.fs.Path;
@@ -135,8 +134,7 @@ public final class Checkpoint implements Closeable {
   private static Checkpoint open(Path directory, ShardBytes.Opener opener) throws IOException {
     WeightFiles.requireModel(directory);
     String configText = WeightFiles.readConfig(directory);
-    ModelConfig config =
-        ModelConfig.parse(new Path(directory, CONFIG).toString(), configText);
+    ModelConfig config = ModelConfig.parse(new Path(directory, CONFIG).toString(), configText);
     QuantizedWeights.refuse(directory, config);
     List<SafetensorsFile> files = WeightFiles.open(directory, opener);
     try {
@@ -268,30 +266,12 @@ public final class Checkpoint implements Closeable {
    * Returns the model on this machine: its files where they are local, otherwise read into memory.
    */
   public LocalModel local() throws IOException {
-    Map<String, LocalTensor> locals = new TreeMap<>();
-    expect(tensors.values().stream().map(TensorSpan::whole).toList());
-    for (TensorEntry tensor : tensors.values()) {
-      locals.put(
-          tensor.name(),
-          new LocalTensor(tensor.name(), tensor.dtype(), tensor.shape(), localBytes(tensor)));
-    }
-    return new LocalModel(directory.toString(), config, locals);
+    return LocalModel.of(this);
   }
 
-  private TensorBytes localBytes(TensorEntry tensor) throws IOException {
-    SafetensorsFile file = fileOf.get(tensor.name());
-    java.nio.file.Path local = Storage.localFile(file.path());
-    if (local != null) {
-      return new TensorBytes.InFile(
-          local.toRealPath(), file.dataStart() + tensor.begin(), tensor.bytes());
-    }
-    ByteBuffer buffer = TensorBytes.allocate(tensor.name(), tensor.bytes());
-    for (long offset = 0; offset < tensor.bytes(); ) {
-      int count = (int) Math.min(maxSliceBytes(), tensor.bytes() - offset);
-      buffer.put(slice(tensor, offset, count));
-      offset += count;
-    }
-    return new TensorBytes.InMemory(buffer.flip());
+  /** Returns the open file that holds a tensor. */
+  SafetensorsFile shard(TensorEntry tensor) {
+    return fileOf.get(tensor.name());
   }
 
   @Override

@@ -25,8 +25,7 @@ public final class GitLfsPointer {
    * @throws UserException when it is a pointer
    */
   public static byte[] refuse(Path file, byte[] content) {
-    if (content.length >= LENGTH
-        && Arrays.equals(content, 0, LENGTH, BEGIN, 0, LENGTH)) {
+    if (content.length >= LENGTH && Arrays.equals(content, 0, LENGTH, BEGIN, 0, LENGTH)) {
       throw new UserException(
           "Cannot read %s: it is a Git LFS pointer, not the file itself; fetch that with git lfs pull"
               .formatted(file));

@@ -17,7 +17,8 @@ final class QuantizedWeights {
   static void refuse(Path directory, ModelConfig config) throws IOException {
     Optional<ConfigNode> said = config.optional(KEY);
     if (said.isEmpty()) {
-      said = config
+      said =
+          config
               .optional("text_config")
               .filter(ConfigNode::isObject)
               .flatMap(text -> text.optional(KEY));

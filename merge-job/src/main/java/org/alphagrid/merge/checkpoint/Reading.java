@@ -38,8 +38,7 @@ public record Reading(boolean separateHead, long mostRows) implements Serializab
         .ifPresent(
             head ->
                 all.add(
-                    new TensorEntry(
-                        head, read.dtype(), read.shape(), read.begin(), read.end())));
+                    new TensorEntry(head, read.dtype(), read.shape(), read.begin(), read.end())));
     return all;
   }
 

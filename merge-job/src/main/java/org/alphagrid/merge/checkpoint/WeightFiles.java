@@ -18,8 +18,8 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Opens the files of a checkpoint's directory: the configuration, the index and the shards it names,
- * or the one shard. Says what a directory is that holds no such model.
+ * Opens the files of a checkpoint's directory: the configuration, the index and the shards it
+ * names, or the one shard. Says what a directory is that holds no such model.
  */
 final class WeightFiles {
   private WeightFiles() {}
@@ -34,7 +34,8 @@ final class WeightFiles {
       throw new UserException("Cannot open checkpoint " + directory + ": no such directory");
     }
     boolean weights = has(directory, Checkpoint.SINGLE) || has(directory, Checkpoint.INDEX);
-    if (!weights && (has(directory, "adapter_config.json") || has(directory, "adapter_model.safetensors"))) {
+    if (!weights
+        && (has(directory, "adapter_config.json") || has(directory, "adapter_model.safetensors"))) {
       throw new UserException(
           "Cannot open checkpoint %s: it holds an adapter (LoRA), no model; merge the adapter into its model first and give the folder of that"
               .formatted(directory));
@@ -49,7 +50,8 @@ final class WeightFiles {
   static String readConfig(Path directory) throws IOException {
     Path file = new Path(directory, Checkpoint.CONFIG);
     try {
-      return new String(GitLfsPointer.refuse(file, Storage.readBytes(file)), StandardCharsets.UTF_8);
+      return new String(
+          GitLfsPointer.refuse(file, Storage.readBytes(file)), StandardCharsets.UTF_8);
     } catch (FileNotFoundException e) {
       throw new UserException(
           "Cannot open checkpoint %s: it has no %s".formatted(directory, Checkpoint.CONFIG), e);

@@ -16,7 +16,8 @@ public enum AllowNotation {
   OPTION {
     @Override
     String of(List<String> names) {
-      return "--allow %s (in a sweep file, %s)".formatted(String.join(",", names), SWEEP.of(names));
+      return "--allow %s, or in a sweep file %s"
+          .formatted(String.join(",", names), SWEEP.of(names));
     }
   };
 

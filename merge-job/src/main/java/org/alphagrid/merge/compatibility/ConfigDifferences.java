@@ -49,7 +49,8 @@ final class ConfigDifferences {
           differences.add(Difference.fatal(name, text));
         } else if (sameNetwork
             || path.stream().anyMatch(NeutralKeys::contains)
-            || tellsNothing(path.get(path.size() - 1), List.of(ours, theirs), List.of(left, right))) {
+            || tellsNothing(
+                path.get(path.size() - 1), List.of(ours, theirs), List.of(left, right))) {
           differences.add(Difference.note(name, text));
         } else {
           differences.add(Difference.model(name, text));

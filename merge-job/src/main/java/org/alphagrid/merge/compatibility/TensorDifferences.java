@@ -21,8 +21,7 @@ final class TensorDifferences {
     Set<String> names = TensorNames.of(ours.checkpoint());
     Set<String> theirNames = TensorNames.of(theirs.checkpoint());
     Optional<String> reason = TensorNames.explain(ours.name(), names, theirs.name(), theirNames);
-    reason.ifPresent(
-        text -> differences.add(Difference.fatal(DifferenceNames.TENSORS, text)));
+    reason.ifPresent(text -> differences.add(Difference.fatal(DifferenceNames.TENSORS, text)));
     names.addAll(theirNames);
     int otherTypes = 0;
     String example = "";
@@ -92,7 +91,6 @@ final class TensorDifferences {
   /** Returns whether a checkpoint is what its own config says; otherwise nothing could run it. */
   static List<Difference> fromConfig(NamedCheckpoint named) {
     Checkpoint checkpoint = named.checkpoint();
-    return ConfiguredTensors.differences(
-        named.name(), checkpoint.config(), checkpoint.tensors());
+    return ConfiguredTensors.differences(named.name(), checkpoint.config(), checkpoint.tensors());
   }
 }

@@ -10,7 +10,9 @@ import org.alphagrid.merge.architecture.LayerNames;
 import org.alphagrid.merge.checkpoint.Checkpoint;
 import org.alphagrid.merge.checkpoint.TensorEntry;
 
-/** Says in one sentence why two models have tensors of other names, where one reason explains it. */
+/**
+ * Says in one sentence why two models have tensors of other names, where one reason explains it.
+ */
 public final class TensorNames {
   private static final Pattern LAYER = Pattern.compile("^(.*?)[a-z_]+\\.\\d+\\.");
   private static final Pattern FUSED = Pattern.compile("experts\\.(?:gate_up_proj|down_proj)");

@@ -223,7 +223,8 @@ final class KernelRun {
     }
     String text = "Cannot merge tensor '%s': element %d of the result is %s";
     if (Float.isFinite(merged[i])) {
-      text += ", too large for %s; choose dtype bfloat16 or float32".formatted(dtype.torchName());
+      String wider = dtype == DType.F16 ? "bfloat16 or float32" : "float32";
+      text += ", too large for %s; choose dtype %s".formatted(dtype.torchName(), wider);
     } else {
       text += " in float32: these values and parameters have no merge";
     }

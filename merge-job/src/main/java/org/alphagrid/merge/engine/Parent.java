@@ -28,7 +28,12 @@ public record Parent(String name, String directory, String overlay, Reading read
   /** Names an open checkpoint whose layers are counted from another number. */
   public static Parent of(String name, Checkpoint checkpoint, int layerShift) {
     Optional<String> overlay = checkpoint.overlay().map(Path::toString);
-    return new Parent(name, checkpoint.directory().toString(), overlay.orElse(""), checkpoint.reading(), layerShift);
+    return new Parent(
+        name,
+        checkpoint.directory().toString(),
+        overlay.orElse(""),
+        checkpoint.reading(),
+        layerShift);
   }
 
   /** Opens the checkpoint. */

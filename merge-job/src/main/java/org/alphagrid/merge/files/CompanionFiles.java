@@ -32,7 +32,7 @@ public record CompanionFiles(
     Checkpoint donor,
     Checkpoint tokens,
     Optional<ObjectNode> tokenizer,
-    Optional<TokenIds> generationIds,
+    Optional<SpecialTokenIds> generationIds,
     Optional<String> chatTemplate) {
   private static final String TOKENIZER = "tokenizer.json";
   private static final String SETTINGS = "tokenizer_config.json";

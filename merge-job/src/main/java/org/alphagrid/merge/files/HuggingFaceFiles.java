@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.alphagrid.core.storage.Storage;
 import org.alphagrid.merge.checkpoint.Checkpoint;
 import org.alphagrid.merge.checkpoint.TensorEntry;
@@ -79,17 +78,6 @@ public final class HuggingFaceFiles {
       shards.get(shard).forEach(tensor -> map.put(tensor, name));
     }
     write(folder, Checkpoint.INDEX, JSON.writeValueAsBytes(root));
-  }
-
-  /**
-   * Writes the donor's configuration, with what merging changed, and copies its tokenizer files.
-   *
-   * @param tensors of the merged model
-   */
-  public static void writeCompanions(
-      Path folder, Checkpoint donor, DType dtype, Collection<TensorEntry> tensors)
-      throws IOException {
-    CompanionFiles.of(donor, MergedConfig.of(donor, dtype, tensors)).write(folder);
   }
 
   /** Writes one file. */

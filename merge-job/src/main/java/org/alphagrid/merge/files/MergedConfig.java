@@ -54,7 +54,7 @@ public final class MergedConfig {
       Collection<TensorEntry> tensors,
       Optional<StackedLayers> layers,
       OptionalInt vocabulary,
-      Optional<TokenIds> ids)
+      Optional<SpecialTokenIds> ids)
       throws IOException {
     ObjectNode root = (ObjectNode) JSON.readTree(donor.configText());
     putDtype(root, dtype);

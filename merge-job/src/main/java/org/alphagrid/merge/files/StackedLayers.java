@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import org.alphagrid.core.UserException;
 import org.alphagrid.merge.architecture.BlockSpec;
 import org.alphagrid.merge.architecture.DecoderSpec;
 import org.alphagrid.merge.architecture.FeedForwardSpec;
@@ -16,7 +19,8 @@ import org.alphagrid.merge.architecture.NeutralKeys;
 import org.alphagrid.merge.checkpoint.Checkpoint;
 
 /**
- * Says of which layers a merged model is stacked: what a configuration says of a layer goes with it.
+ * Says of which layers a merged model is stacked: what a configuration says of a layer goes with
+ * it.
  *
  * @param origins one for each layer of the merged model, first to last
  */
@@ -47,9 +51,9 @@ public record StackedLayers(List<Origin> origins) {
    * @param layer counted from 0
    */
   public record Origin(Checkpoint model, int layer) {
-    private ObjectNode text() {
+    private ObjectNode root() {
       try {
-        return MergedConfig.textOf((ObjectNode) JSON.readTree(model.configText()));
+        return (ObjectNode) JSON.readTree(model.configText());
       } catch (IOException e) {
         throw new IllegalStateException("A configuration that was parsed before is no JSON", e);
       }
@@ -64,11 +68,12 @@ public record StackedLayers(List<Origin> origins) {
   void putInto(ObjectNode root) {
     ObjectNode text = MergedConfig.textOf(root);
     int before = count(text);
-    List<ObjectNode> sources = origins.stream().map(Origin::text).toList();
+    List<ObjectNode> sources =
+        origins.stream().map(Origin::root).map(MergedConfig::textOf).toList();
     List<String> keys = new ArrayList<>();
     text.fieldNames().forEachRemaining(keys::add);
     for (String key : keys) {
-      if (!NeutralKeys.contains(key)) {
+      if (isList(key, text.path(key), before)) {
         follow(text, key, before, sources);
       }
     }
@@ -87,9 +92,35 @@ public record StackedLayers(List<Origin> origins) {
     }
   }
 
+  /**
+   * Returns the keys of a configuration that say something layer by layer, as paths with dots:
+   * models that are stacked may differ in them.
+   */
+  public static Set<String> keys(Checkpoint model) {
+    ObjectNode root = new Origin(model, 0).root();
+    ObjectNode text = MergedConfig.textOf(root);
+    String prefix = text == root ? "" : "text_config.";
+    Set<String> keys = new TreeSet<>();
+    for (Map.Entry<String, JsonNode> entry : text.properties()) {
+      String key = entry.getKey();
+      if (COUNTS.contains(key) || isList(key, entry.getValue(), count(text))) {
+        keys.add(prefix + key);
+      }
+    }
+    return keys;
+  }
+
+  private static boolean isList(String key, JsonNode value, int layers) {
+    boolean pattern = value.isTextual() && key.contains("pattern");
+    return !NeutralKeys.contains(key)
+        && (NUMBERS.contains(key) && value.isArray()
+            || value.isArray() && value.size() == layers
+            || pattern && value.asText().length() == layers);
+  }
+
   private void follow(ObjectNode text, String key, int before, List<ObjectNode> sources) {
     JsonNode value = text.path(key);
-    if (NUMBERS.contains(key) && value.isArray()) {
+    if (NUMBERS.contains(key)) {
       ArrayNode numbers = JSON.createArrayNode();
       for (int layer = 0; layer < origins.size(); layer++) {
         JsonNode listed = sources.get(layer).path(key);
@@ -100,21 +131,30 @@ public record StackedLayers(List<Origin> origins) {
         }
       }
       text.set(key, numbers);
-    } else if (value.isArray() && value.size() == before) {
+    } else if (value.isArray()) {
       ArrayNode values = JSON.createArrayNode();
       for (int layer = 0; layer < origins.size(); layer++) {
         JsonNode own = sources.get(layer).path(key);
-        int at = origins.get(layer).layer();
-        values.add((own.isArray() && own.has(at) ? own : value).path(at));
+        JsonNode said = (own.isArray() ? own : value).get(origins.get(layer).layer());
+        values.add(said == null ? nothing(layer, key) : said);
       }
       text.set(key, values);
-    } else if (value.isTextual() && key.contains("pattern") && value.asText().length() == before) {
+    } else {
       StringBuilder pattern = new StringBuilder();
-      for (Origin origin : origins) {
-        pattern.append(value.asText().charAt(Math.min(origin.layer(), before - 1)));
+      for (int layer = 0; layer < origins.size(); layer++) {
+        String own = sources.get(layer).path(key).asText(value.asText());
+        int at = origins.get(layer).layer();
+        pattern.append(at < own.length() ? own.substring(at, at + 1) : nothing(layer, key));
       }
       text.put(key, pattern.toString());
     }
+  }
+
+  private JsonNode nothing(int layer, String key) {
+    Origin origin = origins.get(layer);
+    throw new UserException(
+        "Cannot stack layer %d of %s: %s of config.json says nothing of it"
+            .formatted(origin.layer(), origin.model().directory(), key));
   }
 
   /**

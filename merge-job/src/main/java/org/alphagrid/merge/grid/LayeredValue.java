@@ -132,8 +132,7 @@ public sealed interface LayeredValue extends Serializable {
     public List<TensorFilter> filters() {
       return entries.stream()
           .flatMap(
-              entry ->
-                  Stream.concat(Stream.of(entry.filter()), entry.value().filters().stream()))
+              entry -> Stream.concat(Stream.of(entry.filter()), entry.value().filters().stream()))
           .distinct()
           .toList();
     }

@@ -10,10 +10,13 @@ import org.alphagrid.core.spark.JobSpark;
 import org.alphagrid.core.spark.SlotUtilization;
 import org.alphagrid.core.spark.Terminal;
 import org.alphagrid.core.storage.StagingFolder;
+import org.alphagrid.merge.checkpoint.TensorEntry;
 import org.alphagrid.merge.compatibility.ParentSet;
 import org.alphagrid.merge.engine.ModelMerge;
 import org.alphagrid.merge.engine.TaskExecutor;
+import org.alphagrid.merge.files.CompanionFiles;
 import org.alphagrid.merge.files.HuggingFaceFiles;
+import org.alphagrid.merge.files.MergedConfig;
 import org.alphagrid.merge.grid.MergePoint;
 import org.alphagrid.merge.run.MergeManifest;
 import org.alphagrid.merge.run.StoredPoint;
@@ -99,13 +102,15 @@ public record SweepMerge(SweepRun run, long maxShardBytes, Optional<Integer> bat
     Sweep sweep = run.sweep();
     try (ParentSet parents = ParentSet.open(sweep.parents(), sweep.donor());
         StagingFolder attempt = StagingFolder.begin(points())) {
+      MergedConfig config = MergedConfig.of(parents.donor(), run.dtype(), parents.tensors());
+      notes(config, parents).forEach(note -> Terminal.say("merge: " + note));
       SlotUtilization use = new SlotUtilization();
       spark.context().sc().addSparkListener(use);
       try {
         TaskExecutor workers = new SparkTaskExecutor(spark.context(), new ByteProgress("merge"));
         List<MergePoint> rest = takeOver(points, parents, attempt.folder());
         for (List<MergePoint> together : MergeBatches.of(rest, parents, run.dtype(), batch)) {
-          mergeAndPublish(together, parents, attempt.folder(), workers);
+          mergeAndPublish(together, parents, config, attempt.folder(), workers);
         }
         Terminal.say(use.line("merge"));
         return rest.size();
@@ -144,7 +149,11 @@ public record SweepMerge(SweepRun run, long maxShardBytes, Optional<Integer> bat
 
   /** Merges points together and publishes each as soon as it is complete. */
   private void mergeAndPublish(
-      List<MergePoint> points, ParentSet parents, Path unfinished, TaskExecutor workers)
+      List<MergePoint> points,
+      ParentSet parents,
+      MergedConfig config,
+      Path unfinished,
+      TaskExecutor workers)
       throws IOException {
     List<List<String>> shards = shards(parents);
     List<Path> folders = new ArrayList<>();
@@ -154,15 +163,35 @@ public record SweepMerge(SweepRun run, long maxShardBytes, Optional<Integer> bat
     new CheckpointMerger(List.of(ModelMerge.of(parents, points, run.dtype())), shards, workers)
         .run(
             folders,
-            folder -> writeCompanions(folder, shards, parents),
+            folder -> writeCompanions(folder, shards, parents, config),
             (place, stored) -> publish(folders.get(place), points.get(place), parents, stored));
   }
 
-  private void writeCompanions(Path folder, List<List<String>> shards, ParentSet parents)
+  private void writeCompanions(
+      Path folder, List<List<String>> shards, ParentSet parents, MergedConfig config)
       throws IOException {
     HuggingFaceFiles.writeIndex(folder, shards, parents.tensors(), run.dtype());
-    HuggingFaceFiles.writeCompanions(
-        folder, parents.donor(), run.dtype(), parents.tensors());
+    CompanionFiles.of(parents.donor(), config).write(folder);
+  }
+
+  /** Says in what merged models are not as their parents are. */
+  private List<String> notes(MergedConfig config, ParentSet parents) {
+    List<String> notes = new ArrayList<>(config.notes());
+    boolean mixed =
+        parents.donor().tensors().stream().map(TensorEntry::dtype).distinct().count() > 1;
+    if (mixed && run.sweep().dtype().isEmpty()) {
+      notes.add(
+          "weights are stored as %s, since %s has tensors of several types; dtype says another"
+              .formatted(run.dtype().torchName(), run.sweep().donor().key()));
+    }
+    parents.all().entrySet().stream()
+        .filter(parent -> parent.getValue().reading().separateHead())
+        .forEach(
+            parent ->
+                notes.add(
+                    "the embedding of %s also stands for its head; merged models have a head of their own"
+                        .formatted(parent.getKey().key())));
+    return notes;
   }
 
   private void publish(Path folder, MergePoint point, ParentSet parents, List<StoredTensor> stored)

@@ -13,7 +13,6 @@ import org.alphagrid.merge.checkpoint.Checkpoint;
 import org.alphagrid.merge.checkpoint.SafetensorsWriter;
 import org.alphagrid.merge.checkpoint.TensorEntry;
 import org.alphagrid.merge.checkpoint.TokenMatrices;
-import org.alphagrid.merge.mergekit.TokenizerChoice.TokenRow;
 import org.alphagrid.merge.tensor.BlockMath;
 import org.alphagrid.merge.tensor.DType;
 import org.alphagrid.merge.tensor.Shape;
@@ -31,6 +30,7 @@ final class AlignedEmbeddings {
   private final String base;
   private final ModelTokens target;
   private final boolean padding;
+  private final TokenRows rows;
 
   /**
    * @param checkpoints open models by name
@@ -49,6 +49,7 @@ final class AlignedEmbeddings {
       tokens.put(entry.getKey(), ModelTokens.read(entry.getKey(), entry.getValue()));
     }
     this.target = findTarget().with(choice.tokens().keySet());
+    this.rows = new TokenRows(checkpoints, tokens, choice, base);
     check();
   }
 
@@ -90,9 +91,7 @@ final class AlignedEmbeddings {
                         ModelTokens owner = known(model, "tokenizer.tokens." + token);
                         String wanted = row.token().orElse(token);
                         boolean there =
-                            row.id() >= 0
-                                ? owner.has(row.id())
-                                : owner.ids().containsKey(wanted);
+                            row.id() >= 0 ? owner.has(row.id()) : owner.ids().containsKey(wanted);
                         if (!there) {
                           throw new UserException(
                               "Invalid tokenizer.tokens: model %s has no token '%s'"
@@ -178,7 +177,7 @@ final class AlignedEmbeddings {
     int real = 0;
     for (String token : tokenOf) {
       if (token != null) {
-        float[] row = row(model, name, width, token);
+        float[] row = rows.row(model, name, width, token);
         for (int i = 0; i < width; i++) {
           sum[i] += row[i];
         }
@@ -193,76 +192,15 @@ final class AlignedEmbeddings {
     for (int id = 0; id < tokenOf.length; id++) {
       float[] row =
           tokenOf[id] == null
-              ? ownPadding(model, name, width, id).orElse(mean)
-              : row(model, name, width, tokenOf[id]);
+              ? padding(model, name, width, id).orElse(mean)
+              : rows.row(model, name, width, tokenOf[id]);
       BlockMath.scalar().codec().encode(DType.F32, row, width, bytes, 0);
       writer.write(bytes, bytes.length);
     }
   }
 
-  /** Returns a model's row of an id that is no token's, neither the model's nor the result's. */
-  private Optional<float[]> ownPadding(String model, String name, int width, int id)
+  private Optional<float[]> padding(String model, String name, int width, int id)
       throws IOException {
-    return padding && !tokens.get(model).has(id) ? own(model, name, width, id) : Optional.empty();
-  }
-
-  /** Returns the row of a token in one model's matrix. */
-  private float[] row(String model, String matrix, int width, String token) throws IOException {
-    TokenRow rule = choice.tokens().get(token);
-    Optional<float[]> own = own(model, matrix, width, tokens.get(model).ids().get(token));
-    if (own.isPresent() && (rule == null || !rule.force())) {
-      return own.get();
-    }
-    if (rule != null) {
-      if (rule.model().isEmpty()) {
-        return new float[width];
-      }
-      String from = rule.model().get();
-      Integer id =
-          rule.id() >= 0 ? rule.id() : tokens.get(from).ids().get(rule.token().orElse(token));
-      return own(from, matrix, width, id).orElseGet(() -> new float[width]);
-    }
-    Optional<float[]> ofBase = own(base, matrix, width, tokens.get(base).ids().get(token));
-    return ofBase.isPresent() ? ofBase.get() : meanOfOwners(matrix, width, token);
-  }
-
-  private float[] meanOfOwners(String matrix, int width, String token) throws IOException {
-    double[] sum = new double[width];
-    int owners = 0;
-    for (String model : tokens.keySet()) {
-      Optional<float[]> row = own(model, matrix, width, tokens.get(model).ids().get(token));
-      if (row.isPresent()) {
-        for (int i = 0; i < width; i++) {
-          sum[i] += row.get()[i];
-        }
-        owners++;
-      }
-    }
-    float[] mean = new float[width];
-    for (int i = 0; i < width; i++) {
-      mean[i] = (float) (sum[i] / Math.max(1, owners));
-    }
-    return mean;
-  }
-
-  /**
-   * Returns a model's own row of an id; empty where it has no such token or its matrix no such row.
-   */
-  private Optional<float[]> own(String model, String matrix, int width, Integer id)
-      throws IOException {
-    Checkpoint checkpoint = checkpoints.get(model);
-    TensorEntry tensor = checkpoint.tensor(matrix);
-    if (id == null
-        || tensor == null
-        || id >= tensor.shape().dimension(0)
-        || tensor.shape().dimension(1) != width) {
-      return Optional.empty();
-    }
-    int bytes = width * tensor.dtype().bytes();
-    byte[] stored = new byte[bytes];
-    checkpoint.slice(tensor, (long) id * bytes, bytes).get(stored);
-    float[] row = new float[width];
-    BlockMath.scalar().codec().decode(tensor.dtype(), stored, 0, row, width);
-    return Optional.of(row);
+    return padding ? rows.padding(model, name, width, id) : Optional.empty();
   }
 }

@@ -103,9 +103,7 @@ public final class MergekitMerge {
       List<TensorEntry> tensors = ModelMerge.tensors(parts);
       List<String> notes = new ArrayList<>();
       config.unlikeMergekit().ifPresent(notes::add);
-      List<String> differences = plan.compare(allowed);
-      differences.forEach(text -> notes.add("the models differ: " + text));
-      plan.describe(tensors);
+      List<String> differences = plan.describe(tensors, allowed);
       notes.addAll(plan.notes());
       // Digests are of the models as they are, before embeddings were brought into one order.
       ObjectNode own = recipe(remembered);

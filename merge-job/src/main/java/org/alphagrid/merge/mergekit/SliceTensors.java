@@ -62,10 +62,7 @@ record SliceTensors(
     for (MergekitSource source : sources.subList(1, sources.size())) {
       Optional<String> reason =
           TensorNames.explain(
-              sources.get(0).model(),
-              ours.keySet(),
-              source.model(),
-              tensors(source).keySet());
+              sources.get(0).model(), ours.keySet(), source.model(), tensors(source).keySet());
       if (reason.isPresent()) {
         throw new UserException("Cannot merge these models: " + reason.get());
       }

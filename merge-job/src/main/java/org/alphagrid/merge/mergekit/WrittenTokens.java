@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.alphagrid.core.storage.Storage;
 import org.alphagrid.merge.checkpoint.Checkpoint;
-import org.alphagrid.merge.files.TokenIds;
+import org.alphagrid.merge.files.SpecialTokenIds;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -30,16 +30,16 @@ record WrittenTokens(ModelTokens target, ModelTokens owner, Checkpoint model, Mo
   private static final String GENERATION = "generation_config.json";
 
   /** Returns the ids for {@code config.json}. */
-  TokenIds ofConfig() throws IOException {
+  SpecialTokenIds ofConfig() throws IOException {
     return ids(List.of(JSON.readTree(model.configText())));
   }
 
   /** Returns the ids for {@code generation_config.json}. */
-  TokenIds ofGeneration() throws IOException {
+  SpecialTokenIds ofGeneration() throws IOException {
     return ids(List.of(file(GENERATION), JSON.readTree(model.configText())));
   }
 
-  private TokenIds ids(List<JsonNode> settings) throws IOException {
+  private SpecialTokenIds ids(List<JsonNode> settings) throws IOException {
     Map<Integer, Integer> byOwnersId = translated(owner);
     TreeSet<Integer> eos = new TreeSet<>();
     settings.stream()
@@ -50,9 +50,10 @@ record WrittenTokens(ModelTokens target, ModelTokens owner, Checkpoint model, Mo
             value ->
                 (value.isArray() ? value : List.of(value))
                     .forEach(
-                        id -> Optional.ofNullable(byOwnersId.get(id.asInt(-1))).ifPresent(eos::add)));
+                        id ->
+                            Optional.ofNullable(byOwnersId.get(id.asInt(-1))).ifPresent(eos::add)));
     named("eos_token").ifPresent(eos::add);
-    return new TokenIds(
+    return new SpecialTokenIds(
         single("bos", settings, byOwnersId),
         List.copyOf(eos),
         single("pad", settings, byOwnersId),

@@ -5,6 +5,12 @@ package org.alphagrid.merge.tensor;
  * sign. This class is the plain definition; {@link VectorMasks} gives the same bits faster.
  */
 public class BlockMasks {
+  /**
+   * Weights that sum to zero, such as 0.7, -0.4 and -0.3, leave less than this share of the largest
+   * when three or more are summed in float32; two cancel without a rest.
+   */
+  private static final float CANCELLED = 1e-6f;
+
   BlockMasks() {}
 
   /** Sets to zero what has a smaller magnitude than the one of these float bits. */
@@ -38,6 +44,7 @@ public class BlockMasks {
       float[] target,
       int from,
       int count) {
+    float rest = vectors.length > 2 && weights != null ? CANCELLED * largest(weights) : 0;
     for (int i = from; i < count; i++) {
       float vote = 0;
       for (float[] vector : vectors) {
@@ -52,8 +59,16 @@ public class BlockMasks {
           weight += weights == null ? 0 : weights[v];
         }
       }
-      target[i] = origin[i] + lambda * (weight != 0 ? sum / weight : sum);
+      target[i] = origin[i] + lambda * (Math.abs(weight) > rest ? sum / weight : sum);
     }
+  }
+
+  private static float largest(float[] weights) {
+    float largest = 0;
+    for (float weight : weights) {
+      largest = Math.max(largest, Math.abs(weight));
+    }
+    return largest;
   }
 
   /**

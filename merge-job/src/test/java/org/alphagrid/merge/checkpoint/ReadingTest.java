@@ -140,8 +140,7 @@ class ReadingTest {
     return new TensorEntry(name, org.alphagrid.merge.tensor.DType.F32, Shape.of(2, 1), 0, 8);
   }
 
-  private Map<String, Checkpoint> models(boolean firstTied, boolean secondTied)
-      throws IOException {
+  private Map<String, Checkpoint> models(boolean firstTied, boolean secondTied) throws IOException {
     new TinyCheckpoint().seed(1).tied(firstTied).write(directory.resolve("first"));
     new TinyCheckpoint().seed(2).tied(secondTied).write(directory.resolve("second"));
     Map<String, Checkpoint> models = new TreeMap<>();

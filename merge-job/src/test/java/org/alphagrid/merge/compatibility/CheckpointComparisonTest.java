@@ -49,7 +49,8 @@ class CheckpointComparisonTest {
     try (Checkpoint ours = open(direct);
         Checkpoint theirs = open(think)) {
       CheckpointComparison comparison = of(ours, theirs);
-      assertThatThrownBy(() -> comparison.requireMergeable(Set.of("config.rms_norm_eps"), AllowNotation.SWEEP))
+      assertThatThrownBy(
+              () -> comparison.requireMergeable(Set.of("config.rms_norm_eps"), AllowNotation.SWEEP))
           .isInstanceOf(UserException.class)
           .hasMessageContaining("config.json: rope_theta is 10000 in direct, 1000000 in think")
           .hasMessageContaining("allow: [config.max_position_embeddings, config.rope_theta]");

@@ -24,34 +24,52 @@ class ConfigDifferencesTest {
   void notesOfToolsAndWindowsThatAreOffChangeNothing(String family) throws IOException {
     Map<String, Object> notes =
         Map.of(
-            "unsloth_version", "2025.6",
-            "_attn_implementation_autoset", true,
-            "transformers_version", "4.51.0",
-            "eos_token_id", 3,
-            "attn_pdrop", 0.1,
-            "sliding_window", 4096,
-            "max_window_layers", 2,
-            "auto_map", Map.of("AutoConfig", "configuration_x.XConfig"));
+            "unsloth_version",
+            "2025.6",
+            "_attn_implementation_autoset",
+            true,
+            "transformers_version",
+            "4.51.0",
+            "eos_token_id",
+            3,
+            "attn_pdrop",
+            0.1,
+            "sliding_window",
+            4096,
+            "max_window_layers",
+            2,
+            "auto_map",
+            Map.of("AutoConfig", "configuration_x.XConfig"));
     Map<String, Object> others =
         Map.of(
-            "unsloth_version", "2025.9",
-            "_attn_implementation_autoset", false,
-            "transformers_version", "5.2.0",
-            "eos_token_id", List.of(3, 4),
-            "attn_pdrop", 0.0,
-            "sliding_window", 131072,
-            "max_window_layers", 1,
-            "auto_map", Map.of("AutoConfig", "configuration_y.YConfig"));
+            "unsloth_version",
+            "2025.9",
+            "_attn_implementation_autoset",
+            false,
+            "transformers_version",
+            "5.2.0",
+            "eos_token_id",
+            List.of(3, 4),
+            "attn_pdrop",
+            0.0,
+            "sliding_window",
+            131072,
+            "max_window_layers",
+            1,
+            "auto_map",
+            Map.of("AutoConfig", "configuration_y.YConfig"));
     List<Difference> found =
-        compare(family, with(notes, "use_sliding_window", false), with(others, "use_sliding_window", false));
+        compare(
+            family,
+            with(notes, "use_sliding_window", false),
+            with(others, "use_sliding_window", false));
     assertThat(found).hasSize(notes.size()).allMatch(d -> d.weight() == Weight.NOTE);
   }
 
   @Test
   void windowsThatAreOnCount() throws IOException {
     Map<String, Object> on = Map.of("use_sliding_window", true, "max_window_layers", 0);
-    assertThat(
-            compare("qwen3", with(on, "sliding_window", 16), with(on, "sliding_window", 32)))
+    assertThat(compare("qwen3", with(on, "sliding_window", 16), with(on, "sliding_window", 32)))
         .singleElement()
         .satisfies(d -> assertThat(d.weight()).isEqualTo(Weight.MODEL))
         .satisfies(d -> assertThat(d.name()).isEqualTo("config.sliding_window"));
@@ -83,9 +101,7 @@ class ConfigDifferencesTest {
 
   @Test
   void keyOfTheHeadCountsAsTheHeadDoes() throws IOException {
-    assertThat(
-            compare(
-                "mystery", Map.of("tie_word_embeddings", true), Map.of("other_key", 1)))
+    assertThat(compare("mystery", Map.of("tie_word_embeddings", true), Map.of("other_key", 1)))
         .extracting(Difference::name, Difference::weight)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("config.other_key", Weight.MODEL),

@@ -11,8 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.alphagrid.core.UserException;
@@ -133,10 +133,7 @@ class ModelMergerTest {
       TensorEntry tensor = parents.parent(ParentRole.THINK).tensor("lm_head.weight");
       ByteBuffer t = slice(parents, ParentRole.THINK, tensor);
       ByteBuffer d =
-          slice(
-              parents,
-              ParentRole.DIRECT,
-              parents.donor().tensor("model.embed_tokens.weight"));
+          slice(parents, ParentRole.DIRECT, parents.donor().tensor("model.embed_tokens.weight"));
       for (int i = 0; i < tensor.shape().elements(); i++) {
         float expected =
             0.5f * FloatCodec.fromBfloat16(d.getShort(2 * i))

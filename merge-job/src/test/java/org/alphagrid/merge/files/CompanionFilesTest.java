@@ -30,10 +30,14 @@ class CompanionFilesTest {
   void typeIsSaidAlikeEverywhere() throws IOException {
     donor(
         Map.of(
-            "dtype", "bfloat16",
-            "torch_dtype", "bfloat16",
-            "text_config", Map.of("torch_dtype", "bfloat16"),
-            "vision_config", Map.of("dtype", "float32", "depth", 1)));
+            "dtype",
+            "bfloat16",
+            "torch_dtype",
+            "bfloat16",
+            "text_config",
+            Map.of("torch_dtype", "bfloat16"),
+            "vision_config",
+            Map.of("dtype", "float32", "depth", 1)));
     JsonNode config = write(DType.F16).json();
     assertThat(config.path("dtype").asText()).isEqualTo("float16");
     assertThat(config.path("torch_dtype").asText()).isEqualTo("float16");
@@ -179,7 +183,8 @@ class CompanionFilesTest {
         donor.resolve("generation_config.json"),
         "{\"eos_token_id\": [1, 2], \"bos_token_id\": 3, \"pad_token_id\": 4,"
             + " \"decoder_start_token_id\": 5, \"image_token_id\": 6, \"top_k\": 20}");
-    TokenIds ids = new TokenIds(OptionalInt.empty(), List.of(7), OptionalInt.of(8), Map.of(5, 9));
+    SpecialTokenIds ids =
+        new SpecialTokenIds(OptionalInt.empty(), List.of(7), OptionalInt.of(8), Map.of(5, 9));
     write("ids", Optional.empty(), Optional.of(ids), Optional.empty());
     assertThat(JSON.readTree(directory.resolve("ids/generation_config.json").toFile()))
         .isEqualTo(
@@ -205,7 +210,10 @@ class CompanionFilesTest {
   }
 
   private void write(
-      String out, Optional<ObjectNode> tokenizer, Optional<TokenIds> ids, Optional<String> template)
+      String out,
+      Optional<ObjectNode> tokenizer,
+      Optional<SpecialTokenIds> ids,
+      Optional<String> template)
       throws IOException {
     try (Checkpoint donor = open(directory.resolve("donor"))) {
       MergedConfig config = MergedConfig.of(donor, DType.BF16, donor.tensors());

@@ -1,6 +1,7 @@
 package org.alphagrid.merge.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -33,7 +34,8 @@ class StackedLayersTest {
     keys.put("layer_types", List.of("a", "b", "c", "d"));
     keys.put("no_rope_layers", List.of(1, 1, 1, 0));
     keys.put("num_key_value_heads", List.of(2, 4, 8, 16));
-    keys.put("block_configs", List.of(Map.of("k", 0), Map.of("k", 1), Map.of("k", 2), Map.of("k", 3)));
+    keys.put(
+        "block_configs", List.of(Map.of("k", 0), Map.of("k", 1), Map.of("k", 2), Map.of("k", 3)));
     keys.put("hybrid_override_pattern", "M*M-");
     keys.put("mlp_only_layers", List.of(1, 3));
     keys.put("attn_layer_indices", List.of());
@@ -85,6 +87,21 @@ class StackedLayersTest {
     assertThat(texts(root.path("layer_types"))).containsExactly("a", "d");
     first.close();
     second.close();
+  }
+
+  @Test
+  void layerThatNothingIsSaidOfIsNamed() throws IOException {
+    for (Object said : List.of(List.of("a", "b"), "ab")) {
+      Checkpoint first = checkpoint("first", Map.of("num_hidden_layers", 2, "layer_pattern", said));
+      Checkpoint second = checkpoint("second", Map.of("num_hidden_layers", 3));
+      ObjectNode root = (ObjectNode) JSON.readTree(first.configText());
+      StackedLayers stacked = new StackedLayers(List.of(new StackedLayers.Origin(second, 2)));
+      assertThatThrownBy(() -> stacked.putInto(root))
+          .hasMessageContaining("Cannot stack layer 2 of")
+          .hasMessageContaining("layer_pattern of config.json says nothing of it");
+      first.close();
+      second.close();
+    }
   }
 
   @Test

@@ -89,6 +89,21 @@ class MergekitResultTest {
   }
 
   @Test
+  void modelsOfOtherDepthsAreStacked() throws IOException {
+    write(
+        "direct",
+        new TinyCheckpoint().with("layer_types", List.of("full_attention", "full_attention")));
+    write(
+        "think",
+        new TinyCheckpoint()
+            .with("num_hidden_layers", 3)
+            .with("layer_types", List.of("full_attention", "full_attention", "full_attention")));
+    merge(STACK.replace("direct, layer_range: [1, 2]", "think, layer_range: [2, 3]"));
+    assertThat(json("out/config.json").path("layer_types")).hasSize(3);
+    assertThat(json("out/config.json").path("num_hidden_layers").asInt()).isEqualTo(3);
+  }
+
+  @Test
   void towersBesideTheLanguageModelKeepTheirLayers() throws IOException {
     RawSafetensors weights = new RawSafetensors();
     for (int layer = 0; layer < 3; layer++) {
@@ -186,8 +201,7 @@ class MergekitResultTest {
   @Test
   void filterOfATiedHeadIsNoMistake() throws IOException {
     merge(
-        HALVES.replaceFirst(
-            "weight: 0.5", "weight: [{filter: lm_head, value: 0}, {value: 0.5}]"));
+        HALVES.replaceFirst("weight: 0.5", "weight: [{filter: lm_head, value: 0}, {value: 0.5}]"));
     assertThat(read("out")).doesNotContainKey(HEAD);
   }
 
@@ -227,7 +241,8 @@ class MergekitResultTest {
     // Task vectors: to the base's rows, which must be the fewest.
     String ties = HALVES.replace("linear", "ties") + "base_model: direct\n";
     assertThat(run(ties, "ties", Compatibility.MERGEKIT).merged()).isTrue();
-    refuses(ties.replace("base_model: direct", "base_model: think"), Compatibility.MERGEKIT, "[110");
+    refuses(
+        ties.replace("base_model: direct", "base_model: think"), Compatibility.MERGEKIT, "[110");
     refuses(HALVES.replace("linear", "multislerp"), Compatibility.MERGEKIT, "[110, 32]");
   }
 
@@ -282,8 +297,7 @@ class MergekitResultTest {
   void typeOfMixedWeightsIsTold() throws IOException {
     write(
         "direct",
-        new TinyCheckpoint()
-            .dtypes(slot -> slot.name().contains("norm") ? DType.F32 : DType.BF16));
+        new TinyCheckpoint().dtypes(slot -> slot.name().contains("norm") ? DType.F32 : DType.BF16));
     String open = HALVES.replace("dtype: float32\n", "");
     assertThat(merge(open).notes())
         .anyMatch(note -> note.startsWith("weights are stored as float32, since direct"));

@@ -241,6 +241,42 @@ class SweepRunTest {
             });
   }
 
+  @Test
+  void mergekitPointsAreCheckedAsSweepsAre() throws IOException {
+    String item =
+        "merge:\n  - name: one\n    mergekit:\n      merge_method: linear\n      models:\n"
+            + "        - {model: direct, parameters: {weight: 0.5}}\n"
+            + "        - {model: think, parameters: {weight: %s}}\n";
+    String parents = "parents: {direct: direct, think: think}\n";
+    assertThatThrownBy(
+            () -> open(parents + item.formatted("[{filter: mpl, value: 1}, {value: 0}]")))
+        .hasMessageContaining("Invalid filter 'mpl' of point mergekit/one: it matches no tensor");
+    assertThat(
+            open(parents + item.formatted("[{filter: lm_head, value: 1}, {value: 0.5}]"))
+                .sweep()
+                .mergedPoints())
+        .hasSize(1);
+  }
+
+  @Test
+  void parentIsItsFolderHoweverAMergekitFileSpellsIt() throws IOException {
+    Files.createSymbolicLink(directory.resolve("link"), directory.resolve("think"));
+    String item =
+        "  - name: %s\n    mergekit:\n      merge_method: task_arithmetic\n      base_model: direct\n"
+            + "      models: [{model: ./direct, parameters: {weight: 1}},"
+            + " {model: %s, parameters: {weight: 0.5}}]\n";
+    SweepRun run =
+        open(
+            "parents: {direct: direct, think: think}\nmerge:\n"
+                + item.formatted("one", "think")
+                + item.formatted("two", "link")
+                + item.formatted("three", "link/../link/"));
+    assertThat(run.sweep().mergedPoints())
+        .extracting(GridPoint::id)
+        .containsExactly("mergekit/one");
+    assertThat(run.sweep().mergedPoints().get(0).rule().models()).containsExactly(ParentRole.THINK);
+  }
+
   private SweepRun open(String lines) throws IOException {
     Path file = directory.resolve("sweep.yaml");
     Files.writeString(file, "name: tiny\n" + lines + EVAL);

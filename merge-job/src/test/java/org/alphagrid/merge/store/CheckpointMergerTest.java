@@ -33,7 +33,9 @@ import org.alphagrid.merge.engine.Task;
 import org.alphagrid.merge.engine.TaskExecutor;
 import org.alphagrid.merge.engine.TensorMerger;
 import org.alphagrid.merge.engine.TensorSink;
+import org.alphagrid.merge.files.CompanionFiles;
 import org.alphagrid.merge.files.HuggingFaceFiles;
+import org.alphagrid.merge.files.MergedConfig;
 import org.alphagrid.merge.method.MergeMethod;
 import org.alphagrid.merge.method.MergeSettings;
 import org.alphagrid.merge.method.ParameterSpec;
@@ -307,8 +309,8 @@ class CheckpointMergerTest {
   }
 
   private void companions(org.apache.hadoop.fs.Path folder) throws IOException {
-    HuggingFaceFiles.writeCompanions(
-        folder, parents.checkpoints().get(0), DType.BF16, tensors());
+    Checkpoint donor = parents.checkpoints().get(0);
+    CompanionFiles.of(donor, MergedConfig.of(donor, DType.BF16, tensors())).write(folder);
   }
 
   private List<TensorEntry> tensors() {

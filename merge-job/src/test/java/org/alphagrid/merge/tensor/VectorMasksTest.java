@@ -94,4 +94,15 @@ class VectorMasksTest {
       }
     }
   }
+
+  /** Divided by what float32 leaves of 0.7 - 0.4 - 0.3, elements would be thousands. */
+  @Test
+  void electedWeightsThatCancelDivideByNothing() {
+    float[][] vectors = {{0.5f}, {0.25f}, {0.125f}};
+    float[] target = new float[1];
+    PLAIN.addElected(vectors, new float[] {0.7f, -0.4f, -0.3f}, new float[1], 1, target, 1);
+    assertThat(target[0]).isEqualTo(0.875f);
+    PLAIN.addElected(vectors, new float[] {0.7f, -0.4f, -0.2f}, new float[1], 1, target, 1);
+    assertThat(target[0]).isCloseTo(8.75f, org.assertj.core.data.Offset.offset(1e-4f));
+  }
 }

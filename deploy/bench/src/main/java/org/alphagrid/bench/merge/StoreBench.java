@@ -11,7 +11,9 @@ import org.alphagrid.bench.BenchOutput;
 import org.alphagrid.core.storage.Publisher;
 import org.alphagrid.merge.checkpoint.Checkpoint;
 import org.alphagrid.merge.checkpoint.WeightDigest;
+import org.alphagrid.merge.files.CompanionFiles;
 import org.alphagrid.merge.files.HuggingFaceFiles;
+import org.alphagrid.merge.files.MergedConfig;
 import org.alphagrid.merge.store.CheckpointMerger;
 import org.alphagrid.merge.tensor.DType;
 
@@ -92,7 +94,8 @@ final class StoreBench {
   private void complete(org.apache.hadoop.fs.Path folder, long mostShardBytes) throws IOException {
     HuggingFaceFiles.writeIndex(
         folder, parents.shards(mostShardBytes), parents.tensors(), DType.BF16);
-    HuggingFaceFiles.writeCompanions(folder, parents.direct(), DType.BF16, parents.tensors());
+    MergedConfig config = MergedConfig.of(parents.direct(), DType.BF16, parents.tensors());
+    CompanionFiles.of(parents.direct(), config).write(folder);
   }
 
   private void copyWithSync() throws IOException {

@@ -11,22 +11,22 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * Says which ids the tokens have that settings name, where a merged model has another tokenizer than
- * the model whose settings it has.
+ * Says which ids the tokens have that settings name, where a merged model has another tokenizer
+ * than the model whose settings it has.
  *
  * @param bos begins a text, if any does
  * @param eos end a completion
  * @param pad fills up, if any does
  * @param others written id by the donor's id, for whatever else settings name
  */
-public record TokenIds(
+public record SpecialTokenIds(
     OptionalInt bos, List<Integer> eos, OptionalInt pad, Map<Integer, Integer> others) {
   private static final String BOS = "bos_token_id";
   private static final String EOS = "eos_token_id";
   private static final String PAD = "pad_token_id";
   private static final List<String> ENDINGS = List.of("_token_id", "_token_index");
 
-  public TokenIds {
+  public SpecialTokenIds {
     eos = List.copyOf(eos);
     others = Map.copyOf(others);
   }
