@@ -30,18 +30,20 @@ public final class ModelTokenizer implements AutoCloseable {
    *
    * @param file the {@code tokenizer.json}
    * @throws UncheckedIOException when it cannot be read
-   * @throws IllegalArgumentException when it is no tokenizer this library knows
+   * @throws UserException when it is no tokenizer this library knows
    */
   public static ModelTokenizer open(Path file) {
     try {
+      TokenizerCheck.require(file);
       Map<String, String> options =
           Map.of("truncation", "false", "padding", "false", "addSpecialTokens", "false");
       return new ModelTokenizer(HuggingFaceTokenizer.newInstance(file, options));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read tokenizer " + file + ": " + e.getMessage(), e);
+    } catch (UserException e) {
+      throw e;
     } catch (RuntimeException e) {
-      throw new IllegalArgumentException(
-          "Cannot read tokenizer " + file + ": " + e.getMessage(), e);
+      throw new UserException("Cannot read tokenizer " + file + ": " + e.getMessage(), e);
     }
   }
 
@@ -49,7 +51,7 @@ public final class ModelTokenizer implements AutoCloseable {
    * Returns the ids of a text; special tokens written out in it become their ids, none are added.
    */
   public TokenIds encode(String text) {
-    return TokenIds.of(tokenizer.encode(text, false, false).getIds());
+    return encode(text, false);
   }
 
   /**
@@ -57,7 +59,18 @@ public final class ModelTokenizer implements AutoCloseable {
    * prompts.
    */
   public TokenIds encodeAddingSpecial(String text) {
-    return TokenIds.of(tokenizer.encode(text, true, false).getIds());
+    return encode(text, true);
+  }
+
+  private TokenIds encode(String text, boolean special) {
+    try {
+      return TokenIds.of(tokenizer.encode(text, special, false).getIds());
+    } catch (RuntimeException e) {
+      throw new UserException(
+          "Cannot encode a text of %d characters with tokenizer %s: %s"
+              .formatted(text.length(), file, e.getMessage()),
+          e);
+    }
   }
 
   /** Returns the text of ids, special tokens written out. */
