@@ -30,6 +30,7 @@ final class OptionTexts {
     }
     return only(text, (option, said) -> option.strip().equals(said.strip()))
         .or(() -> only(text, (option, said) -> words(option).equals(words(said))))
+        .or(() -> only(text, (option, said) -> anyCase(option).equals(anyCase(said))))
         .or(() -> only(text, OptionTexts::equalFormula));
   }
 
@@ -45,12 +46,16 @@ final class OptionTexts {
         && MathEquivalence.compare(option, text).equal();
   }
 
-  // A backslash before a percent or currency sign only protects it from TeX.
+  private static String anyCase(String text) {
+    return words(text).toLowerCase(Locale.ROOT);
+  }
+
+  // A backslash before a percent or currency sign only protects it from TeX; blanks count between
+  // words only.
   private static String words(String text) {
     return PlainText.of(text)
-        .toLowerCase(Locale.ROOT)
         .replaceAll("\\\\(?=[%$&#])", "")
-        .replaceAll("^(?:the|an?) (?=\\p{L}{3})", "")
-        .replaceAll("\\s+", "");
+        .replaceAll("^(?:[Tt]he|[Aa]n?) (?=\\p{L}{3})", "")
+        .replaceAll("(?<!\\p{L})\\s+|\\s+(?!\\p{L})", "");
   }
 }
