@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.alphagrid.eval.grade.Extraction;
 import org.alphagrid.eval.grade.Extractor;
 import org.alphagrid.eval.grade.text.DigitGroups;
-import org.alphagrid.eval.grade.text.IntegerText;
 
 /**
  * Finds the last number of the text, as written: sign, thousands groups, decimals, a fraction's
@@ -15,6 +14,8 @@ import org.alphagrid.eval.grade.text.IntegerText;
  */
 @AutoService(Extractor.class)
 public final class LastNumber implements Extractor {
+  private static final String SIGNS = "+-\u2212";
+
   @Override
   public String name() {
     return "last-number";
@@ -79,7 +80,7 @@ public final class LastNumber implements Extractor {
     if (start > 0 && Character.isLetter(text.charAt(start - 1))) {
       return -1;
     }
-    boolean signed = start > 0 && IntegerText.isSign(text.charAt(start - 1));
+    boolean signed = start > 0 && SIGNS.indexOf(text.charAt(start - 1)) >= 0;
     return signed && !endsOperand(text, start - 2) ? start - 1 : start;
   }
 

@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** Compares the structure of two answers, and their formulas by {@link Identity}. */
 final class AnswerComparison {
@@ -12,11 +11,22 @@ final class AnswerComparison {
 
   private final WorkLimit work;
   private final Identity identity;
+  private final boolean percentAsked;
+  private final ListComparison lists;
   private boolean missedUnit;
 
   AnswerComparison(WorkLimit work) {
+    this(work, false);
+  }
+
+  /**
+   * @param percentAsked whether the question asks for percents
+   */
+  AnswerComparison(WorkLimit work, boolean percentAsked) {
     this.work = work;
+    this.percentAsked = percentAsked;
     this.identity = new Identity(work);
+    this.lists = new ListComparison(this, work);
   }
 
   /** Returns whether a unit stood on one side only somewhere. */
@@ -39,7 +49,11 @@ final class AnswerComparison {
     } else if (candidate instanceof Answer.Named named && !(reference instanceof Answer.Equation)) {
       return same(reference, named.value());
     } else if (reference instanceof Answer.Named named && !(candidate instanceof Answer.Equation)) {
-      return closed(named.value()) && same(named.value(), candidate);
+      return (named.label() || closed(named.value())) && same(named.value(), candidate);
+    } else if (candidate instanceof Answer.Approximated both) {
+      return same(reference, both.exact()) || same(reference, both.rounded());
+    } else if (reference instanceof Answer.Approximated both) {
+      return same(both.exact(), candidate) || same(both.rounded(), candidate);
     }
     Answer left = single(reference);
     Answer right = single(candidate);
@@ -47,25 +61,94 @@ final class AnswerComparison {
       return formulas(one, other);
     } else if (left instanceof Answer.Words one && right instanceof Answer.Words other) {
       return one.text().equals(other.text());
-    } else if (left instanceof Answer.Sequence one && right instanceof Answer.Sequence other) {
+    } else if (left instanceof Answer.Matrix one && right instanceof Answer.Matrix other) {
+      return matrices(one, other);
+    } else if (left instanceof Answer.Time one && right instanceof Answer.Time other) {
+      return TimeReader.same(one, other);
+    }
+    return collections(left, right) || otherKinds(left, right);
+  }
+
+  private boolean collections(Answer left, Answer right) {
+    if (left instanceof Answer.Sequence one && right instanceof Answer.Sequence other) {
       return one.open().equals(other.open())
           && one.close().equals(other.close())
           && inOrder(one.items(), other.items());
     } else if (left instanceof Answer.Group one && right instanceof Answer.Group other) {
-      return inAnyOrder(one.items(), other.items());
+      return lists.inAnyOrder(one.items(), lists.unindexed(one, other));
+    } else if (left instanceof Answer.Sequence one && right instanceof Answer.Group other) {
+      return one.open().equals("(") && inOrder(one.items(), lists.byName(other));
+    } else if (left instanceof Answer.Group one && right instanceof Answer.Sequence other) {
+      return other.open().equals("(") && inOrder(lists.byName(one), other.items());
     } else if (left instanceof Answer.Union one && right instanceof Answer.Union other) {
-      return inAnyOrder(one.parts(), other.parts());
-    } else if (left instanceof Answer.Matrix one && right instanceof Answer.Matrix other) {
-      return matrices(one, other);
+      return lists.inAnyOrder(one.parts(), other.parts());
     }
-    return otherKinds(left, right);
+    return false;
   }
 
   private boolean otherKinds(Answer left, Answer right) {
     if (equation(left) && equation(right)) {
       return identity.proportional(difference(left), difference(right));
     }
-    return choice(left, right) || choice(right, left);
+    Answer.Formula asked = right instanceof Answer.Equation equation ? value(equation, 0) : null;
+    if (asked != null && left instanceof Answer.Formula one) {
+      return closed(one) && formulas(one, asked);
+    }
+    Answer.Formula wanted = left instanceof Answer.Equation equation ? value(equation, 1) : null;
+    if (wanted != null && right instanceof Answer.Formula other) {
+      return closed(other) && formulas(wanted, other);
+    }
+    return ratios(left, right) || choice(left, right) || choice(right, left);
+  }
+
+  /**
+   * Returns the right side of an equation that says what was asked for on its left: {@code m + n =
+   * 13}, or else null.
+   *
+   * @param letters the least number of letters of a length, {@code |AB|}; 0 takes any quantity
+   */
+  private Answer.Formula value(Answer.Equation equation, int letters) {
+    boolean length =
+        equation.left() instanceof Node.Function function
+            && function.name().equals("abs")
+            && FormulaEvaluation.letters(equation.left(), work).size() > letters;
+    boolean asked = length || letters == 0 && Labels.quantity(equation.left(), work);
+    return asked && closed(equation.right()) ? equation.right() : null;
+  }
+
+  /** Returns whether parts are in the same proportion; {@code 2:3} is two thirds, too. */
+  private boolean ratios(Answer left, Answer right) {
+    List<Node> one = parts(left);
+    List<Node> other = parts(right);
+    boolean ratio = left instanceof Answer.Ratio || right instanceof Answer.Ratio;
+    if (!ratio || one.size() != other.size()) {
+      return false;
+    }
+    for (int i = 1; i < one.size(); i++) {
+      Node across = new Node.Product(List.of(one.get(0), other.get(i)));
+      if (!identity.equal(across, new Node.Product(List.of(other.get(0), one.get(i))))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<Node> parts(Answer answer) {
+    if (answer instanceof Answer.Formula formula && formula.unit().isEmpty()) {
+      return formula.node() instanceof Node.Quotient quotient
+          ? List.of(quotient.above(), quotient.below())
+          : List.of(formula.node(), FormulaReader.number(1));
+    }
+    List<Node> parts = new ArrayList<>();
+    if (answer instanceof Answer.Ratio ratio) {
+      for (Answer part : ratio.parts()) {
+        if (!(part instanceof Answer.Formula formula)) {
+          return List.of();
+        }
+        parts.add(formula.node());
+      }
+    }
+    return parts;
   }
 
   /** Returns a letter in words and the same letter as it stands. */
@@ -78,12 +161,15 @@ final class AnswerComparison {
 
   private static boolean equation(Answer answer) {
     return answer instanceof Answer.Equation
-        || (answer instanceof Answer.Named named && named.value() instanceof Answer.Formula);
+        || (answer instanceof Answer.Named named
+            && !named.label()
+            && named.value() instanceof Answer.Formula);
   }
 
   private static Node difference(Answer answer) {
     if (answer instanceof Answer.Equation equation) {
-      return new Node.Sum(List.of(equation.left(), FormulaReader.negated(equation.right())));
+      return new Node.Sum(
+          List.of(equation.left(), FormulaReader.negated(equation.right().node())));
     }
     Answer.Named named = (Answer.Named) answer;
     Node value = ((Answer.Formula) named.value()).node();
@@ -130,50 +216,46 @@ final class AnswerComparison {
     return true;
   }
 
-  private boolean inAnyOrder(List<Answer> left, List<Answer> right) {
-    List<Answer> open = new ArrayList<>(right);
-    for (Answer wanted : left) {
-      if (!open.removeIf(firstMatch(wanted))) {
-        return false;
-      }
-    }
-    return left.size() == right.size();
-  }
-
-  private Predicate<Answer> firstMatch(Answer wanted) {
-    boolean[] found = {false};
-    return candidate -> {
-      boolean match = !found[0] && sameOrUnclear(wanted, candidate);
-      found[0] |= match;
-      return match;
-    };
-  }
-
-  private boolean sameOrUnclear(Answer left, Answer right) {
-    try {
-      // In a list, a letter's value does not stand for a value without a letter.
-      return (left instanceof Answer.Named) == (right instanceof Answer.Named) && same(left, right);
-    } catch (NotUnderstood e) {
-      work.step();
-      return false;
-    }
-  }
-
   private boolean formulas(Answer.Formula reference, Answer.Formula candidate) {
     if (!Units.compatible(reference.unit(), candidate.unit())) {
       return false;
     }
     missedUnit |= !reference.unit().equals(candidate.unit());
-    if (reference.node().equals(candidate.node())) {
+    if (Units.percent(candidate.unit()) && !Units.percent(reference.unit())) {
+      return percentAdded(reference.node(), candidate.node());
+    }
+    return equal(reference.node(), candidate.node()) || percentAsFraction(reference, candidate);
+  }
+
+  private boolean equal(Node reference, Node candidate) {
+    if (reference.equals(candidate)) {
       return true;
     }
-    if (special(reference.node()) || special(candidate.node())) {
+    if (special(reference) || special(candidate)) {
       return false;
     }
-    return identity.equal(reference.node(), candidate.node())
-        || rounding(candidate.node(), reference.node())
-        || rounding(reference.node(), candidate.node())
-        || percentAsFraction(reference, candidate);
+    return identity.equal(reference, candidate)
+        || rounding(candidate, reference)
+        || rounding(reference, candidate);
+  }
+
+  /**
+   * Returns whether a percent sign may stand beside a number that has none in the reference: where
+   * percents were asked for or the number is large, the sign is a unit; a number up to one is meant
+   * as it is, and the percents must be a hundred times as many.
+   */
+  private boolean percentAdded(Node reference, Node candidate) {
+    if (!identity.letters(List.of(reference, candidate)).isEmpty() || special(reference)) {
+      return false;
+    }
+    boolean large = Math.abs(identity.number(reference)) > 1;
+    return large || percentAsked
+        ? equal(reference, candidate)
+        : identity.equal(reference, hundredth(candidate));
+  }
+
+  private static Node hundredth(Node node) {
+    return new Node.Quotient(node, FormulaReader.number(100));
   }
 
   private static boolean special(Node node) {
@@ -184,8 +266,8 @@ final class AnswerComparison {
   private boolean percentAsFraction(Answer.Formula reference, Answer.Formula candidate) {
     return Units.percent(reference.unit())
         && candidate.unit().isEmpty()
-        && identity.equal(
-            new Node.Quotient(reference.node(), FormulaReader.number(100)), candidate.node());
+        && !special(candidate.node())
+        && identity.equal(hundredth(reference.node()), candidate.node());
   }
 
   /**

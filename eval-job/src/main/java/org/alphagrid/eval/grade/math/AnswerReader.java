@@ -2,19 +2,17 @@ package org.alphagrid.eval.grade.math;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /** Reads the structure of an answer, from the outside in. */
 final class AnswerReader {
-  private static final Set<String> MATRICES = Set.of("pmatrix", "bmatrix", "matrix", "vmatrix");
-
   private final WorkLimit work;
   private final RelationReader relations;
+  private final MatrixReader matrices;
 
   AnswerReader(WorkLimit work) {
     this.work = work;
     this.relations = new RelationReader(this, work);
+    this.matrices = new MatrixReader(this, work);
   }
 
   Answer read(List<MathToken> tokens) {
@@ -27,9 +25,14 @@ final class AnswerReader {
     return answer;
   }
 
-  private Answer structure(List<MathToken> tokens) {
+  private Answer structure(List<MathToken> all) {
+    List<MathToken> tokens = withoutQuantifier(all);
     if (words(tokens)) {
-      return new Answer.Words(plain(tokens));
+      return words(plain(tokens));
+    }
+    Answer time = TimeReader.read(tokens);
+    if (time != null) {
+      return time;
     }
     if (TokenLists.contains(tokens, AnswerReader::alternative)) {
       return alternatives(TokenLists.split(tokens, AnswerReader::alternative));
@@ -38,12 +41,57 @@ final class AnswerReader {
     if (items.size() > 1) {
       return list(items);
     }
+    if (TokenLists.contains(tokens, token -> token.macro("approx"))) {
+      return relations.approximation(TokenLists.split(tokens, token -> token.macro("approx")));
+    }
     if (TokenLists.contains(tokens, RelationReader::relation)) {
       return relations.read(tokens);
     }
     List<List<MathToken>> united = TokenLists.split(tokens, token -> token.macro("cup"));
     if (united.size() > 1) {
       return new Answer.Union(ranges(united));
+    }
+    List<List<MathToken>> parts = TokenLists.split(tokens, token -> token.is(":"));
+    if (parts.size() > 1) {
+      return new Answer.Ratio(parts.stream().map(this::read).toList());
+    }
+    if (MatrixReader.startsIn(tokens)) {
+      return matrices.read(tokens);
+    }
+    return reals(tokens);
+  }
+
+  /** Returns the tokens without {@code for all x} at their end. */
+  private static List<MathToken> withoutQuantifier(List<MathToken> tokens) {
+    int depth = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      MathToken token = tokens.get(i);
+      depth += token.opens() ? 1 : token.closes() ? -1 : 0;
+      boolean every =
+          token.macro("forall")
+              || token.kind() == MathToken.Kind.TEXT
+                  && token.text().matches("(?:for|where) (?:all|every|any|each)\\b.*")
+              || word(token, "for") && i + 1 < tokens.size() && word(tokens.get(i + 1), "all");
+      boolean condition =
+          tokens.subList(i, tokens.size()).stream()
+              .anyMatch(next -> RelationReader.relation(next) && !next.macro("in"));
+      if (depth == 0 && i > 0 && every && !condition) {
+        return tokens.subList(0, tokens.get(i - 1).is(",") ? i - 1 : i);
+      }
+    }
+    return tokens;
+  }
+
+  /** {@code \mathbb{R} \setminus \{0\}}; anything else that is no list and no relation. */
+  private Answer reals(List<MathToken> tokens) {
+    if (tokens.size() == 1 && tokens.get(0).macro("reals")) {
+      return Reals.all();
+    }
+    boolean named = tokens.get(0).macro("reals");
+    List<List<MathToken>> difference =
+        TokenLists.split(tokens, token -> token.macro("setminus") || named && token.is("-"));
+    if (difference.size() == 2) {
+      return Reals.without(read(difference.get(0)), read(difference.get(1)), work);
     }
     return TokenLists.wrapped(tokens) ? bracketed(tokens) : single(tokens);
   }
@@ -53,7 +101,7 @@ final class AnswerReader {
   }
 
   private static boolean listSeparator(MathToken token) {
-    return token.is(",") || token.is(";") || word(token, "and");
+    return token.is(",") || token.is(";") || token.macro("and") || word(token, "and");
   }
 
   private static boolean word(MathToken token, String word) {
@@ -80,6 +128,10 @@ final class AnswerReader {
       if (!item.isEmpty() || items.size() < 3) {
         answers.add(read(item));
       }
+    }
+    Answer excluded = relations.exclusions(answers);
+    if (excluded != null) {
+      return excluded;
     }
     // Whether such ranges hold together or in turn is not said.
     if (answers.stream().anyMatch(RelationReader::namedRange)) {
@@ -109,8 +161,13 @@ final class AnswerReader {
       return new Answer.Group(List.of());
     }
     List<List<MathToken>> items = TokenLists.split(inside, token -> token.is(","));
+    List<List<MathToken>> builder =
+        braces ? TokenLists.split(inside, AnswerReader::suchThat) : List.of();
+    if (builder.size() == 2) {
+      return relations.suchThat(builder.get(0), builder.get(1));
+    }
     if (items.size() == 1 && !braces) {
-      boolean rounding = open.equals("[") || close.equals("]");
+      boolean rounding = open.equals("[") || close.equals("]") || open.equals("langle");
       return rounding ? single(tokens) : inner(inside);
     }
     List<Answer> answers = new ArrayList<>();
@@ -122,24 +179,37 @@ final class AnswerReader {
         : new Answer.Sequence(open, close, answers);
   }
 
+  private static boolean suchThat(MathToken token) {
+    return token.macro("mid") || token.is("|") || token.is(":");
+  }
+
   private Answer inner(List<MathToken> inside) {
     return inside.isEmpty() ? single(inside) : read(inside);
   }
 
   private Answer single(List<MathToken> tokens) {
-    if (!tokens.isEmpty() && tokens.get(0).macro("begin")) {
-      return matrix(tokens);
-    }
     if (tokens.size() == 1 && tokens.get(0).macro("emptyset")) {
       return new Answer.Group(List.of());
     }
     Units.Measured measured = Units.separate(tokens);
-    Node node = Infinity.of(measured.tokens());
-    Answer.Formula formula =
-        new Answer.Formula(
-            node != null ? node : FormulaReader.read(measured.tokens(), work), measured.unit());
-    List<Answer> both = expanded(List.of(formula));
+    Node infinity = Infinity.of(measured.tokens());
+    Node node = infinity != null ? infinity : formula(measured.tokens());
+    if (Units.degree(measured.unit()) && mentionsPi(node)) {
+      throw new NotUnderstood("degrees of an angle in radians");
+    }
+    List<Answer> both = expanded(List.of(new Answer.Formula(node, measured.unit())));
     return both.size() == 1 ? both.get(0) : new Answer.Group(both);
+  }
+
+  private Node formula(List<MathToken> tokens) {
+    Rational words = words(tokens) ? NumberWords.value(plain(tokens)) : null;
+    return words != null ? new Node.Number(words, 0) : FormulaReader.read(tokens, work);
+  }
+
+  private boolean mentionsPi(Node node) {
+    work.step();
+    return node instanceof Node.Constant constant && constant.name().equals("pi")
+        || FormulaEvaluation.children(node).stream().anyMatch(this::mentionsPi);
   }
 
   private List<Answer> expanded(List<Answer> answers) {
@@ -158,37 +228,13 @@ final class AnswerReader {
     return all;
   }
 
-  private Answer matrix(List<MathToken> tokens) {
-    int size = tokens.size();
-    boolean shaped =
-        size > 8 && environment(tokens, 0, "begin") && environment(tokens, size - 4, "end");
-    if (!shaped) {
-      throw new NotUnderstood("unknown environment");
-    }
-    List<List<Answer>> rows = new ArrayList<>();
-    for (List<MathToken> row :
-        TokenLists.split(tokens.subList(4, size - 4), token -> token.macro("\\"))) {
-      if (!row.isEmpty()) {
-        rows.add(TokenLists.split(row, token -> token.is("&")).stream().map(this::read).toList());
-      }
-    }
-    return new Answer.Matrix(rows);
-  }
-
-  private static boolean environment(List<MathToken> tokens, int at, String macro) {
-    return tokens.get(at).macro(macro)
-        && tokens.get(at + 1).is("{")
-        && MATRICES.contains(tokens.get(at + 2).text())
-        && tokens.get(at + 3).is("}");
-  }
-
   /** Returns whether there are only words, or the letter of a choice in a text macro. */
   private static boolean words(List<MathToken> tokens) {
     boolean someText = false;
     for (MathToken token : tokens) {
       boolean text = token.kind() == MathToken.Kind.TEXT;
-      boolean longWord = token.kind() == MathToken.Kind.WORD && token.text().length() > 3;
-      someText |= text || longWord;
+      boolean word = token.kind() == MathToken.Kind.WORD && ShortWords.word(token.text());
+      someText |= text || word && (tokens.size() == 1 || token.text().length() > 3);
       boolean lettersOnly =
           token.kind() == MathToken.Kind.WORD || token.kind() == MathToken.Kind.LETTER;
       if (!text && !lettersOnly && !token.is("-") && !token.is("(") && !token.is(")")) {
@@ -198,11 +244,30 @@ final class AnswerReader {
     return someText;
   }
 
+  private static Answer words(String text) {
+    Rational number = NumberWords.value(text);
+    if (number != null) {
+      return new Answer.Formula(new Node.Number(number, 0), "");
+    }
+    String words = ShortWords.spelling(text);
+    if (words.equals("all real numbers")) {
+      return Reals.all();
+    }
+    int last = words.indexOf(' ');
+    while (last > 0) {
+      Rational value = NumberWords.value(words.substring(0, last));
+      String unit = value == null ? null : UnitNames.spelling(words.substring(last + 1));
+      if (unit != null) {
+        return new Answer.Formula(new Node.Number(value, 0), unit);
+      }
+      last = words.indexOf(' ', last + 1);
+    }
+    return new Answer.Words(words);
+  }
+
   static String plain(List<MathToken> tokens) {
     StringBuilder text = new StringBuilder();
     tokens.forEach(token -> text.append(token.text()).append(' '));
-    String plain = text.toString().strip().replaceAll("\\s+", " ");
-    String bare = plain.replaceAll("^\\(\\s?|\\s?\\)$|\\.$", "").strip();
-    return bare.length() == 1 ? bare : bare.toLowerCase(Locale.ROOT);
+    return text.toString().strip();
   }
 }

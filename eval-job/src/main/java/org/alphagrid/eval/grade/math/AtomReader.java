@@ -52,6 +52,9 @@ final class AtomReader {
       } else if (cursor.peek().is("^")) {
         node = degrees(node);
       } else if (cursor.accept("!")) {
+        if (cursor.peek().is("!")) {
+          throw new NotUnderstood("two factorial signs");
+        }
         node = new Node.Function("factorial", node, null);
       } else if (cursor.accept("%")) {
         node = new Node.Quotient(node, FormulaReader.number(100));
@@ -155,8 +158,9 @@ final class AtomReader {
     if (cursor.acceptMacro("overline")) {
       return repeating(digits, point);
     }
-    int decimals = point < 0 ? 0 : digits.length() - point - 1;
-    return new Node.Number(Rational.parse(digits), decimals);
+    int end = digits.indexOf('e') < 0 ? digits.length() : digits.indexOf('e');
+    int decimals = point < 0 ? 0 : end - point - 1;
+    return new Node.Number(Rational.parse(digits), digits.length() == end ? decimals : 0);
   }
 
   private Node basedNumber(String digits) {

@@ -22,6 +22,10 @@ final class Cursor {
     return at + count < tokens.size() ? tokens.get(at + count) : END;
   }
 
+  MathToken previous() {
+    return at > 0 ? tokens.get(at - 1) : END;
+  }
+
   MathToken next() {
     MathToken token = peek();
     at++;

@@ -2,19 +2,26 @@ package org.alphagrid.eval.grade.math;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Cuts an answer into tokens. What only places things on the page is dropped and synonyms become
- * one, so equal token lists mean equal answers. Numbers swallow their thousands groups, but inside
- * brackets a bare comma separates: {@code (1,234)} is a pair.
+ * one, so equal token lists mean equal answers.
  */
 final class Lexer {
-  private static final String[] GROUP_MARKS = {"{,}", ",\\!", "\\,", "\\!"};
+  private static final int MOST_LEVELS = 4;
+  // Text that is a formula or a number with a unit.
+  private static final Pattern FORMULA = Pattern.compile("[-+]?\\s?(?:[\\\\$]|\\d)");
+  // As programs write them.
+  private static final Map<String, String> RELATIONS =
+      Map.of(">=", "ge", "<=", "le", "=<", "le", "!=", "ne");
 
   private final String text;
   private final List<MathToken> tokens = new ArrayList<>();
   private int at;
   private int brackets;
+  private int level;
 
   private Lexer(String text) {
     this.text = text;
@@ -44,7 +51,10 @@ final class Lexer {
         latex.append(replacement);
       }
     }
-    return latex.toString().replace("**", " ");
+    String plain = latex.toString().replace("**", " ").replace('`', ' ').replace("{:}", ":").strip();
+    return plain.length() > 2 && plain.startsWith("*") && plain.endsWith("*")
+        ? plain.substring(1, plain.length() - 1)
+        : plain;
   }
 
   private List<MathToken> withoutFinalPoint() {
@@ -56,7 +66,7 @@ final class Lexer {
     char c = text.charAt(at);
     if (c == '\\') {
       macro();
-    } else if (digit(at) || (c == '.' && digit(at + 1))) {
+    } else if (NumberScanner.digit(text, at) || (c == '.' && NumberScanner.digit(text, at + 1))) {
       number();
     } else if (asciiLetter(c)) {
       word();
@@ -68,6 +78,14 @@ final class Lexer {
 
   private void sign(char c) {
     if (Character.isWhitespace(c) || c == '$' || c == '~') {
+      return;
+    }
+    String relation = at < text.length() ? RELATIONS.get(text.substring(at - 1, at + 1)) : null;
+    // "5!=120" is a factorial.
+    boolean factorial = c == '!' && NumberScanner.digit(text, at - 2);
+    if (relation != null && !factorial) {
+      at++;
+      add(MathToken.Kind.MACRO, relation);
       return;
     }
     if (c == '(' || c == '[') {
@@ -88,14 +106,18 @@ final class Lexer {
     }
     String written = text.substring(start, at);
     String name = Notation.SYNONYMS.getOrDefault(written, written);
-    if (Notation.SPACING.contains(name)) {
+    if (Notation.SPACING.contains(written)) {
       invisibleDelimiter(name);
     } else if (Notation.TEXTUAL.contains(name)) {
-      words();
+      words(name);
+    } else if (name.equals("mathbb") || name.equals("Bbb")) {
+      numberSet();
+    } else if (name.equals("not")) {
+      negated();
     } else if (name.equals("{") || name.equals("}")) {
       brackets += name.equals("{") ? 1 : -1;
       add(MathToken.Kind.MACRO, name);
-    } else if (name.length() == 1 && "|<>*/".contains(name)) {
+    } else if (name.length() == 1 && "|<>*/:\u20ac\u00a3".contains(name)) {
       add(MathToken.Kind.SIGN, name);
     } else if (name.equals("%") || name.equals("$")) {
       add(MathToken.Kind.SIGN, name);
@@ -111,74 +133,80 @@ final class Lexer {
     }
   }
 
-  /** The group after a text macro, taken as it stands. */
-  private void words() {
-    while (at < text.length() && text.charAt(at) == ' ') {
-      at++;
+  /** {@code \mathbb{R}}, {@code \mathbb Z}. */
+  private void numberSet() {
+    String set = group();
+    if (set == null && at < text.length()) {
+      set = text.substring(at, ++at);
     }
-    int close = text.indexOf('}', at);
-    if (at >= text.length() || text.charAt(at) != '{' || close < 0) {
+    add(MathToken.Kind.MACRO, "R".equals(set) ? "reals" : "mathbb" + set);
+  }
+
+  /** {@code \not=}; any other negated sign is unknown. */
+  private void negated() {
+    boolean equal = at < text.length() && text.charAt(at) == '=';
+    at += equal ? 1 : 0;
+    add(MathToken.Kind.MACRO, equal ? "ne" : "not");
+  }
+
+  /** Returns the content of the group in braces that starts here, or null. */
+  private String group() {
+    int open = at;
+    while (open < text.length() && text.charAt(open) == ' ') {
+      open++;
+    }
+    if (open >= text.length() || text.charAt(open) != '{') {
+      return null;
+    }
+    int depth = 0;
+    for (int i = open; i < text.length(); i++) {
+      char c = text.charAt(i);
+      depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+      if (depth == 0) {
+        at = i + 1;
+        return text.substring(open + 1, i).replace('~', ' ').replace("\\ ", " ").strip();
+      }
+    }
+    return null;
+  }
+
+  /** The group after a text macro, taken as it stands. */
+  private void words(String macro) {
+    String content = group();
+    if (content == null) {
       add(MathToken.Kind.MACRO, "text");
       return;
     }
-    String content = text.substring(at + 1, close).strip();
-    at = close + 1;
-    if (Notation.BARE_WORDS.contains(content)) {
+    boolean constant = macro.equals("mathrm") && (content.equals("e") || content.equals("i"));
+    if (constant) {
+      add(MathToken.Kind.LETTER, content);
+    } else if (Notation.BARE_WORDS.contains(content)) {
       add(MathToken.Kind.MACRO, Notation.SYNONYMS.getOrDefault(content, content));
+    } else if (FORMULA.matcher(content).lookingAt()) {
+      nested(content);
     } else if (content.chars().noneMatch(Character::isLetter)) {
-      // Numbers set as text are still numbers; without a letter there is no macro to recurse into.
-      tokens.addAll(new Lexer(content).all());
+      // Numbers set as text are still numbers.
+      nested(content);
     } else {
       add(MathToken.Kind.TEXT, content);
     }
   }
 
+  // Each level is a shorter text, and a bounded number of them is looked into.
+  private void nested(String content) {
+    if (level == MOST_LEVELS) {
+      add(MathToken.Kind.TEXT, content);
+      return;
+    }
+    Lexer inner = new Lexer(content);
+    inner.level = level + 1;
+    tokens.addAll(inner.all());
+  }
+
   private void number() {
-    StringBuilder digits = new StringBuilder();
-    digits(digits);
-    while (digits.length() <= 3 || digits.indexOf(".") < 0) {
-      int group = groupStart();
-      if (group < 0) {
-        break;
-      }
-      at = group;
-      digits(digits);
-    }
-    boolean repeating = text.startsWith(".\\overline", at);
-    if (repeating || (at < text.length() && text.charAt(at) == '.' && digit(at + 1))) {
-      digits.append('.');
-      at++;
-      digits(digits);
-    }
-    add(MathToken.Kind.NUMBER, digits.toString());
-  }
-
-  private void digits(StringBuilder into) {
-    while (digit(at)) {
-      into.append(text.charAt(at++));
-    }
-  }
-
-  /** Returns where the next group of exactly three digits starts, or -1. */
-  private int groupStart() {
-    int start = at;
-    for (String mark : GROUP_MARKS) {
-      if (text.startsWith(mark, at)) {
-        start = at + mark.length();
-        break;
-      }
-    }
-    if (start == at && brackets <= 0 && at < text.length() && text.charAt(at) == ',') {
-      start = at + 1;
-    }
-    if (start == at) {
-      return -1;
-    }
-    boolean spaced =
-        text.startsWith("\\!", start - 2) && start < text.length() && text.charAt(start) == ' ';
-    start += spaced ? 1 : 0;
-    boolean three = digit(start) && digit(start + 1) && digit(start + 2) && !digit(start + 3);
-    return three ? start : -1;
+    NumberScanner number = NumberScanner.scan(text, at, brackets > 0);
+    at = number.end();
+    add(MathToken.Kind.NUMBER, number.number());
   }
 
   private void word() {
@@ -189,19 +217,28 @@ final class Lexer {
     String word = text.substring(start, at);
     if (word.length() == 1) {
       add(MathToken.Kind.LETTER, word);
-    } else if (Notation.BARE_WORDS.contains(word)) {
+    } else if (Notation.BARE_WORDS.contains(word) && !seconds(word)) {
       add(MathToken.Kind.MACRO, Notation.SYNONYMS.getOrDefault(word, word));
     } else {
       add(MathToken.Kind.WORD, word);
     }
   }
 
-  private void add(MathToken.Kind kind, String content) {
-    tokens.add(new MathToken(kind, content));
+  /** {@code 30 sec}: a secant would have an argument. */
+  private boolean seconds(String word) {
+    int next = at;
+    while (next < text.length() && text.charAt(next) == ' ') {
+      next++;
+    }
+    boolean argument =
+        next < text.length()
+            && (Character.isLetterOrDigit(text.charAt(next))
+                || "(\\^{".indexOf(text.charAt(next)) >= 0);
+    return word.equals("sec") && !argument;
   }
 
-  private boolean digit(int position) {
-    return position < text.length() && text.charAt(position) >= '0' && text.charAt(position) <= '9';
+  private void add(MathToken.Kind kind, String content) {
+    tokens.add(new MathToken(kind, content));
   }
 
   private static boolean asciiLetter(char c) {

@@ -29,10 +29,10 @@ record MathToken(Kind kind, String text) {
   }
 
   boolean opens() {
-    return is("(") || is("[") || is("{") || macro("{");
+    return is("(") || is("[") || is("{") || macro("{") || macro("langle");
   }
 
   boolean closes() {
-    return is(")") || is("]") || is("}") || macro("}");
+    return is(")") || is("]") || is("}") || macro("}") || macro("rangle");
   }
 }

@@ -17,7 +17,6 @@ final class Notation {
           "!",
           " ",
           ">",
-          "quad",
           "qquad",
           "left",
           "right",
@@ -34,6 +33,12 @@ final class Notation {
           "displaystyle",
           "textstyle",
           "limits",
+          "nolimits",
+          "quad",
+          "thinspace",
+          "allowbreak",
+          "nonumber",
+          "scriptstyle",
           "(",
           ")",
           "[",
@@ -41,11 +46,26 @@ final class Notation {
 
   /** Macros whose argument is words. */
   static final Set<String> TEXTUAL =
-      Set.of("text", "textbf", "textit", "textrm", "texttt", "mbox", "mathrm", "operatorname");
+      Set.of(
+          "text", "textbf", "textit", "textrm", "texttt", "textsf", "textnormal", "mbox", "hbox",
+          "mathrm", "operatorname", "emph");
 
   /** Macros that change only the look of their argument. */
   static final Set<String> FONTS =
-      Set.of("mathbf", "mathit", "boldsymbol", "bm", "mathsf", "mathcal");
+      Set.of(
+          "mathbf",
+          "mathit",
+          "boldsymbol",
+          "bm",
+          "mathsf",
+          "mathcal",
+          "boxed",
+          "fbox",
+          "underline",
+          "bf",
+          "rm",
+          "it",
+          "bfseries");
 
   /** Other names of the same macro. */
   static final Map<String, String> SYNONYMS =
@@ -59,7 +79,25 @@ final class Notation {
           Map.entry("leqslant", "le"),
           Map.entry("geq", "ge"),
           Map.entry("geqslant", "ge"),
+          Map.entry("geqq", "ge"),
+          Map.entry("leqq", "le"),
           Map.entry("neq", "ne"),
+          Map.entry("simeq", "approx"),
+          Map.entry("doteq", "approx"),
+          Map.entry("backslash", "setminus"),
+          Map.entry("smallsetminus", "setminus"),
+          Map.entry("ldots", "dots"),
+          Map.entry("cdots", "dots"),
+          Map.entry("lnot", "not"),
+          Map.entry("euro", "\u20ac"),
+          Map.entry("pounds", "\u00a3"),
+          Map.entry("textdollar", "$"),
+          Map.entry("percent", "%"),
+          Map.entry("land", "and"),
+          Map.entry("wedge", "and"),
+          Map.entry("vee", "or"),
+          Map.entry("colon", ":"),
+          Map.entry("R", "reals"),
           Map.entry("lt", "<"),
           Map.entry("gt", ">"),
           Map.entry("lbrace", "{"),
@@ -72,6 +110,7 @@ final class Notation {
           Map.entry("ast", "*"),
           Map.entry("div", "/"),
           Map.entry("degree", "circ"),
+          Map.entry("infinity", "infty"),
           Map.entry("lor", "or"),
           Map.entry("arcsin", "asin"),
           Map.entry("arccos", "acos"),
@@ -88,7 +127,7 @@ final class Notation {
   static final Set<String> BARE_WORDS =
       Set.of(
           "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "ln", "log",
-          "sqrt", "pi", "infty", "frac", "theta", "cup");
+          "sqrt", "pi", "infty", "frac", "theta", "exp", "approx", "infinity");
 
   /** Letters that come as macros. */
   static final Set<String> LETTERS =
@@ -108,6 +147,23 @@ final class Notation {
           Map.entry('\u2264', "\\le "),
           Map.entry('\u2265', "\\ge "),
           Map.entry('\u2260', "\\ne "),
+          Map.entry('\u2248', "\\approx "),
+          Map.entry('\u211d', "\\reals "),
+          Map.entry('\u2205', "\\emptyset "),
+          Map.entry('\u2220', "\\angle "),
+          Map.entry('\u2032', "'"),
+          Map.entry('\u2019', "'"),
+          Map.entry('\u2236', ":"),
+          Map.entry('\u2044', "/"),
+          Map.entry('\u2074', "^4 "),
+          Map.entry('\u00bd', "\\frac{1}{2}"),
+          Map.entry('\u00bc', "\\frac{1}{4}"),
+          Map.entry('\u00be', "\\frac{3}{4}"),
+          Map.entry('\u2010', "-"),
+          Map.entry('\u2011', "-"),
+          Map.entry('\u2014', "-"),
+          Map.entry('\u201c', " "),
+          Map.entry('\u201d', " "),
           Map.entry('\u2208', "\\in "),
           Map.entry('\u222a', "\\cup "),
           Map.entry('\u221e', "\\infty "),
@@ -119,8 +175,8 @@ final class Notation {
           Map.entry('\u00b2', "^2 "),
           Map.entry('\u00b3', "^3 "),
           Map.entry('\u00a0', " "),
-          Map.entry('\u202f', " "),
-          Map.entry('\u2009', " "));
+          Map.entry('\u202f', "\\,"),
+          Map.entry('\u2009', "\\,"));
 
   private Notation() {}
 }

@@ -14,7 +14,7 @@ final class RelationReader {
   }
 
   static boolean relation(MathToken token) {
-    return token.is("=") || token.macro("in") || inequality(token);
+    return token.is("=") || token.macro("in") || token.macro("ne") || inequality(token);
   }
 
   private static boolean inequality(MathToken token) {
@@ -35,6 +35,10 @@ final class RelationReader {
     if (sides.size() == 2 && signs.get(0).macro("in")) {
       return new Answer.Named(name(sides.get(0)), answers.read(sides.get(1)));
     }
+    if (sides.size() == 2 && signs.get(0).macro("ne")) {
+      Answer points = answers.read(sides.get(1));
+      return new Answer.Named(name(sides.get(0)), Reals.without(Reals.all(), points, work));
+    }
     if (signs.stream().allMatch(RelationReader::inequality)) {
       return range(sides, signs);
     }
@@ -43,6 +47,9 @@ final class RelationReader {
 
   private Answer equation(List<List<MathToken>> sides) {
     String name = nameOrNull(sides.get(0));
+    if (name == null && Labels.is(sides.get(0), work)) {
+      return labelled(sides);
+    }
     if (sides.size() > 2) {
       return chain(name, sides);
     }
@@ -50,31 +57,127 @@ final class RelationReader {
       Answer value = answers.read(sides.get(1));
       boolean implicit = value instanceof Answer.Formula formula && mentions(formula.node(), name);
       if (!implicit) {
-        return new Answer.Named(name, value);
+        return named(name, value);
       }
     }
-    Answer.Equation equation = new Answer.Equation(formula(sides.get(0)), formula(sides.get(1)));
-    boolean numbers =
-        new Identity(work).letters(List.of(equation.left(), equation.right())).isEmpty();
-    return numbers ? chain(null, sides) : equation;
+    Node left = formula(sides.get(0));
+    Answer.Formula right =
+        answers.read(sides.get(1)) instanceof Answer.Formula formula
+            ? formula
+            : new Answer.Formula(formula(sides.get(1)), "");
+    boolean numbers = new Identity(work).letters(List.of(left, right.node())).isEmpty();
+    return numbers ? chain(null, sides) : new Answer.Equation(left, right);
   }
 
-  /** {@code x = a = b}: all that follows the first sign must be the same number. */
-  private Answer chain(String name, List<List<MathToken>> sides) {
-    List<MathToken> last = sides.get(sides.size() - 1);
-    Answer value = answers.read(last);
+  private static Answer named(String name, Answer value) {
+    return new Answer.Named(name, value, name.endsWith(")"));
+  }
+
+  private Answer labelled(List<List<MathToken>> sides) {
+    return new Answer.Named(Labels.name(sides.get(0)), between(sides), true);
+  }
+
+  /** Returns what follows the first sign: all of it must be the same. */
+  private Answer between(List<List<MathToken>> sides) {
+    Answer value = answers.read(sides.get(sides.size() - 1));
     for (List<MathToken> side : sides.subList(1, sides.size() - 1)) {
       if (!new AnswerComparison(work).same(value, answers.read(side))) {
         throw new NotUnderstood("a chain that does not hold");
       }
     }
+    return value;
+  }
+
+  /** {@code x = a = b}, or {@code m + n = a + b = c}. */
+  private Answer chain(String name, List<List<MathToken>> sides) {
+    Answer value = between(sides);
     if (name != null) {
-      return new Answer.Named(name, value);
+      return named(name, value);
+    }
+    Node first = formula(sides.get(0));
+    if (Labels.quantity(first, work)) {
+      return new Answer.Named(Labels.name(sides.get(0)), value, true);
     }
     if (!new AnswerComparison(work).same(value, answers.read(sides.get(0)))) {
       throw new NotUnderstood("a chain that does not hold");
     }
     return value;
+  }
+
+  /** {@code \approx 3.14}, {@code x = \sqrt{2} \approx 1.41}. */
+  Answer approximation(List<List<MathToken>> sides) {
+    Answer rounded = answers.read(sides.get(sides.size() - 1));
+    if (sides.size() > 2 || !(rounded instanceof Answer.Formula value)) {
+      throw new NotUnderstood("an approximation of something else");
+    }
+    List<MathToken> left = sides.get(0);
+    if (left.isEmpty()) {
+      return rounded;
+    }
+    boolean related = TokenLists.contains(left, RelationReader::relation);
+    String name = related ? null : nameOrNull(left);
+    if (name != null || !related && Labels.is(left, work)) {
+      return new Answer.Named(name == null ? Labels.name(left) : name, rounded, name == null);
+    }
+    Answer exact = answers.read(left);
+    if (exact instanceof Answer.Named named) {
+      Answer both = approximated(named.value(), value);
+      return new Answer.Named(named.name(), both, named.label());
+    }
+    return approximated(exact, value);
+  }
+
+  private Answer approximated(Answer exact, Answer.Formula rounded) {
+    boolean near =
+        exact instanceof Answer.Formula formula
+            && new Identity(work).near(formula.node(), rounded.node());
+    if (!near) {
+      throw new NotUnderstood("an approximation that does not hold");
+    }
+    return new Answer.Approximated(exact, rounded);
+  }
+
+  /** {@code \{x \in \mathbb{R} \mid x > 2\}} is what the condition says of its letter. */
+  Answer suchThat(List<MathToken> element, List<MathToken> condition) {
+    List<List<MathToken>> sides = TokenLists.split(element, token -> token.macro("in"));
+    boolean reals = sides.size() == 1 || Reals.all().equals(answers.read(sides.get(1)));
+    if (reals
+        && answers.read(condition) instanceof Answer.Named named
+        && named.name().equals(name(sides.get(0)))) {
+      return named.value();
+    }
+    throw new NotUnderstood("a set of something else");
+  }
+
+  /** {@code x \ne 0, x \ne 1} and {@code x \ne 0, 1} leave out both; null for other lists. */
+  Answer exclusions(List<Answer> items) {
+    if (!(items.get(0) instanceof Answer.Named first && excluded(first) != null)) {
+      return null;
+    }
+    List<Answer> points = new ArrayList<>();
+    for (Answer item : items) {
+      Answer point = item instanceof Answer.Named named ? excluded(named) : item;
+      boolean other = item instanceof Answer.Named named && !named.name().equals(first.name());
+      if (other || !(point instanceof Answer.Formula)) {
+        throw new NotUnderstood("a list of several conditions");
+      }
+      points.add(point);
+    }
+    return new Answer.Named(
+        first.name(), Reals.without(Reals.all(), new Answer.Group(points), work));
+  }
+
+  /** Returns the only point that a range leaves out, or null. */
+  private static Answer excluded(Answer.Named named) {
+    return named.value() instanceof Answer.Union union
+            && union.parts().size() == 2
+            && union.parts().get(0) instanceof Answer.Sequence below
+            && union.parts().get(1) instanceof Answer.Sequence above
+            && below.items().get(0).equals(Infinity.end(false))
+            && above.items().get(1).equals(Infinity.end(true))
+            && below.items().get(1).equals(above.items().get(0))
+        ? below.items().get(1)
+        : null;
   }
 
   private boolean mentions(Node node, String name) {
@@ -172,6 +275,7 @@ final class RelationReader {
 
   static boolean namedRange(Answer answer) {
     return answer instanceof Answer.Named named
+        && !named.label()
         && named.value() instanceof Answer.Sequence range
         && range.items().size() == 2;
   }

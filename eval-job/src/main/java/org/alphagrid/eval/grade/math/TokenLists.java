@@ -46,6 +46,20 @@ final class TokenLists {
     return false;
   }
 
+  /** Returns the signs without blanks and without braces around a single one. */
+  static String spelling(List<MathToken> tokens) {
+    StringBuilder spelling = new StringBuilder();
+    for (int i = 0; i < tokens.size(); i++) {
+      boolean single =
+          tokens.get(i).is("{") && i + 2 < tokens.size() && tokens.get(i + 2).is("}");
+      MathToken token = tokens.get(single ? i + 1 : i);
+      i += single ? 2 : 0;
+      spelling.append(token.kind() == MathToken.Kind.MACRO ? "\\" : "").append(token.text());
+      spelling.append(token.kind() == MathToken.Kind.MACRO ? " " : "");
+    }
+    return spelling.toString();
+  }
+
   static List<MathToken> inside(List<MathToken> tokens) {
     return tokens.subList(1, tokens.size() - 1);
   }

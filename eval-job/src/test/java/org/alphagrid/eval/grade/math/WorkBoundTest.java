@@ -51,7 +51,7 @@ class WorkBoundTest {
     List<MathToken> wanted = Lexer.tokens(reference);
     List<MathToken> given = Lexer.tokens(candidate);
     if (!wanted.isEmpty() && !given.isEmpty()) {
-      MathEquivalence.understood(wanted, given, work);
+      MathEquivalence.understood(wanted, given, false, work);
     }
     return work.used();
   }

@@ -1,0 +1,80 @@
+package org.alphagrid.eval.grade.math;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Tells a left side that only says what was asked for ({@code \\angle ABC}, {@code P(X = 1)},
+ * {@code \\text{Area}}, {@code m + n}, {@code |AB|}) from one that is part of an equation.
+ */
+final class Labels {
+  private static final Set<String> CALLED =
+      Set.of("f", "g", "h", "p", "q", "P", "S", "T", "F", "G", "E", "V", "N", "D", "d", "s", "A");
+  private static final Set<String> DENYING =
+      Set.of("not", "if", "unless", "when", "where", "or", "and", "never", "wrong", "false", "isn't");
+  private static final int MOST_TOKENS = 40;
+
+  private Labels() {}
+
+  /** Returns whether a left side is no formula but a name for one. */
+  static boolean is(List<MathToken> side, WorkLimit work) {
+    boolean named = false;
+    for (MathToken token : side) {
+      boolean words = token.kind() == MathToken.Kind.TEXT || token.kind() == MathToken.Kind.WORD;
+      if (words && denies(token.text()) || token.is("?")) {
+        return false;
+      }
+      boolean letter = token.kind() == MathToken.Kind.LETTER;
+      named |= words || letter || token.kind() == MathToken.Kind.MACRO && letters(token.text());
+    }
+    if (!named || side.size() > MOST_TOKENS || side.get(0).number()) {
+      return false;
+    }
+    try {
+      FormulaReader.read(side, work);
+      return called(side);
+    } catch (NotUnderstood e) {
+      return !Set.of("+", "-", "*", "/", "^").contains(side.get(0).text());
+    }
+  }
+
+  private static boolean denies(String text) {
+    for (String word : text.toLowerCase(Locale.ROOT).split("\\s+")) {
+      if (DENYING.contains(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean letters(String macro) {
+    return macro.length() > 1 && !Set.of("or", "and", "pm", "mp").contains(macro);
+  }
+
+  /** {@code S(10)}: a call, not a product. */
+  private static boolean called(List<MathToken> side) {
+    return side.size() > 3
+        && side.get(0).kind() == MathToken.Kind.LETTER
+        && CALLED.contains(side.get(0).text())
+        && side.get(1).is("(")
+        && TokenLists.wrapped(side.subList(1, side.size()))
+        && !side.subList(1, side.size()).contains(side.get(0));
+  }
+
+  /** Returns whether a formula is something that a question asks for: a call, or {@code |AB|}. */
+  static boolean quantity(Node node, WorkLimit work) {
+    int letters = FormulaEvaluation.letters(node, work).size();
+    return node instanceof Node.Function && letters > 0 || letters > 1;
+  }
+
+  static String name(List<MathToken> side) {
+    StringBuilder name = new StringBuilder();
+    for (MathToken token : side) {
+      if (!token.is("{") && !token.is("}")) {
+        name.append(token.text());
+      }
+    }
+    return name.toString();
+  }
+}
