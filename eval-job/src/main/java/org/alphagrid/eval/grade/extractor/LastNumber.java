@@ -28,7 +28,15 @@ public final class LastNumber implements Extractor {
 
   @Override
   public Optional<Extraction> extract(String answer) {
-    String last = null;
+    return span(answer)
+        .map(span -> new Extraction(answer.substring(span.start(), span.end()), "last-number"));
+  }
+
+  /** Says where a number stands. */
+  record Span(int start, int end) {}
+
+  Optional<Span> span(String answer) {
+    Span last = null;
     int at = 0;
     while (at < answer.length()) {
       if (!DigitGroups.digitAt(answer, at)) {
@@ -38,11 +46,11 @@ public final class LastNumber implements Extractor {
       int end = end(answer, at);
       int start = start(answer, at);
       if (start >= 0) {
-        last = answer.substring(start, end);
+        last = new Span(start, end);
       }
       at = end;
     }
-    return Optional.ofNullable(last).map(number -> new Extraction(number, "last-number"));
+    return Optional.ofNullable(last);
   }
 
   private static int end(String text, int firstDigit) {

@@ -186,10 +186,11 @@ final class AnswerComparison {
         || FormulaEvaluation.letters(formula.node(), work).isEmpty();
   }
 
-  private static Answer single(Answer answer) {
-    return answer instanceof Answer.Group group && group.items().size() == 1
-        ? group.items().get(0)
-        : answer;
+  /** Returns the only answer of a list, however often it is said. */
+  private Answer single(Answer answer) {
+    List<Answer> items = answer instanceof Answer.Group group ? group.items() : List.of();
+    boolean one = !items.isEmpty() && (items.size() == 1 || lists.distinct(items).size() == 1);
+    return one ? items.get(0) : answer;
   }
 
   private boolean matrices(Answer.Matrix left, Answer.Matrix right) {

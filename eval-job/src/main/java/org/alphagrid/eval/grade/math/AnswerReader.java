@@ -30,6 +30,10 @@ final class AnswerReader {
     if (words(tokens)) {
       return words(plain(tokens));
     }
+    int name = Labels.end(tokens);
+    if (name > 0) {
+      return new Answer.Named(Labels.name(tokens.subList(0, name)), read(tokens.subList(name, tokens.size())), true);
+    }
     Answer time = TimeReader.read(tokens);
     if (time != null) {
       return time;

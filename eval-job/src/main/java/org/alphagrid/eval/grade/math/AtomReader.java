@@ -104,7 +104,7 @@ final class AtomReader {
     cursor.expect(open);
     int bars = openBars;
     openBars = 0;
-    Node node = formulas.sum();
+    Node node = formulas.whole();
     openBars = bars;
     cursor.expect(close);
     return node;
@@ -194,6 +194,10 @@ final class AtomReader {
     }
     if (OPAQUE_FUNCTIONS.contains(name) && cursor.peek().is("(")) {
       throw new NotUnderstood("unknown function");
+    }
+    boolean chosen = cursor.peek().is("(") && cursor.ahead(2).is(",");
+    if (name.equals("C") && chosen) {
+      return functions.chosen();
     }
     return name.equals("i") || name.equals("e") ? new Node.Constant(name) : new Node.Variable(name);
   }

@@ -21,11 +21,17 @@ final class FormulaReader {
 
   static Node read(List<MathToken> tokens, WorkLimit work) {
     FormulaReader reader = new FormulaReader(tokens, work);
-    Node node = reader.sum();
+    Node node = reader.whole();
     if (!reader.cursor.atEnd()) {
       throw new NotUnderstood("something follows the formula");
     }
     return node;
+  }
+
+  /** Returns a sum, or {@code n \choose k}. */
+  Node whole() {
+    Node above = sum();
+    return cursor.acceptMacro("choose") ? new Node.Function("binomial", above, sum()) : above;
   }
 
   Node sum() {

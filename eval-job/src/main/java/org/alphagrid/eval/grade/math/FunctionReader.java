@@ -77,6 +77,16 @@ final class FunctionReader {
     return new Node.Function("binomial", above, atoms.argument());
   }
 
+  /** {@code C(n, k)}, whose bracket stands here. */
+  Node chosen() {
+    cursor.expect("(");
+    Node above = atoms.sum();
+    cursor.expect(",");
+    Node below = atoms.sum();
+    cursor.expect(")");
+    return new Node.Function("binomial", above, below);
+  }
+
   private Node rounded(String name, String close) {
     Node inside = atoms.sum();
     if (!cursor.acceptMacro(close)) {

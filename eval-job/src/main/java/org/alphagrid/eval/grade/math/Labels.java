@@ -14,6 +14,7 @@ final class Labels {
   private static final Set<String> DENYING =
       Set.of("not", "if", "unless", "when", "where", "or", "and", "never", "wrong", "false", "isn't");
   private static final int MOST_TOKENS = 40;
+  private static final int MOST_WORDS = 5;
 
   private Labels() {}
 
@@ -39,8 +40,25 @@ final class Labels {
     }
   }
 
+  /** Returns where {@code Area:} before an answer ends, or 0. */
+  static int end(List<MathToken> tokens) {
+    int words = 0;
+    while (words < tokens.size()
+        && words < MOST_WORDS
+        && (tokens.get(words).kind() == MathToken.Kind.TEXT
+            || tokens.get(words).kind() == MathToken.Kind.WORD)
+        && !denies(tokens.get(words).text())) {
+      words++;
+    }
+    boolean colon = words > 0 && words < tokens.size() && tokens.get(words).is(":");
+    boolean inside = words > 0 && tokens.get(words - 1).text().endsWith(":");
+    return colon && words + 1 < tokens.size()
+        ? words + 1
+        : inside && words < tokens.size() ? words : 0;
+  }
+
   private static boolean denies(String text) {
-    for (String word : text.toLowerCase(Locale.ROOT).split("\\s+")) {
+    for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}']+")) {
       if (DENYING.contains(word)) {
         return true;
       }

@@ -136,6 +136,9 @@ final class Lexer {
   /** {@code \mathbb{R}}, {@code \mathbb Z}. */
   private void numberSet() {
     String set = group();
+    while (set == null && at < text.length() && text.charAt(at) == ' ') {
+      at++;
+    }
     if (set == null && at < text.length()) {
       set = text.substring(at, ++at);
     }

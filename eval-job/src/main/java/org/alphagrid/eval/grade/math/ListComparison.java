@@ -42,7 +42,8 @@ final class ListComparison {
     return true;
   }
 
-  private List<Answer> distinct(List<Answer> items) {
+  /** Returns the first of each that are the same. */
+  List<Answer> distinct(List<Answer> items) {
     List<Answer> distinct = new ArrayList<>();
     for (Answer item : items) {
       if (distinct.stream().noneMatch(kept -> sameOrUnclear(kept, item))) {
