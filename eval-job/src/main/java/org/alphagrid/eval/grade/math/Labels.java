@@ -80,10 +80,34 @@ final class Labels {
         && !side.subList(1, side.size()).contains(side.get(0));
   }
 
-  /** Returns whether a formula is something that a question asks for: a call, or {@code |AB|}. */
+  /**
+   * Returns whether a formula is something that a question asks for: a call, {@code |AB|}, {@code m
+   * + n}, {@code 100a + b}. Powers, sums with a number of their own and multiples of coordinates are
+   * rather the left side of a curve's equation.
+   */
   static boolean quantity(Node node, WorkLimit work) {
-    int letters = FormulaEvaluation.letters(node, work).size();
-    return node instanceof Node.Function && letters > 0 || letters > 1;
+    Set<String> letters = FormulaEvaluation.letters(node, work);
+    if (node instanceof Node.Function) {
+      return !letters.isEmpty();
+    }
+    boolean coordinates = letters.contains("x") || letters.contains("y");
+    return letters.size() > 1 && plain(node, !coordinates, work);
+  }
+
+  private static boolean plain(Node node, boolean multiples, WorkLimit work) {
+    work.step();
+    if (node instanceof Node.Power) {
+      return false;
+    }
+    boolean sum = node instanceof Node.Sum;
+    for (Node part : FormulaEvaluation.children(node)) {
+      boolean number = part instanceof Node.Number;
+      boolean sign = number && part.equals(FormulaReader.number(-1));
+      if (number && !sign && (sum || !multiples) || !number && !plain(part, multiples, work)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static String name(List<MathToken> side) {

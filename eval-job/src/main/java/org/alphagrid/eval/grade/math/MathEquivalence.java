@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
  * is bounded by counting steps, so no clock and no second thread is needed.
  */
 public final class MathEquivalence {
+  /** The rule where the reference was not read: only the same signs were accepted. */
+  public static final String REFERENCE_NOT_UNDERSTOOD = "reference-not-understood";
+
   /** Longer answers are compared sign by sign only. */
   private static final int MOST_CHARACTERS = 600;
 
@@ -95,7 +98,7 @@ public final class MathEquivalence {
     Optional<Answer> reference = read(wanted, work);
     if (reference.isEmpty()) {
       boolean same = TokenLists.spelling(wanted).equals(TokenLists.spelling(given));
-      return new Result(same, "reference-not-understood");
+      return new Result(same, REFERENCE_NOT_UNDERSTOOD);
     }
     Optional<Answer> candidate = read(Units.withSymbol(given, reference.get()), work);
     if (candidate.isEmpty()) {
