@@ -41,7 +41,7 @@ public final class ChoiceAnswer implements Extractor {
         .flatMap(field -> letterForm(field.candidate(), "json-letter"))
         .or(
             () ->
-                LastBoxedAnswer.in(answer).flatMap(content -> letterForm(content, "boxed-letter")))
+                LastBoxedAnswer.allIn(answer).flatMap(content -> letterForm(content, "boxed-letter")))
         .or(() -> ChoicePhrase.letter(answer).map(text -> new Extraction(text, "answer-phrase")))
         .or(() -> letterForm(lastLine(answer), "last-line"))
         .or(() -> letterForm(answer, "whole-text"));
@@ -52,7 +52,7 @@ public final class ChoiceAnswer implements Extractor {
         .map(field -> new Extraction(field.candidate(), "json-text"))
         .or(
             () ->
-                LastBoxedAnswer.in(answer)
+                LastBoxedAnswer.allIn(answer)
                     .filter(content -> !content.isEmpty())
                     .map(content -> new Extraction(content, "boxed-text")))
         .or(

@@ -17,21 +17,27 @@ import org.alphagrid.eval.grade.text.ChoiceLetter;
 final class ChoicePhrase {
   private static final Pattern BEFORE =
       Pattern.compile(
-          "\\b(?:answer|option|choice|letter|alternative)[*_\"']{0,3}\\s{0,4}"
-              + "(?:(?:is|must be|should be|would be|will be|has to be|seems to be|appears to be)\\b|[:=])"
+          "\\b(?:answer|ans|solution|option|choice|letter|alternative)[*_\"']{0,3}"
+              + "(?:\\s(?:here|to|the|this|question|problem|of|for|then|thus|therefore)\\b){0,4}\\s{0,4}"
+              + "(?:(?:is|(?:must|should|would|will|has to|seems to|appears to)(?:\\s\\w{1,12})? be)\\b|[:=])"
               + "[*_\"']{0,3}\\s{0,4}:?[*_]{0,2}"
+              + "|\\b(?:choose|select|pick|it is|it's)\\b(?=\\s(?:option\\s|choice\\s)?[(*]{0,3}[A-J]\\b)"
               + "|\\bI\\s(?:(?:would|will|'d|'ll)\\s)?(?:pick|choose|select|go with|answer|say)\\b:?"
               + "|\\bI'(?:d|ll)\\s(?:pick|choose|select|go with|answer|say)\\b:?"
               + "|\u7b54\u6848\\s?(?:\u662f|\u4e3a|\uff1a|:)|\u6545\u9009|\u9009\u62e9",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern AFTER =
       Pattern.compile(
-          "(?:\\b(?:option|choice|answer)\\s{1,4})?[*]{0,2}(?:\\([A-Ja-j]\\)|\\b[A-J]\\b)[*]{0,2}\\s{1,4}is\\s{1,4}"
+          "(?:\\b(?:option|choice|answer|statement)\\s{1,4})?[*]{0,2}(?:\\([A-Ja-j]\\)|\\b[A-J]\\b)[*]{0,2}\\s{1,4}is\\s{1,4}"
               + "(?:therefore\\s|thus\\s|clearly\\s|indeed\\s)?(?:the\\s{1,4})?(?:most\\s|best\\s)?"
-              + "(?:correct|right|best|answer)\\b");
+              + "(?:correct|right|best|answer|true)\\b");
   private static final Pattern OPEN_BEFORE =
       Pattern.compile(
           "(?:\\b(?:or|and|nor|not|if|whether|than|that|neither|either|say|unless)|[,/&])\\s*(?:option\\s|choice\\s)?[(*]*$",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern WRONG_BEFORE =
+      Pattern.compile(
+          "\\b(?:wrong|incorrect|false|bad|worst|not|if|whether|unless|or|either|eliminate)\\s+(?:the\\s+)?$",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern WITHDRAWN =
       Pattern.compile(
@@ -62,20 +68,25 @@ final class ChoicePhrase {
     Deque<Integer> last = new ArrayDeque<>();
     Matcher before = BEFORE.matcher(answer);
     while (before.find()) {
-      keep(last, before.end());
+      if (!open(answer, before.start(), WRONG_BEFORE)) {
+        keep(last, before.end());
+      }
     }
     List<Integer> starts = new ArrayList<>(last);
     last.clear();
     Matcher after = AFTER.matcher(answer);
     while (after.find()) {
-      String context = answer.substring(Math.max(0, after.start() - LOOK_BACK), after.start());
-      if (!OPEN_BEFORE.matcher(context).find()) {
+      if (!open(answer, after.start(), OPEN_BEFORE)) {
         keep(last, after.start());
       }
     }
     starts.addAll(last);
     starts.sort(Comparator.reverseOrder());
     return starts;
+  }
+
+  private static boolean open(String answer, int start, Pattern before) {
+    return before.matcher(answer.substring(Math.max(0, start - LOOK_BACK), start)).find();
   }
 
   private static void keep(Deque<Integer> last, int start) {

@@ -17,7 +17,7 @@ import org.alphagrid.eval.grade.Extractor;
 public final class JsonAnswer implements Extractor {
   private static final Pattern FIELD =
       Pattern.compile(
-          "([\"'])answer\\1\\s{0,8}+:\\s{0,8}+(?:\"((?:[^\"\\\\\\n]|\\\\.){1,1000}+)\"|'([^'\\n]{1,1000}+)'"
+          "\\\\?([\"'\u201c])answer\\\\?[\"'\u201d]\\s{0,8}+:\\s{0,8}+\\\\?(?:[\"\u201c]((?:[^\"\u201d\\\\\\n]|\\\\[^\"\\n]){1,1000}+)\\\\?[\"\u201d]|'([^'\\n]{1,1000}+)'"
               + "|(-?\\d{1,100}+(?:\\.\\d{1,100}+)?+|[A-Za-z](?=\\s{0,8}[,}])))",
           Pattern.CASE_INSENSITIVE);
 

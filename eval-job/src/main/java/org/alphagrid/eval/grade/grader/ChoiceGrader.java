@@ -2,10 +2,13 @@ package org.alphagrid.eval.grade.grader;
 
 import com.google.auto.service.AutoService;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.alphagrid.eval.benchmark.Problem;
 import org.alphagrid.eval.grade.Grader;
 import org.alphagrid.eval.grade.Verdict;
 import org.alphagrid.eval.grade.text.ChoiceLetter;
+import org.alphagrid.eval.grade.text.PlainText;
 
 /**
  * Compares options: the letter that a candidate names, read as {@link ChoiceLetter} describes, or
@@ -14,6 +17,12 @@ import org.alphagrid.eval.grade.text.ChoiceLetter;
  */
 @AutoService(Grader.class)
 public final class ChoiceGrader implements Grader {
+  private static final int LONGEST = 2000;
+  private static final Pattern TEXT_FIRST =
+      Pattern.compile(
+          "(.{1,2000}?)[\\s,;:-]{1,4}(?:\\(([A-J])\\)|(?:which is )?(?:option|choice) \\(?([A-J])\\)?)",
+          Pattern.DOTALL);
+
   @Override
   public String name() {
     return "choice";
@@ -70,7 +79,7 @@ public final class ChoiceGrader implements Grader {
 
   private static Reading read(String candidate, Problem problem) {
     Optional<ChoiceLetter> parsed = ChoiceLetter.parse(candidate);
-    Optional<Character> whole = said(candidate, problem);
+    Optional<Character> whole = said(candidate, problem).or(() -> beforeLetter(candidate, problem));
     if (parsed.isEmpty()) {
       return whole.map(letter -> new Reading(letter, "text")).orElse(none("not-a-letter"));
     }
@@ -103,6 +112,17 @@ public final class ChoiceGrader implements Grader {
     String bare = candidate.strip();
     boolean small = bare.length() == 1 && Character.isLowerCase(bare.charAt(0));
     return choice.text().isEmpty() && !small;
+  }
+
+  /** Returns the option whose text stands before its own letter: {@code The nucleus (A)}. */
+  private static Optional<Character> beforeLetter(String candidate, Problem problem) {
+    String plain = PlainText.of(candidate);
+    Matcher form = plain.length() > LONGEST ? null : TEXT_FIRST.matcher(plain);
+    if (form == null || !form.matches()) {
+      return Optional.empty();
+    }
+    char letter = (form.group(2) == null ? form.group(3) : form.group(2)).charAt(0);
+    return said(form.group(1), problem).filter(option -> option == letter);
   }
 
   private static Optional<Character> said(String text, Problem problem) {

@@ -21,9 +21,9 @@ public record ChoiceLetter(char letter, String text, boolean clear) {
 
   private static final Pattern LEAD =
       Pattern.compile(
-          "(?:(?:so|thus|hence|therefore|and|the|my|our|its?|final|correct|best|right|most|likely|probably"
-              + "|clearly|definitely|indeed|answer|option|choice|letter|alternative|is|must be|should be"
-              + "|would be|will be)(?![\\p{L}\\p{N}])[,:=]?\\s*|[:=\u2192]\\s*)+",
+          "[#>\u2022\u2192\u2705\u2714\\s]*(?:(?:so|thus|hence|therefore|and|the|my|our|its?|final|correct|best|right|most|likely|probably"
+              + "|clearly|definitely|indeed|answer|ans|solution|option|choice|letter|alternative|choose|select|pick|it's|is|must be|should be"
+              + "|would be|will be)(?![\\p{L}\\p{N}])[,:=]?\\s*|[:=\u2192]\\s*)*",
           Pattern.CASE_INSENSITIVE);
   // "the answer A" says as little as "the man A".
   private static final Pattern CUT_OFF =
@@ -31,21 +31,21 @@ public record ChoiceLetter(char letter, String text, boolean clear) {
           "(?i).*\\b(?:and|the|my|our|its?|final|correct|best|right|most|answer)\\s*", Pattern.DOTALL);
   private static final Pattern LETTER =
       Pattern.compile(
-          "(?:\\(\\s?([A-Ja-j])\\s?\\)|\\[\\s?([A-Ja-j])\\s?\\]|\\{\\s?([A-Ja-j])\\s?\\}"
+          "(?:[(<]\\s?([A-Ja-j])\\s?[)>]|\\[\\s?([A-Ja-j])\\s?\\]|\\{\\s?([A-Ja-j])\\s?\\}"
               + "|([A-Ja-j])(?![\\p{L}\\p{N}_^']))");
   // "B)" or "B." or "B:", then what is said about it.
   private static final Pattern MARK =
-      Pattern.compile("\\s?[)\\]]+[.:,]?\\s*|[.](?=\\s|$)\\s*|\\s?:\\s*|\n|\\s?\u2014\\s?");
+      Pattern.compile("\\s?[)\\]]+[.:,]?\\s*|[.!](?=\\s|$)\\s*|\\s?:\\s*|\n|\\s?\u2014\\s?");
   private static final Pattern WEAK_MARK = Pattern.compile("[,;]\\s+|\\s-+\\s|\\s(?=\\()");
   private static final Pattern REASON =
       Pattern.compile(
-          "(?:because|since|as|due to|for|given|based on|which|where|with|from|in|by|so|after)\\b"
+          "(?:and not|but not|not|rather than|instead of|because|since|as|due to|for|given|based on|which|where|with|from|in|by|so|after)\\b"
               + "|(?:is|was)\\s(?:indeed |therefore |clearly |the |most |likely )*"
               + "(?:correct|right|best|true|answer)\\b.*",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Pattern OPEN =
       Pattern.compile(
-          "[\\s,;(/&-]*(?:(?:or|nor|and/or|vs|versus|but|maybe|perhaps|possibly|unless|if)\\b|\\?)",
+          "[\\s,;(/&-]*(?:(?:or|nor|and/or|vs|versus|but(?! not)|maybe|perhaps|possibly|unless|if)\\b|\\?)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern DENIED =
       Pattern.compile(
@@ -60,6 +60,9 @@ public record ChoiceLetter(char letter, String text, boolean clear) {
   private static final Pattern LATER_ANOTHER =
       Pattern.compile(
           "\\b(?:or|and)\\s+(?:option\\s+|choice\\s+)?(?:[(\\[][A-J][)\\]]|[A-J](?:\\)|$))");
+  // What follows speaks of the options that were not chosen.
+  private static final Pattern BARRED =
+      Pattern.compile("(?:and |but )?(?:not|rather than|instead of) (?!correct|right|true|the\\b|sure)");
   private static final Pattern WORD = Pattern.compile("\\p{L}{3}");
   private static final Pattern OPERATOR = Pattern.compile("\\s*(?:[=+*/^_'<>|!]|\\\\(?!frac|sqrt|[%$]))");
 
@@ -124,8 +127,8 @@ public record ChoiceLetter(char letter, String text, boolean clear) {
     boolean open =
         two
             || OPEN.matcher(text).lookingAt()
-            || DENIED.matcher(text).lookingAt() && !text.startsWith("not ")
-            || LATER_ANOTHER.matcher(firstSentence(text)).find();
+            || DENIED.matcher(text).lookingAt() && !BARRED.matcher(text).lookingAt()
+            || LATER_ANOTHER.matcher(firstSentence(text)).find() && !BARRED.matcher(text).lookingAt();
     return new ChoiceLetter(letter, text, clear && !open);
   }
 
