@@ -77,13 +77,17 @@ final class AnswerComparison {
     } else if (left instanceof Answer.Group one && right instanceof Answer.Group other) {
       return lists.inAnyOrder(one.items(), lists.unindexed(one, other));
     } else if (left instanceof Answer.Sequence one && right instanceof Answer.Group other) {
-      return one.open().equals("(") && inOrder(one.items(), lists.byName(other));
+      return point(one) && inOrder(one.items(), lists.byName(other));
     } else if (left instanceof Answer.Group one && right instanceof Answer.Sequence other) {
-      return other.open().equals("(") && inOrder(lists.byName(one), other.items());
+      return point(other) && inOrder(lists.byName(one), other.items());
     } else if (left instanceof Answer.Union one && right instanceof Answer.Union other) {
       return lists.inAnyOrder(one.parts(), other.parts());
     }
     return false;
+  }
+
+  private static boolean point(Answer.Sequence sequence) {
+    return sequence.open().equals("(") && sequence.close().equals(")");
   }
 
   private boolean otherKinds(Answer left, Answer right) {
@@ -121,7 +125,7 @@ final class AnswerComparison {
     List<Node> one = parts(left);
     List<Node> other = parts(right);
     boolean ratio = left instanceof Answer.Ratio || right instanceof Answer.Ratio;
-    if (!ratio || one.size() != other.size()) {
+    if (!ratio || one.isEmpty() || one.size() != other.size()) {
       return false;
     }
     for (int i = 1; i < one.size(); i++) {
@@ -137,7 +141,7 @@ final class AnswerComparison {
     if (answer instanceof Answer.Formula formula && formula.unit().isEmpty()) {
       return formula.node() instanceof Node.Quotient quotient
           ? List.of(quotient.above(), quotient.below())
-          : List.of(formula.node(), FormulaReader.number(1));
+          : List.of();
     }
     List<Node> parts = new ArrayList<>();
     if (answer instanceof Answer.Ratio ratio) {

@@ -30,6 +30,10 @@ final class AnswerReader {
     if (words(tokens)) {
       return words(plain(tokens));
     }
+    List<MathToken> system = MatrixReader.cases(tokens);
+    if (!system.isEmpty()) {
+      return read(system);
+    }
     int name = Labels.end(tokens);
     if (name > 0) {
       return new Answer.Named(Labels.name(tokens.subList(0, name)), read(tokens.subList(name, tokens.size())), true);
@@ -91,6 +95,11 @@ final class AnswerReader {
     if (tokens.size() == 1 && tokens.get(0).macro("reals")) {
       return Reals.all();
     }
+    boolean except =
+        tokens.get(0).kind() == MathToken.Kind.TEXT && tokens.get(0).text().endsWith(" except");
+    if (except && Reals.all().equals(words(tokens.get(0).text().replace(" except", "")))) {
+      return Reals.without(Reals.all(), read(tokens.subList(1, tokens.size())), work);
+    }
     boolean named = tokens.get(0).macro("reals");
     List<List<MathToken>> difference =
         TokenLists.split(tokens, token -> token.macro("setminus") || named && token.is("-"));
@@ -105,7 +114,7 @@ final class AnswerReader {
   }
 
   private static boolean listSeparator(MathToken token) {
-    return token.is(",") || token.is(";") || token.macro("and") || word(token, "and");
+    return token.is(",") || token.is(";") || token.macro("\\") || token.macro("and") || word(token, "and");
   }
 
   private static boolean word(MathToken token, String word) {
@@ -164,7 +173,8 @@ final class AnswerReader {
     if (braces && inside.isEmpty()) {
       return new Answer.Group(List.of());
     }
-    List<List<MathToken>> items = TokenLists.split(inside, token -> token.is(","));
+    String separator = TokenLists.contains(inside, token -> token.is(",")) ? "," : ";";
+    List<List<MathToken>> items = TokenLists.split(inside, token -> token.is(separator));
     List<List<MathToken>> builder =
         braces ? TokenLists.split(inside, AnswerReader::suchThat) : List.of();
     if (builder.size() == 2) {

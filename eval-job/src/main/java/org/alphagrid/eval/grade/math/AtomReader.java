@@ -136,8 +136,20 @@ final class AtomReader {
       case "[" -> group("[", "]");
       case "{" -> group("{", "}");
       case "|" -> absolute();
+      case "_", "^" -> chosen();
       default -> throw new NotUnderstood("no factor");
     };
+  }
+
+  /** {@code _{n}C_{k}} and {@code ^{n}C_{k}}. */
+  private Node chosen() {
+    cursor.next();
+    Node above = argument();
+    MathToken name = cursor.next();
+    if (!name.text().equals("C") || !cursor.accept("_")) {
+      throw new NotUnderstood("no factor");
+    }
+    return new Node.Function("binomial", above, argument());
   }
 
   private Node absolute() {

@@ -12,7 +12,10 @@ final class Labels {
   private static final Set<String> CALLED =
       Set.of("f", "g", "h", "p", "q", "P", "S", "T", "F", "G", "E", "V", "N", "D", "d", "s", "A");
   private static final Set<String> DENYING =
-      Set.of("not", "if", "unless", "when", "where", "or", "and", "never", "wrong", "false", "isn't");
+      Set.of(
+          "not", "if", "unless", "when", "where", "or", "and", "never", "wrong", "incorrect",
+          "false", "isn't", "no", "none", "except", "neither", "nor", "but");
+  private static final Set<String> UNNAMED = Set.of("or", "and", "pm", "mp", "approx");
   private static final int MOST_TOKENS = 40;
   private static final int MOST_WORDS = 5;
 
@@ -23,7 +26,7 @@ final class Labels {
     boolean named = false;
     for (MathToken token : side) {
       boolean words = token.kind() == MathToken.Kind.TEXT || token.kind() == MathToken.Kind.WORD;
-      if (words && denies(token.text()) || token.is("?")) {
+      if (words && denies(token.text()) || token.is("?") || token.macro("neg") || token.macro("not")) {
         return false;
       }
       boolean letter = token.kind() == MathToken.Kind.LETTER;
@@ -67,7 +70,7 @@ final class Labels {
   }
 
   private static boolean letters(String macro) {
-    return macro.length() > 1 && !Set.of("or", "and", "pm", "mp").contains(macro);
+    return macro.length() > 1 && !UNNAMED.contains(macro);
   }
 
   /** {@code S(10)}: a call, not a product. */

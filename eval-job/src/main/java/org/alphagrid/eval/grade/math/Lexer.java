@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  */
 final class Lexer {
   private static final int MOST_LEVELS = 4;
+  private static final Pattern POWER_OF_TEN = Pattern.compile(" ?10 ?\\^");
   // Text that is a formula or a number with a unit.
   private static final Pattern FORMULA = Pattern.compile("[-+]?\\s?(?:[\\\\$]|\\d)");
   // As programs write them.
@@ -51,14 +52,24 @@ final class Lexer {
         latex.append(replacement);
       }
     }
-    String plain = latex.toString().replace("**", " ").replace('`', ' ').replace("{:}", ":").strip();
-    return plain.length() > 2 && plain.startsWith("*") && plain.endsWith("*")
-        ? plain.substring(1, plain.length() - 1)
-        : plain;
+    return unmarked(latex.toString().replace("{:}", ":").replace("{}", "").replace('`', ' '));
+  }
+
+  /** Returns the text without marks of bold type and quotation; one {@code **} alone is a power. */
+  private static String unmarked(String latex) {
+    int stars = latex.indexOf("**");
+    boolean power = stars > 0 && latex.indexOf("**", stars + 2) < 0;
+    String plain = latex.replace("**", power ? "^" : " ").strip();
+    boolean quoted =
+        plain.length() > 2
+            && "*\"'".indexOf(plain.charAt(0)) >= 0
+            && plain.charAt(0) == plain.charAt(plain.length() - 1);
+    return quoted ? plain.substring(1, plain.length() - 1) : plain;
   }
 
   private List<MathToken> withoutFinalPoint() {
-    boolean pointed = !tokens.isEmpty() && tokens.get(tokens.size() - 1).is(".");
+    MathToken last = tokens.isEmpty() ? null : tokens.get(tokens.size() - 1);
+    boolean pointed = last != null && (last.is(".") || last.is(",") || last.is(";"));
     return pointed ? tokens.subList(0, tokens.size() - 1) : tokens;
   }
 
@@ -112,6 +123,8 @@ final class Lexer {
       words(name);
     } else if (name.equals("mathbb") || name.equals("Bbb")) {
       numberSet();
+    } else if (name.equals("color") || name.equals("textcolor")) {
+      group();
     } else if (name.equals("not")) {
       negated();
     } else if (name.equals("{") || name.equals("}")) {
@@ -180,7 +193,7 @@ final class Lexer {
       add(MathToken.Kind.MACRO, "text");
       return;
     }
-    boolean constant = macro.equals("mathrm") && (content.equals("e") || content.equals("i"));
+    boolean constant = !macro.startsWith("text") && (content.equals("e") || content.equals("i"));
     if (constant) {
       add(MathToken.Kind.LETTER, content);
     } else if (Notation.BARE_WORDS.contains(content)) {
@@ -218,7 +231,10 @@ final class Lexer {
       at++;
     }
     String word = text.substring(start, at);
-    if (word.length() == 1) {
+    boolean after = !tokens.isEmpty() && tokens.get(tokens.size() - 1).number();
+    if (after && word.equals("x") && POWER_OF_TEN.matcher(text).region(at, text.length()).lookingAt()) {
+      add(MathToken.Kind.SIGN, "*");
+    } else if (word.length() == 1) {
       add(MathToken.Kind.LETTER, word);
     } else if (Notation.BARE_WORDS.contains(word) && !seconds(word)) {
       add(MathToken.Kind.MACRO, Notation.SYNONYMS.getOrDefault(word, word));

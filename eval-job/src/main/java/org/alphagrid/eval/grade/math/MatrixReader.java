@@ -3,7 +3,6 @@ package org.alphagrid.eval.grade.math;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BinaryOperator;
 
 /**
  * Reads matrices, and sums, differences, multiples, products and transposes of them. An {@code
@@ -27,6 +26,17 @@ final class MatrixReader {
         TokenLists.wrapped(tokens)
             && TokenLists.contains(TokenLists.inside(tokens), token -> token.is(","));
     return !list && tokens.stream().anyMatch(token -> token.macro("begin"));
+  }
+
+  /** Returns what stands in {@code \\begin{cases}}, or nothing. */
+  static List<MathToken> cases(List<MathToken> tokens) {
+    int end = tokens.size() - 4;
+    boolean cases =
+        end > 4
+            && tokens.get(0).macro("begin")
+            && tokens.get(2).text().equals("cases")
+            && tokens.get(end).macro("end");
+    return cases ? tokens.subList(4, end) : List.of();
   }
 
   Answer.Matrix read(List<MathToken> tokens) {
@@ -181,7 +191,6 @@ final class MatrixReader {
   }
 
   private Answer.Matrix entrywise(Answer.Matrix left, Answer.Matrix right) {
-    BinaryOperator<Node> sum = (one, other) -> new Node.Sum(List.of(one, other));
     if (left.rows().size() != right.rows().size()) {
       throw new NotUnderstood("a sum of other shapes");
     }
@@ -193,8 +202,8 @@ final class MatrixReader {
       }
       for (int j = 0; j < left.rows().get(i).size(); j++) {
         work.step();
-        row.add(
-            formula(sum.apply(node(left.rows().get(i).get(j)), node(right.rows().get(i).get(j)))));
+        Node one = node(left.rows().get(i).get(j));
+        row.add(formula(new Node.Sum(List.of(one, node(right.rows().get(i).get(j))))));
       }
       rows.add(row);
     }

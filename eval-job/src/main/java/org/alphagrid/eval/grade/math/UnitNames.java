@@ -107,12 +107,11 @@ final class UnitNames {
           shelf shelves
           knife knives
           wolf wolves
-          half-life
+          unit
           fish
           sheep
           deer
           way
-          time-step
           rpm
           """);
 
@@ -136,7 +135,7 @@ final class UnitNames {
           mod modulo base pi plus minus less more most least fewer fewest greater smaller larger lower
           higher bigger at to from until till before after by up down off on out into onto beyond past
           only just even also too again maybe perhaps possibly wrong right correct incorrect false true
-          point negative positive squared-root root power powers factorial divided multiplied added
+          point negative positive squared-root root power powers factorial factorials divided multiplied added
           increased decreased reduced raised plus-minus other others else this that these those it its
           his her their our your my he she they we you what which who whose how why there here
           always sometimes never yes unknown undefined infinite infinity none nothing all any
@@ -193,8 +192,8 @@ final class UnitNames {
       int i = 0;
       while (i < words.length) {
         String word = words[i];
-        boolean ends = word.equals("of") || word.equals("in") && last != null;
-        if (ends && last != null) {
+        // What it is of, or in: "cups of flour", "of the pie".
+        if (word.equals("of") || word.equals("in") && last != null) {
           return plain(words, i + 1) ? spelled() : null;
         }
         int taken = take(words, i);
@@ -258,7 +257,8 @@ final class UnitNames {
       while (noun < words.length && adjective(words[noun])) {
         noun++;
       }
-      if (noun < words.length && plural(words[noun])) {
+      boolean counted = noun < words.length && (plural(words[noun]) || words[noun].equals("ways"));
+      if (counted) {
         add(singular(words[noun]), 1);
         return noun - at + 1;
       }
@@ -314,6 +314,7 @@ final class UnitNames {
         && word.matches("[a-z]+")
         && !CHANGING.contains(word)
         && !plural(word)
+        && known(word) == null
         && !INVERTING.contains(word);
   }
 

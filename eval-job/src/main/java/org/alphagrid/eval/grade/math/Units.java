@@ -18,7 +18,7 @@ final class Units {
   private static final Set<String> SHORT =
       Set.of(
           "cm", "mm", "km", "ft", "kg", "mg", "lb", "hr", "mi", "yd", "in", "oz", "ml", "mL", "kW",
-          "Hz", "eV", "US", "of", "an");
+          "Hz", "eV", "US", "of", "an", "sq", "cu");
   private static final Set<String> CURRENCY_WORDS = Set.of("us", "usd", "eur", "gbp");
 
   private final List<MathToken> tokens;
@@ -121,6 +121,11 @@ final class Units {
     if (degree > 0) {
       return put(degree, DEGREE);
     }
+    if (quotientEnds()) {
+      text = true;
+      return put(
+          7, tokens.get(end - 5).text() + " / " + tokens.get(end - 2).text());
+    }
     int power = powerLength(end);
     String exponent = power == 0 ? "" : "^" + exponent(power);
     int at = end - power - 1;
@@ -145,6 +150,19 @@ final class Units {
     }
     boolean sign = word.kind() == MathToken.Kind.SIGN || word.macro("Omega");
     return sign && UnitNames.symbol(word.text()) != null && put(1, word.text());
+  }
+
+  /** {@code \\frac{\\text{miles}}{\\text{hour}}}. */
+  private boolean quotientEnds() {
+    int from = end - 7;
+    return from > start
+        && tokens.get(from).macro("frac")
+        && tokens.get(from + 1).is("{")
+        && tokens.get(from + 2).kind() == MathToken.Kind.TEXT
+        && tokens.get(from + 3).is("}")
+        && tokens.get(from + 4).is("{")
+        && tokens.get(from + 5).kind() == MathToken.Kind.TEXT
+        && tokens.get(from + 6).is("}");
   }
 
   private boolean put(int length, String word) {
