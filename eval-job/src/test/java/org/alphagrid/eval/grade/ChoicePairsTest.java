@@ -13,7 +13,9 @@ import org.alphagrid.eval.grade.extractor.ChoiceAnswer;
 import org.alphagrid.eval.grade.grader.ChoiceGrader;
 import org.junit.jupiter.api.Test;
 
-/** The written-out completions in {@code choice-pairs.txt}: what is to be accepted, and what not. */
+/**
+ * The written-out completions in {@code choice-pairs.txt}: what is to be accepted, and what not.
+ */
 class ChoicePairsTest {
   private final Grading grading = new Grading(new ChoiceAnswer(), new ChoiceGrader());
 

@@ -7,9 +7,8 @@ import org.alphagrid.eval.grade.Extractor;
 import org.alphagrid.eval.grade.text.LastBoxedAnswer;
 
 /**
- * Finds the last complete box, as {@link LastBoxedAnswer} defines it, or all boxes of an answer that
- * is split over several. An empty last box is no
- * answer, and no earlier box takes its place.
+ * Finds the last complete box, as {@link LastBoxedAnswer} defines it, or all boxes of an answer
+ * that is split over several. An empty last box is no answer, and no earlier box takes its place.
  */
 @AutoService(Extractor.class)
 public final class BoxedAnswer implements Extractor {

@@ -41,7 +41,8 @@ public final class ChoiceAnswer implements Extractor {
         .flatMap(field -> letterForm(field.candidate(), "json-letter"))
         .or(
             () ->
-                LastBoxedAnswer.allIn(answer).flatMap(content -> letterForm(content, "boxed-letter")))
+                LastBoxedAnswer.allIn(answer)
+                    .flatMap(content -> letterForm(content, "boxed-letter")))
         .or(() -> ChoicePhrase.letter(answer).map(text -> new Extraction(text, "answer-phrase")))
         .or(() -> letterForm(lastLine(answer), "last-line"))
         .or(() -> letterForm(answer, "whole-text"));

@@ -6,8 +6,9 @@ import org.alphagrid.eval.grade.Extraction;
 import org.alphagrid.eval.grade.Extractor;
 
 /**
- * Finds the letter that {@link ChoiceAnswer} finds, or else the last capital from A to J that stands alone. A
- * guess, which the rule of the grade tells; for comparisons with harnesses that guess so.
+ * Finds the letter that {@link ChoiceAnswer} finds, or else the last capital from A to J that
+ * stands alone. A guess, which the rule of the grade tells; for comparisons with harnesses that
+ * guess so.
  */
 @AutoService(Extractor.class)
 public final class ChoiceOrLastCapital implements Extractor {

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.alphagrid.eval.grade.text.ChoiceLetter;
 
 /**
- * Finds what a text says about its choice: after "answer is", "correct option:", "I would pick",
- * on the same line or the next, or before "is the correct answer".
+ * Finds what a text says about its choice: after "answer is", "correct option:", "I would pick", on
+ * the same line or the next, or before "is the correct answer".
  */
 final class ChoicePhrase {
   private static final Pattern BEFORE =

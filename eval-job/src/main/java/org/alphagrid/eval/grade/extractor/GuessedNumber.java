@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the last number of a text, or the formula it stands in: of {@code $x = \\frac{3}{4}$} the
- * 4 is no answer, but what is equal to x may be one.
+ * Finds the last number of a text, or the formula it stands in: of {@code $x = \\frac{3}{4}$} the 4
+ * is no answer, but what is equal to x may be one.
  */
 final class GuessedNumber {
   private static final LastNumber LAST = new LastNumber();
@@ -35,8 +35,7 @@ final class GuessedNumber {
         return value(content(formula));
       }
     }
-    boolean operand =
-        OPERAND_BEFORE.matcher(text.substring(from, number.start())).find();
+    boolean operand = OPERAND_BEFORE.matcher(text.substring(from, number.start())).find();
     return operand ? Optional.empty() : Optional.of(text.substring(number.start(), number.end()));
   }
 

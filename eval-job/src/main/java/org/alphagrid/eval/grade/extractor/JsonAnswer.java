@@ -10,8 +10,9 @@ import org.alphagrid.eval.grade.Extraction;
 import org.alphagrid.eval.grade.Extractor;
 
 /**
- * Finds the value of the last {@code "answer"} field, as some prompts ask for it: a string in double
- * or single quotation marks, a number, or a bare letter. The text around it need not be JSON.
+ * Finds the value of the last {@code "answer"} field, as some prompts ask for it: a string in
+ * double or single quotation marks, a number, or a bare letter. The text around it need not be
+ * JSON.
  */
 @AutoService(Extractor.class)
 public final class JsonAnswer implements Extractor {

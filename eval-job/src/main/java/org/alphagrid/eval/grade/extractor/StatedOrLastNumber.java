@@ -8,8 +8,8 @@ import org.alphagrid.eval.grade.Extractor;
 
 /**
  * Finds the first of: the last box, what follows {@code ####}, what follows an answer phrase, the
- * last number. For completions of other harnesses, whose prompts may have asked for any of them.
- * Of a phrase in words, the number in it counts, and one without a number states nothing. The last
+ * last number. For completions of other harnesses, whose prompts may have asked for any of them. Of
+ * a phrase in words, the number in it counts, and one without a number states nothing. The last
  * number is a guess, and the rule of the grade says so; if it stands in a formula, the formula is
  * the guess.
  */

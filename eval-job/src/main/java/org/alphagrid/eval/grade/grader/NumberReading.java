@@ -24,8 +24,8 @@ final class NumberReading {
 
   /**
    * Returns the number to compare with the reference. A percent sign beside it is only a unit where
-   * the reference or the question has percents too, or where the reference is larger than one;
-   * else it means a hundredth.
+   * the reference or the question has percents too, or where the reference is larger than one; else
+   * it means a hundredth.
    */
   static WrittenNumber meant(WrittenNumber given, WrittenNumber wanted, Problem problem) {
     boolean unit = wanted.percent() || wanted.large() || percentAsked(problem);

@@ -86,7 +86,11 @@ final class FormatChecks {
 
   /** Checks for a title in double angle brackets. */
   static Check title() {
-    return answer -> TITLE.matcher(answer).results().anyMatch(match -> !match.group(1).replace('<', ' ').isBlank());
+    return answer ->
+        TITLE
+            .matcher(answer)
+            .results()
+            .anyMatch(match -> !match.group(1).replace('<', ' ').isBlank());
   }
 
   /** Checks that there is no comma. */

@@ -68,8 +68,8 @@ final class Languages {
 
   /**
    * Returns whether a text is English, as far as can be told: names and lists of few words may look
-   * like another language, so English among the likeliest, or its small words, are enough for a text
-   * in the basic Latin alphabet.
+   * like another language, so English among the likeliest, or its small words, are enough for a
+   * text in the basic Latin alphabet.
    */
   static boolean english(String text) {
     long letters = text.codePoints().filter(Character::isLetter).count();
@@ -77,9 +77,8 @@ final class Languages {
     if (letters < FEW_LETTERS) {
       return letters > 0 && basic == letters;
     }
-    return ENGLISH.equals(detect(text)) 
-        || basic >= MOSTLY_BASIC * letters
-            && (smallWords(text) >= LEAST_SMALL || likely(text));
+    return ENGLISH.equals(detect(text))
+        || basic >= MOSTLY_BASIC * letters && (smallWords(text) >= LEAST_SMALL || likely(text));
   }
 
   /** Returns the share of words that hardly any other language has. */

@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
  * Counts sentences: a full stop, exclamation or question mark before a blank ends one, unless the
  * stop belongs to an abbreviation, an initial or the number of a list item, which starts a new one.
  * After an ellipsis or an abbreviation that may end a sentence, a small letter goes on with it. A
- * title, heading or bullet without a mark of its own belongs to the sentence that follows. The danda
- * and the full stop of other scripts end a sentence, too.
+ * title, heading or bullet without a mark of its own belongs to the sentence that follows. The
+ * danda and the full stop of other scripts end a sentence, too.
  */
 final class Sentences {
   private static final Set<String> ABBREVIATIONS =
       Set.of(
-          "mr", "mrs", "ms", "dr", "prof", "st", "sr", "vs", "e.g", "i.e", "cf", "fig", "vol", "gen",
-          "col", "sgt", "capt", "lt", "rev", "hon", "approx", "dept", "est", "p.s", "p.p.s");
+          "mr", "mrs", "ms", "dr", "prof", "st", "sr", "vs", "e.g", "i.e", "cf", "fig", "vol",
+          "gen", "col", "sgt", "capt", "lt", "rev", "hon", "approx", "dept", "est", "p.s", "p.p.s");
   // These may also be the last word of a sentence.
   private static final Set<String> ENDING =
       Set.of("jr", "inc", "ltd", "co", "u.s", "u.k", "a.m", "p.m", "ph.d", "etc", "d.c", "b.c");

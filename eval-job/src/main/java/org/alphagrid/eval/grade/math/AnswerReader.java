@@ -2,16 +2,20 @@ package org.alphagrid.eval.grade.math;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.alphagrid.eval.grade.latex.MathToken;
+import org.alphagrid.eval.grade.latex.TokenLists;
 
 /** Reads the structure of an answer, from the outside in. */
 final class AnswerReader {
   private final WorkLimit work;
   private final RelationReader relations;
+  private final ApproximationReader approximations;
   private final MatrixReader matrices;
 
   AnswerReader(WorkLimit work) {
     this.work = work;
     this.relations = new RelationReader(this, work);
+    this.approximations = new ApproximationReader(this, relations, work);
     this.matrices = new MatrixReader(this, work);
   }
 
@@ -26,31 +30,32 @@ final class AnswerReader {
   }
 
   private Answer structure(List<MathToken> all) {
-    List<MathToken> tokens = withoutQuantifier(all);
-    if (words(tokens)) {
-      return words(plain(tokens));
+    List<MathToken> tokens = WordsReader.withoutQuantifier(all);
+    if (WordsReader.words(tokens)) {
+      return WordsReader.answer(WordsReader.plain(tokens));
     }
-    List<MathToken> system = MatrixReader.cases(tokens);
+    List<MathToken> system = cases(tokens);
     if (!system.isEmpty()) {
       return read(system);
     }
     int name = Labels.end(tokens);
     if (name > 0) {
-      return new Answer.Named(Labels.name(tokens.subList(0, name)), read(tokens.subList(name, tokens.size())), true);
+      return new Answer.Named(
+          Labels.name(tokens.subList(0, name)), read(tokens.subList(name, tokens.size())), true);
     }
     Answer time = TimeReader.read(tokens);
     if (time != null) {
       return time;
     }
-    if (TokenLists.contains(tokens, AnswerReader::alternative)) {
-      return alternatives(TokenLists.split(tokens, AnswerReader::alternative));
+    if (TokenLists.contains(tokens, WordsReader::alternative)) {
+      return alternatives(TokenLists.split(tokens, WordsReader::alternative));
     }
-    List<List<MathToken>> items = TokenLists.split(tokens, AnswerReader::listSeparator);
+    List<List<MathToken>> items = TokenLists.split(tokens, WordsReader::listSeparator);
     if (items.size() > 1) {
       return list(items);
     }
     if (TokenLists.contains(tokens, token -> token.macro("approx"))) {
-      return relations.approximation(TokenLists.split(tokens, token -> token.macro("approx")));
+      return approximations.read(TokenLists.split(tokens, token -> token.macro("approx")));
     }
     if (TokenLists.contains(tokens, RelationReader::relation)) {
       return relations.read(tokens);
@@ -69,25 +74,15 @@ final class AnswerReader {
     return reals(tokens);
   }
 
-  /** Returns the tokens without {@code for all x} at their end. */
-  private static List<MathToken> withoutQuantifier(List<MathToken> tokens) {
-    int depth = 0;
-    for (int i = 0; i < tokens.size(); i++) {
-      MathToken token = tokens.get(i);
-      depth += token.opens() ? 1 : token.closes() ? -1 : 0;
-      boolean every =
-          token.macro("forall")
-              || token.kind() == MathToken.Kind.TEXT
-                  && token.text().matches("(?:for|where) (?:all|every|any|each)\\b.*")
-              || word(token, "for") && i + 1 < tokens.size() && word(tokens.get(i + 1), "all");
-      boolean condition =
-          tokens.subList(i, tokens.size()).stream()
-              .anyMatch(next -> RelationReader.relation(next) && !next.macro("in"));
-      if (depth == 0 && i > 0 && every && !condition) {
-        return tokens.subList(0, tokens.get(i - 1).is(",") ? i - 1 : i);
-      }
-    }
-    return tokens;
+  /** Returns what stands in {@code \\begin{cases}}, or nothing. */
+  private static List<MathToken> cases(List<MathToken> tokens) {
+    int end = tokens.size() - 4;
+    boolean cases =
+        end > 4
+            && tokens.get(0).macro("begin")
+            && tokens.get(2).text().equals("cases")
+            && tokens.get(end).macro("end");
+    return cases ? tokens.subList(4, end) : List.of();
   }
 
   /** {@code \mathbb{R} \setminus \{0\}}; anything else that is no list and no relation. */
@@ -97,7 +92,8 @@ final class AnswerReader {
     }
     boolean except =
         tokens.get(0).kind() == MathToken.Kind.TEXT && tokens.get(0).text().endsWith(" except");
-    if (except && Reals.all().equals(words(tokens.get(0).text().replace(" except", "")))) {
+    if (except
+        && Reals.all().equals(WordsReader.answer(tokens.get(0).text().replace(" except", "")))) {
       return Reals.without(Reals.all(), read(tokens.subList(1, tokens.size())), work);
     }
     boolean named = tokens.get(0).macro("reals");
@@ -107,19 +103,6 @@ final class AnswerReader {
       return Reals.without(read(difference.get(0)), read(difference.get(1)), work);
     }
     return TokenLists.wrapped(tokens) ? bracketed(tokens) : single(tokens);
-  }
-
-  private static boolean alternative(MathToken token) {
-    return token.macro("or") || word(token, "or");
-  }
-
-  private static boolean listSeparator(MathToken token) {
-    return token.is(",") || token.is(";") || token.macro("\\") || token.macro("and") || word(token, "and");
-  }
-
-  private static boolean word(MathToken token, String word) {
-    boolean wordy = token.kind() == MathToken.Kind.TEXT || token.kind() == MathToken.Kind.WORD;
-    return wordy && token.text().equals(word);
   }
 
   private Answer alternatives(List<List<MathToken>> parts) {
@@ -142,7 +125,7 @@ final class AnswerReader {
         answers.add(read(item));
       }
     }
-    Answer excluded = relations.exclusions(answers);
+    Answer excluded = Reals.exclusions(answers, work);
     if (excluded != null) {
       return excluded;
     }
@@ -216,8 +199,9 @@ final class AnswerReader {
   }
 
   private Node formula(List<MathToken> tokens) {
-    Rational words = words(tokens) ? NumberWords.value(plain(tokens)) : null;
-    return words != null ? new Node.Number(words, 0) : FormulaReader.read(tokens, work);
+    boolean words = WordsReader.words(tokens);
+    Node number = words ? WordsReader.number(WordsReader.plain(tokens)) : null;
+    return number != null ? number : FormulaReader.read(tokens, work);
   }
 
   private boolean mentionsPi(Node node) {
@@ -240,48 +224,5 @@ final class AnswerReader {
       }
     }
     return all;
-  }
-
-  /** Returns whether there are only words, or the letter of a choice in a text macro. */
-  private static boolean words(List<MathToken> tokens) {
-    boolean someText = false;
-    for (MathToken token : tokens) {
-      boolean text = token.kind() == MathToken.Kind.TEXT;
-      boolean word = token.kind() == MathToken.Kind.WORD && ShortWords.word(token.text());
-      someText |= text || word && (tokens.size() == 1 || token.text().length() > 3);
-      boolean lettersOnly =
-          token.kind() == MathToken.Kind.WORD || token.kind() == MathToken.Kind.LETTER;
-      if (!text && !lettersOnly && !token.is("-") && !token.is("(") && !token.is(")")) {
-        return false;
-      }
-    }
-    return someText;
-  }
-
-  private static Answer words(String text) {
-    Rational number = NumberWords.value(text);
-    if (number != null) {
-      return new Answer.Formula(new Node.Number(number, 0), "");
-    }
-    String words = ShortWords.spelling(text);
-    if (words.equals("all real numbers")) {
-      return Reals.all();
-    }
-    int last = words.indexOf(' ');
-    while (last > 0) {
-      Rational value = NumberWords.value(words.substring(0, last));
-      String unit = value == null ? null : UnitNames.spelling(words.substring(last + 1));
-      if (unit != null) {
-        return new Answer.Formula(new Node.Number(value, 0), unit);
-      }
-      last = words.indexOf(' ', last + 1);
-    }
-    return new Answer.Words(words);
-  }
-
-  static String plain(List<MathToken> tokens) {
-    StringBuilder text = new StringBuilder();
-    tokens.forEach(token -> text.append(token.text()).append(' '));
-    return text.toString().strip();
   }
 }

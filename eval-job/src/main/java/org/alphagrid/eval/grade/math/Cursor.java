@@ -2,6 +2,7 @@ package org.alphagrid.eval.grade.math;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.alphagrid.eval.grade.latex.MathToken;
 
 /** Holds a position in a token list. */
 final class Cursor {

@@ -3,6 +3,7 @@ package org.alphagrid.eval.grade.math;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.alphagrid.eval.grade.latex.MathToken;
 
 /**
  * Reads a formula: sums of products, with factors side by side. Where people disagree on the
@@ -114,7 +115,10 @@ final class FormulaReader {
   /** {@code 1 4/5}: a whole number, then a proper fraction. */
   private Node mixedNumber(Node whole) {
     boolean mixed =
-        wholeNumber(whole) && cursor.previous().number() && cursor.ahead(1).is("/") && cursor.ahead(2).number();
+        wholeNumber(whole)
+            && cursor.previous().number()
+            && cursor.ahead(1).is("/")
+            && cursor.ahead(2).number();
     if (!mixed) {
       throw new NotUnderstood("a number follows a factor");
     }

@@ -1,6 +1,8 @@
 package org.alphagrid.eval.grade.math;
 
 import java.util.List;
+import org.alphagrid.eval.grade.latex.MathToken;
+import org.alphagrid.eval.grade.latex.Notation;
 
 /** Reads the macros that take arguments; any macro not named here is not understood. */
 final class FunctionReader {

@@ -3,6 +3,8 @@ package org.alphagrid.eval.grade.math;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.alphagrid.eval.grade.latex.MathToken;
+import org.alphagrid.eval.grade.latex.TokenLists;
 
 /**
  * Tells a left side that only says what was asked for ({@code \\angle ABC}, {@code P(X = 1)},
@@ -13,8 +15,24 @@ final class Labels {
       Set.of("f", "g", "h", "p", "q", "P", "S", "T", "F", "G", "E", "V", "N", "D", "d", "s", "A");
   private static final Set<String> DENYING =
       Set.of(
-          "not", "if", "unless", "when", "where", "or", "and", "never", "wrong", "incorrect",
-          "false", "isn't", "no", "none", "except", "neither", "nor", "but");
+          "not",
+          "if",
+          "unless",
+          "when",
+          "where",
+          "or",
+          "and",
+          "never",
+          "wrong",
+          "incorrect",
+          "false",
+          "isn't",
+          "no",
+          "none",
+          "except",
+          "neither",
+          "nor",
+          "but");
   private static final Set<String> UNNAMED = Set.of("or", "and", "pm", "mp", "approx");
   private static final int MOST_TOKENS = 40;
   private static final int MOST_WORDS = 5;
@@ -26,7 +44,10 @@ final class Labels {
     boolean named = false;
     for (MathToken token : side) {
       boolean words = token.kind() == MathToken.Kind.TEXT || token.kind() == MathToken.Kind.WORD;
-      if (words && denies(token.text()) || token.is("?") || token.macro("neg") || token.macro("not")) {
+      if (words && denies(token.text())
+          || token.is("?")
+          || token.macro("neg")
+          || token.macro("not")) {
         return false;
       }
       boolean letter = token.kind() == MathToken.Kind.LETTER;
@@ -85,8 +106,8 @@ final class Labels {
 
   /**
    * Returns whether a formula is something that a question asks for: a call, {@code |AB|}, {@code m
-   * + n}, {@code 100a + b}. Powers, sums with a number of their own and multiples of coordinates are
-   * rather the left side of a curve's equation.
+   * + n}, {@code 100a + b}. Powers, sums with a number of their own and multiples of coordinates
+   * are rather the left side of a curve's equation.
    */
   static boolean quantity(Node node, WorkLimit work) {
     Set<String> letters = FormulaEvaluation.letters(node, work);

@@ -3,6 +3,9 @@ package org.alphagrid.eval.grade.math;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.alphagrid.eval.grade.latex.Lexer;
+import org.alphagrid.eval.grade.latex.MathToken;
+import org.alphagrid.eval.grade.latex.TokenLists;
 
 /**
  * Decides whether two answers written in LaTeX or plain text state the same thing.

@@ -3,6 +3,8 @@ package org.alphagrid.eval.grade.math;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.alphagrid.eval.grade.latex.MathToken;
+import org.alphagrid.eval.grade.latex.TokenLists;
 
 /**
  * Reads matrices, and sums, differences, multiples, products and transposes of them. An {@code
@@ -28,17 +30,6 @@ final class MatrixReader {
     return !list && tokens.stream().anyMatch(token -> token.macro("begin"));
   }
 
-  /** Returns what stands in {@code \\begin{cases}}, or nothing. */
-  static List<MathToken> cases(List<MathToken> tokens) {
-    int end = tokens.size() - 4;
-    boolean cases =
-        end > 4
-            && tokens.get(0).macro("begin")
-            && tokens.get(2).text().equals("cases")
-            && tokens.get(end).macro("end");
-    return cases ? tokens.subList(4, end) : List.of();
-  }
-
   Answer.Matrix read(List<MathToken> tokens) {
     work.enter();
     Answer.Matrix total = null;
@@ -46,7 +37,8 @@ final class MatrixReader {
     int depth = 0;
     for (int i = 0; i <= tokens.size(); i++) {
       MathToken token = i < tokens.size() ? tokens.get(i) : null;
-      boolean between = token == null || depth == 0 && i > start && (token.is("+") || token.is("-"));
+      boolean between =
+          token == null || depth == 0 && i > start && (token.is("+") || token.is("-"));
       if (between) {
         Answer.Matrix term = term(tokens.subList(start, i));
         total = total == null ? term : entrywise(total, term);

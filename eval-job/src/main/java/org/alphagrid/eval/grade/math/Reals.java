@@ -11,8 +11,7 @@ final class Reals {
 
   /** Returns all real numbers, as an interval. */
   static Answer.Sequence all() {
-    return new Answer.Sequence(
-        "(", ")", List.of(Infinity.end(false), Infinity.end(true)));
+    return new Answer.Sequence("(", ")", List.of(Infinity.end(false), Infinity.end(true)));
   }
 
   /** Returns what is left of an interval without points inside it, from left to right. */
@@ -63,5 +62,35 @@ final class Reals {
       throw new NotUnderstood("a point with letters");
     }
     return new FormulaEvaluation(Map.of(), work).value(formula.node()).re();
+  }
+
+  /** {@code x \ne 0, x \ne 1} and {@code x \ne 0, 1} leave out both; null for other lists. */
+  static Answer exclusions(List<Answer> items, WorkLimit work) {
+    if (!(items.get(0) instanceof Answer.Named first && excluded(first) != null)) {
+      return null;
+    }
+    List<Answer> points = new ArrayList<>();
+    for (Answer item : items) {
+      Answer point = item instanceof Answer.Named named ? excluded(named) : item;
+      boolean other = item instanceof Answer.Named named && !named.name().equals(first.name());
+      if (other || !(point instanceof Answer.Formula)) {
+        throw new NotUnderstood("a list of several conditions");
+      }
+      points.add(point);
+    }
+    return new Answer.Named(first.name(), without(all(), new Answer.Group(points), work));
+  }
+
+  /** Returns the only point that a range leaves out, or null. */
+  private static Answer excluded(Answer.Named named) {
+    return named.value() instanceof Answer.Union union
+            && union.parts().size() == 2
+            && union.parts().get(0) instanceof Answer.Sequence below
+            && union.parts().get(1) instanceof Answer.Sequence above
+            && below.items().get(0).equals(Infinity.end(false))
+            && above.items().get(1).equals(Infinity.end(true))
+            && below.items().get(1).equals(above.items().get(0))
+        ? below.items().get(1)
+        : null;
   }
 }

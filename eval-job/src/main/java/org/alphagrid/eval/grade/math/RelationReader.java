@@ -2,6 +2,8 @@ package org.alphagrid.eval.grade.math;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.alphagrid.eval.grade.latex.MathToken;
+import org.alphagrid.eval.grade.latex.TokenLists;
 
 /** Reads equations, inequalities and memberships. */
 final class RelationReader {
@@ -104,39 +106,6 @@ final class RelationReader {
     return value;
   }
 
-  /** {@code \approx 3.14}, {@code x = \sqrt{2} \approx 1.41}. */
-  Answer approximation(List<List<MathToken>> sides) {
-    Answer rounded = answers.read(sides.get(sides.size() - 1));
-    if (sides.size() > 2 || !(rounded instanceof Answer.Formula value)) {
-      throw new NotUnderstood("an approximation of something else");
-    }
-    List<MathToken> left = sides.get(0);
-    if (left.isEmpty()) {
-      return rounded;
-    }
-    boolean related = TokenLists.contains(left, RelationReader::relation);
-    String name = related ? null : nameOrNull(left);
-    if (name != null || !related && Labels.is(left, work)) {
-      return new Answer.Named(name == null ? Labels.name(left) : name, rounded, name == null);
-    }
-    Answer exact = answers.read(left);
-    if (exact instanceof Answer.Named named) {
-      Answer both = approximated(named.value(), value);
-      return new Answer.Named(named.name(), both, named.label());
-    }
-    return approximated(exact, value);
-  }
-
-  private Answer approximated(Answer exact, Answer.Formula rounded) {
-    boolean near =
-        exact instanceof Answer.Formula formula
-            && new Identity(work).near(formula.node(), rounded.node());
-    if (!near) {
-      throw new NotUnderstood("an approximation that does not hold");
-    }
-    return new Answer.Approximated(exact, rounded);
-  }
-
   /** {@code \{x \in \mathbb{R} \mid x > 2\}} is what the condition says of its letter. */
   Answer suchThat(List<MathToken> element, List<MathToken> condition) {
     List<List<MathToken>> sides = TokenLists.split(element, token -> token.macro("in"));
@@ -147,37 +116,6 @@ final class RelationReader {
       return named.value();
     }
     throw new NotUnderstood("a set of something else");
-  }
-
-  /** {@code x \ne 0, x \ne 1} and {@code x \ne 0, 1} leave out both; null for other lists. */
-  Answer exclusions(List<Answer> items) {
-    if (!(items.get(0) instanceof Answer.Named first && excluded(first) != null)) {
-      return null;
-    }
-    List<Answer> points = new ArrayList<>();
-    for (Answer item : items) {
-      Answer point = item instanceof Answer.Named named ? excluded(named) : item;
-      boolean other = item instanceof Answer.Named named && !named.name().equals(first.name());
-      if (other || !(point instanceof Answer.Formula)) {
-        throw new NotUnderstood("a list of several conditions");
-      }
-      points.add(point);
-    }
-    return new Answer.Named(
-        first.name(), Reals.without(Reals.all(), new Answer.Group(points), work));
-  }
-
-  /** Returns the only point that a range leaves out, or null. */
-  private static Answer excluded(Answer.Named named) {
-    return named.value() instanceof Answer.Union union
-            && union.parts().size() == 2
-            && union.parts().get(0) instanceof Answer.Sequence below
-            && union.parts().get(1) instanceof Answer.Sequence above
-            && below.items().get(0).equals(Infinity.end(false))
-            && above.items().get(1).equals(Infinity.end(true))
-            && below.items().get(1).equals(above.items().get(0))
-        ? below.items().get(1)
-        : null;
   }
 
   private boolean mentions(Node node, String name) {
@@ -253,7 +191,7 @@ final class RelationReader {
   }
 
   /** Returns the letter a side consists of, {@code f(x)} included, or null. */
-  private String nameOrNull(List<MathToken> tokens) {
+  String nameOrNull(List<MathToken> tokens) {
     boolean call =
         tokens.size() == 4
             && tokens.get(0).kind() == MathToken.Kind.LETTER

@@ -3,6 +3,7 @@ package org.alphagrid.eval.grade.math;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.alphagrid.eval.grade.latex.MathToken;
 
 /** Reads times of day: {@code 3:30 PM}, {@code 12:00}, {@code 5 p.m.}. */
 final class TimeReader {
@@ -35,7 +36,9 @@ final class TimeReader {
         && (hour || Integer.parseInt(token.text()) < 60);
   }
 
-  /** Returns {@code am}, {@code pm}, or empty where nothing is left; null where anything else is. */
+  /**
+   * Returns {@code am}, {@code pm}, or empty where nothing is left; null where anything else is.
+   */
   private static String half(List<MathToken> tokens) {
     if (tokens.size() > 4) {
       return null;

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.alphagrid.eval.grade.latex.MathToken;
+import org.alphagrid.eval.grade.latex.Notation;
+import org.alphagrid.eval.grade.text.UnitNames;
 
 /**
  * Reads units around a value: words after it, a degree or percent sign, a currency sign before it.
@@ -76,7 +79,9 @@ final class Units {
     return worded;
   }
 
-  /** Returns a value after a currency sign, which words of the same currency may follow; or null. */
+  /**
+   * Returns a value after a currency sign, which words of the same currency may follow; or null.
+   */
   private static Measured money(List<MathToken> tokens) {
     int at = 0;
     boolean negative = !tokens.isEmpty() && tokens.get(0).is("-");
@@ -123,8 +128,7 @@ final class Units {
     }
     if (quotientEnds()) {
       text = true;
-      return put(
-          7, tokens.get(end - 5).text() + " / " + tokens.get(end - 2).text());
+      return put(7, tokens.get(end - 5).text() + " / " + tokens.get(end - 2).text());
     }
     int power = powerLength(end);
     String exponent = power == 0 ? "" : "^" + exponent(power);
@@ -206,9 +210,7 @@ final class Units {
 
   /** Returns the length of an exponent that ends before a position and belongs to a unit. */
   private int powerLength(int position) {
-    if (position >= 3
-        && tokens.get(position - 1).number()
-        && tokens.get(position - 2).is("^")) {
+    if (position >= 3 && tokens.get(position - 1).number() && tokens.get(position - 2).is("^")) {
       return 2;
     }
     if (position < 5 || !tokens.get(position - 1).is("}") || !tokens.get(position - 2).number()) {

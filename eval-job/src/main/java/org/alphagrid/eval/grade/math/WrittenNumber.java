@@ -28,9 +28,7 @@ public record WrittenNumber(
     } else if (answer instanceof Answer.Group group && group.items().size() == 1) {
       return of(group.items().get(0), work);
     } else if (answer instanceof Answer.Equation equation) {
-      return Labels.quantity(equation.left(), work)
-          ? of(equation.right(), work)
-          : Optional.empty();
+      return Labels.quantity(equation.left(), work) ? of(equation.right(), work) : Optional.empty();
     }
     return Optional.empty();
   }

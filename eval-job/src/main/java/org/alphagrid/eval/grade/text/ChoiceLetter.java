@@ -28,7 +28,8 @@ public record ChoiceLetter(char letter, String text, boolean clear) {
   // "the answer A" says as little as "the man A".
   private static final Pattern CUT_OFF =
       Pattern.compile(
-          "(?i).*\\b(?:and|the|my|our|its?|final|correct|best|right|most|answer)\\s*", Pattern.DOTALL);
+          "(?i).*\\b(?:and|the|my|our|its?|final|correct|best|right|most|answer)\\s*",
+          Pattern.DOTALL);
   private static final Pattern LETTER =
       Pattern.compile(
           "(?:[(<]\\s?([A-Ja-j])\\s?[)>]|\\[\\s?([A-Ja-j])\\s?\\]|\\{\\s?([A-Ja-j])\\s?\\}"
@@ -62,9 +63,11 @@ public record ChoiceLetter(char letter, String text, boolean clear) {
           "\\b(?:or|and)\\s+(?:option\\s+|choice\\s+)?(?:[(\\[][A-J][)\\]]|[A-J](?:\\)|$))");
   // What follows speaks of the options that were not chosen.
   private static final Pattern BARRED =
-      Pattern.compile("(?:and |but )?(?:not|rather than|instead of) (?!correct|right|true|the\\b|sure)");
+      Pattern.compile(
+          "(?:and |but )?(?:not|rather than|instead of) (?!correct|right|true|the\\b|sure)");
   private static final Pattern WORD = Pattern.compile("\\p{L}{3}");
-  private static final Pattern OPERATOR = Pattern.compile("\\s*(?:[=+*/^_'<>|!]|\\\\(?!frac|sqrt|[%$]))");
+  private static final Pattern OPERATOR =
+      Pattern.compile("\\s*(?:[=+*/^_'<>|!]|\\\\(?!frac|sqrt|[%$]))");
 
   /** Returns the letter that all of the text names, if it names one. */
   public static Optional<ChoiceLetter> parse(String text) {
@@ -78,7 +81,9 @@ public record ChoiceLetter(char letter, String text, boolean clear) {
       return Optional.empty();
     }
     Matcher letter = LETTER.matcher(plain).region(start, plain.length()).useTransparentBounds(true);
-    return letter.lookingAt() ? read(letter, plain.substring(letter.end()), start > 0) : Optional.empty();
+    return letter.lookingAt()
+        ? read(letter, plain.substring(letter.end()), start > 0)
+        : Optional.empty();
   }
 
   private static Optional<ChoiceLetter> read(Matcher form, String rest, boolean led) {
@@ -128,7 +133,8 @@ public record ChoiceLetter(char letter, String text, boolean clear) {
         two
             || OPEN.matcher(text).lookingAt()
             || DENIED.matcher(text).lookingAt() && !BARRED.matcher(text).lookingAt()
-            || LATER_ANOTHER.matcher(firstSentence(text)).find() && !BARRED.matcher(text).lookingAt();
+            || LATER_ANOTHER.matcher(firstSentence(text)).find()
+                && !BARRED.matcher(text).lookingAt();
     return new ChoiceLetter(letter, text, clear && !open);
   }
 

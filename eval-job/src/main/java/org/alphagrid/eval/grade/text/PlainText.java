@@ -22,7 +22,8 @@ public final class PlainText {
   private static final Pattern THIN_SPACE = Pattern.compile("\\\\[,;:! ]|~");
   private static final Pattern QUOTES = Pattern.compile("[\u201c\u201d\"]");
   private static final Pattern SINGLE_QUOTES =
-      Pattern.compile("(?<![\\p{L}\\p{N}])['\u2018]([^'\u2018\u2019\n]{0,200})['\u2019](?![\\p{L}\\p{N}])");
+      Pattern.compile(
+          "(?<![\\p{L}\\p{N}])['\u2018]([^'\u2018\u2019\n]{0,200})['\u2019](?![\\p{L}\\p{N}])");
   private static final Pattern DASHES = Pattern.compile("[\u2010-\u2013\u2212]");
   private static final Pattern BLANKS = Pattern.compile("[\\s\\h&&[^\\n]]+");
   private static final Pattern LINES = Pattern.compile(" ?\\n[\\n ]*");
@@ -54,6 +55,8 @@ public final class PlainText {
     plain = SINGLE_QUOTES.matcher(plain).replaceAll("$1");
     plain = DASHES.matcher(plain).replaceAll("-");
     plain = LINES.matcher(BLANKS.matcher(plain).replaceAll(" ")).replaceAll("\n").strip();
-    return plain.endsWith(".") || plain.endsWith("\u3002") ? plain.substring(0, plain.length() - 1).stripTrailing() : plain;
+    return plain.endsWith(".") || plain.endsWith("\u3002")
+        ? plain.substring(0, plain.length() - 1).stripTrailing()
+        : plain;
   }
 }

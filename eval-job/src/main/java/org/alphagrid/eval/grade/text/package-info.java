@@ -1,5 +1,6 @@
 /**
- * Reads parts of a completion: boxes, letters of options, runs of digits; words without typesetting.
+ * Reads parts of a completion: boxes, letters of options, runs of digits; words without
+ * typesetting.
  *
  * <p>May use the JDK only.
  *

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
+import org.alphagrid.eval.grade.latex.Lexer;
+import org.alphagrid.eval.grade.latex.MathToken;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is compared, the steps counted stay within the bound; no clock is asked. */

@@ -1,4 +1,4 @@
-package org.alphagrid.eval.grade.math;
+package org.alphagrid.eval.grade.latex;
 
 /**
  * Holds one sign of an answer.
@@ -6,8 +6,9 @@ package org.alphagrid.eval.grade.math;
  * @param text digits of a number without group marks, a letter, a word, a macro's name without its
  *     backslash, the content of a text macro, or a single character
  */
-record MathToken(Kind kind, String text) {
-  enum Kind {
+public record MathToken(Kind kind, String text) {
+  /** Says what a sign is. */
+  public enum Kind {
     NUMBER,
     LETTER,
     WORD,
@@ -16,23 +17,28 @@ record MathToken(Kind kind, String text) {
     SIGN
   }
 
-  boolean is(String sign) {
+  /** Returns whether this is a character as written. */
+  public boolean is(String sign) {
     return kind == Kind.SIGN && text.equals(sign);
   }
 
-  boolean macro(String name) {
+  /** Returns whether this is a macro, by its name without backslash. */
+  public boolean macro(String name) {
     return kind == Kind.MACRO && text.equals(name);
   }
 
-  boolean number() {
+  /** Returns whether this is a number. */
+  public boolean number() {
     return kind == Kind.NUMBER;
   }
 
-  boolean opens() {
+  /** Returns whether this opens a bracket. */
+  public boolean opens() {
     return is("(") || is("[") || is("{") || macro("{") || macro("langle");
   }
 
-  boolean closes() {
+  /** Returns whether this closes a bracket. */
+  public boolean closes() {
     return is(")") || is("]") || is("}") || macro("}") || macro("rangle");
   }
 }

@@ -1,4 +1,4 @@
-package org.alphagrid.eval.grade.math;
+package org.alphagrid.eval.grade.latex;
 
 import java.util.Map;
 import java.util.Set;
@@ -7,7 +7,7 @@ import java.util.Set;
  * Says what macros, words and Unicode signs mean. A macro that stands nowhere here is not
  * understood.
  */
-final class Notation {
+public final class Notation {
   /** Macros that only move things on the page. */
   static final Set<String> SPACING =
       Set.of(
@@ -54,8 +54,18 @@ final class Notation {
   /** Macros whose argument is words. */
   static final Set<String> TEXTUAL =
       Set.of(
-          "text", "textbf", "textit", "textrm", "texttt", "textsf", "textnormal", "mbox", "hbox",
-          "mathrm", "operatorname", "emph");
+          "text",
+          "textbf",
+          "textit",
+          "textrm",
+          "texttt",
+          "textsf",
+          "textnormal",
+          "mbox",
+          "hbox",
+          "mathrm",
+          "operatorname",
+          "emph");
 
   /** Macros that change only the look of their argument. */
   static final Set<String> FONTS =
@@ -124,8 +134,8 @@ final class Notation {
           Map.entry("arctan", "atan"),
           Map.entry("varnothing", "emptyset"));
 
-  /** Functions of one argument. */
-  static final Set<String> FUNCTIONS =
+  /** Holds functions of one argument. */
+  public static final Set<String> FUNCTIONS =
       Set.of(
           "sin", "cos", "tan", "cot", "sec", "csc", "asin", "acos", "atan", "sinh", "cosh", "tanh",
           "ln", "log", "exp");
@@ -133,11 +143,28 @@ final class Notation {
   /** Functions and constants that people also write without a backslash. */
   static final Set<String> BARE_WORDS =
       Set.of(
-          "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "ln", "log",
-          "sqrt", "pi", "infty", "frac", "theta", "exp", "approx", "infinity");
+          "sin",
+          "cos",
+          "tan",
+          "cot",
+          "sec",
+          "csc",
+          "arcsin",
+          "arccos",
+          "arctan",
+          "ln",
+          "log",
+          "sqrt",
+          "pi",
+          "infty",
+          "frac",
+          "theta",
+          "exp",
+          "approx",
+          "infinity");
 
-  /** Letters that come as macros. */
-  static final Set<String> LETTERS =
+  /** Holds letters that come as macros. */
+  public static final Set<String> LETTERS =
       Set.of(
           "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "kappa", "lambda",
           "mu", "nu", "xi", "rho", "sigma", "tau", "phi", "varphi", "chi", "psi", "omega", "ell");

@@ -1,4 +1,4 @@
-package org.alphagrid.eval.grade.math;
+package org.alphagrid.eval.grade.latex;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Cuts an answer into tokens. What only places things on the page is dropped and synonyms become
  * one, so equal token lists mean equal answers.
  */
-final class Lexer {
+public final class Lexer {
   private static final int MOST_LEVELS = 4;
   private static final Pattern POWER_OF_TEN = Pattern.compile(" ?10 ?\\^");
   // Text that is a formula or a number with a unit.
@@ -28,8 +28,9 @@ final class Lexer {
     this.text = text;
   }
 
-  static List<MathToken> tokens(String answer) {
-    Lexer lexer = new Lexer(latex(answer));
+  /** Returns the tokens of an answer, without the point or comma that ends a sentence. */
+  public static List<MathToken> tokens(String answer) {
+    Lexer lexer = new Lexer(LatexText.of(answer));
     lexer.all();
     return lexer.withoutFinalPoint();
   }
@@ -39,32 +40,6 @@ final class Lexer {
       next();
     }
     return tokens;
-  }
-
-  private static String latex(String answer) {
-    StringBuilder latex = new StringBuilder(answer.length() + 16);
-    for (int i = 0; i < answer.length(); i++) {
-      char c = answer.charAt(i);
-      String replacement = Notation.UNICODE.get(c);
-      if (replacement == null) {
-        latex.append(c);
-      } else {
-        latex.append(replacement);
-      }
-    }
-    return unmarked(latex.toString().replace("{:}", ":").replace("{}", "").replace('`', ' '));
-  }
-
-  /** Returns the text without marks of bold type and quotation; one {@code **} alone is a power. */
-  private static String unmarked(String latex) {
-    int stars = latex.indexOf("**");
-    boolean power = stars > 0 && latex.indexOf("**", stars + 2) < 0;
-    String plain = latex.replace("**", power ? "^" : " ").strip();
-    boolean quoted =
-        plain.length() > 2
-            && "*\"'".indexOf(plain.charAt(0)) >= 0
-            && plain.charAt(0) == plain.charAt(plain.length() - 1);
-    return quoted ? plain.substring(1, plain.length() - 1) : plain;
   }
 
   private List<MathToken> withoutFinalPoint() {
@@ -232,7 +207,9 @@ final class Lexer {
     }
     String word = text.substring(start, at);
     boolean after = !tokens.isEmpty() && tokens.get(tokens.size() - 1).number();
-    if (after && word.equals("x") && POWER_OF_TEN.matcher(text).region(at, text.length()).lookingAt()) {
+    if (after
+        && word.equals("x")
+        && POWER_OF_TEN.matcher(text).region(at, text.length()).lookingAt()) {
       add(MathToken.Kind.SIGN, "*");
     } else if (word.length() == 1) {
       add(MathToken.Kind.LETTER, word);

@@ -1,4 +1,4 @@
-package org.alphagrid.eval.grade.math;
+package org.alphagrid.eval.grade.latex;
 
 /**
  * Reads a number's digits, decimals and power of ten ({@code 5e6}). Numbers swallow their thousands

@@ -1,4 +1,4 @@
-package org.alphagrid.eval.grade.math;
+package org.alphagrid.eval.grade.text;
 
 import java.util.Locale;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.Set;
  * product, unless they are a word that people answer with, or look like a name ({@code Tom}) or an
  * abbreviation ({@code DNE}).
  */
-final class ShortWords {
+public final class ShortWords {
   private static final Set<String> WORDS =
       Set.of(
           "no", "yes", "odd", "even", "dne", "all", "any", "one", "two", "six", "ten", "max", "min",
@@ -33,7 +33,7 @@ final class ShortWords {
   private ShortWords() {}
 
   /** Returns whether a word that stands alone is an answer in words. */
-  static boolean word(String letters) {
+  public static boolean word(String letters) {
     String small = letters.toLowerCase(Locale.ROOT);
     boolean name =
         Character.isUpperCase(letters.charAt(0)) && letters.substring(1).equals(small.substring(1));
@@ -42,10 +42,13 @@ final class ShortWords {
   }
 
   /** Returns words in one spelling; the capitals of an abbreviation stay. */
-  static String spelling(String words) {
+  public static String spelling(String words) {
     String plain = words.strip().replaceAll("\\s+", " ");
     String bare =
-        plain.replaceAll("^\\(\\s?|\\s?\\)$|\\.$", "").replaceAll("^(?:[Tt]he|[Aa]n?) (?=..)", "").strip();
+        plain
+            .replaceAll("^\\(\\s?|\\s?\\)$|\\.$", "")
+            .replaceAll("^(?:[Tt]he|[Aa]n?) (?=..)", "")
+            .strip();
     String small = bare.toLowerCase(Locale.ROOT);
     boolean abbreviation = bare.length() <= 3 && !WORDS.contains(small) && !bare.contains(" ");
     boolean capitals = bare.equals(bare.toUpperCase(Locale.ROOT));
