@@ -2,7 +2,7 @@ package org.alphagrid.eval.benchmark;
 
 /** Says what the answer field of a multiple-choice record holds. */
 public enum AnswerForm {
-  /** The letter of the right option, or any answer where there are no options. */
+  /** The letter or the label of the right option, or any answer where there are no options. */
   LETTER("letter"),
   /** The index of the right option, from 0. */
   INDEX("index"),

@@ -1,13 +1,20 @@
 package org.alphagrid.eval.benchmark;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Makes problems of records by a field mapping. */
 final class ProblemMaker {
+  private static final String LABELS = "label";
+  private static final Pattern LETTER = Pattern.compile("[(\\[]?([A-Za-z])[)\\].:]*");
+
   private final FieldMapping fields;
   private final boolean severalFiles;
 
@@ -62,11 +69,37 @@ final class ProblemMaker {
     }
     FieldText answer = fields.answer().get(0);
     return switch (fields.answerForm()) {
-      case LETTER -> after(record, answer.fill(record));
+      case LETTER -> named(record, after(record, answer.fill(record)), choices);
       case INDEX -> letter(record, record.whole(answer.pattern()), choices);
       case NUMBER -> letter(record, record.whole(answer.pattern()) - 1, choices);
       case TEXT -> letter(record, position(record, answer.fill(record), choices), choices);
     };
+  }
+
+  /**
+   * Returns the letter of the option that an answer names: by a label of the record's own, which
+   * stand beside the options as {@code choices.label} does beside {@code choices.text}, or by a
+   * letter in brackets or not. Any other answer stays as it is.
+   */
+  private String named(DataRecord record, String answer, List<String> choices) {
+    String name = answer.strip();
+    int labelled = choices.isEmpty() ? -1 : labels(record).indexOf(name);
+    if (labelled >= 0) {
+      return letter(record, labelled, choices);
+    }
+    Matcher letter = LETTER.matcher(name);
+    return !choices.isEmpty() && letter.matches()
+        ? letter.group(1).toUpperCase(Locale.ROOT)
+        : answer;
+  }
+
+  private List<String> labels(DataRecord record) {
+    String from = fields.choices().get(0).pattern();
+    int dot = from.lastIndexOf('.');
+    JsonNode parent = dot < 0 ? null : record.field(from.substring(0, dot));
+    return parent != null && parent.path(LABELS).isArray()
+        ? record.texts(from.substring(0, dot + 1) + LABELS)
+        : List.of();
   }
 
   private String after(DataRecord record, String answer) {

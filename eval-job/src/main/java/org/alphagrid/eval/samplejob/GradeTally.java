@@ -3,6 +3,7 @@ package org.alphagrid.eval.samplejob;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
+import org.alphagrid.eval.grade.math.MathEquivalence;
 import org.alphagrid.eval.sample.SampleRow;
 
 /** Counts over the samples of one point on one benchmark. */
@@ -76,6 +77,14 @@ final class GradeTally implements Serializable {
   /** Sums of the graders' further numbers. */
   Map<String, Double> measures() {
     return measures;
+  }
+
+  /** Returns how many samples have a reference that the grader did not understand. */
+  long referencesNotUnderstood() {
+    return rules.entrySet().stream()
+        .filter(rule -> rule.getKey().endsWith("/" + MathEquivalence.REFERENCE_NOT_UNDERSTOOD))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   /** Returns how often each rule decided. */

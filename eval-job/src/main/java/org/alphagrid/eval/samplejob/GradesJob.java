@@ -133,6 +133,11 @@ public final class GradesJob implements Callable<Integer> {
                   rate(tally.errorRate()),
                   "%,.1f".formatted(tally.meanTokens())));
           printInstructions(tally);
+          if (tally.referencesNotUnderstood() > 0) {
+            Terminal.say(
+                "  %,d with a reference not understood: only the same signs were accepted"
+                    .formatted(tally.referencesNotUnderstood()));
+          }
           if (showRules) {
             tally.rules().forEach((rule, count) -> Terminal.say("  %6d %s".formatted(count, rule)));
           }

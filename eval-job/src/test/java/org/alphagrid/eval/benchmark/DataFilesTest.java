@@ -62,6 +62,22 @@ class DataFilesTest {
   }
 
   @Test
+  void lettersMayBeInBracketsOrLabelsOfTheRecord() throws IOException {
+    write(
+        "a.jsonl",
+        "{\"q\":\"1+1=?\",\"choices\":{\"text\":[2,3],\"label\":[\"1\",\"2\"]},\"right\":\"1\"}\n"
+            + "{\"q\":\"1+2=?\",\"choices\":{\"text\":[2,3],\"label\":[\"A\",\"B\"]},\"right\":\"(b)\"}\n");
+    String fields = "{question: q, choices: choices.text, answer: right}";
+    assertThat(problems("{path: a.jsonl}", fields)).isEqualTo(SUMS);
+
+    // Without labels, a number may count from 0 or from 1, so it stays for the grader to refuse.
+    write("b.jsonl", "{\"q\":\"1+1=?\",\"options\":[2,3],\"right\":\"1\"}\n");
+    assertThat(problems("{path: b.jsonl}", "{question: q, choices: options, answer: right}"))
+        .extracting(Problem::reference)
+        .containsExactly("1");
+  }
+
+  @Test
   void parquetRowsHoldListsAndNumbers() throws IOException {
     Schema schema =
         new Schema.Parser()

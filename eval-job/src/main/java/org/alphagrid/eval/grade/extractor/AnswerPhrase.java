@@ -19,6 +19,7 @@ public final class AnswerPhrase implements Extractor {
   private static final Pattern PHRASE =
       Pattern.compile(
           "\\banswer[*_]{0,2}\\s{0,4}(?:is\\b|:)[*_]{0,2}\\s{0,4}:?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern MONEY = Pattern.compile("\\$[\\d,.]+\\s+[A-Za-z]{2}");
   private static final String[][] DELIMITERS = {
     {"$$", "$$"}, {"$", "$"}, {"\\(", "\\)"}, {"\\[", "\\]"}
   };
@@ -30,7 +31,7 @@ public final class AnswerPhrase implements Extractor {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -63,8 +64,9 @@ public final class AnswerPhrase implements Extractor {
     }
     for (String[] pair : DELIMITERS) {
       int close = text.startsWith(pair[0]) ? text.indexOf(pair[1], pair[0].length()) : -1;
-      // "$5 a day" opens no formula.
-      if (close > pair[0].length()) {
+      // "$5 a day" opens no formula, nor does "$5 a day, not $6".
+      boolean money = close > 0 && MONEY.matcher(text.substring(0, close)).lookingAt();
+      if (close > pair[0].length() && !money) {
         return text.substring(pair[0].length(), close).strip();
       }
     }

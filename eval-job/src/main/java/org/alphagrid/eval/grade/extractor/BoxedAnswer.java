@@ -7,8 +7,8 @@ import org.alphagrid.eval.grade.Extractor;
 import org.alphagrid.eval.grade.text.LastBoxedAnswer;
 
 /**
- * Finds the last complete box, as {@link LastBoxedAnswer} defines it. An empty last box is no
- * answer, and no earlier box takes its place.
+ * Finds the last complete box, as {@link LastBoxedAnswer} defines it, or all boxes of an answer
+ * that is split over several. An empty last box is no answer, and no earlier box takes its place.
  */
 @AutoService(Extractor.class)
 public final class BoxedAnswer implements Extractor {
@@ -19,12 +19,12 @@ public final class BoxedAnswer implements Extractor {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
   public Optional<Extraction> extract(String answer) {
-    return LastBoxedAnswer.in(answer)
+    return LastBoxedAnswer.allIn(answer)
         .filter(content -> !content.isEmpty())
         .map(content -> new Extraction(content, "last-box"));
   }

@@ -6,13 +6,12 @@ import org.alphagrid.eval.grade.Extraction;
 import org.alphagrid.eval.grade.Extractor;
 
 /**
- * Finds what {@link ChoiceAnswer} finds, or else the last capital from A to J that stands alone. A
- * guess, which the rule of the grade tells; for comparisons with harnesses that guess so.
+ * Finds the letter that {@link ChoiceAnswer} finds, or else the last capital from A to J that
+ * stands alone. A guess, which the rule of the grade tells; for comparisons with harnesses that
+ * guess so.
  */
 @AutoService(Extractor.class)
 public final class ChoiceOrLastCapital implements Extractor {
-  private static final ChoiceAnswer STATED = new ChoiceAnswer();
-
   @Override
   public String name() {
     return "choice-letter-or-last-capital";
@@ -20,12 +19,12 @@ public final class ChoiceOrLastCapital implements Extractor {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
   public Optional<Extraction> extract(String answer) {
-    return STATED.extract(answer).or(() -> lastCapital(answer));
+    return ChoiceAnswer.letter(answer).or(() -> lastCapital(answer));
   }
 
   private static Optional<Extraction> lastCapital(String text) {

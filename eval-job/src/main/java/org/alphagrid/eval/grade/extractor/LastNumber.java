@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.alphagrid.eval.grade.Extraction;
 import org.alphagrid.eval.grade.Extractor;
 import org.alphagrid.eval.grade.text.DigitGroups;
-import org.alphagrid.eval.grade.text.IntegerText;
 
 /**
  * Finds the last number of the text, as written: sign, thousands groups, decimals, a fraction's
@@ -15,6 +14,8 @@ import org.alphagrid.eval.grade.text.IntegerText;
  */
 @AutoService(Extractor.class)
 public final class LastNumber implements Extractor {
+  private static final String SIGNS = "+-\u2212";
+
   @Override
   public String name() {
     return "last-number";
@@ -27,7 +28,15 @@ public final class LastNumber implements Extractor {
 
   @Override
   public Optional<Extraction> extract(String answer) {
-    String last = null;
+    return span(answer)
+        .map(span -> new Extraction(answer.substring(span.start(), span.end()), "last-number"));
+  }
+
+  /** Says where a number stands. */
+  record Span(int start, int end) {}
+
+  Optional<Span> span(String answer) {
+    Span last = null;
     int at = 0;
     while (at < answer.length()) {
       if (!DigitGroups.digitAt(answer, at)) {
@@ -37,11 +46,11 @@ public final class LastNumber implements Extractor {
       int end = end(answer, at);
       int start = start(answer, at);
       if (start >= 0) {
-        last = answer.substring(start, end);
+        last = new Span(start, end);
       }
       at = end;
     }
-    return Optional.ofNullable(last).map(number -> new Extraction(number, "last-number"));
+    return Optional.ofNullable(last);
   }
 
   private static int end(String text, int firstDigit) {
@@ -79,7 +88,7 @@ public final class LastNumber implements Extractor {
     if (start > 0 && Character.isLetter(text.charAt(start - 1))) {
       return -1;
     }
-    boolean signed = start > 0 && IntegerText.isSign(text.charAt(start - 1));
+    boolean signed = start > 0 && SIGNS.indexOf(text.charAt(start - 1)) >= 0;
     return signed && !endsOperand(text, start - 2) ? start - 1 : start;
   }
 

@@ -2,18 +2,27 @@ package org.alphagrid.eval.grade.grader;
 
 import com.google.auto.service.AutoService;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.alphagrid.eval.benchmark.Problem;
 import org.alphagrid.eval.grade.Grader;
 import org.alphagrid.eval.grade.Verdict;
 import org.alphagrid.eval.grade.text.ChoiceLetter;
+import org.alphagrid.eval.grade.text.PlainText;
 
 /**
- * Compares option letters, read as {@link ChoiceLetter} describes. A candidate that gives the
- * option's text too must give the text of that very option: {@code B) 47} where 47 is option A
- * contradicts itself and is wrong.
+ * Compares options: the letter that a candidate names, read as {@link ChoiceLetter} describes, or
+ * the option whose text it is. A letter wins over a text beside it that is no option's; the letter
+ * of one option with the text of another contradicts itself and is wrong.
  */
 @AutoService(Grader.class)
 public final class ChoiceGrader implements Grader {
+  private static final int LONGEST = 2000;
+  private static final Pattern TEXT_FIRST =
+      Pattern.compile(
+          "(.{1,2000}?)[\\s,;:-]{1,4}(?:\\(([A-J])\\)|(?:which is )?(?:option|choice) \\(?([A-J])\\)?)",
+          Pattern.DOTALL);
+
   @Override
   public String name() {
     return "choice";
@@ -21,49 +30,103 @@ public final class ChoiceGrader implements Grader {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
   public Optional<String> referenceFault(Problem problem) {
-    String reference = problem.reference().strip();
-    boolean known = reference.length() == 1 && isOption(reference.charAt(0), problem);
-    return known
+    return reference(problem).isPresent()
         ? Optional.empty()
         : Optional.of(
             "reference '%s' is no letter from A to %s"
                 .formatted(problem.reference(), Problem.letter(options(problem) - 1)));
   }
 
+  /** Returns the right option: a letter, in brackets or not, or else an option's text. */
+  private static Optional<Character> reference(Problem problem) {
+    return ChoiceLetter.parse(problem.reference())
+        .filter(choice -> choice.text().isEmpty() && isOption(choice.letter(), problem))
+        .map(ChoiceLetter::letter)
+        .or(() -> said(problem.reference(), problem));
+  }
+
   @Override
   public Verdict grade(String candidate, Problem problem) {
-    Optional<ChoiceLetter> parsed = ChoiceLetter.parse(candidate);
-    if (parsed.isEmpty()) {
-      return Verdict.wrong("not-a-letter");
+    Reading reading = read(candidate, problem);
+    if (reading.letter() == 0) {
+      return Verdict.wrong(reading.rule());
     }
-    ChoiceLetter choice = parsed.get();
-    if (!isOption(choice.letter(), problem)) {
-      return Verdict.wrong("no-such-option");
-    }
-    if (!choice.text().isEmpty() && !textAgrees(choice, problem)) {
-      return Verdict.wrong("letter-and-text-disagree");
-    }
-    return problem.reference().strip().equals(String.valueOf(choice.letter()))
-        ? Verdict.right("letter-equal")
-        : Verdict.wrong("letter-different");
+    boolean right = reference(problem).filter(r -> r == reading.letter()).isPresent();
+    return right
+        ? Verdict.right(reading.rule() + "-equal")
+        : Verdict.wrong(reading.rule() + "-different");
   }
 
   /** Returns the letter alone. */
   @Override
   public String canonical(String answer, Problem problem) {
-    return ChoiceLetter.parse(answer)
-        .map(choice -> String.valueOf(choice.letter()))
-        .orElseGet(answer::strip);
+    Reading reading = read(answer, problem);
+    return reading.letter() == 0 ? answer.strip() : String.valueOf(reading.letter());
   }
 
-  private static boolean textAgrees(ChoiceLetter choice, Problem problem) {
-    return !problem.choices().isEmpty()
-        && choice.text().equals(ChoiceLetter.plain(problem.choices().get(choice.letter() - 'A')));
+  /**
+   * Says which option a candidate names.
+   *
+   * @param letter 0 for none
+   * @param rule what it was read from, or why nothing was read
+   */
+  private record Reading(char letter, String rule) {}
+
+  private static Reading read(String candidate, Problem problem) {
+    Optional<ChoiceLetter> parsed = ChoiceLetter.parse(candidate);
+    Optional<Character> whole = said(candidate, problem).or(() -> beforeLetter(candidate, problem));
+    if (parsed.isEmpty()) {
+      return whole.map(letter -> new Reading(letter, "text")).orElse(none("not-a-letter"));
+    }
+    ChoiceLetter choice = parsed.get();
+    if (whole.isPresent() && !alone(choice, candidate)) {
+      // "E. coli" is a text that begins like a letter.
+      return new Reading(whole.get(), "text");
+    }
+    Optional<Character> text =
+        said(choice.text(), problem)
+            .or(() -> said(ChoiceLetter.firstSentence(choice.text()), problem));
+    boolean own = text.filter(letter -> letter == choice.letter()).isPresent();
+    if (!choice.clear() && !own) {
+      return none("not-a-letter");
+    }
+    if (!isOption(choice.letter(), problem)) {
+      return none("no-such-option");
+    }
+    return text.isPresent() && !own
+        ? none("letter-and-text-disagree")
+        : new Reading(choice.letter(), "letter");
+  }
+
+  private static Reading none(String rule) {
+    return new Reading((char) 0, rule);
+  }
+
+  /** Returns whether a candidate is a letter and nothing else, as options are named. */
+  private static boolean alone(ChoiceLetter choice, String candidate) {
+    String bare = candidate.strip();
+    boolean small = bare.length() == 1 && Character.isLowerCase(bare.charAt(0));
+    return choice.text().isEmpty() && !small;
+  }
+
+  /** Returns the option whose text stands before its own letter: {@code The nucleus (A)}. */
+  private static Optional<Character> beforeLetter(String candidate, Problem problem) {
+    String plain = PlainText.of(candidate);
+    Matcher form = plain.length() > LONGEST ? null : TEXT_FIRST.matcher(plain);
+    if (form == null || !form.matches()) {
+      return Optional.empty();
+    }
+    char letter = (form.group(2) == null ? form.group(3) : form.group(2)).charAt(0);
+    return said(form.group(1), problem).filter(option -> option == letter);
+  }
+
+  private static Optional<Character> said(String text, Problem problem) {
+    return new OptionTexts(problem.choices()).said(text).map(Problem::letter);
   }
 
   private static boolean isOption(char letter, Problem problem) {

@@ -25,7 +25,7 @@ public final class IfEvalGrader implements Grader {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override

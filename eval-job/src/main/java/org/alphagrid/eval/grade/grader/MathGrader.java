@@ -17,7 +17,7 @@ public final class MathGrader implements Grader {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -29,7 +29,9 @@ public final class MathGrader implements Grader {
 
   @Override
   public Verdict grade(String candidate, Problem problem) {
-    MathEquivalence.Result result = MathEquivalence.compare(problem.reference(), candidate);
+    MathEquivalence.Result result =
+        MathEquivalence.compare(
+            problem.reference(), candidate, NumberReading.percentAsked(problem));
     return result.equal() ? Verdict.right(result.rule()) : Verdict.wrong(result.rule());
   }
 

@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.alphagrid.eval.benchmark.Problem;
 import org.alphagrid.eval.grade.Grader;
 import org.alphagrid.eval.grade.Verdict;
-import org.alphagrid.eval.grade.text.NumberText;
+import org.alphagrid.eval.grade.math.WrittenNumber;
 
 /**
- * Compares numbers, read as {@link NumberText} describes. What the reference does not show is not
- * granted: a tolerance of one millionth only where it has decimals, a percent sign only where it
- * has one, thousands groups only where it is that large.
+ * Compares numbers, read as the grader {@code math} reads them. A tolerance of one millionth is
+ * granted only where the reference has decimals; a percent sign is a unit as {@link NumberReading}
+ * says.
  */
 @AutoService(Grader.class)
 public final class NumberGrader implements Grader {
@@ -21,32 +21,26 @@ public final class NumberGrader implements Grader {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
   public Optional<String> referenceFault(Problem problem) {
-    return NumberText.parse(problem.reference()).isPresent()
+    return NumberReading.read(problem.reference()).isPresent()
         ? Optional.empty()
         : Optional.of("reference '" + problem.reference() + "' is no number");
   }
 
   @Override
   public Verdict grade(String candidate, Problem problem) {
-    Optional<NumberText> reference = NumberText.parse(problem.reference());
-    Optional<NumberText> number = NumberText.parse(candidate);
+    Optional<WrittenNumber> reference = NumberReading.read(problem.reference());
+    Optional<WrittenNumber> number = NumberReading.read(candidate);
     if (reference.isEmpty() || number.isEmpty()) {
       return Verdict.wrong("not-a-number");
     }
-    NumberText wanted = reference.get();
-    NumberText given = number.get();
-    if (given.percent() && !wanted.percent()) {
-      return Verdict.wrong("percent-not-asked");
-    }
-    if (given.grouped() && !wanted.thousands()) {
-      return Verdict.wrong("thousands-not-asked");
-    }
-    if (wanted.equalTo(given)) {
+    WrittenNumber wanted = reference.get();
+    WrittenNumber given = NumberReading.meant(number.get(), wanted, problem);
+    if (wanted.sameValue(given)) {
       return Verdict.right("number-equal");
     }
     return wanted.decimals() && wanted.near(given)
@@ -56,6 +50,6 @@ public final class NumberGrader implements Grader {
 
   @Override
   public String canonical(String answer, Problem problem) {
-    return NumberText.parse(answer).map(NumberText::canonical).orElseGet(answer::strip);
+    return NumberReading.read(answer).map(WrittenNumber::canonical).orElseGet(answer::strip);
   }
 }

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** Checks instructions about capital and small letters. */
 final class CaseChecks {
   private static final Pattern WORD =
-      Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}'\u2019-]*");
+      Pattern.compile(
+          "(?:\\p{L}\\.){2,}|[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}-]*+(?:['\u2019](?!s\\b)[\\p{L}\\p{M}\\p{N}-]++)*+");
 
   private CaseChecks() {}
 

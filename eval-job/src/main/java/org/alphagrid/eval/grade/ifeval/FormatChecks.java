@@ -17,7 +17,7 @@ final class FormatChecks {
       Pattern.compile("(?m)^[ \\t]*(?:\\*(?!\\*)|-(?!-))[^\\n]*$");
   private static final Pattern HIGHLIGHT =
       Pattern.compile("\\*\\*([^\\n*]*)\\*\\*|\\*([^\\n*]*)\\*");
-  private static final Pattern TITLE = Pattern.compile("<<([^\\n<>]*)>>");
+  private static final Pattern TITLE = Pattern.compile("<<([^\\n]*?)>>");
   private static final Pattern FENCE =
       Pattern.compile("^```(?:json)?\\s*|\\s*```$", Pattern.CASE_INSENSITIVE);
   private static final ObjectMapper JSON =
@@ -86,7 +86,11 @@ final class FormatChecks {
 
   /** Checks for a title in double angle brackets. */
   static Check title() {
-    return answer -> TITLE.matcher(answer).results().anyMatch(match -> !match.group(1).isBlank());
+    return answer ->
+        TITLE
+            .matcher(answer)
+            .results()
+            .anyMatch(match -> !match.group(1).replace('<', ' ').isBlank());
   }
 
   /** Checks that there is no comma. */

@@ -14,9 +14,11 @@ public final class InstructionResult {
 
   private InstructionResult(List<Instruction> instructions, String answer) {
     this.instructions = instructions;
-    List<String> forms = LooseForms.of(answer);
+    // A no-break space is a blank to readers; Java thinks otherwise.
+    String plain = answer.replaceAll("[\u00a0\u2007\u202f]", " ");
+    List<String> forms = LooseForms.of(plain);
     for (Instruction instruction : instructions) {
-      strict.add(follows(instruction, answer));
+      strict.add(follows(instruction, plain));
       loose.add(forms.stream().anyMatch(form -> follows(instruction, form)));
     }
   }

@@ -31,6 +31,14 @@ final class Languages {
   // Fewer letters say too little: "hello world" could be many languages.
   private static final int FEW_LETTERS = 25;
 
+  private static final double MOSTLY_BASIC = 0.97;
+  private static final double LEAST_SMALL = 0.08;
+  private static final int LIKELIEST = 3;
+  private static final Set<String> SMALL_WORDS =
+      Set.of(
+          "the", "and", "to", "with", "that", "this", "for", "you", "are", "from", "his", "her",
+          "by", "be", "as", "at", "on", "but", "it", "they", "which", "your", "my", "she");
+
   private static final LanguageDetectorME DETECTOR = load();
   private static final Set<String> KNOWN =
       new TreeSet<>(Arrays.asList(DETECTOR.getSupportedLanguages()));
@@ -58,11 +66,33 @@ final class Languages {
     return answer -> names.contains(detect(answer));
   }
 
-  /** Returns whether a text is English, or too short to be told but in the Latin alphabet. */
+  /**
+   * Returns whether a text is English, as far as can be told: names and lists of few words may look
+   * like another language, so English among the likeliest, or its small words, are enough for a
+   * text in the basic Latin alphabet.
+   */
   static boolean english(String text) {
     long letters = text.codePoints().filter(Character::isLetter).count();
-    boolean basic = text.codePoints().filter(Character::isLetter).allMatch(c -> c < 128);
-    return letters > 0 && (letters < FEW_LETTERS && basic || ENGLISH.equals(detect(text)));
+    long basic = text.codePoints().filter(c -> c < 128 && Character.isLetter(c)).count();
+    if (letters < FEW_LETTERS) {
+      return letters > 0 && basic == letters;
+    }
+    return ENGLISH.equals(detect(text))
+        || basic >= MOSTLY_BASIC * letters && (smallWords(text) >= LEAST_SMALL || likely(text));
+  }
+
+  /** Returns the share of words that hardly any other language has. */
+  private static double smallWords(String text) {
+    String[] words = text.toLowerCase(Locale.ROOT).split("[^\\p{L}']+");
+    return (double) Arrays.stream(words).filter(SMALL_WORDS::contains).count() / words.length;
+  }
+
+  private static boolean likely(String text) {
+    synchronized (DETECTOR) {
+      return Arrays.stream(DETECTOR.predictLanguages(text))
+          .limit(LIKELIEST)
+          .anyMatch(language -> language.getLang().equals(ENGLISH));
+    }
   }
 
   /** Returns the most likely language; empty for a text without letters. */

@@ -2,19 +2,21 @@ package org.alphagrid.eval.grade.math;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import org.alphagrid.eval.grade.latex.MathToken;
+import org.alphagrid.eval.grade.latex.TokenLists;
 
 /** Reads the structure of an answer, from the outside in. */
 final class AnswerReader {
-  private static final Set<String> MATRICES = Set.of("pmatrix", "bmatrix", "matrix", "vmatrix");
-
   private final WorkLimit work;
   private final RelationReader relations;
+  private final ApproximationReader approximations;
+  private final MatrixReader matrices;
 
   AnswerReader(WorkLimit work) {
     this.work = work;
     this.relations = new RelationReader(this, work);
+    this.approximations = new ApproximationReader(this, relations, work);
+    this.matrices = new MatrixReader(this, work);
   }
 
   Answer read(List<MathToken> tokens) {
@@ -27,16 +29,33 @@ final class AnswerReader {
     return answer;
   }
 
-  private Answer structure(List<MathToken> tokens) {
-    if (words(tokens)) {
-      return new Answer.Words(plain(tokens));
+  private Answer structure(List<MathToken> all) {
+    List<MathToken> tokens = WordsReader.withoutQuantifier(all);
+    if (WordsReader.words(tokens)) {
+      return WordsReader.answer(WordsReader.plain(tokens));
     }
-    if (TokenLists.contains(tokens, AnswerReader::alternative)) {
-      return alternatives(TokenLists.split(tokens, AnswerReader::alternative));
+    List<MathToken> system = cases(tokens);
+    if (!system.isEmpty()) {
+      return read(system);
     }
-    List<List<MathToken>> items = TokenLists.split(tokens, AnswerReader::listSeparator);
+    int name = Labels.end(tokens);
+    if (name > 0) {
+      return new Answer.Named(
+          Labels.name(tokens.subList(0, name)), read(tokens.subList(name, tokens.size())), true);
+    }
+    Answer time = TimeReader.read(tokens);
+    if (time != null) {
+      return time;
+    }
+    if (TokenLists.contains(tokens, WordsReader::alternative)) {
+      return alternatives(TokenLists.split(tokens, WordsReader::alternative));
+    }
+    List<List<MathToken>> items = TokenLists.split(tokens, WordsReader::listSeparator);
     if (items.size() > 1) {
       return list(items);
+    }
+    if (TokenLists.contains(tokens, token -> token.macro("approx"))) {
+      return approximations.read(TokenLists.split(tokens, token -> token.macro("approx")));
     }
     if (TokenLists.contains(tokens, RelationReader::relation)) {
       return relations.read(tokens);
@@ -45,20 +64,45 @@ final class AnswerReader {
     if (united.size() > 1) {
       return new Answer.Union(ranges(united));
     }
+    List<List<MathToken>> parts = TokenLists.split(tokens, token -> token.is(":"));
+    if (parts.size() > 1) {
+      return new Answer.Ratio(parts.stream().map(this::read).toList());
+    }
+    if (MatrixReader.startsIn(tokens)) {
+      return matrices.read(tokens);
+    }
+    return reals(tokens);
+  }
+
+  /** Returns what stands in {@code \\begin{cases}}, or nothing. */
+  private static List<MathToken> cases(List<MathToken> tokens) {
+    int end = tokens.size() - 4;
+    boolean cases =
+        end > 4
+            && tokens.get(0).macro("begin")
+            && tokens.get(2).text().equals("cases")
+            && tokens.get(end).macro("end");
+    return cases ? tokens.subList(4, end) : List.of();
+  }
+
+  /** {@code \mathbb{R} \setminus \{0\}}; anything else that is no list and no relation. */
+  private Answer reals(List<MathToken> tokens) {
+    if (tokens.size() == 1 && tokens.get(0).macro("reals")) {
+      return Reals.all();
+    }
+    boolean except =
+        tokens.get(0).kind() == MathToken.Kind.TEXT && tokens.get(0).text().endsWith(" except");
+    if (except
+        && Reals.all().equals(WordsReader.answer(tokens.get(0).text().replace(" except", "")))) {
+      return Reals.without(Reals.all(), read(tokens.subList(1, tokens.size())), work);
+    }
+    boolean named = tokens.get(0).macro("reals");
+    List<List<MathToken>> difference =
+        TokenLists.split(tokens, token -> token.macro("setminus") || named && token.is("-"));
+    if (difference.size() == 2) {
+      return Reals.without(read(difference.get(0)), read(difference.get(1)), work);
+    }
     return TokenLists.wrapped(tokens) ? bracketed(tokens) : single(tokens);
-  }
-
-  private static boolean alternative(MathToken token) {
-    return token.macro("or") || word(token, "or");
-  }
-
-  private static boolean listSeparator(MathToken token) {
-    return token.is(",") || token.is(";") || word(token, "and");
-  }
-
-  private static boolean word(MathToken token, String word) {
-    boolean wordy = token.kind() == MathToken.Kind.TEXT || token.kind() == MathToken.Kind.WORD;
-    return wordy && token.text().equals(word);
   }
 
   private Answer alternatives(List<List<MathToken>> parts) {
@@ -80,6 +124,10 @@ final class AnswerReader {
       if (!item.isEmpty() || items.size() < 3) {
         answers.add(read(item));
       }
+    }
+    Answer excluded = Reals.exclusions(answers, work);
+    if (excluded != null) {
+      return excluded;
     }
     // Whether such ranges hold together or in turn is not said.
     if (answers.stream().anyMatch(RelationReader::namedRange)) {
@@ -108,9 +156,15 @@ final class AnswerReader {
     if (braces && inside.isEmpty()) {
       return new Answer.Group(List.of());
     }
-    List<List<MathToken>> items = TokenLists.split(inside, token -> token.is(","));
+    String separator = TokenLists.contains(inside, token -> token.is(",")) ? "," : ";";
+    List<List<MathToken>> items = TokenLists.split(inside, token -> token.is(separator));
+    List<List<MathToken>> builder =
+        braces ? TokenLists.split(inside, AnswerReader::suchThat) : List.of();
+    if (builder.size() == 2) {
+      return relations.suchThat(builder.get(0), builder.get(1));
+    }
     if (items.size() == 1 && !braces) {
-      boolean rounding = open.equals("[") || close.equals("]");
+      boolean rounding = open.equals("[") || close.equals("]") || open.equals("langle");
       return rounding ? single(tokens) : inner(inside);
     }
     List<Answer> answers = new ArrayList<>();
@@ -122,24 +176,38 @@ final class AnswerReader {
         : new Answer.Sequence(open, close, answers);
   }
 
+  private static boolean suchThat(MathToken token) {
+    return token.macro("mid") || token.is("|") || token.is(":");
+  }
+
   private Answer inner(List<MathToken> inside) {
     return inside.isEmpty() ? single(inside) : read(inside);
   }
 
   private Answer single(List<MathToken> tokens) {
-    if (!tokens.isEmpty() && tokens.get(0).macro("begin")) {
-      return matrix(tokens);
-    }
     if (tokens.size() == 1 && tokens.get(0).macro("emptyset")) {
       return new Answer.Group(List.of());
     }
     Units.Measured measured = Units.separate(tokens);
-    Node node = Infinity.of(measured.tokens());
-    Answer.Formula formula =
-        new Answer.Formula(
-            node != null ? node : FormulaReader.read(measured.tokens(), work), measured.unit());
-    List<Answer> both = expanded(List.of(formula));
+    Node infinity = Infinity.of(measured.tokens());
+    Node node = infinity != null ? infinity : formula(measured.tokens());
+    if (Units.degree(measured.unit()) && mentionsPi(node)) {
+      throw new NotUnderstood("degrees of an angle in radians");
+    }
+    List<Answer> both = expanded(List.of(new Answer.Formula(node, measured.unit())));
     return both.size() == 1 ? both.get(0) : new Answer.Group(both);
+  }
+
+  private Node formula(List<MathToken> tokens) {
+    boolean words = WordsReader.words(tokens);
+    Node number = words ? WordsReader.number(WordsReader.plain(tokens)) : null;
+    return number != null ? number : FormulaReader.read(tokens, work);
+  }
+
+  private boolean mentionsPi(Node node) {
+    work.step();
+    return node instanceof Node.Constant constant && constant.name().equals("pi")
+        || FormulaEvaluation.children(node).stream().anyMatch(this::mentionsPi);
   }
 
   private List<Answer> expanded(List<Answer> answers) {
@@ -156,53 +224,5 @@ final class AnswerReader {
       }
     }
     return all;
-  }
-
-  private Answer matrix(List<MathToken> tokens) {
-    int size = tokens.size();
-    boolean shaped =
-        size > 8 && environment(tokens, 0, "begin") && environment(tokens, size - 4, "end");
-    if (!shaped) {
-      throw new NotUnderstood("unknown environment");
-    }
-    List<List<Answer>> rows = new ArrayList<>();
-    for (List<MathToken> row :
-        TokenLists.split(tokens.subList(4, size - 4), token -> token.macro("\\"))) {
-      if (!row.isEmpty()) {
-        rows.add(TokenLists.split(row, token -> token.is("&")).stream().map(this::read).toList());
-      }
-    }
-    return new Answer.Matrix(rows);
-  }
-
-  private static boolean environment(List<MathToken> tokens, int at, String macro) {
-    return tokens.get(at).macro(macro)
-        && tokens.get(at + 1).is("{")
-        && MATRICES.contains(tokens.get(at + 2).text())
-        && tokens.get(at + 3).is("}");
-  }
-
-  /** Returns whether there are only words, or the letter of a choice in a text macro. */
-  private static boolean words(List<MathToken> tokens) {
-    boolean someText = false;
-    for (MathToken token : tokens) {
-      boolean text = token.kind() == MathToken.Kind.TEXT;
-      boolean longWord = token.kind() == MathToken.Kind.WORD && token.text().length() > 3;
-      someText |= text || longWord;
-      boolean lettersOnly =
-          token.kind() == MathToken.Kind.WORD || token.kind() == MathToken.Kind.LETTER;
-      if (!text && !lettersOnly && !token.is("-") && !token.is("(") && !token.is(")")) {
-        return false;
-      }
-    }
-    return someText;
-  }
-
-  static String plain(List<MathToken> tokens) {
-    StringBuilder text = new StringBuilder();
-    tokens.forEach(token -> text.append(token.text()).append(' '));
-    String plain = text.toString().strip().replaceAll("\\s+", " ");
-    String bare = plain.replaceAll("^\\(\\s?|\\s?\\)$|\\.$", "").strip();
-    return bare.length() == 1 ? bare : bare.toLowerCase(Locale.ROOT);
   }
 }

@@ -2,6 +2,8 @@ package org.alphagrid.eval.grade.math;
 
 import java.util.List;
 import java.util.Set;
+import org.alphagrid.eval.grade.latex.MathToken;
+import org.alphagrid.eval.grade.latex.Notation;
 
 /**
  * Reads one factor of a formula: a number, letter, group, fraction, root or function, and marks.
@@ -9,17 +11,18 @@ import java.util.Set;
 final class AtomReader {
   private static final Set<String> STARTING_MACROS =
       Set.of("frac", "sqrt", "binom", "pi", "infty", "lfloor", "lceil", "imath");
-  private static final Set<String> OPAQUE_FUNCTIONS = Set.of("f", "g", "h");
 
   private final Cursor cursor;
   private final FormulaReader formulas;
   private final FunctionReader functions;
+  private final LetterReader letters;
   private int openBars;
 
   AtomReader(Cursor cursor, FormulaReader formulas) {
     this.cursor = cursor;
     this.formulas = formulas;
     this.functions = new FunctionReader(cursor, this);
+    this.letters = new LetterReader(cursor, this, functions);
   }
 
   /** Returns whether a factor starts here. */
@@ -52,6 +55,9 @@ final class AtomReader {
       } else if (cursor.peek().is("^")) {
         node = degrees(node);
       } else if (cursor.accept("!")) {
+        if (cursor.peek().is("!")) {
+          throw new NotUnderstood("two factorial signs");
+        }
         node = new Node.Function("factorial", node, null);
       } else if (cursor.accept("%")) {
         node = new Node.Quotient(node, FormulaReader.number(100));
@@ -62,7 +68,7 @@ final class AtomReader {
     }
   }
 
-  private boolean degreeGroup() {
+  boolean degreeGroup() {
     return cursor.ahead(1).is("{") && cursor.ahead(2).macro("circ") && cursor.ahead(3).is("}");
   }
 
@@ -75,7 +81,7 @@ final class AtomReader {
     return new Node.Product(List.of(node, half));
   }
 
-  private Node exponent() {
+  Node exponent() {
     return cursor.peek().is("-") ? negativeExponent() : argument();
   }
 
@@ -101,7 +107,7 @@ final class AtomReader {
     cursor.expect(open);
     int bars = openBars;
     openBars = 0;
-    Node node = formulas.sum();
+    Node node = formulas.whole();
     openBars = bars;
     cursor.expect(close);
     return node;
@@ -119,8 +125,8 @@ final class AtomReader {
     MathToken token = cursor.peek();
     return switch (token.kind()) {
       case NUMBER -> number();
-      case LETTER -> letter();
-      case WORD -> word();
+      case LETTER -> letters.letter();
+      case WORD -> letters.word();
       case TEXT -> throw new NotUnderstood("words in a formula");
       case SIGN -> sign(token);
       case MACRO -> macro(token);
@@ -133,8 +139,20 @@ final class AtomReader {
       case "[" -> group("[", "]");
       case "{" -> group("{", "}");
       case "|" -> absolute();
+      case "_", "^" -> chosen();
       default -> throw new NotUnderstood("no factor");
     };
+  }
+
+  /** {@code _{n}C_{k}} and {@code ^{n}C_{k}}. */
+  private Node chosen() {
+    cursor.next();
+    Node above = argument();
+    MathToken name = cursor.next();
+    if (!name.text().equals("C") || !cursor.accept("_")) {
+      throw new NotUnderstood("no factor");
+    }
+    return new Node.Function("binomial", above, argument());
   }
 
   private Node absolute() {
@@ -155,8 +173,9 @@ final class AtomReader {
     if (cursor.acceptMacro("overline")) {
       return repeating(digits, point);
     }
-    int decimals = point < 0 ? 0 : digits.length() - point - 1;
-    return new Node.Number(Rational.parse(digits), decimals);
+    int end = digits.indexOf('e') < 0 ? digits.length() : digits.indexOf('e');
+    int decimals = point < 0 ? 0 : end - point - 1;
+    return new Node.Number(Rational.parse(digits), digits.length() == end ? decimals : 0);
   }
 
   private Node basedNumber(String digits) {
@@ -183,70 +202,11 @@ final class AtomReader {
     return new Node.Number(Rational.parse(digits).plus(tail), 0);
   }
 
-  private Node letter() {
-    String name = cursor.next().text();
-    if (cursor.peek().is("_")) {
-      return new Node.Variable(name + "_" + index());
-    }
-    if (OPAQUE_FUNCTIONS.contains(name) && cursor.peek().is("(")) {
-      throw new NotUnderstood("unknown function");
-    }
-    return name.equals("i") || name.equals("e") ? new Node.Constant(name) : new Node.Variable(name);
-  }
-
-  private String index() {
-    cursor.next();
-    boolean grouped = cursor.accept("{");
-    MathToken index = cursor.next();
-    boolean plain = index.number() || index.kind() == MathToken.Kind.LETTER;
-    if (!plain || (grouped && !cursor.accept("}"))) {
-      throw new NotUnderstood("no index");
-    }
-    return index.text();
-  }
-
-  /** Two or three letters run together are a product; more of them are a word. */
-  private Node word() {
-    String letters = cursor.peek().text();
-    if (letters.length() > 3) {
-      throw new NotUnderstood("a word in a formula");
-    }
-    cursor.next();
-    if (cursor.peek().is("^") || cursor.peek().is("_") || cursor.peek().is("(")) {
-      return lastLetterMarked(letters);
-    }
-    return letters(letters);
-  }
-
-  private Node lastLetterMarked(String letters) {
-    if (!cursor.peek().is("^") || degreeGroup() || cursor.ahead(1).macro("circ")) {
-      throw new NotUnderstood("unclear letters");
-    }
-    cursor.next();
-    int last = letters.length() - 1;
-    Node marked = new Node.Power(letters(letters.substring(last)), exponent());
-    return new Node.Product(List.of(letters(letters.substring(0, last)), marked));
-  }
-
-  private static Node letters(String letters) {
-    List<Node> factors =
-        letters
-            .chars()
-            .mapToObj(c -> String.valueOf((char) c))
-            .map(
-                name ->
-                    name.equals("i") || name.equals("e")
-                        ? (Node) new Node.Constant(name)
-                        : new Node.Variable(name))
-            .toList();
-    return factors.size() == 1 ? factors.get(0) : new Node.Product(factors);
-  }
-
   private Node macro(MathToken token) {
     String name = token.text();
     if (Notation.LETTERS.contains(name)) {
       cursor.next();
-      return new Node.Variable(cursor.peek().is("_") ? name + "_" + index() : name);
+      return new Node.Variable(cursor.peek().is("_") ? name + "_" + letters.index() : name);
     }
     return functions.macro(name);
   }

@@ -2,6 +2,7 @@ package org.alphagrid.eval.grade.math;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.alphagrid.eval.grade.latex.MathToken;
 
 /** Holds a position in a token list. */
 final class Cursor {
@@ -20,6 +21,10 @@ final class Cursor {
 
   MathToken ahead(int count) {
     return at + count < tokens.size() ? tokens.get(at + count) : END;
+  }
+
+  MathToken previous() {
+    return at > 0 ? tokens.get(at - 1) : END;
   }
 
   MathToken next() {

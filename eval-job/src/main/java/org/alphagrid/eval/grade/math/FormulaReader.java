@@ -3,6 +3,7 @@ package org.alphagrid.eval.grade.math;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.alphagrid.eval.grade.latex.MathToken;
 
 /**
  * Reads a formula: sums of products, with factors side by side. Where people disagree on the
@@ -21,11 +22,17 @@ final class FormulaReader {
 
   static Node read(List<MathToken> tokens, WorkLimit work) {
     FormulaReader reader = new FormulaReader(tokens, work);
-    Node node = reader.sum();
+    Node node = reader.whole();
     if (!reader.cursor.atEnd()) {
       throw new NotUnderstood("something follows the formula");
     }
     return node;
+  }
+
+  /** Returns a sum, or {@code n \choose k}. */
+  Node whole() {
+    Node above = sum();
+    return cursor.acceptMacro("choose") ? new Node.Function("binomial", above, sum()) : above;
   }
 
   Node sum() {
@@ -48,6 +55,10 @@ final class FormulaReader {
   }
 
   private Node product() {
+    boolean two = cursor.ahead(1).is("-") || cursor.ahead(1).is("+");
+    if (two && (cursor.peek().is("-") || cursor.peek().is("+"))) {
+      throw new NotUnderstood("two signs");
+    }
     if (cursor.accept("-")) {
       return nested(() -> negated(product()));
     }
@@ -90,9 +101,10 @@ final class FormulaReader {
 
   private Node sideBySide(Node left) {
     if (cursor.peek().number()) {
-      return mixedNumber(left);
+      boolean factorials = cursor.previous().is("!") && cursor.ahead(1).is("!");
+      return factorials ? new Node.Product(List.of(left, atoms.powered())) : mixedNumber(left);
     }
-    boolean fraction = cursor.peek().macro("frac");
+    boolean fraction = cursor.peek().macro("frac") && cursor.previous().number();
     Node right = atoms.powered();
     if (fraction && wholeNumber(left) && right instanceof Node.Quotient part && properPart(part)) {
       return new Node.Sum(List.of(left, part));
@@ -102,7 +114,11 @@ final class FormulaReader {
 
   /** {@code 1 4/5}: a whole number, then a proper fraction. */
   private Node mixedNumber(Node whole) {
-    boolean mixed = wholeNumber(whole) && cursor.ahead(1).is("/") && cursor.ahead(2).number();
+    boolean mixed =
+        wholeNumber(whole)
+            && cursor.previous().number()
+            && cursor.ahead(1).is("/")
+            && cursor.ahead(2).number();
     if (!mixed) {
       throw new NotUnderstood("a number follows a factor");
     }

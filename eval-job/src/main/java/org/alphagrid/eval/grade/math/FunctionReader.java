@@ -1,6 +1,8 @@
 package org.alphagrid.eval.grade.math;
 
 import java.util.List;
+import org.alphagrid.eval.grade.latex.MathToken;
+import org.alphagrid.eval.grade.latex.Notation;
 
 /** Reads the macros that take arguments; any macro not named here is not understood. */
 final class FunctionReader {
@@ -75,6 +77,16 @@ final class FunctionReader {
   private Node binomial() {
     Node above = atoms.argument();
     return new Node.Function("binomial", above, atoms.argument());
+  }
+
+  /** {@code C(n, k)}, whose bracket stands here. */
+  Node chosen() {
+    cursor.expect("(");
+    Node above = atoms.sum();
+    cursor.expect(",");
+    Node below = atoms.sum();
+    cursor.expect(")");
+    return new Node.Function("binomial", above, below);
   }
 
   private Node rounded(String name, String close) {

@@ -1,6 +1,7 @@
 package org.alphagrid.eval.grade.math;
 
 import java.util.List;
+import org.alphagrid.eval.grade.latex.MathToken;
 
 /** Reads infinite ends of intervals, which have no value to compute with. */
 final class Infinity {

@@ -3,6 +3,9 @@ package org.alphagrid.eval.grade.math;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.alphagrid.eval.grade.latex.Lexer;
+import org.alphagrid.eval.grade.latex.MathToken;
+import org.alphagrid.eval.grade.latex.TokenLists;
 
 /**
  * Decides whether two answers written in LaTeX or plain text state the same thing.
@@ -13,6 +16,9 @@ import java.util.stream.Collectors;
  * is bounded by counting steps, so no clock and no second thread is needed.
  */
 public final class MathEquivalence {
+  /** The rule where the reference was not read: only the same signs were accepted. */
+  public static final String REFERENCE_NOT_UNDERSTOOD = "reference-not-understood";
+
   /** Longer answers are compared sign by sign only. */
   private static final int MOST_CHARACTERS = 600;
 
@@ -34,6 +40,15 @@ public final class MathEquivalence {
 
   /** Compares a candidate with a reference; the two are not exchangeable. */
   public static Result compare(String reference, String candidate) {
+    return compare(reference, candidate, false);
+  }
+
+  /**
+   * Compares a candidate with a reference; the two are not exchangeable.
+   *
+   * @param percentAsked whether the question asks for percents, so that their sign is a unit
+   */
+  public static Result compare(String reference, String candidate, boolean percentAsked) {
     if (reference.length() > LONGEST || candidate.length() > LONGEST) {
       return new Result(false, "too-long");
     }
@@ -48,7 +63,7 @@ public final class MathEquivalence {
     if (Math.max(reference.length(), candidate.length()) > MOST_CHARACTERS) {
       return new Result(false, "too-long");
     }
-    return understood(wanted, given, new WorkLimit());
+    return understood(wanted, given, percentAsked, new WorkLimit());
   }
 
   /**
@@ -68,26 +83,32 @@ public final class MathEquivalence {
   }
 
   private static Optional<Rational> rational(List<MathToken> tokens) {
-    WorkLimit work = new WorkLimit();
-    return read(tokens, work)
-        .flatMap(
-            read ->
-                read instanceof Answer.Formula formula
-                    ? FormulaEvaluation.exactly(formula.node(), work)
-                    : Optional.empty());
+    return value(tokens).map(WrittenNumber::rational);
   }
 
-  static Result understood(List<MathToken> wanted, List<MathToken> given, WorkLimit work) {
+  /** Returns the number that a text says, whatever its unit; empty where it is none or two. */
+  public static Optional<WrittenNumber> number(String text) {
+    return text.length() > MOST_CHARACTERS ? Optional.empty() : value(Lexer.tokens(text));
+  }
+
+  private static Optional<WrittenNumber> value(List<MathToken> tokens) {
+    WorkLimit work = new WorkLimit();
+    return read(tokens, work).flatMap(answer -> WrittenNumber.of(answer, work));
+  }
+
+  static Result understood(
+      List<MathToken> wanted, List<MathToken> given, boolean percentAsked, WorkLimit work) {
     Optional<Answer> reference = read(wanted, work);
     if (reference.isEmpty()) {
-      return new Result(false, "reference-not-understood");
+      boolean same = TokenLists.spelling(wanted).equals(TokenLists.spelling(given));
+      return new Result(same, REFERENCE_NOT_UNDERSTOOD);
     }
-    Optional<Answer> candidate = read(given, work);
+    Optional<Answer> candidate = read(Units.withSymbol(given, reference.get()), work);
     if (candidate.isEmpty()) {
       return new Result(false, "not-understood");
     }
     try {
-      AnswerComparison comparison = new AnswerComparison(work);
+      AnswerComparison comparison = new AnswerComparison(work, percentAsked);
       boolean equal = comparison.same(reference.get(), candidate.get());
       String accepted = comparison.missedUnit() ? "equivalent-but-for-unit" : "equivalent";
       return new Result(equal, equal ? accepted : "different");

@@ -34,8 +34,17 @@ record Rational(BigInteger numerator, BigInteger denominator) {
     return new Rational(BigInteger.valueOf(numerator), BigInteger.valueOf(denominator));
   }
 
-  /** Reads digits with at most one point. */
-  static Rational parse(String digits) {
+  /** Reads digits with at most one point, and a power of ten after {@code e}. */
+  static Rational parse(String number) {
+    int exponent = number.indexOf('e');
+    if (exponent >= 0) {
+      int power = Integer.parseInt(number.substring(exponent + 1));
+      return parse(number.substring(0, exponent)).times(of(10).power(power));
+    }
+    return plain(number);
+  }
+
+  private static Rational plain(String digits) {
     int point = digits.indexOf('.');
     if (point < 0) {
       return new Rational(new BigInteger(digits), BigInteger.ONE);

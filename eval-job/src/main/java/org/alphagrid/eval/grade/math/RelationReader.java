@@ -2,6 +2,8 @@ package org.alphagrid.eval.grade.math;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.alphagrid.eval.grade.latex.MathToken;
+import org.alphagrid.eval.grade.latex.TokenLists;
 
 /** Reads equations, inequalities and memberships. */
 final class RelationReader {
@@ -14,7 +16,7 @@ final class RelationReader {
   }
 
   static boolean relation(MathToken token) {
-    return token.is("=") || token.macro("in") || inequality(token);
+    return token.is("=") || token.macro("in") || token.macro("ne") || inequality(token);
   }
 
   private static boolean inequality(MathToken token) {
@@ -35,6 +37,10 @@ final class RelationReader {
     if (sides.size() == 2 && signs.get(0).macro("in")) {
       return new Answer.Named(name(sides.get(0)), answers.read(sides.get(1)));
     }
+    if (sides.size() == 2 && signs.get(0).macro("ne")) {
+      Answer points = answers.read(sides.get(1));
+      return new Answer.Named(name(sides.get(0)), Reals.without(Reals.all(), points, work));
+    }
     if (signs.stream().allMatch(RelationReader::inequality)) {
       return range(sides, signs);
     }
@@ -43,6 +49,9 @@ final class RelationReader {
 
   private Answer equation(List<List<MathToken>> sides) {
     String name = nameOrNull(sides.get(0));
+    if (name == null && Labels.is(sides.get(0), work)) {
+      return labelled(sides);
+    }
     if (sides.size() > 2) {
       return chain(name, sides);
     }
@@ -50,31 +59,63 @@ final class RelationReader {
       Answer value = answers.read(sides.get(1));
       boolean implicit = value instanceof Answer.Formula formula && mentions(formula.node(), name);
       if (!implicit) {
-        return new Answer.Named(name, value);
+        return named(name, value);
       }
     }
-    Answer.Equation equation = new Answer.Equation(formula(sides.get(0)), formula(sides.get(1)));
-    boolean numbers =
-        new Identity(work).letters(List.of(equation.left(), equation.right())).isEmpty();
-    return numbers ? chain(null, sides) : equation;
+    Node left = formula(sides.get(0));
+    Answer.Formula right =
+        answers.read(sides.get(1)) instanceof Answer.Formula formula
+            ? formula
+            : new Answer.Formula(formula(sides.get(1)), "");
+    boolean numbers = new Identity(work).letters(List.of(left, right.node())).isEmpty();
+    return numbers ? chain(null, sides) : new Answer.Equation(left, right);
   }
 
-  /** {@code x = a = b}: all that follows the first sign must be the same number. */
-  private Answer chain(String name, List<List<MathToken>> sides) {
-    List<MathToken> last = sides.get(sides.size() - 1);
-    Answer value = answers.read(last);
+  private static Answer named(String name, Answer value) {
+    return new Answer.Named(name, value, name.endsWith(")"));
+  }
+
+  private Answer labelled(List<List<MathToken>> sides) {
+    return new Answer.Named(Labels.name(sides.get(0)), between(sides), true);
+  }
+
+  /** Returns what follows the first sign: all of it must be the same. */
+  private Answer between(List<List<MathToken>> sides) {
+    Answer value = answers.read(sides.get(sides.size() - 1));
     for (List<MathToken> side : sides.subList(1, sides.size() - 1)) {
       if (!new AnswerComparison(work).same(value, answers.read(side))) {
         throw new NotUnderstood("a chain that does not hold");
       }
     }
+    return value;
+  }
+
+  /** {@code x = a = b}, or {@code m + n = a + b = c}. */
+  private Answer chain(String name, List<List<MathToken>> sides) {
+    Answer value = between(sides);
     if (name != null) {
-      return new Answer.Named(name, value);
+      return named(name, value);
+    }
+    Node first = formula(sides.get(0));
+    if (Labels.quantity(first, work)) {
+      return new Answer.Named(Labels.name(sides.get(0)), value, true);
     }
     if (!new AnswerComparison(work).same(value, answers.read(sides.get(0)))) {
       throw new NotUnderstood("a chain that does not hold");
     }
     return value;
+  }
+
+  /** {@code \{x \in \mathbb{R} \mid x > 2\}} is what the condition says of its letter. */
+  Answer suchThat(List<MathToken> element, List<MathToken> condition) {
+    List<List<MathToken>> sides = TokenLists.split(element, token -> token.macro("in"));
+    boolean reals = sides.size() == 1 || Reals.all().equals(answers.read(sides.get(1)));
+    if (reals
+        && answers.read(condition) instanceof Answer.Named named
+        && named.name().equals(name(sides.get(0)))) {
+      return named.value();
+    }
+    throw new NotUnderstood("a set of something else");
   }
 
   private boolean mentions(Node node, String name) {
@@ -150,7 +191,7 @@ final class RelationReader {
   }
 
   /** Returns the letter a side consists of, {@code f(x)} included, or null. */
-  private String nameOrNull(List<MathToken> tokens) {
+  String nameOrNull(List<MathToken> tokens) {
     boolean call =
         tokens.size() == 4
             && tokens.get(0).kind() == MathToken.Kind.LETTER
@@ -172,6 +213,7 @@ final class RelationReader {
 
   static boolean namedRange(Answer answer) {
     return answer instanceof Answer.Named named
+        && !named.label()
         && named.value() instanceof Answer.Sequence range
         && range.items().size() == 2;
   }

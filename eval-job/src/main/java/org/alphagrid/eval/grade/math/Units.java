@@ -3,237 +3,229 @@ package org.alphagrid.eval.grade.math;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import org.alphagrid.eval.grade.latex.MathToken;
+import org.alphagrid.eval.grade.latex.Notation;
+import org.alphagrid.eval.grade.text.UnitNames;
 
 /**
  * Reads units around a value: words after it, a degree or percent sign, a currency sign before it.
- * Words that change the value ({@code million}, {@code dozen}) are not units.
+ * Words that are no unit by {@link UnitNames} are not understood, because they may change the value
+ * ({@code million}, {@code at most}).
  */
 final class Units {
   private static final String DEGREE = "degree";
   private static final String PERCENT = "percent";
   private static final String DOLLAR = "dollar";
-  private static final Set<String> CHANGING =
+  private static final Set<String> CURRENCIES = Set.of("$", "\u20ac", "\u00a3");
+  private static final Set<String> SHORT =
       Set.of(
-          "hundred",
-          "thousand",
-          "million",
-          "billion",
-          "trillion",
-          "dozen",
-          "pair",
-          "pairs",
-          "or",
-          "and",
-          "not",
-          "no",
-          "approximately",
-          "mod",
-          "base",
-          "half",
-          "halves",
-          "third",
-          "thirds",
-          "quarter",
-          "quarters",
-          "fifths",
-          "tenths",
-          "pi",
-          "times",
-          "if",
-          "where",
-          "for",
-          "when",
-          "is",
-          "are",
-          "was",
-          "wrong",
-          "right",
-          "only",
-          "plus",
-          "minus",
-          "more",
-          "less",
-          "than",
-          "point",
-          "but",
-          "to");
-  private static final Set<String> BARE =
-      Set.of(
-          "cm",
-          "mm",
-          "km",
-          "ft",
-          "kg",
-          "mg",
-          "lb",
-          "lbs",
-          "min",
-          "hr",
-          "hrs",
-          "sec",
-          "mph",
-          "mi",
-          "yd",
-          "in",
-          "units",
-          "unit",
-          "square",
-          "cubic",
-          "inches",
-          "inch",
-          "feet",
-          "foot",
-          "meters",
-          "meter",
-          "miles",
-          "mile",
-          "yards",
-          "hours",
-          "hour",
-          "minutes",
-          "minute",
-          "seconds",
-          "second",
-          "days",
-          "day",
-          "weeks",
-          "years",
-          "year",
-          "months",
-          "dollars",
-          "dollar",
-          "cents",
-          "cent",
-          "degrees",
-          "degree",
-          "percent",
-          "pounds",
-          "grams",
-          "gallons",
-          "liters",
-          "people",
-          "ways",
-          "students",
-          "centimeters",
-          "kilometers",
-          "per");
-  private static final Map<String, String> SAME =
-      Map.ofEntries(
-          Map.entry("centimeter", "cm"),
-          Map.entry("millimeter", "mm"),
-          Map.entry("kilometer", "km"),
-          Map.entry("meter", "m"),
-          Map.entry("inch", "in"),
-          Map.entry("inche", "in"),
-          Map.entry("feet", "ft"),
-          Map.entry("foot", "ft"),
-          Map.entry("hour", "hr"),
-          Map.entry("minute", "min"),
-          Map.entry("second", "sec"),
-          Map.entry("pound", "lb"),
-          Map.entry("mile", "mi"),
-          Map.entry("yard", "yd"),
-          Map.entry("gram", "g"),
-          Map.entry("kilogram", "kg"),
-          Map.entry("unit", ""));
+          "cm", "mm", "km", "ft", "kg", "mg", "lb", "hr", "mi", "yd", "in", "oz", "ml", "mL", "kW",
+          "Hz", "eV", "US", "of", "an", "sq", "cu");
+  private static final Set<String> CURRENCY_WORDS = Set.of("us", "usd", "eur", "gbp");
 
-  private Units() {}
+  private final List<MathToken> tokens;
+  private final int start;
+  private final StringBuilder phrase = new StringBuilder();
+  private int end;
+  private boolean text;
+
+  private Units(List<MathToken> tokens, int start) {
+    this.tokens = tokens;
+    this.start = start;
+    this.end = tokens.size();
+  }
 
   /** Holds a value's tokens and its unit in one spelling, empty without one. */
   record Measured(List<MathToken> tokens, String unit) {}
 
   static Measured separate(List<MathToken> tokens) {
-    int start = !tokens.isEmpty() && dollar(tokens.get(0)) ? 1 : 0;
-    int end = tokens.size();
-    List<String> words = new ArrayList<>();
-    if (start == 1) {
-      words.add(DOLLAR);
+    Measured money = money(tokens);
+    if (money != null) {
+      return money;
     }
+    Units units = new Units(tokens, 0);
     // The degrees of an angle belong to the function it stands in.
     boolean angle = tokens.stream().anyMatch(Units::function);
-    while (end > start + 1 && !(angle && !tokens.get(end - 1).is("%"))) {
-      int length = unitEndingAt(tokens, end, words);
-      if (length == 0) {
-        break;
-      }
-      end -= length;
+    while (units.end > 1 && units.take(angle)) {
+      // All that is taken is one phrase.
     }
-    return new Measured(tokens.subList(start, end), String.join(" ", words));
+    if (units.phrase.isEmpty()) {
+      return new Measured(tokens, "");
+    }
+    String unit = UnitNames.spelling(units.phrase.toString());
+    if (unit == null && units.text) {
+      throw new NotUnderstood("words that are no unit");
+    }
+    return unit == null
+        ? new Measured(tokens, "")
+        : new Measured(tokens.subList(0, units.end), unit);
+  }
+
+  /** Returns tokens with a last letter that is the symbol of the reference's unit as a word. */
+  static List<MathToken> withSymbol(List<MathToken> tokens, Answer reference) {
+    int last = tokens.size() - 1;
+    boolean letter =
+        last > 0
+            && tokens.get(last).kind() == MathToken.Kind.LETTER
+            && reference instanceof Answer.Formula formula
+            && !formula.unit().isEmpty()
+            && formula.unit().equals(UnitNames.symbol(tokens.get(last).text()));
+    if (!letter) {
+      return tokens;
+    }
+    List<MathToken> worded = new ArrayList<>(tokens.subList(0, last));
+    worded.add(new MathToken(MathToken.Kind.TEXT, tokens.get(last).text()));
+    return worded;
+  }
+
+  /**
+   * Returns a value after a currency sign, which words of the same currency may follow; or null.
+   */
+  private static Measured money(List<MathToken> tokens) {
+    int at = 0;
+    boolean negative = !tokens.isEmpty() && tokens.get(0).is("-");
+    at += negative ? 1 : 0;
+    String unit = null;
+    while (at < tokens.size() && currency(tokens.get(at))) {
+      String name = tokens.get(at).text().toLowerCase(Locale.ROOT);
+      unit = name.equals("us") ? DOLLAR : UnitNames.symbol(name);
+      at++;
+    }
+    if (unit == null || at == tokens.size() || tokens.get(at).is("%")) {
+      return null;
+    }
+    Measured rest = separate(tokens.subList(at, tokens.size()));
+    if (!rest.unit().isEmpty() && !rest.unit().split(" ")[0].equals(unit)) {
+      throw new NotUnderstood("two currencies");
+    }
+    List<MathToken> value = new ArrayList<>(tokens.subList(0, negative ? 1 : 0));
+    value.addAll(rest.tokens());
+    return new Measured(value, rest.unit().isEmpty() ? unit : rest.unit());
+  }
+
+  private static boolean currency(MathToken token) {
+    return token.kind() == MathToken.Kind.SIGN && CURRENCIES.contains(token.text())
+        || wordy(token) && CURRENCY_WORDS.contains(token.text().toLowerCase(Locale.ROOT));
   }
 
   private static boolean function(MathToken token) {
     return token.kind() == MathToken.Kind.MACRO && Notation.FUNCTIONS.contains(token.text());
   }
 
-  private static boolean dollar(MathToken token) {
-    return token.is("$");
-  }
-
-  /**
-   * Returns how many tokens before {@code end} are a unit; what they say is put in front of the
-   * words.
-   */
-  private static int unitEndingAt(List<MathToken> tokens, int end, List<String> words) {
+  /** Puts what ends the rest of the tokens before the phrase, if it may belong to a unit. */
+  private boolean take(boolean angle) {
     MathToken last = tokens.get(end - 1);
     if (last.is("%")) {
-      words.add(0, PERCENT);
-      return 1;
+      return put(1, PERCENT);
     }
-    if (last.macro("circ") && tokens.get(end - 2).is("^")) {
-      words.add(0, DEGREE);
-      return 2;
+    if (angle) {
+      return false;
     }
-    if (last.is("}")
-        && end >= 4
-        && tokens.get(end - 2).macro("circ")
-        && tokens.get(end - 3).is("{")) {
-      words.add(0, DEGREE);
-      return 4;
+    int degree = degreeLength(end);
+    if (degree > 0) {
+      return put(degree, DEGREE);
     }
-    int power = powerLength(tokens, end);
-    MathToken word = end - power >= 1 ? tokens.get(end - power - 1) : last;
-    boolean text = word.kind() == MathToken.Kind.TEXT;
-    boolean bare = word.kind() == MathToken.Kind.WORD && BARE.contains(word.text());
-    if (!text && !bare) {
-      return 0;
+    if (quotientEnds()) {
+      text = true;
+      return put(7, tokens.get(end - 5).text() + " / " + tokens.get(end - 2).text());
     }
-    words.add(0, unit(word.text()) + (power == 0 ? "" : "^" + exponent(tokens, end)));
-    return power + 1;
+    int power = powerLength(end);
+    String exponent = power == 0 ? "" : "^" + exponent(power);
+    int at = end - power - 1;
+    if (at < 1) {
+      return false;
+    }
+    MathToken word = tokens.get(at);
+    if (wordy(word)) {
+      text |= word.kind() == MathToken.Kind.TEXT;
+      return put(power + 1, word.text() + exponent);
+    }
+    if (word.kind() == MathToken.Kind.LETTER && degreeLength(at) > 0) {
+      return put(power + 1, word.text());
+    }
+    boolean divided = at >= 3 && tokens.get(at - 1).is("/") && unitEnds(at - 1);
+    if (word.kind() == MathToken.Kind.LETTER && divided) {
+      return put(power + 2, "/ " + word.text() + exponent);
+    }
+    boolean joins = !phrase.isEmpty() && power == 0 && (word.is("/") || word.is("*"));
+    if (joins && (unitEnds(at) || word.is("/"))) {
+      return put(1, word.is("/") ? "/" : " ");
+    }
+    boolean sign = word.kind() == MathToken.Kind.SIGN || word.macro("Omega");
+    return sign && UnitNames.symbol(word.text()) != null && put(1, word.text());
   }
 
-  /** Returns the length of an exponent that ends here and belongs to a unit. */
-  private static int powerLength(List<MathToken> tokens, int end) {
-    if (end >= 3 && tokens.get(end - 1).number() && tokens.get(end - 2).is("^")) {
-      return 2;
+  /** {@code \\frac{\\text{miles}}{\\text{hour}}}. */
+  private boolean quotientEnds() {
+    int from = end - 7;
+    return from > start
+        && tokens.get(from).macro("frac")
+        && tokens.get(from + 1).is("{")
+        && tokens.get(from + 2).kind() == MathToken.Kind.TEXT
+        && tokens.get(from + 3).is("}")
+        && tokens.get(from + 4).is("{")
+        && tokens.get(from + 5).kind() == MathToken.Kind.TEXT
+        && tokens.get(from + 6).is("}");
+  }
+
+  private boolean put(int length, String word) {
+    if (end - length < start + 1) {
+      return false;
+    }
+    phrase.insert(0, ' ').insert(0, word);
+    end -= length;
+    return true;
+  }
+
+  private boolean unitEnds(int position) {
+    int at = position - powerLength(position) - 1;
+    return at >= 1 && wordy(tokens.get(at));
+  }
+
+  // Two letters side by side are rather a product.
+  private static boolean wordy(MathToken token) {
+    boolean word = token.kind() == MathToken.Kind.WORD;
+    return token.kind() == MathToken.Kind.TEXT
+        || word && (token.text().length() > 2 || SHORT.contains(token.text()));
+  }
+
+  /** Returns the length of a degree sign that ends before a position. */
+  private int degreeLength(int position) {
+    if (position < 2) {
+      return 0;
+    }
+    MathToken last = tokens.get(position - 1);
+    if (last.macro("circ")) {
+      return tokens.get(position - 2).is("^") ? 2 : 0;
     }
     boolean grouped =
-        end >= 5
-            && tokens.get(end - 1).is("}")
-            && tokens.get(end - 2).number()
-            && tokens.get(end - 3).is("{")
-            && tokens.get(end - 4).is("^");
+        position >= 4
+            && last.is("}")
+            && tokens.get(position - 2).macro("circ")
+            && tokens.get(position - 3).is("{")
+            && tokens.get(position - 4).is("^");
     return grouped ? 4 : 0;
   }
 
-  private static String exponent(List<MathToken> tokens, int end) {
-    return tokens.get(tokens.get(end - 1).number() ? end - 1 : end - 2).text();
+  /** Returns the length of an exponent that ends before a position and belongs to a unit. */
+  private int powerLength(int position) {
+    if (position >= 3 && tokens.get(position - 1).number() && tokens.get(position - 2).is("^")) {
+      return 2;
+    }
+    if (position < 5 || !tokens.get(position - 1).is("}") || !tokens.get(position - 2).number()) {
+      return 0;
+    }
+    int open = tokens.get(position - 3).is("-") ? position - 4 : position - 3;
+    boolean grouped = open >= 1 && tokens.get(open).is("{") && tokens.get(open - 1).is("^");
+    return grouped ? position - open + 1 : 0;
   }
 
-  private static String unit(String text) {
-    List<String> words = new ArrayList<>();
-    for (String written : text.toLowerCase(Locale.ROOT).replaceAll("[.,]+$", "").split("\\s+")) {
-      if (CHANGING.contains(written) || !written.matches("[a-z/^0-9]+")) {
-        throw new NotUnderstood("words that are no unit");
-      }
-      String single =
-          written.length() > 3 && written.endsWith("s")
-              ? written.substring(0, written.length() - 1)
-              : written;
-      words.add(SAME.getOrDefault(single, single));
+  private String exponent(int length) {
+    if (length == 2) {
+      return tokens.get(end - 1).text();
     }
-    return String.join(" ", words).strip();
+    return (length == 5 ? "-" : "") + tokens.get(end - 2).text();
   }
 
   /** Returns whether a candidate's unit may stand where the reference has its own. */
@@ -243,5 +235,9 @@ final class Units {
 
   static boolean percent(String unit) {
     return unit.equals(PERCENT);
+  }
+
+  static boolean degree(String unit) {
+    return unit.startsWith(DEGREE);
   }
 }

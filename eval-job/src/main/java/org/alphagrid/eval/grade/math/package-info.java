@@ -1,7 +1,7 @@
 /**
  * Decides whether two mathematical answers are equal, or says what it does not understand.
  *
- * <p>May use the JDK only.
+ * <p>May use {@code eval.grade.latex} and {@code .text}.
  *
  * <p>Start with {@link MathEquivalence}.
  */

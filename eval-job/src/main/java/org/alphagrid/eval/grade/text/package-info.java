@@ -1,8 +1,9 @@
 /**
- * Reads the parts of an answer: letters, integers, decimals, boxes, decoration.
+ * Reads parts of a completion: boxes, letters of options, runs of digits; words without
+ * typesetting.
  *
  * <p>May use the JDK only.
  *
- * <p>Start with {@code IntegerText}.
+ * <p>Start with {@code LastBoxedAnswer}.
  */
 package org.alphagrid.eval.grade.text;

@@ -20,7 +20,7 @@ class BoxedAnswerTest {
         "The answer is $\\boxed{5}$. | 5",
         "\\boxed{3} then \\boxed{5} | 5",
         "\\fbox{5} | 5",
-        "\\boxed{3} and \\fbox{5} | 5",
+        "\\boxed{3} then \\fbox{5} | 5",
         "\\boxed {5} | 5",
         "\\boxed{ 5 } | 5",
         "\\boxed{\\frac{1}{2}} | \\frac{1}{2}",
@@ -35,7 +35,13 @@ class BoxedAnswerTest {
         "\\boxed{5} so \\boxed{6 | 5",
         "\\boxed{6 and \\boxed{5} | 5",
         "\\boxed{5} so \\boxed | 5",
-        "\\boxed{5} so \\boxed 6 | 5",
+        "\\boxed{6} so \\boxed 5 | 5",
+        "$\\boxed5$. | 5",
+        "\\boxed 1,250. | 1,250",
+        "\\boxed -5 | -5",
+        "\\boxed B. | B",
+        "write \\boxed . So \\boxed{5} | 5",
+        "\\boxed{5} as \\boxed is asked | 5",
         // The outer of nested boxes wins; nothing but a box is unwrapped.
         "\\boxed{\\boxed{5}} | 5",
         "\\boxed{ \\fbox{ \\boxed{5} } } | 5",
@@ -46,6 +52,25 @@ class BoxedAnswerTest {
         "\\boxed{\\\\boxed{5}} | \\\\boxed{5}",
       })
   void theLastCompleteBoxIsTheAnswer(String text, String candidate) {
+    assertThat(extractor.extract(text)).contains(new Extraction(candidate, "last-box"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "are \\boxed{3}, \\boxed{5}, and \\boxed{7}. | \\boxed{3}, \\boxed{5}, and \\boxed{7}",
+        "are \\boxed{3} and \\fbox{5}. | \\boxed{3} and \\fbox{5}",
+        "$\\boxed{3}$ or $\\boxed{5}$ | \\boxed{3}$ or $\\boxed{5}",
+        "$n = \\boxed{1}$ or $n = \\boxed{-2}$ | n = \\boxed{1}$ or $n = \\boxed{-2}",
+        "$$x=\\boxed{1}, \\quad y=\\boxed{2}$$ | x=\\boxed{1}, \\quad y=\\boxed{2}",
+        "\\boxed{3} \\text{ and } \\boxed{5} | \\boxed{3} \\text{ and } \\boxed{5}",
+        "m = \\boxed{3}, n = \\boxed{4}, so m+n = \\boxed{7} | 7",
+        "\\boxed{3} and then \\boxed{5} | 5",
+        "\\boxed{3}. The answer is \\boxed{5} | 5",
+        "\\boxed{5} \\boxed{5} | 5",
+      })
+  void boxesOfOneAnswerBelongTogether(String text, String candidate) {
     assertThat(extractor.extract(text)).contains(new Extraction(candidate, "last-box"));
   }
 
@@ -66,7 +91,6 @@ class BoxedAnswerTest {
         "\\boxed{",
         "\\boxed{5",
         "\\boxed{5\\}",
-        "\\boxed 5",
         "\\boxed\\{5\\}",
         "\\boxed{}",
         "\\boxed{ }",

@@ -42,17 +42,29 @@ class ChoiceAnswerTest {
       strings = {
         "",
         "A good question. I think Carbon",
-        "Options A and B are wrong, D",
-        "\\boxed{57}",
-        "\\boxed{A or B}",
-        "The answer is unclear: A",
-        "Answer: A. But the answer is wrong",
+        "Vitamin C is. So is D",
         "the answer A",
         "answering: A",
         "answer isA",
       })
   void aCapitalThatStandsAloneIsNoAnswer(String text) {
     assertThat(extractor.extract(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\\boxed{57} | 57 | boxed-text",
+        "\\boxed{A or B} | A or B | boxed-text",
+        "{\"answer\": \"57\"} | 57 | json-text",
+        "The answer is unclear: A | unclear: A | phrase-text",
+        "Answer: A. But the answer is wrong | wrong | phrase-text",
+        "Options A and B are wrong, D | Options A and B are wrong, D | whole-text",
+        "The nucleus | The nucleus | whole-text",
+      })
+  void withoutALetterTheTextIsLeftToTheGrader(String text, String candidate, String rule) {
+    assertThat(extractor.extract(text)).contains(new Extraction(candidate, rule));
   }
 
   @Test

@@ -8,6 +8,7 @@ import org.alphagrid.eval.benchmark.Problem;
 import org.alphagrid.eval.grade.Grade;
 import org.alphagrid.eval.grade.Grading;
 import org.alphagrid.eval.grade.Response;
+import org.alphagrid.eval.grade.Verdict;
 import org.alphagrid.eval.grade.extractor.WholeAnswer;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,17 @@ class IfEvalGraderTest {
     assertThat(framed.score()).isZero();
     assertThat(framed.measures()).containsAllEntriesOf(counts(2, 0, 2, 1));
     assertThat(grade("**\"no commas here\"**").measures()).containsAllEntriesOf(counts(2, 1, 2, 1));
+  }
+
+  @Test
+  void aLineOfNoBreakSpacesIsNoParagraph() {
+    String reference =
+        "{\"instruction_id_list\":[\"length_constraints:nth_paragraph_first_word\"],"
+            + "\"kwargs\":[{\"num_paragraphs\":2,\"nth_paragraph\":2,\"first_word\":\"bye\"}]}";
+    Verdict verdict =
+        new IfEvalGrader().grade("Hello there.\n\n\u00a0\n\nBye now.", problem(reference));
+
+    assertThat(verdict.score()).isEqualTo(1);
   }
 
   @Test

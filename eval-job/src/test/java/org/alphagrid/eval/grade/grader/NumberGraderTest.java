@@ -28,6 +28,12 @@ class NumberGraderTest {
         "1200; 1.2e3; number-equal",
         "50%; 50%; number-equal",
         "50%; 50; number-equal",
+        "18; 18%; number-equal",
+        "0.5; 50%; number-equal",
+        "145.0; 145 apples; number-equal",
+        "145.0; x = 145; number-equal",
+        "29.00; 29 dollars; number-equal",
+        "29.00; \\$29; number-equal",
         "3.141592; 3.141593; number-near",
       })
   void accepts(String reference, String candidate, String rule) {
@@ -38,23 +44,33 @@ class NumberGraderTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "18; 18%; percent-not-asked",
-        "0.5; 50%; percent-not-asked",
-        "1.234; 1,234; thousands-not-asked",
+        "0.5; 0.5%; number-different",
+        "0.5; 5%; number-different",
+        "1.234; 1,234; number-different",
         "18; 1800; number-different",
         "18; 0.18; number-different",
         "100000; 100001; number-different",
         "100000; 100000.05; number-different",
         "3.14; 3.15; number-different",
         "0.0; 0.0000001; number-different",
-        "1/3; 1/0; number-different",
-        "18; 18 apples; not-a-number",
-        "18; x = 18; not-a-number",
+        "1/3; 1/0; not-a-number",
+        "18; 18 or 19; not-a-number",
+        "18; 18 dozen; not-a-number",
+        "18; x = 19; number-different",
         "18; 1e99999; not-a-number",
         "18; 1 8; not-a-number",
       })
   void refuses(String reference, String candidate, String rule) {
     assertThat(grade(reference, candidate)).isEqualTo(new Verdict(0, rule));
+  }
+
+  @Test
+  void aQuestionForPercentsMakesTheSignAUnit() {
+    Problem percent = new Problem("1", "What percent is it?", List.of(), "0.5", null);
+
+    assertThat(grader.grade("0.5%", percent).score()).isEqualTo(1);
+    assertThat(grader.grade("50%", percent).score()).isZero();
+    assertThat(grader.grade("0.5%", problem("0.5")).score()).isZero();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.alphagrid.eval.grade.math;
+package org.alphagrid.eval.grade.latex;
 
 import java.util.Map;
 import java.util.Set;
@@ -7,7 +7,7 @@ import java.util.Set;
  * Says what macros, words and Unicode signs mean. A macro that stands nowhere here is not
  * understood.
  */
-final class Notation {
+public final class Notation {
   /** Macros that only move things on the page. */
   static final Set<String> SPACING =
       Set.of(
@@ -17,7 +17,6 @@ final class Notation {
           "!",
           " ",
           ">",
-          "quad",
           "qquad",
           "left",
           "right",
@@ -34,6 +33,19 @@ final class Notation {
           "displaystyle",
           "textstyle",
           "limits",
+          "nolimits",
+          "quad",
+          "thinspace",
+          "allowbreak",
+          "nonumber",
+          "scriptstyle",
+          "large",
+          "Large",
+          "LARGE",
+          "huge",
+          "Huge",
+          "small",
+          "normalsize",
           "(",
           ")",
           "[",
@@ -41,11 +53,36 @@ final class Notation {
 
   /** Macros whose argument is words. */
   static final Set<String> TEXTUAL =
-      Set.of("text", "textbf", "textit", "textrm", "texttt", "mbox", "mathrm", "operatorname");
+      Set.of(
+          "text",
+          "textbf",
+          "textit",
+          "textrm",
+          "texttt",
+          "textsf",
+          "textnormal",
+          "mbox",
+          "hbox",
+          "mathrm",
+          "operatorname",
+          "emph");
 
   /** Macros that change only the look of their argument. */
   static final Set<String> FONTS =
-      Set.of("mathbf", "mathit", "boldsymbol", "bm", "mathsf", "mathcal");
+      Set.of(
+          "mathbf",
+          "mathit",
+          "boldsymbol",
+          "bm",
+          "mathsf",
+          "mathcal",
+          "boxed",
+          "fbox",
+          "underline",
+          "bf",
+          "rm",
+          "it",
+          "bfseries");
 
   /** Other names of the same macro. */
   static final Map<String, String> SYNONYMS =
@@ -59,7 +96,25 @@ final class Notation {
           Map.entry("leqslant", "le"),
           Map.entry("geq", "ge"),
           Map.entry("geqslant", "ge"),
+          Map.entry("geqq", "ge"),
+          Map.entry("leqq", "le"),
           Map.entry("neq", "ne"),
+          Map.entry("simeq", "approx"),
+          Map.entry("doteq", "approx"),
+          Map.entry("backslash", "setminus"),
+          Map.entry("smallsetminus", "setminus"),
+          Map.entry("ldots", "dots"),
+          Map.entry("cdots", "dots"),
+          Map.entry("lnot", "not"),
+          Map.entry("euro", "\u20ac"),
+          Map.entry("pounds", "\u00a3"),
+          Map.entry("textdollar", "$"),
+          Map.entry("percent", "%"),
+          Map.entry("land", "and"),
+          Map.entry("wedge", "and"),
+          Map.entry("vee", "or"),
+          Map.entry("colon", ":"),
+          Map.entry("R", "reals"),
           Map.entry("lt", "<"),
           Map.entry("gt", ">"),
           Map.entry("lbrace", "{"),
@@ -72,14 +127,15 @@ final class Notation {
           Map.entry("ast", "*"),
           Map.entry("div", "/"),
           Map.entry("degree", "circ"),
+          Map.entry("infinity", "infty"),
           Map.entry("lor", "or"),
           Map.entry("arcsin", "asin"),
           Map.entry("arccos", "acos"),
           Map.entry("arctan", "atan"),
           Map.entry("varnothing", "emptyset"));
 
-  /** Functions of one argument. */
-  static final Set<String> FUNCTIONS =
+  /** Holds functions of one argument. */
+  public static final Set<String> FUNCTIONS =
       Set.of(
           "sin", "cos", "tan", "cot", "sec", "csc", "asin", "acos", "atan", "sinh", "cosh", "tanh",
           "ln", "log", "exp");
@@ -87,11 +143,28 @@ final class Notation {
   /** Functions and constants that people also write without a backslash. */
   static final Set<String> BARE_WORDS =
       Set.of(
-          "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "ln", "log",
-          "sqrt", "pi", "infty", "frac", "theta", "cup");
+          "sin",
+          "cos",
+          "tan",
+          "cot",
+          "sec",
+          "csc",
+          "arcsin",
+          "arccos",
+          "arctan",
+          "ln",
+          "log",
+          "sqrt",
+          "pi",
+          "infty",
+          "frac",
+          "theta",
+          "exp",
+          "approx",
+          "infinity");
 
-  /** Letters that come as macros. */
-  static final Set<String> LETTERS =
+  /** Holds letters that come as macros. */
+  public static final Set<String> LETTERS =
       Set.of(
           "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "kappa", "lambda",
           "mu", "nu", "xi", "rho", "sigma", "tau", "phi", "varphi", "chi", "psi", "omega", "ell");
@@ -108,6 +181,23 @@ final class Notation {
           Map.entry('\u2264', "\\le "),
           Map.entry('\u2265', "\\ge "),
           Map.entry('\u2260', "\\ne "),
+          Map.entry('\u2248', "\\approx "),
+          Map.entry('\u211d', "\\reals "),
+          Map.entry('\u2205', "\\emptyset "),
+          Map.entry('\u2220', "\\angle "),
+          Map.entry('\u2032', "'"),
+          Map.entry('\u2019', "'"),
+          Map.entry('\u2236', ":"),
+          Map.entry('\u2044', "/"),
+          Map.entry('\u2074', "^4 "),
+          Map.entry('\u00bd', "\\frac{1}{2}"),
+          Map.entry('\u00bc', "\\frac{1}{4}"),
+          Map.entry('\u00be', "\\frac{3}{4}"),
+          Map.entry('\u2010', "-"),
+          Map.entry('\u2011', "-"),
+          Map.entry('\u2014', "-"),
+          Map.entry('\u201c', " "),
+          Map.entry('\u201d', " "),
           Map.entry('\u2208', "\\in "),
           Map.entry('\u222a', "\\cup "),
           Map.entry('\u221e', "\\infty "),
@@ -119,8 +209,8 @@ final class Notation {
           Map.entry('\u00b2', "^2 "),
           Map.entry('\u00b3', "^3 "),
           Map.entry('\u00a0', " "),
-          Map.entry('\u202f', " "),
-          Map.entry('\u2009', " "));
+          Map.entry('\u202f', "\\,"),
+          Map.entry('\u2009', "\\,"));
 
   private Notation() {}
 }
