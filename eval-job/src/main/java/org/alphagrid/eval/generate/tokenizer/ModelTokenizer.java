@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.alphagrid.core.UserException;
 
 /**
  * Encodes and decodes text by a checkpoint's own tokenizer, read from its {@code tokenizer.json}
@@ -19,9 +20,11 @@ public final class ModelTokenizer implements AutoCloseable {
     OfflineDjl.require();
   }
 
+  private final Path file;
   private final HuggingFaceTokenizer tokenizer;
 
-  private ModelTokenizer(HuggingFaceTokenizer tokenizer) {
+  private ModelTokenizer(Path file, HuggingFaceTokenizer tokenizer) {
+    this.file = file;
     this.tokenizer = tokenizer;
   }
 
@@ -37,7 +40,7 @@ public final class ModelTokenizer implements AutoCloseable {
       TokenizerCheck.require(file);
       Map<String, String> options =
           Map.of("truncation", "false", "padding", "false", "addSpecialTokens", "false");
-      return new ModelTokenizer(HuggingFaceTokenizer.newInstance(file, options));
+      return new ModelTokenizer(file, HuggingFaceTokenizer.newInstance(file, options));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read tokenizer " + file + ": " + e.getMessage(), e);
     } catch (UserException e) {
