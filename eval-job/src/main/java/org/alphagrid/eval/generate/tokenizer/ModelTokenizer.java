@@ -36,10 +36,11 @@ public final class ModelTokenizer implements AutoCloseable {
    *
    * @param file the {@code tokenizer.json}
    * @throws UncheckedIOException when it cannot be read
-   * @throws IllegalArgumentException when it is no tokenizer this library knows
+   * @throws UserException when it is no tokenizer this library knows
    */
   public static ModelTokenizer open(Path file) {
     try {
+      TokenizerCheck.require(file);
       int vocabularySize = TokenizerFile.vocabularySize(file);
       Map<String, String> options =
           Map.of("truncation", "false", "padding", "false", "addSpecialTokens", "false");
@@ -47,8 +48,10 @@ public final class ModelTokenizer implements AutoCloseable {
           file, HuggingFaceTokenizer.newInstance(file, options), vocabularySize);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read tokenizer " + file + ": " + e.getMessage(), e);
+    } catch (UserException e) {
+      throw e;
     } catch (RuntimeException e) {
-      throw new IllegalArgumentException(
+      throw new UserException(
           "Cannot read tokenizer " + file + ": " + e.getMessage(), e);
     }
   }
