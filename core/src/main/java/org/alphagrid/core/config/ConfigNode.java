@@ -1,6 +1,7 @@
 package org.alphagrid.core.config;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,6 +32,12 @@ public final class ConfigNode {
           // 0.29 must stay 0.29: a double would already be another number.
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
   private final String source;
   private final String path;
   private final JsonNode value;
@@ -42,15 +49,24 @@ public final class ConfigNode {
   }
 
   /**
-   * Parses a file's text.
+   * Parses the text of a YAML file.
    *
    * @param source the file's name, for messages
    * @throws UserException when the text is not valid, has a key twice or is not a map; the message
    *     names the file and, where it is known, the line
    */
   public static ConfigNode parse(String source, String text) {
+    return parse(YAML, source, text);
+  }
+
+  /** Parses the text of a JSON file likewise; what is YAML only is not valid. */
+  public static ConfigNode parseJson(String source, String text) {
+    return parse(JSON, source, text);
+  }
+
+  private static ConfigNode parse(ObjectMapper mapper, String source, String text) {
     try {
-      JsonNode root = YAML.readTree(text);
+      JsonNode root = mapper.readTree(text);
       if (root == null || !root.isObject()) {
         throw new UserException("Cannot read %s: it must hold keys and values".formatted(source));
       }

@@ -1,5 +1,6 @@
 package org.alphagrid.core.spark;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.FileNotFoundException;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -50,6 +51,10 @@ public final class JobCommand {
     if (told == null) {
       told = find(failure, ResourceException.class, FileNotFoundException.class);
     }
+    if (told == null
+        && find(failure, JsonProcessingException.class) instanceof JsonProcessingException json) {
+      told = new UserException(notJson(json), json);
+    }
     Terminal.error(told == null ? rootMessage(failure) : told.getMessage());
     if (told instanceof UserException || told instanceof FileNotFoundException) {
       LOG.debug("{} stopped by its input", name, failure);
@@ -87,6 +92,16 @@ public final class JobCommand {
       }
     }
     return null;
+  }
+
+  /** Every JSON file that is read is the user's or a program's, and who reads it may not know it. */
+  private static String notJson(JsonProcessingException failure) {
+    String where =
+        failure.getLocation() == null
+            ? ""
+            : " at line %d, column %d"
+                .formatted(failure.getLocation().getLineNr(), failure.getLocation().getColumnNr());
+    return "Cannot read a JSON file%s: %s".formatted(where, failure.getOriginalMessage());
   }
 
   private static String rootMessage(Throwable failure) {

@@ -1,7 +1,9 @@
 package org.alphagrid.core.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -40,6 +42,20 @@ class ErrorLineTest {
         new ResourceException(
             "Cannot write x: no space", new FileNotFoundException("x (no space)"));
     fails(new IOException("a task failed", refused), 1, "error: Cannot write x: no space");
+  }
+
+  /** Whoever read it: a file that is no JSON is the user's to put right. */
+  @Test
+  void fileThatIsNoJsonIsWrongInput() {
+    assertThatThrownBy(() -> new ObjectMapper().readTree("{\"a\":\n ]"))
+        .satisfies(
+            failure -> {
+              CapturedCommand command =
+                  CapturedCommand.run(new Failing(new IllegalStateException("outer", failure)));
+              assertThat(command.exitCode()).isEqualTo(2);
+              assertThat(command.err())
+                  .contains("error: Cannot read a JSON file at line 2, column ", "']'");
+            });
   }
 
   @Test

@@ -192,7 +192,7 @@ final class FileMutation {
   }
 
   private JsonNode nested(JsonNode value) {
-    int depth = List.of(1, 2, 40, 200, 400).get(random.nextInt(5));
+    int depth = List.of(1, 2, 40, 120, 240).get(random.nextInt(5));
     JsonNode nested = value;
     for (int i = 0; i < depth; i++) {
       nested =

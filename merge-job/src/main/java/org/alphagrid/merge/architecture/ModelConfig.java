@@ -36,7 +36,7 @@ public final class ModelConfig {
    * @throws UserException when the text is not a JSON object
    */
   public static ModelConfig parse(String source, String json) {
-    return new ModelConfig(ConfigNode.parse(source, json));
+    return new ModelConfig(ConfigNode.parseJson(source, json));
   }
 
   /** Returns the family's name, {@code model_type}. */
