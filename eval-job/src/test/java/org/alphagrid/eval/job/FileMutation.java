@@ -79,11 +79,11 @@ final class FileMutation {
   byte[] of(String json) {
     try {
       JsonNode root = JSON.readTree(json);
-      for (int i = random.nextInt(4); i >= 0; i--) {
+      do {
         root = changed(root);
-      }
+      } while (random.nextInt(3) == 0);
       String text = root.toString();
-      if (random.nextInt(4) == 0) {
+      if (random.nextInt(8) == 0) {
         text = changedText(text);
       }
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -192,7 +192,7 @@ final class FileMutation {
   }
 
   private JsonNode nested(JsonNode value) {
-    int depth = List.of(1, 2, 40, 120, 240).get(random.nextInt(5));
+    int depth = List.of(1, 2, 40, 80, 120).get(random.nextInt(5));
     JsonNode nested = value;
     for (int i = 0; i < depth; i++) {
       nested =

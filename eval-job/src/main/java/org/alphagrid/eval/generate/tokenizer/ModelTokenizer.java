@@ -60,7 +60,7 @@ public final class ModelTokenizer implements AutoCloseable {
    * Returns the ids of a text; special tokens written out in it become their ids, none are added.
    */
   public TokenIds encode(String text) {
-    return TokenIds.of(tokenizer.encode(text, false, false).getIds());
+    return encode(text, false);
   }
 
   /**
@@ -68,7 +68,18 @@ public final class ModelTokenizer implements AutoCloseable {
    * prompts.
    */
   public TokenIds encodeAddingSpecial(String text) {
-    return TokenIds.of(tokenizer.encode(text, true, false).getIds());
+    return encode(text, true);
+  }
+
+  private TokenIds encode(String text, boolean special) {
+    try {
+      return TokenIds.of(tokenizer.encode(text, special, false).getIds());
+    } catch (RuntimeException e) {
+      throw new UserException(
+          "Cannot encode a text of %d characters with tokenizer %s: %s"
+              .formatted(text.length(), file, e.getMessage()),
+          e);
+    }
   }
 
   /** Returns the text of ids, special tokens written out. */

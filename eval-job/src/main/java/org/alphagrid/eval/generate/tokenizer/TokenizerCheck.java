@@ -21,9 +21,12 @@ final class TokenizerCheck {
   /** The library reads 128 levels at most. */
   private static final int MOST_DEPTH = 100;
 
+  /** The time that the library takes for a token grows with the square of its length. */
+  private static final int LONGEST_TOKEN = 4_096;
+
   private static final JsonFactory JSON =
       JsonFactory.builder()
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder().maxNestingDepth(MOST_DEPTH).build())
           .build();
@@ -97,7 +100,7 @@ final class TokenizerCheck {
         parser.nextToken();
         switch (name) {
           case "model" -> model.read(parser);
-          case "added_tokens" -> requireIds(TREES.readTree(parser));
+          case "added_tokens" -> requireTokens(TREES.readTree(parser));
           case "normalizer", "pre_tokenizer", "post_processor", "decoder" ->
               TokenizerParts.require(name, TREES.readTree(parser));
           default -> parser.skipChildren();
@@ -107,13 +110,19 @@ final class TokenizerCheck {
     return model.prefix();
   }
 
-  private static void requireIds(JsonNode added) {
+  private static void requireTokens(JsonNode added) {
     for (JsonNode token : added) {
       JsonNode id = token.path("id");
       if (!id.isIntegralNumber() || !id.canConvertToInt() || id.intValue() < 0) {
         throw new InvalidTokenizer(
             "added_tokens: the id %s (must be a whole number from 0 to %d)"
                 .formatted(id.isMissingNode() ? "is missing" : id, Integer.MAX_VALUE));
+      }
+      int length = token.path("content").asText().length();
+      if (length > LONGEST_TOKEN) {
+        throw new InvalidTokenizer(
+            "added_tokens: a content of %d characters (must be at most %d)"
+                .formatted(length, LONGEST_TOKEN));
       }
     }
   }

@@ -73,6 +73,10 @@ class TokenizerCheckIT {
         Arguments.of("model", "[]", "model is no object"),
         Arguments.of("added_tokens", "[{\"content\": \"x\"}]", "the id is missing (must be"),
         Arguments.of("added_tokens", "[{\"id\": -7, \"content\": \"x\"}]", "the id -7 (must be"),
+        Arguments.of(
+            "added_tokens",
+            "[{\"id\": 3, \"content\": \"%s\"}]".formatted("x".repeat(100_000)),
+            "a content of 100000 characters (must be at most 4096)"),
         Arguments.of("model", "{\"type\": \"none\"}", "Cannot read tokenizer"));
   }
 
