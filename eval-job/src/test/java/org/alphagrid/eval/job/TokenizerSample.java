@@ -20,7 +20,7 @@ enum TokenizerSample {
       """
       {"type": "BPE", "dropout": null, "unk_token": "?", "fuse_unk": true, "ignore_merges": false,
        "continuing_subword_prefix": "", "end_of_word_suffix": "", "byte_fallback": true,
-       "vocab": {%s, "th": 101, "the": 102, "an": 103}, "merges": [["t", "h"], "th e", ["a", "n"]]}
+       "vocab": {%s, "th": 101, "the": 102, "an": 103}, "merges": [["t", "h"], ["th", "e"], ["a", "n"]]}
       """,
       """
       {"type": "Sequence", "normalizers": [{"type": "NFC"}, {"type": "Prepend", "prepend": " "},

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.alphagrid.core.UserException;
 
 /**
@@ -93,6 +96,7 @@ final class TokenizerCheck {
   /** Returns what the second half of each merge must begin with. */
   private static String requireParts(Path file, String prefix) throws IOException {
     TokenizerModelCheck model = new TokenizerModelCheck(prefix);
+    Map<String, JsonNode> parts = new HashMap<>();
     try (JsonParser parser = JSON.createParser(file.toFile())) {
       parser.nextToken();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -100,13 +104,16 @@ final class TokenizerCheck {
         parser.nextToken();
         switch (name) {
           case "model" -> model.read(parser);
-          case "added_tokens" -> requireTokens(TREES.readTree(parser));
-          case "normalizer", "pre_tokenizer", "post_processor", "decoder" ->
-              TokenizerParts.require(name, TREES.readTree(parser));
+          case "added_tokens", "normalizer", "pre_tokenizer", "post_processor", "decoder" ->
+              parts.put(name, TREES.readTree(parser));
           default -> parser.skipChildren();
         }
       }
     }
+    JsonNode added = parts.getOrDefault("added_tokens", MissingNode.getInstance());
+    requireTokens(added);
+    parts.forEach(TokenizerParts::require);
+    VanishingTokens.refuse(added, parts.getOrDefault("normalizer", MissingNode.getInstance()));
     return model.prefix();
   }
 

@@ -45,6 +45,10 @@ class TokenizerCheckIT {
             "precompiled_charsmap is no base64 text"),
         Arguments.of("normalizer", map(trie(1, 0, 0)), "leads out of itself"),
         Arguments.of("normalizer", map(trie(256, 'a', 0x100 | 'a')), "is not there: 353"),
+        Arguments.of("normalizer", replace("{\"Regex\": \"^\"}"), "matches no text"),
+        Arguments.of("normalizer", replace("{\"Regex\": \"x*\"}"), "matches no text"),
+        Arguments.of("normalizer", replace("{\"String\": \"\"}"), "matches no text"),
+        Arguments.of("normalizer", "{\"type\": \"Prepend\", \"prepend\": \"\"}", "prepend is empty"),
         Arguments.of("decoder", "{\"type\": \"X\", \"a\": 1e400}", "number 1e400 is too large"),
         Arguments.of("decoder", "{\"type\": \"\\ud83d\"}", "half a surrogate pair"),
         Arguments.of("decoder", "[".repeat(101) + "]".repeat(101), "nesting depth"),
@@ -65,6 +69,11 @@ class TokenizerCheckIT {
             "post_processor",
             template("{\"Sequence\": {\"id\": \"B\", \"type_id\": 0}}"),
             "single has the sequence \"B\" (must be \"A\")"),
+        Arguments.of(
+            "post_processor",
+            "{\"type\": \"Sequence\", \"processors\": [%1$s, %1$s]}"
+                .formatted(template("{\"SpecialToken\": {\"id\": \"b\", \"type_id\": 0}}")),
+            "post_processor: several templates (supported: one)"),
         Arguments.of("model", MERGES.formatted("[\"a\", \"b\"]"), "'b' does not begin with"),
         Arguments.of("model", MERGES.formatted("\"a b\""), "'b' does not begin with"),
         Arguments.of("model", MODEL.replace("2", "-1"), "the id of '?' is -1 (must be"),
@@ -78,6 +87,10 @@ class TokenizerCheckIT {
             "[{\"id\": 3, \"content\": \"%s\"}]".formatted("x".repeat(100_000)),
             "a content of 100000 characters (must be at most 4096)"),
         Arguments.of("model", "{\"type\": \"none\"}", "Cannot read tokenizer"));
+  }
+
+  private static String replace(String pattern) {
+    return "{\"type\": \"Replace\", \"pattern\": %s, \"content\": \"b\"}".formatted(pattern);
   }
 
   private static String map(String base64) {
@@ -112,9 +125,36 @@ class TokenizerCheckIT {
   }
 
   @Test
+  void tokensThatTheNormalizerTakesAwayAreRefused() throws IOException {
+    for (String normalizer :
+        new String[] {
+          "{\"type\": \"Strip\", \"strip_left\": true, \"strip_right\": true}",
+          "{\"type\": \"BertNormalizer\"}",
+          replace("{\"Regex\": \"\\\\s\"}").replace("\"b\"", "\"\""),
+        }) {
+      Path file = file("normalizer", normalizer);
+      String text = Files.readString(file);
+      String token =
+          "{\"id\": 3, \"content\": \"\\n\", \"single_word\": false, \"lstrip\": true, \"rstrip\": true, \"normalized\": %s, \"special\": false}";
+      Files.writeString(file, text.replace("[]", "[" + token.formatted(true) + "]"));
+      assertThatThrownBy(() -> ModelTokenizer.open(file))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("added_tokens: the normalizer leaves nothing of \"\\n\"");
+    }
+    Path file = file("normalizer", "{\"type\": \"NFC\"}");
+    String token =
+        "[{\"id\": 3, \"content\": \"\\n\", \"single_word\": false, \"lstrip\": true, \"rstrip\": true, \"normalized\": true, \"special\": false}]";
+    Files.writeString(file, Files.readString(file).replace("[]", token));
+    try (ModelTokenizer tokenizer = ModelTokenizer.open(file)) {
+      assertThat(tokenizer.encode("a\nb")).isEqualTo(TokenIds.of(0, 3, 1));
+    }
+  }
+
+  @Test
   void whatIsSoundIsRead() throws IOException {
     assertThat(ids("normalizer", map(trie(256, 0, 0)))).isEqualTo(TokenIds.of(0, 1));
     assertThat(ids("normalizer", map(replacing()))).isEqualTo(TokenIds.of(1, 1));
+    assertThat(ids("normalizer", replace("{\"Regex\": \"a|x+\"}"))).isEqualTo(TokenIds.of(1, 1));
     String added = template("{\"SpecialToken\": {\"id\": \"b\", \"type_id\": 0}}");
     assertThat(ids("post_processor", added)).isEqualTo(TokenIds.of(0, 1, 1));
     assertThat(ids("model", MERGES.formatted("[\"a\", \"##b\"]"))).isNotNull();
