@@ -94,7 +94,9 @@ public final class JobCommand {
     return null;
   }
 
-  /** Every JSON file that is read is the user's or a program's, and who reads it may not know it. */
+  /**
+   * Every JSON file that is read is the user's or a program's, and who reads it may not know it.
+   */
   private static String notJson(JsonProcessingException failure) {
     String where =
         failure.getLocation() == null

@@ -64,7 +64,8 @@ class FamilyEdgesIT {
       DecoderOptions options = new DecoderOptions(POSITIONS, 1, prepacking);
       try (Decoder decoder = Decoder.open(model, options)) {
         for (int slots : new int[] {1, PROMPTS.size()}) {
-          generate(decoder, slots).forEach(it -> generations.put(List.of(it.key(), it.tokens()), it));
+          generate(decoder, slots)
+              .forEach(it -> generations.put(List.of(it.key(), it.tokens()), it));
         }
       }
     }
@@ -106,7 +107,8 @@ class FamilyEdgesIT {
     for (int i = 0; i < tokens.length(); i++) {
       double[] after = logits[length - 1 + i];
       double best = IntStream.range(0, after.length).mapToDouble(id -> after[id]).max().orElse(0);
-      double largest = IntStream.range(0, after.length).mapToDouble(id -> Math.abs(after[id])).max().orElse(0);
+      double largest =
+          IntStream.range(0, after.length).mapToDouble(id -> Math.abs(after[id])).max().orElse(0);
       assertThat(after[tokens.at(i)])
           .as("token %d after %d", i, length)
           .isGreaterThanOrEqualTo(best - 2 * Logits.TOLERANCE * largest);
@@ -121,11 +123,12 @@ class FamilyEdgesIT {
           .forEach(
               (name, shape) -> {
                 DecoderSpec spec = shape.spec();
-                assertThat(
-                        DecoderGraph.leastWanted(
-                            spec, TokenChoice.LOGITS))
+                assertThat(DecoderGraph.leastWanted(spec, TokenChoice.LOGITS))
                     .as("%s, %s", family.name(), name)
-                    .isEqualTo(spec.blocks().get(spec.layers() - 1).feedForward() instanceof Experts ? 1 : 0);
+                    .isEqualTo(
+                        spec.blocks().get(spec.layers() - 1).feedForward() instanceof Experts
+                            ? 1
+                            : 0);
               });
     }
   }

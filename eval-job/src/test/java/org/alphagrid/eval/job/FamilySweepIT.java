@@ -43,7 +43,9 @@ class FamilySweepIT {
         .isGreaterThan(rows.size() / 2);
   }
 
-  /** One head in one layer, one id beyond the tokenizer's, one row at a time, nothing normalised. */
+  /**
+   * One head in one layer, one id beyond the tokenizer's, one row at a time, nothing normalised.
+   */
   @ParameterizedTest
   @MethodSource("families")
   void smallestShapesRun(String family) throws IOException {

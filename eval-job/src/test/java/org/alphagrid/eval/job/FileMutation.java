@@ -65,9 +65,36 @@ final class FileMutation {
   /** What a text may gain in any place, much of it no JSON. */
   private static final List<String> PIECES =
       List.of(
-          ",", ":", "{", "}", "[", "]", "\"", "'", "\\", "\n", "\t", "#", "//", "/*", "NaN",
-          "Infinity", "-", ".", "e", "0x", "&a", "*a", "!!", "%", "---\n", "\u0000", "\ufeff",
-          "\ud83d\ude00", "\u2028", "<<: *a");
+          ",",
+          ":",
+          "{",
+          "}",
+          "[",
+          "]",
+          "\"",
+          "'",
+          "\\",
+          "\n",
+          "\t",
+          "#",
+          "//",
+          "/*",
+          "NaN",
+          "Infinity",
+          "-",
+          ".",
+          "e",
+          "0x",
+          "&a",
+          "*a",
+          "!!",
+          "%",
+          "---\n",
+          "\u0000",
+          "\ufeff",
+          "\ud83d\ude00",
+          "\u2028",
+          "<<: *a");
 
   private final Random random;
 
@@ -150,8 +177,7 @@ final class FileMutation {
             .filter(
                 place ->
                     place.owner() == root
-                        || place.owner().size() < 12
-                            && !place.value().isContainerNode())
+                        || place.owner().size() < 12 && !place.value().isContainerNode())
             .toList();
     return near.isEmpty() ? places : near;
   }
@@ -245,7 +271,8 @@ final class FileMutation {
 
   /** What was changed, for messages: the file up to a length. */
   static String told(byte[] file) {
-    String text = new String(Arrays.copyOf(file, Math.min(file.length, 1_500)), StandardCharsets.UTF_8);
+    String text =
+        new String(Arrays.copyOf(file, Math.min(file.length, 1_500)), StandardCharsets.UTF_8);
     return text.replace("\u0000", "\\0");
   }
 }

@@ -12,10 +12,7 @@ enum TokenizerSample {
       """
       {"type": "BPE", "vocab": {%s}, "merges": [], "byte_fallback": false, "unk_token": null}
       """,
-      "null",
-      "null",
-      "null",
-      "{\"type\": \"Fuse\"}"),
+      "null", "null", "null", "{\"type\": \"Fuse\"}"),
   BYTES(
       """
       {"type": "BPE", "dropout": null, "unk_token": "?", "fuse_unk": true, "ignore_merges": false,

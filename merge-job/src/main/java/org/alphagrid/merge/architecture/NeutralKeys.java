@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * Lists the keys of {@code config.json} that have no effect on what a decoder computes, at any
- * value or at one. A family that looks at such a key decides itself. FAMILIES.md tells what each is.
+ * value or at one. A family that looks at such a key decides itself. FAMILIES.md tells what each
+ * is.
  */
 public final class NeutralKeys {
   /** Defaults of generation: here the protocol says how tokens are drawn. */

@@ -117,7 +117,8 @@ final class RopeScalingConfig {
         factors("short_factor", rotarySize),
         factors("long_factor", rotarySize),
         trained,
-        number(ATTENTION_FACTOR).orElseGet(() -> LongRope.amplitudeOf(longFactor(trained), trained)));
+        number(ATTENTION_FACTOR)
+            .orElseGet(() -> LongRope.amplitudeOf(longFactor(trained), trained)));
   }
 
   /** Returns how far the published model reaches beyond training, which fixes its amplitude. */

@@ -34,7 +34,8 @@ final class UnreadKeys {
 
   /** Refuses a class without a language-model head, which has other outputs than logits. */
   void requireCausal() {
-    for (ConfigNode name : root.optional("architectures").map(ConfigNode::items).orElse(List.of())) {
+    for (ConfigNode name :
+        root.optional("architectures").map(ConfigNode::items).orElse(List.of())) {
       if (!name.text().toLowerCase(Locale.ROOT).endsWith("forcausallm")) {
         throw new UserException(
             "Unsupported architectures: %s (supported: names ending in ForCausalLM; in %s)"

@@ -30,7 +30,8 @@ class NeutralKeysTest {
   /** Returns the keys of the page's section by what its second column says. */
   private static Map<String, List<String>> page() throws IOException {
     String page = Files.readString(Path.of("FAMILIES.md"));
-    String section = page.substring(page.indexOf("| key | value |"), page.indexOf("## What is ref"));
+    String section =
+        page.substring(page.indexOf("| key | value |"), page.indexOf("## What is ref"));
     Map<String, List<String>> keys = new LinkedHashMap<>();
     for (String line : section.lines().skip(2).takeWhile(it -> it.startsWith("|")).toList()) {
       String[] cells = line.split(" \\| ");
@@ -105,7 +106,8 @@ class NeutralKeysTest {
   private static void refuses(TinyCheckpoint checkpoint, String key) {
     assertThatThrownBy(checkpoint::spec)
         .isInstanceOf(UserException.class)
-        .hasMessageMatching("(?s)(Unsupported|Invalid) .*" + Pattern.quote(key) + ".*config.json.*");
+        .hasMessageMatching(
+            "(?s)(Unsupported|Invalid) .*" + Pattern.quote(key) + ".*config.json.*");
   }
 
   /** Keys that say once more what a family has may say it, and nothing else. */

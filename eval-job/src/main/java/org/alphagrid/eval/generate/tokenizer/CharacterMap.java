@@ -14,8 +14,8 @@ import org.alphagrid.eval.generate.tokenizer.TokenizerCheck.InvalidTokenizer;
 
 /**
  * Checks SentencePiece's table of characters and what each becomes: in base64, a trie as a double
- * array (Aoe, 1989) behind its length in bytes, then texts that end in a zero. The tokenizer library
- * follows its offsets without looking whether they lie inside.
+ * array (Aoe, 1989) behind its length in bytes, then texts that end in a zero. The tokenizer
+ * library follows its offsets without looking whether they lie inside.
  */
 final class CharacterMap {
   private static final int MOST_BYTE = 0xff;

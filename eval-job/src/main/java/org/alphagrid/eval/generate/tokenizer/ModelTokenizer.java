@@ -51,8 +51,7 @@ public final class ModelTokenizer implements AutoCloseable {
     } catch (UserException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw new UserException(
-          "Cannot read tokenizer " + file + ": " + e.getMessage(), e);
+      throw new UserException("Cannot read tokenizer " + file + ": " + e.getMessage(), e);
     }
   }
 

@@ -11,13 +11,23 @@ import org.alphagrid.eval.generate.tokenizer.TokenizerCheck.InvalidTokenizer;
  */
 final class VanishingTokens {
   private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
-  private static final Pattern CONTROLS = Pattern.compile("[\\p{C}\\s\\ufffd]+");
+  private static final Pattern CONTROLS = Pattern.compile("[\\p{C}\\s\\u2581\\ufffd]+");
 
   private VanishingTokens() {}
 
+  /**
+   * Refuses such tokens, and blank ones that take the blanks before them where another takes those
+   * after it: both would have the same.
+   */
   static void refuse(JsonNode added, JsonNode normalizer) {
+    boolean after = added.findValues("rstrip").stream().anyMatch(JsonNode::asBoolean);
     for (JsonNode token : added) {
       String content = token.path("content").asText();
+      if (after && content.isBlank() && token.path("lstrip").asBoolean()) {
+        throw new InvalidTokenizer(
+            "added_tokens: lstrip of the blank token %s (supported: where no token has rstrip)"
+                .formatted(token.path("content")));
+      }
       boolean looked = token.path("normalized").asBoolean() && !content.isEmpty();
       if (looked && left(content, normalizer).isEmpty()) {
         throw new InvalidTokenizer(
@@ -35,7 +45,10 @@ final class VanishingTokens {
           case "Nmt" -> CONTROLS.matcher(text).replaceAll("");
           case "BertNormalizer" ->
               ACCENTS.matcher(CONTROLS.matcher(text).replaceAll("")).replaceAll("");
-          case "Replace" -> normalizer.path("content").asText().isEmpty() ? without(text, normalizer.path("pattern")) : text;
+          case "Replace" ->
+              normalizer.path("content").asText().isEmpty()
+                  ? without(text, normalizer.path("pattern"))
+                  : text;
           default -> text;
         };
     for (JsonNode child : normalizer) {

@@ -30,8 +30,7 @@ final class ArgumentParser {
       }
     }
     tokens.next();
-    return new Expression.CallArguments(
-        parser.positional, parser.named, parser.rest, parser.more);
+    return new Expression.CallArguments(parser.positional, parser.named, parser.rest, parser.more);
   }
 
   private void argument() {

@@ -19,8 +19,7 @@ record CallStatement(Expression.Call call, MacroBody caller) implements Statemen
     Object value =
         new Expression.Call(
                 call.function(),
-                new Expression.CallArguments(
-                    given.positional(), named, given.rest(), given.more()))
+                new Expression.CallArguments(given.positional(), named, given.rest(), given.more()))
             .evaluate(scope);
     if (!(value instanceof String text)) {
       throw new TemplateException(

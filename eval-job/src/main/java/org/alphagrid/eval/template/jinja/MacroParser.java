@@ -14,7 +14,8 @@ final class MacroParser {
   private final Function<String, Statement.Block> bodies;
 
   /**
-   * @param bodies reads the end of an opening tag and what it encloses, to the closing tag of a name
+   * @param bodies reads the end of an opening tag and what it encloses, to the closing tag of a
+   *     name
    */
   MacroParser(
       TokenStream tokens,

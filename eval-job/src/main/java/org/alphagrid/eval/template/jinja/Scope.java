@@ -9,8 +9,7 @@ import org.alphagrid.eval.template.jinja.value.Undefined;
 
 /** Variables of one block; what is not set here is looked for outside. */
 final class Scope {
-  private static final Set<String> LEFT_OUT =
-      Set.of("self", "super", "cycler", "joiner", "lipsum");
+  private static final Set<String> LEFT_OUT = Set.of("self", "super", "cycler", "joiner", "lipsum");
 
   private final Scope outer;
   private final RenderBudget work;

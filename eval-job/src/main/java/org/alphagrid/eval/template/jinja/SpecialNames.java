@@ -6,9 +6,10 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Finds which special names a macro's body reads, while it is parsed. As in Jinja, a macro that reads
- * {@code varargs} or {@code kwargs} takes arguments beyond its parameters, one that reads {@code
- * caller} takes a call block, and a name that the body assigns first is an ordinary variable.
+ * Finds which special names a macro's body reads, while it is parsed. As in Jinja, a macro that
+ * reads {@code varargs} or {@code kwargs} takes arguments beyond its parameters, one that reads
+ * {@code caller} takes a call block, and a name that the body assigns first is an ordinary
+ * variable.
  */
 final class SpecialNames {
   static final String CALLER = "caller";

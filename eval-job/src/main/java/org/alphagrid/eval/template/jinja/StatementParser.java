@@ -10,15 +10,7 @@ import org.alphagrid.eval.template.jinja.value.TemplateException;
 final class StatementParser {
   private static final Set<String> LEFT_OUT =
       Set.of(
-          "autoescape",
-          "block",
-          "extends",
-          "filter",
-          "from",
-          "import",
-          "include",
-          "print",
-          "with");
+          "autoescape", "block", "extends", "filter", "from", "import", "include", "print", "with");
   private static final int MOST_DEPTH = 100;
 
   private final TokenStream tokens;

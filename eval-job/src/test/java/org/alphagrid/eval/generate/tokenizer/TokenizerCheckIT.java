@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Files at which the tokenizer library would end the process, or not fail before it is used: each is
- * refused with a sentence, and what is like it but sound is read.
+ * Files at which the tokenizer library would end the process, or not fail before it is used: each
+ * is refused with a sentence, and what is like it but sound is read.
  */
 class TokenizerCheckIT {
   private static final String MODEL =
@@ -48,7 +48,8 @@ class TokenizerCheckIT {
         Arguments.of("normalizer", replace("{\"Regex\": \"^\"}"), "matches no text"),
         Arguments.of("normalizer", replace("{\"Regex\": \"x*\"}"), "matches no text"),
         Arguments.of("normalizer", replace("{\"String\": \"\"}"), "matches no text"),
-        Arguments.of("normalizer", "{\"type\": \"Prepend\", \"prepend\": \"\"}", "prepend is empty"),
+        Arguments.of(
+            "normalizer", "{\"type\": \"Prepend\", \"prepend\": \"\"}", "prepend is empty"),
         Arguments.of("decoder", "{\"type\": \"X\", \"a\": 1e400}", "number 1e400 is too large"),
         Arguments.of("decoder", "{\"type\": \"\\ud83d\"}", "half a surrogate pair"),
         Arguments.of("decoder", "[".repeat(101) + "]".repeat(101), "nesting depth"),
@@ -78,7 +79,10 @@ class TokenizerCheckIT {
         Arguments.of("model", MERGES.formatted("\"a b\""), "'b' does not begin with"),
         Arguments.of("model", MODEL.replace("2", "-1"), "the id of '?' is -1 (must be"),
         Arguments.of("model", MODEL.replace("2", "4294967296"), "the id of '?' is 4294967296"),
-        Arguments.of("model", MODEL.replace("{\"a\"", "{\"a\": 0}, \"x\": {\"a\"").replace("0}", "0.5}"), "is 0.5"),
+        Arguments.of(
+            "model",
+            MODEL.replace("{\"a\"", "{\"a\": 0}, \"x\": {\"a\"").replace("0}", "0.5}"),
+            "is 0.5"),
         Arguments.of("model", "[]", "model is no object"),
         Arguments.of("added_tokens", "[{\"content\": \"x\"}]", "the id is missing (must be"),
         Arguments.of("added_tokens", "[{\"id\": -7, \"content\": \"x\"}]", "the id -7 (must be"),
@@ -124,6 +128,9 @@ class TokenizerCheckIT {
         .hasMessageContaining(message);
   }
 
+  private static final String BLANK =
+      "{\"id\": 3, \"content\": \"\\n\", \"single_word\": false, \"lstrip\": %s, \"rstrip\": true, \"normalized\": %s, \"special\": false}";
+
   @Test
   void tokensThatTheNormalizerTakesAwayAreRefused() throws IOException {
     for (String normalizer :
@@ -134,17 +141,16 @@ class TokenizerCheckIT {
         }) {
       Path file = file("normalizer", normalizer);
       String text = Files.readString(file);
-      String token =
-          "{\"id\": 3, \"content\": \"\\n\", \"single_word\": false, \"lstrip\": true, \"rstrip\": true, \"normalized\": %s, \"special\": false}";
-      Files.writeString(file, text.replace("[]", "[" + token.formatted(true) + "]"));
+      Files.writeString(file, text.replace("[]", "[" + BLANK.formatted(false, true) + "]"));
       assertThatThrownBy(() -> ModelTokenizer.open(file))
           .isInstanceOf(UserException.class)
           .hasMessageContaining("added_tokens: the normalizer leaves nothing of \"\\n\"");
     }
-    Path file = file("normalizer", "{\"type\": \"NFC\"}");
-    String token =
-        "[{\"id\": 3, \"content\": \"\\n\", \"single_word\": false, \"lstrip\": true, \"rstrip\": true, \"normalized\": true, \"special\": false}]";
-    Files.writeString(file, Files.readString(file).replace("[]", token));
+    Path both = file("added_tokens", "[" + BLANK.formatted(true, false) + "]");
+    assertThatThrownBy(() -> ModelTokenizer.open(both))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("lstrip of the blank token \"\\n\" (supported: where no token has");
+    Path file = file("added_tokens", "[" + BLANK.formatted(false, true) + "]");
     try (ModelTokenizer tokenizer = ModelTokenizer.open(file)) {
       assertThat(tokenizer.encode("a\nb")).isEqualTo(TokenIds.of(0, 3, 1));
     }
@@ -182,7 +188,8 @@ class TokenizerCheckIT {
   }
 
   private Path file(String part, String value) throws IOException {
-    String split = "{\"type\": \"Split\", \"pattern\": {\"Regex\": \".\"}, \"behavior\": \"Isolated\", \"invert\": false}";
+    String split =
+        "{\"type\": \"Split\", \"pattern\": {\"Regex\": \".\"}, \"behavior\": \"Isolated\", \"invert\": false}";
     StringBuilder text = new StringBuilder("{\"version\": \"1.0\"");
     for (String name :
         new String[] {
