@@ -40,8 +40,7 @@ public record OutsideFile(Path path, List<OutsideSample> samples, String digest)
     } catch (JacksonException e) {
       throw new UserException(
           "Cannot import %s as %s: not JSON at line %d: %s"
-              .formatted(
-                  path, format.name(), e.getLocation().getLineNr(), e.getOriginalMessage()),
+              .formatted(path, format.name(), e.getLocation().getLineNr(), e.getOriginalMessage()),
           e);
     } catch (UserException e) {
       throw new UserException(

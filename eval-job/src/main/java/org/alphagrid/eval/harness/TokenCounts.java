@@ -20,7 +20,13 @@ record TokenCounts(int prompt, int thinking, int answer) {
 
   /** Joins a thought and an answer that were recorded apart. */
   static String thought(String trace, String answer) {
-    return ThinkTags.DEFAULT.open() + "\n" + trace + "\n" + ThinkTags.DEFAULT.close() + "\n\n" + answer;
+    return ThinkTags.DEFAULT.open()
+        + "\n"
+        + trace
+        + "\n"
+        + ThinkTags.DEFAULT.close()
+        + "\n\n"
+        + answer;
   }
 
   /**

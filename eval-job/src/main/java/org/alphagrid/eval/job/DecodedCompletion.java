@@ -39,7 +39,11 @@ record DecodedCompletion(String text, ThoughtSpan span, ThoughtSplit split, Resp
 
   /** The token that completes a tag may hold the answer's first characters as well. */
   private static String answer(
-      TokenIds tokens, String text, ThoughtSpan span, ThoughtSplit split, ModelTokenizer tokenizer) {
+      TokenIds tokens,
+      String text,
+      ThoughtSpan span,
+      ThoughtSplit split,
+      ModelTokenizer tokenizer) {
     int thinking = Math.min(split.thinkingTokens(), tokens.length());
     String rest = tokenizer.decodeWithoutSpecial(tokens.slice(thinking, tokens.length()));
     int decoded = thinking == 0 ? 0 : tokenizer.decode(tokens.slice(0, thinking)).length();

@@ -75,10 +75,7 @@ final class RowBuilder {
     long seed = seed(problem, sample);
     DecodedCompletion completion =
         DecodedCompletion.of(
-            generation,
-            rendered.opensThought(),
-            boundProtocol.protocol().thinkTags(),
-            tokenizer);
+            generation, rendered.opensThought(), boundProtocol.protocol().thinkTags(), tokenizer);
     Grade grade = grading.grade(completion.response(), problem);
     GridPoint point = model.point();
     boolean hidden = benchmark.set().benchmark().text() == TextPolicy.HIDDEN;

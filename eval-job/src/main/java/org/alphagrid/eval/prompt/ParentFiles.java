@@ -28,8 +28,7 @@ final class ParentFiles implements AutoCloseable {
    * @param asked those that prompts or completions need; the others may lack a tokenizer
    * @throws UserException when a file is missing or wrong
    */
-  static ParentFiles read(Map<ParentRole, Path> parents, Set<ParentRole> asked)
-      throws IOException {
+  static ParentFiles read(Map<ParentRole, Path> parents, Set<ParentRole> asked) throws IOException {
     ParentFiles read = new ParentFiles();
     try {
       for (Map.Entry<ParentRole, Path> parent : parents.entrySet()) {

@@ -40,8 +40,7 @@ record ProtocolBinder(EvalSettings settings, List<ProblemSet> sets) {
    * @throws UserException when a prompt cannot be rendered, or holds an id that the model lacks
    */
   BoundProtocol bind(String name, Protocol given, ModelVoice voice, ModelFiles asker) {
-    Protocol protocol =
-        given.thinkTags() == null ? given.withThinkTags(voice.thinkTags()) : given;
+    Protocol protocol = given.thinkTags() == null ? given.withThinkTags(voice.thinkTags()) : given;
     PromptRenderer renderer = PromptRenderer.of(protocol, asker.config());
     Set<Integer> stopIds = stopIds(protocol, voice);
     Map<String, Rendering> renderings = new TreeMap<>();
@@ -71,8 +70,7 @@ record ProtocolBinder(EvalSettings settings, List<ProblemSet> sets) {
 
   private static Set<Integer> stopIds(Protocol protocol, ModelVoice voice) {
     if (!protocol.stop().isEmpty()) {
-      return StopTokens.ofProtocol(
-          protocol, voice.files().tokenizer(), voice.files().directory());
+      return StopTokens.ofProtocol(protocol, voice.files().tokenizer(), voice.files().directory());
     }
     StopTokens.requireAny(voice.stopIds(), voice.files().directory());
     return voice.stopIds();

@@ -52,8 +52,7 @@ final class ProtocolRemarks {
     }
   }
 
-  private static void tags(
-      ThinkTags tags, boolean given, ModelVoice voice, List<String> remarks) {
+  private static void tags(ThinkTags tags, boolean given, ModelVoice voice, List<String> remarks) {
     ModelTokenizer tokenizer = voice.files().tokenizer();
     if (!given && voice.namesNoThinkTags()) {
       remarks.add(

@@ -41,8 +41,7 @@ public final class SweepProtocols {
   public static Map<String, BoundProtocol> bind(
       Sweep sweep, List<ProblemSet> sets, ProtocolReader protocols) throws IOException {
     try (ParentFiles files = ParentFiles.read(sweep.parents(), asked(sweep))) {
-      SweepProtocols all =
-          new SweepProtocols(sweep, files, new ProtocolBinder(sweep.eval(), sets));
+      SweepProtocols all = new SweepProtocols(sweep, files, new ProtocolBinder(sweep.eval(), sets));
       Map<String, BoundProtocol> bound = new TreeMap<>();
       for (GridPoint point : sweep.models()) {
         String name = name(sweep, point);

@@ -40,7 +40,9 @@ final class Quotation {
   }
 
   private static boolean isInBlock(String text, int begin, int end, int from) {
-    return from < begin && fences(text, from, begin) % 2 == 1 && fences(text, end, text.length()) > 0;
+    return from < begin
+        && fences(text, from, begin) % 2 == 1
+        && fences(text, end, text.length()) > 0;
   }
 
   /** Counts the lines that begin with a fence. */

@@ -16,11 +16,11 @@ import org.alphagrid.core.storage.StagingFolder;
 import org.alphagrid.core.storage.Storage;
 import org.alphagrid.eval.generate.tokenizer.ModelTokenizer;
 import org.alphagrid.eval.harness.ImportedPoint;
+import org.alphagrid.eval.harness.ImportedPoints;
 import org.alphagrid.eval.harness.OutsideFile;
 import org.alphagrid.eval.harness.OutsideFormat;
 import org.alphagrid.eval.harness.OutsideRows;
 import org.alphagrid.eval.harness.OutsideSample;
-import org.alphagrid.eval.harness.ImportedPoints;
 import org.alphagrid.eval.sample.SampleWriter;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
@@ -110,7 +110,9 @@ public final class ImportJob implements Callable<Integer> {
   /** Finds the point of every file before the first is read. */
   private Map<Path, ImportedPoint> points() throws IOException {
     if (pointTable == null && files.size() > 1) {
-      Terminal.say("import: all files are taken for samples of %s; --points tells them apart".formatted(point));
+      Terminal.say(
+          "import: all files are taken for samples of %s; --points tells them apart"
+              .formatted(point));
     }
     ImportedPoints table = pointTable == null ? null : ImportedPoints.read(new Path(pointTable));
     Map<Path, ImportedPoint> points = new LinkedHashMap<>();

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.alphagrid.eval.sample.SampleRow;
 import org.alphagrid.merge.checkpoint.TinyCheckpoint;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

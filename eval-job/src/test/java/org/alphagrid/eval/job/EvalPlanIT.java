@@ -194,8 +194,8 @@ class EvalPlanIT {
         "conf/benchmarks/tiny.yaml; {question}; '{question} '; 48",
         "sweep.yaml; seed: 5; seed: 6; 48",
       })
-  void whateverShapesAGenerationMakesOtherSamples(
-      String file, String from, String to, int missing) throws IOException {
+  void whateverShapesAGenerationMakesOtherSamples(String file, String from, String to, int missing)
+      throws IOException {
     sweep.edit(
         sweep.file(),
         "name: tiny",

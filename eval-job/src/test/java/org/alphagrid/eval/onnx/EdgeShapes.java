@@ -26,7 +26,7 @@ public final class EdgeShapes {
             .with("intermediate_size", 1)
             .with("vocab_size", 1));
     shapes.put("a window of one", oneWindow(family));
-    shapes.put("a context of two", oneLayer(family).with("max_position_embeddings", 2));
+    shapes.put("a context of two", oneHead(family).with("max_position_embeddings", 2));
     if (mixes(family)) {
       mixtures(family, shapes);
     }

@@ -29,8 +29,14 @@ public final class ScriptedParent implements AutoCloseable {
     if (sentencePiece) {
       tokens.sentencePiece();
     }
-    script.path("special").properties().forEach(t -> tokens.special(t.getKey(), t.getValue().asInt()));
-    script.path("ordinary").properties().forEach(t -> tokens.ordinary(t.getKey(), t.getValue().asInt()));
+    script
+        .path("special")
+        .properties()
+        .forEach(t -> tokens.special(t.getKey(), t.getValue().asInt()));
+    script
+        .path("ordinary")
+        .properties()
+        .forEach(t -> tokens.ordinary(t.getKey(), t.getValue().asInt()));
     // So that no token of a script is followed by two others, also where tags are text.
     tokens.merge("h", "i").merge("n", "k").merge("hi", "nk").merge("<", "t").merge("<", "/");
     tokens.merge("</", "t").merge("</t", "hink").merge(">", "a");

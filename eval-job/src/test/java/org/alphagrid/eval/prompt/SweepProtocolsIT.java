@@ -75,7 +75,8 @@ class SweepProtocolsIT {
   void tagsOfTheThinkParentAreReadInTheDonorsTokens() throws IOException {
     write(pair(R1));
     BoundProtocol merged = bind("donor: direct").get("p/merged");
-    assertThat(merged.protocol().thinkTags()).isEqualTo(new ThinkTags("<|box_start|>", "<|box_end|>"));
+    assertThat(merged.protocol().thinkTags())
+        .isEqualTo(new ThinkTags("<|box_start|>", "<|box_end|>"));
     assertThat(merged.remarks()).anyMatch(remark -> remark.contains("write donor: think"));
   }
 

@@ -53,16 +53,17 @@ class ImportJobIT {
   @Test
   void filesBecomePointsOfARun() throws IOException {
     assertThat(importFiles("direct", "lerp0.3", "ties", "think").exitCode()).isZero();
-    assertThat(rows())
-        .hasSize(16)
-        .allSatisfy(row -> assertThat(row.getScore()).isEqualTo(1));
+    assertThat(rows()).hasSize(16).allSatisfy(row -> assertThat(row.getScore()).isEqualTo(1));
     Map<String, SampleRow> first =
         rows().stream()
             .filter(row -> row.getProblem().equals("0") && row.getSample() == 0)
             .collect(Collectors.toMap(SampleRow::getPoint, row -> row));
     assertThat(first)
         .containsOnlyKeys(
-            "parent/direct", "parent/think", "linear/alpha=0.3", "ties/alpha=0.50,density=0.2,normalize=true");
+            "parent/direct",
+            "parent/think",
+            "linear/alpha=0.3",
+            "ties/alpha=0.50,density=0.2,normalize=true");
     assertThat(first.get("linear/alpha=0.3").getAlpha()).isEqualTo(0.3);
     assertThat(first.get("parent/think").getAlpha()).isNull();
     // Each byte is a token: 15 of the tags, and the thought.
@@ -99,8 +100,10 @@ class ImportJobIT {
   @Test
   void wrongTableIsRefusedBeforeAnythingIsWritten() throws IOException {
     refuses("file,model\n", "Unknown column 'model'");
-    refuses("file,parent,method\ndirect.jsonl,direct,linear\n", "row 1", "either a parent or a method");
-    refuses("file,parent\ndirect.jsonl,dircet\n", "Unknown parent 'dircet'; did you mean 'direct'?");
+    refuses(
+        "file,parent,method\ndirect.jsonl,direct,linear\n", "row 1", "either a parent or a method");
+    refuses(
+        "file,parent\ndirect.jsonl,dircet\n", "Unknown parent 'dircet'; did you mean 'direct'?");
     refuses("file,method,alpha\ndirect.jsonl,linear,half\n", "alpha is 'half'");
     refuses("file,method,parameters\ndirect.jsonl,ties,density\n", "parameters are 'density'");
     refuses("file,parent\ndirekt.jsonl,direct\n", "Unknown file 'direct.jsonl'");

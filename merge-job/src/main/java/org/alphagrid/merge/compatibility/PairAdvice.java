@@ -69,8 +69,7 @@ public final class PairAdvice {
     JsonNode ours = new TokenizerFiles(direct.get()).tokenizer();
     JsonNode theirs = new TokenizerFiles(think.get()).tokenizer();
     return Optional.of(
-        new PairAdvice(
-            comparison, direct.get(), think.get(), TokenComparison.of(ours, theirs)));
+        new PairAdvice(comparison, direct.get(), think.get(), TokenComparison.of(ours, theirs)));
   }
 
   private static Optional<NamedCheckpoint> named(CheckpointComparison all, ParentRole role) {

@@ -12,12 +12,16 @@ import java.util.TreeMap;
  * Compares what the ids of two tokenizers mean.
  *
  * @param tokens of the first tokenizer
- * @param renamed ids that both have with different texts, in order: the first one's and the second's
+ * @param renamed ids that both have with different texts, in order: the first one's and the
+ *     second's
  * @param onlyOurs texts that only the first has, in order of id
  * @param onlyTheirs texts that only the second has, in order of id
  */
 record TokenComparison(
-    int tokens, Map<Integer, List<String>> renamed, List<String> onlyOurs, List<String> onlyTheirs) {
+    int tokens,
+    Map<Integer, List<String>> renamed,
+    List<String> onlyOurs,
+    List<String> onlyTheirs) {
   /** Tokenizers of one origin differ in a few added tokens only. */
   private static final double SAME_ORIGIN = 0.02;
 

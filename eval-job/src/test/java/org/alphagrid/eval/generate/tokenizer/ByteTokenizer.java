@@ -29,7 +29,9 @@ public final class ByteTokenizer {
   private final List<List<String>> merges = new ArrayList<>();
   private boolean sentencePiece;
 
-  /** Writes blanks as U+2581, puts one before the text, and falls back to bytes, as Llama 2 does. */
+  /**
+   * Writes blanks as U+2581, puts one before the text, and falls back to bytes, as Llama 2 does.
+   */
   public ByteTokenizer sentencePiece() {
     sentencePiece = true;
     return this;
@@ -110,17 +112,11 @@ public final class ByteTokenizer {
     ArrayNode steps = normalizer.putArray("normalizers");
     steps.addObject().put("type", "Prepend").put("prepend", BLANK);
     replace(steps.addObject(), " ", BLANK);
-    ArrayNode decoders =
-        root.putObject("decoder").put("type", "Sequence").putArray("decoders");
+    ArrayNode decoders = root.putObject("decoder").put("type", "Sequence").putArray("decoders");
     replace(decoders.addObject(), BLANK, " ");
     decoders.addObject().put("type", "ByteFallback");
     decoders.addObject().put("type", "Fuse");
-    decoders
-        .addObject()
-        .put("type", "Strip")
-        .put("content", " ")
-        .put("start", 1)
-        .put("stop", 0);
+    decoders.addObject().put("type", "Strip").put("content", " ").put("start", 1).put("stop", 0);
     model.put("byte_fallback", true).put("fuse_unk", true).put("unk_token", "<unk>");
     for (int value = '!'; value <= '~'; value++) {
       vocabulary.put(Character.toString(value), value);

@@ -7,12 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.alphagrid.core.UserException;
-import org.alphagrid.eval.generate.Decoder;
-import org.alphagrid.eval.generate.ort.DecoderOptions;
-import org.alphagrid.eval.onnx.PicoModels;
-import org.alphagrid.merge.architecture.DecoderSpec;
-import org.alphagrid.merge.tensor.DType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
