@@ -81,8 +81,7 @@ final class UnitPhrase {
     while (noun < words.length && adjective(words[noun])) {
       noun++;
     }
-    boolean counted =
-        noun < words.length && (plural(words[noun]) || words[noun].equals("ways"));
+    boolean counted = noun < words.length && (plural(words[noun]) || words[noun].equals("ways"));
     if (counted) {
       add(singular(words[noun]), 1);
       return noun - at + 1;
