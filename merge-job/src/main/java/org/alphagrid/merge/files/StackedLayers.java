@@ -74,7 +74,7 @@ public record StackedLayers(List<Origin> origins) {
     text.fieldNames().forEachRemaining(keys::add);
     for (String key : keys) {
       if (isList(key, text.path(key), before)) {
-        follow(text, key, before, sources);
+        follow(text, key, sources);
       }
     }
     boolean counted = false;
@@ -118,7 +118,7 @@ public record StackedLayers(List<Origin> origins) {
             || pattern && value.asText().length() == layers);
   }
 
-  private void follow(ObjectNode text, String key, int before, List<ObjectNode> sources) {
+  private void follow(ObjectNode text, String key, List<ObjectNode> sources) {
     JsonNode value = text.path(key);
     if (NUMBERS.contains(key)) {
       ArrayNode numbers = JSON.createArrayNode();

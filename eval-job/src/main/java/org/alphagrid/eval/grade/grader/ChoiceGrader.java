@@ -79,15 +79,16 @@ public final class ChoiceGrader implements Grader {
 
   private static Reading read(String candidate, Problem problem) {
     Optional<ChoiceLetter> parsed = ChoiceLetter.parse(candidate);
-    Optional<Character> whole = said(candidate, problem).or(() -> beforeLetter(candidate, problem));
-    if (parsed.isEmpty()) {
-      return whole.map(letter -> new Reading(letter, "text")).orElse(none("not-a-letter"));
+    boolean alone = parsed.isPresent() && alone(parsed.get(), candidate);
+    if (!alone) {
+      Optional<Character> whole =
+          said(candidate, problem).or(() -> beforeLetter(candidate, problem));
+      if (parsed.isEmpty() || whole.isPresent()) {
+        // "E. coli" is a text that begins like a letter.
+        return whole.map(letter -> new Reading(letter, "text")).orElse(none("not-a-letter"));
+      }
     }
     ChoiceLetter choice = parsed.get();
-    if (whole.isPresent() && !alone(choice, candidate)) {
-      // "E. coli" is a text that begins like a letter.
-      return new Reading(whole.get(), "text");
-    }
     Optional<Character> text =
         said(choice.text(), problem)
             .or(() -> said(ChoiceLetter.firstSentence(choice.text()), problem));
@@ -116,9 +117,11 @@ public final class ChoiceGrader implements Grader {
 
   /** Returns the option whose text stands before its own letter: {@code The nucleus (A)}. */
   private static Optional<Character> beforeLetter(String candidate, Problem problem) {
-    String plain = PlainText.of(candidate);
-    Matcher form = plain.length() > LONGEST ? null : TEXT_FIRST.matcher(plain);
-    if (form == null || !form.matches()) {
+    if (candidate.length() > LONGEST) {
+      return Optional.empty();
+    }
+    Matcher form = TEXT_FIRST.matcher(PlainText.of(candidate));
+    if (!form.matches()) {
       return Optional.empty();
     }
     char letter = (form.group(2) == null ? form.group(3) : form.group(2)).charAt(0);

@@ -3,7 +3,7 @@ package org.alphagrid.eval.grade.grader;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.alphagrid.eval.grade.math.MathEquivalence;
 import org.alphagrid.eval.grade.text.PlainText;
@@ -28,15 +28,17 @@ final class OptionTexts {
     if (text.isBlank() || text.length() > LONGEST) {
       return Optional.empty();
     }
-    return only(text, (option, said) -> option.strip().equals(said.strip()))
-        .or(() -> only(text, (option, said) -> words(option).equals(words(said))))
-        .or(() -> only(text, (option, said) -> anyCase(option).equals(anyCase(said))))
-        .or(() -> only(text, OptionTexts::equalFormula));
+    String words = words(text);
+    String small = words.toLowerCase(Locale.ROOT);
+    return only(option -> option.strip().equals(text.strip()))
+        .or(() -> only(option -> words(option).equals(words)))
+        .or(() -> only(option -> words(option).toLowerCase(Locale.ROOT).equals(small)))
+        .or(() -> only(option -> equalFormula(option, text)));
   }
 
-  private Optional<Integer> only(String text, BiPredicate<String, String> same) {
+  private Optional<Integer> only(Predicate<String> same) {
     int[] found =
-        IntStream.range(0, options.size()).filter(i -> same.test(options.get(i), text)).toArray();
+        IntStream.range(0, options.size()).filter(i -> same.test(options.get(i))).toArray();
     return found.length == 1 ? Optional.of(found[0]) : Optional.empty();
   }
 
@@ -44,10 +46,6 @@ final class OptionTexts {
     return option.length() <= LONGEST_FORMULA
         && text.length() <= LONGEST_FORMULA
         && MathEquivalence.compare(option, text).equal();
-  }
-
-  private static String anyCase(String text) {
-    return words(text).toLowerCase(Locale.ROOT);
   }
 
   // A backslash before a percent or currency sign only protects it from TeX; blanks count between
