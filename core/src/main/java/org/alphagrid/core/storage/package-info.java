@@ -17,7 +17,7 @@
  *       by {@link org.alphagrid.core.storage.StagingFolder#publishNumbered}. Names are derived from
  *       content: of two runs that publish one name the first wins, and the other's is as good. A
  *       file that is made anew each time, such as a report's, is published by {@link
- *       org.alphagrid.core.storage.Storage#replace} and needs no attempt.
+ *       org.alphagrid.core.storage.Storage#replace} and needs no staging folder.
  *   <li>The run ends: its folder and its lock are removed, and {@code _inflight} with the last run.
  * </ol>
  *

@@ -59,10 +59,10 @@ class ObjectStorePublishingTest {
       runs.add(
           threads.submit(
               () -> {
-                try (StagingFolder attempt = StagingFolder.begin(hadoop)) {
-                  org.apache.hadoop.fs.Path folder = folder(attempt, content);
+                try (StagingFolder staging = StagingFolder.begin(hadoop)) {
+                  org.apache.hadoop.fs.Path folder = folder(staging, content);
                   start.await();
-                  return attempt.publishNumbered(folder, LAST).getName();
+                  return staging.publishNumbered(folder, LAST).getName();
                 }
               }));
     }
@@ -107,9 +107,9 @@ class ObjectStorePublishingTest {
     Files.writeString(place.resolve("_inflight").resolve(dead + ".turn"), "");
     Path lock = Files.writeString(place.resolve("_inflight").resolve(dead + ".alive"), "");
     Files.setLastModifiedTime(lock, java.nio.file.attribute.FileTime.fromMillis(1000));
-    try (StagingFolder attempt = StagingFolder.begin(ObjectStoreStub.path(place))) {
+    try (StagingFolder staging = StagingFolder.begin(ObjectStoreStub.path(place))) {
       Files.writeString(place.resolve("_inflight").resolve(dead + ".turn"), "");
-      assertThat(attempt.publishNumbered(folder(attempt, "x"), LAST).getName()).isEqualTo("0001");
+      assertThat(staging.publishNumbered(folder(staging, "x"), LAST).getName()).isEqualTo("0001");
     }
     assertThat(names()).containsExactly("0001");
   }
@@ -128,14 +128,14 @@ class ObjectStorePublishingTest {
 
   private static String publish(org.apache.hadoop.fs.Path place, String content)
       throws IOException {
-    try (StagingFolder attempt = StagingFolder.begin(place)) {
-      return attempt.publishNumbered(folder(attempt, content), LAST).getName();
+    try (StagingFolder staging = StagingFolder.begin(place)) {
+      return staging.publishNumbered(folder(staging, content), LAST).getName();
     }
   }
 
-  private static org.apache.hadoop.fs.Path folder(StagingFolder attempt, String content)
+  private static org.apache.hadoop.fs.Path folder(StagingFolder staging, String content)
       throws IOException {
-    org.apache.hadoop.fs.Path folder = new org.apache.hadoop.fs.Path(attempt.folder(), "whole");
+    org.apache.hadoop.fs.Path folder = new org.apache.hadoop.fs.Path(staging.folder(), "whole");
     byte[] bytes = content.getBytes(java.nio.charset.StandardCharsets.UTF_8);
     for (String file : List.of("parts/a", "parts/b", LAST)) {
       Storage.write(new org.apache.hadoop.fs.Path(folder, file), bytes);

@@ -21,21 +21,21 @@ class StagingFolderTest {
 
   @TempDir Path place;
 
-  /** Holds an attempt until it is killed. */
+  /** Holds an staging until it is killed. */
   public static final class Holder {
     private Holder() {}
 
     /**
-     * Begins an attempt.
+     * Begins an staging.
      *
      * @param arguments the place
      */
     public static void main(String[] arguments) throws Exception {
-      StagingFolder attempt = StagingFolder.begin(new org.apache.hadoop.fs.Path(arguments[0]));
-      Files.createDirectories(local(attempt));
-      Files.writeString(local(attempt).resolve(READY), "");
+      StagingFolder staging = StagingFolder.begin(new org.apache.hadoop.fs.Path(arguments[0]));
+      Files.createDirectories(local(staging));
+      Files.writeString(local(staging).resolve(READY), "");
       Thread.sleep(600_000);
-      attempt.close();
+      staging.close();
     }
   }
 
@@ -103,10 +103,10 @@ class StagingFolderTest {
       runs.add(
           threads.submit(
               () -> {
-                try (StagingFolder attempt = StagingFolder.begin(hadoop())) {
-                  Files.createDirectories(local(attempt));
-                  Files.writeString(local(attempt).resolve(READY), "");
-                  assertThat(local(attempt).resolve(READY)).exists();
+                try (StagingFolder staging = StagingFolder.begin(hadoop())) {
+                  Files.createDirectories(local(staging));
+                  Files.writeString(local(staging).resolve(READY), "");
+                  assertThat(local(staging).resolve(READY)).exists();
                 }
                 return null;
               }));
@@ -160,8 +160,8 @@ class StagingFolderTest {
     }
   }
 
-  private static Path local(StagingFolder attempt) throws IOException {
-    return Storage.localFile(attempt.folder());
+  private static Path local(StagingFolder staging) throws IOException {
+    return Storage.localFile(staging.folder());
   }
 
   private org.apache.hadoop.fs.Path hadoop() {

@@ -165,7 +165,7 @@ class FaultsIT {
   }
 
   /**
-   * Waits until tensor files grow, which is when executors have answered a survey and begin to
+   * Waits until tensor files grow, which is when executors have made the statistics and begin to
    * merge.
    *
    * @param killed the folder of an earlier attempt

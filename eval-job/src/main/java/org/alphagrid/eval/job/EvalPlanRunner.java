@@ -27,8 +27,8 @@ record EvalPlanRunner(JavaSparkContext spark, SampleFolder folder, double maxErr
    * @param generated told of the tokens of each task that has ended
    */
   EvalResult run(EvalPlan plan, LongConsumer generated) throws IOException {
-    try (StagingFolder attempt = StagingFolder.begin(folder.path())) {
-      return run(plan, generated, attempt.folder().toString());
+    try (StagingFolder staging = StagingFolder.begin(folder.path())) {
+      return run(plan, generated, staging.folder().toString());
     }
   }
 

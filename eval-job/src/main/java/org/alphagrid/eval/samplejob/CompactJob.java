@@ -76,8 +76,8 @@ public final class CompactJob implements Callable<Integer> {
       return;
     }
     long rows;
-    try (StagingFolder attempt = StagingFolder.begin(folder.path())) {
-      String unfinished = attempt.folder().toString();
+    try (StagingFolder staging = StagingFolder.begin(folder.path())) {
+      String unfinished = staging.folder().toString();
       rows =
           spark
               .parallelize(gatherings, gatherings.size())

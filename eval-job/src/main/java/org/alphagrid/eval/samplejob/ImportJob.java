@@ -145,8 +145,8 @@ public final class ImportJob implements Callable<Integer> {
     if (Storage.exists(published)) {
       return false;
     }
-    try (StagingFolder attempt = StagingFolder.begin(samples);
-        AtomicFile draft = AtomicFile.of(published, attempt.folder())) {
+    try (StagingFolder staging = StagingFolder.begin(samples);
+        AtomicFile draft = AtomicFile.of(published, staging.folder())) {
       write(file, model, draft.path());
       return draft.publish();
     }

@@ -68,8 +68,8 @@ public final class RegradeJob implements Callable<Integer> {
     Path samples = new Path(run, "samples");
     List<String> shards = shards(samples);
     Path grades = grades(run);
-    try (StagingFolder attempt = StagingFolder.begin(grades)) {
-      Path unfinished = new Path(attempt.folder(), "regraded");
+    try (StagingFolder staging = StagingFolder.begin(grades)) {
+      Path unfinished = new Path(staging.folder(), "regraded");
       ShardRegrader regrader =
           new ShardRegrader(
               samples.toString(), new Path(unfinished, "samples").toString(), regrading);
@@ -79,7 +79,7 @@ public final class RegradeJob implements Callable<Integer> {
       }
       requirePresent(regrading, results);
       writeChanges(results, new Path(unfinished, CHANGES));
-      report(results, attempt.publishNumbered(unfinished, CHANGES));
+      report(results, staging.publishNumbered(unfinished, CHANGES));
     }
     return 0;
   }

@@ -25,12 +25,12 @@ final class InspectionFiles {
    */
   static void publish(JavaSparkContext spark, Statistics statistics, byte[] summary, Path folder)
       throws IOException {
-    try (StagingFolder attempt = StagingFolder.begin(folder)) {
-      InspectionParquet.write(spark, statistics, attempt.folder());
+    try (StagingFolder staging = StagingFolder.begin(folder)) {
+      InspectionParquet.write(spark, statistics, staging.folder());
       Path last = new Path(folder, InspectionJson.FILE);
       Storage.fileSystem(last).delete(last, false);
       for (String table : List.of(InspectionParquet.TENSORS, InspectionParquet.ROLES)) {
-        Publisher.replace(new Path(attempt.folder(), table), new Path(folder, table));
+        Publisher.replace(new Path(staging.folder(), table), new Path(folder, table));
       }
       Storage.replace(last, summary);
     }

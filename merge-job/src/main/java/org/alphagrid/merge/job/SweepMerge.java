@@ -101,16 +101,16 @@ public record SweepMerge(SweepRun run, long maxShardBytes, Optional<Integer> bat
     LOG.info("merging {} points", points.size());
     Sweep sweep = run.sweep();
     try (ParentSet parents = ParentSet.open(sweep.parents(), sweep.donor());
-        StagingFolder attempt = StagingFolder.begin(points())) {
+        StagingFolder staging = StagingFolder.begin(points())) {
       MergedConfig config = MergedConfig.of(parents.donor(), run.dtype(), parents.tensors());
       notes(config, parents).forEach(note -> Terminal.say("merge: " + note));
       SlotUtilization use = new SlotUtilization();
       spark.context().sc().addSparkListener(use);
       try {
         TaskExecutor workers = new SparkTaskExecutor(spark.context(), new ByteProgress("merge"));
-        List<MergePoint> rest = takeOver(points, parents, attempt.folder());
+        List<MergePoint> rest = takeOver(points, parents, staging.folder());
         for (List<MergePoint> together : MergeBatches.of(rest, parents, run.dtype(), batch)) {
-          mergeAndPublish(together, parents, config, attempt.folder(), workers);
+          mergeAndPublish(together, parents, config, staging.folder(), workers);
         }
         Terminal.say(use.line("merge"));
         return rest.size();

@@ -96,9 +96,9 @@ public final class MergekitMerge {
     if (recipe != null && isThere(recipe)) {
       return new Outcome(false, List.of());
     }
-    try (StagingFolder attempt = StagingFolder.begin(out.getParent())) {
-      Path folder = new Path(attempt.folder(), "merged");
-      plan.prepare(new Path(attempt.folder(), "rows"));
+    try (StagingFolder staging = StagingFolder.begin(out.getParent())) {
+      Path folder = new Path(staging.folder(), "merged");
+      plan.prepare(new Path(staging.folder(), "rows"));
       List<ModelMerge> parts = plan.merge();
       List<TensorEntry> tensors = ModelMerge.tensors(parts);
       List<String> notes = new ArrayList<>();

@@ -84,9 +84,9 @@ public record SupersededShards(Path samples, Set<String> series, Set<PointBenchm
         false,
         true,
         Storage.configuration());
-    try (StagingFolder attempt = StagingFolder.begin(samples)) {
+    try (StagingFolder staging = StagingFolder.begin(samples)) {
       new CompactionTask(samples.toString(), List.of(file.getName()), kept)
-          .write(attempt.folder().toString());
+          .write(staging.folder().toString());
       new Compaction(samples).finish();
     }
     return true;
