@@ -17,8 +17,8 @@ class MathPairsTest {
 
   @Test
   void theSuiteIsLargeEnoughToMeanSomething() throws IOException {
-    assertThat(pairs()).hasSizeGreaterThanOrEqualTo(900);
-    assertThat(pairs().stream().filter(pair -> !pair.equal())).hasSizeGreaterThanOrEqualTo(370);
+    assertThat(pairs()).hasSizeGreaterThanOrEqualTo(1200);
+    assertThat(pairs().stream().filter(pair -> !pair.equal())).hasSizeGreaterThanOrEqualTo(500);
     assertThat(pairs()).doesNotHaveDuplicates();
   }
 

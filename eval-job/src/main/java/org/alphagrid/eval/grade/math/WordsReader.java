@@ -74,6 +74,9 @@ final class WordsReader {
     if (words.equals("all real numbers")) {
       return Reals.all();
     }
+    if (words.equals("no solution") || words.equals("empty set")) {
+      return new Answer.Group(List.of());
+    }
     int last = words.indexOf(' ');
     while (last > 0) {
       Node value = number(words.substring(0, last));
