@@ -29,8 +29,8 @@ import org.alphagrid.report.table.RandomTable;
 import org.alphagrid.report.table.SampleTable;
 import org.alphagrid.report.table.SampleTotals;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
