@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * A merge that mergekit itself made. The resources hold some of the tensors; {@code
- * -Dalphagrid.golden=DIR} names a folder with all of them.
+ * -Dalphagrid.golden=DIR} names a folder with all of them. The bundled parents are of no known
+ * family: their tensors are not a whole model.
  */
 public final class GoldenCase {
   /** The folder of all cases. */
