@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whole files, damaged in every way a disk or a download can: opened and read to the end. */
 class DamagedFilesTest {
-  private static final int ROUNDS = 12_000;
+  private static final int ROUNDS = 6_000;
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   @TempDir Path directory;

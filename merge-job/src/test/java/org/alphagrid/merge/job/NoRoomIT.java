@@ -11,10 +11,12 @@ import org.alphagrid.core.storage.TightFileSystem;
 import org.alphagrid.merge.checkpoint.TinyCheckpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Disks that fill up while a sweep is merged, and places where nothing can be written. */
+@Tag("slow")
 class NoRoomIT {
   @TempDir Path directory;
   private Path sweep;

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * draw more of what we get.
  */
 class RandomMergesTest {
-  private static final int SEEDS = 40;
+  private static final int SEEDS = 20;
 
   /** Standard deviations; of 90 figures none is that far off by chance. */
   private static final double FAR = 4.5;
