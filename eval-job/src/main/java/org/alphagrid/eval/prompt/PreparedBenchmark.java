@@ -35,6 +35,17 @@ public record PreparedBenchmark(
     return samples.get(samples.size() == 1 ? 0 : sample);
   }
 
+  /** Returns the problems of which a prompt holds an id that an embedding of so many rows lacks. */
+  List<RenderedProblem> beyond(int rows) {
+    return rendered.stream()
+        .flatMap(
+            samples ->
+                samples.stream()
+                    .filter(one -> one.tokens().stream().anyMatch(id -> id >= rows))
+                    .limit(1))
+        .toList();
+  }
+
   /** Returns the tokens of the longest prompt together with the cap. */
   public int longest() {
     int prompt =

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import org.alphagrid.core.UserException;
@@ -50,8 +49,10 @@ record ProtocolBinder(EvalSettings settings, List<ProblemSet> sets) {
       Rendering rendering = new Rendering(protocol, renderer.template(), stopIds, decoding);
       renderings.put(rendering.digest(), rendering);
       List<List<RenderedProblem>> rendered = rendered(set, renderer, asker.tokenizer());
-      requireTokens(rendered, voice, asker, set.benchmark().name());
-      benchmarks.add(new PreparedBenchmark(set, rendered, decoding, rendering.digest()));
+      PreparedBenchmark benchmark =
+          new PreparedBenchmark(set, rendered, decoding, rendering.digest());
+      requireTokens(benchmark, voice, asker);
+      benchmarks.add(benchmark);
     }
     BoundProtocol bound =
         new BoundProtocol(
@@ -76,26 +77,27 @@ record ProtocolBinder(EvalSettings settings, List<ProblemSet> sets) {
     return voice.stopIds();
   }
 
-  /** Every id must have a row of the model's embedding; a tokenizer may know more of them. */
+  /**
+   * A tokenizer may know more ids than the embedding has rows; a prompt that holds one gives an
+   * error row. Where all of them do it is another model's tokenizer.
+   */
   private static void requireTokens(
-      List<List<RenderedProblem>> rendered, ModelVoice voice, ModelFiles asker, String benchmark) {
+      PreparedBenchmark benchmark, ModelVoice voice, ModelFiles asker) {
     int rows = voice.files().spec().vocabularySize();
-    for (List<RenderedProblem> samples : rendered) {
-      for (RenderedProblem one : samples) {
-        OptionalInt beyond = one.tokens().stream().filter(id -> id >= rows).findFirst();
-        if (beyond.isPresent()) {
-          throw new UserException(
-              "Invalid tokenizer: %s has id %d for '%s' in the prompt of problem %s of %s (must be below %d, the rows of the embedding of %s)"
-                  .formatted(
-                      asker.reference().file(),
-                      beyond.getAsInt(),
-                      asker.tokenizer().decode(TokenIds.of(beyond.getAsInt())),
-                      one.problem().id(),
-                      benchmark,
-                      rows,
-                      voice.name()));
-        }
-      }
+    List<RenderedProblem> beyond = benchmark.beyond(rows);
+    if (!beyond.isEmpty() && beyond.size() == benchmark.problems()) {
+      RenderedProblem one = beyond.get(0);
+      int id = one.tokens().stream().filter(token -> token >= rows).findFirst().getAsInt();
+      throw new UserException(
+          "Invalid tokenizer: %s has id %d for '%s' in the prompt of problem %s of %s, and such ids in all others (must be below %d, the rows of the embedding of %s)"
+              .formatted(
+                  asker.reference().file(),
+                  id,
+                  asker.tokenizer().decode(TokenIds.of(id)),
+                  one.problem().id(),
+                  benchmark.name(),
+                  rows,
+                  voice.name()));
     }
   }
 

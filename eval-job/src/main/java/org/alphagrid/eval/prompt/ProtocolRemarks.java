@@ -23,6 +23,7 @@ final class ProtocolRemarks {
       BoundProtocol bound, Protocol given, int samples, ModelVoice voice, ModelFiles asker) {
     List<String> remarks = new ArrayList<>(voice.remarks());
     equalSamples(bound, samples, remarks);
+    unknownIds(bound, voice, remarks);
     context(bound, remarks);
     tags(bound.protocol().thinkTags(), given.thinkTags() != null, voice, remarks);
     otherTokens(bound, voice, asker, remarks);
@@ -36,6 +37,18 @@ final class ProtocolRemarks {
         remarks.add(
             "at temperature 0 the %d samples of a problem of %s are the same: samples: 1 says as much at less cost"
                 .formatted(samples, benchmark.name()));
+      }
+    }
+  }
+
+  private static void unknownIds(BoundProtocol bound, ModelVoice voice, List<String> remarks) {
+    int rows = voice.files().spec().vocabularySize();
+    for (PreparedBenchmark benchmark : bound.benchmarks()) {
+      int beyond = benchmark.beyond(rows).size();
+      if (beyond > 0) {
+        remarks.add(
+            "%d of %d problems of %s hold tokens beyond the %,d rows of the embedding: their samples end in an error"
+                .formatted(beyond, benchmark.problems(), benchmark.name(), rows));
       }
     }
   }

@@ -138,6 +138,7 @@ class EvalFaultsIT {
     sweep.refuses(
         run,
         3,
+        "1 of 6 problems of tiny hold tokens beyond the 101 rows of the embedding",
         "samples ended in an error; the first: tiny, problem p2: Invalid prompt: token id 101"
             + " (must be from 0 to 100, the model's vocabulary)");
     List<SampleRow> rows = TinySweep.rows(run);

@@ -202,7 +202,8 @@ class SweepProtocolsIT {
     question = "What is <image>?";
     assertThatThrownBy(() -> bind("donor: direct"))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("for '<image>' in the prompt of problem a of b (must be below 320");
+        .hasMessageContaining(
+            "for '<image>' in the prompt of problem a of b, and such ids in all others (must be below 320");
   }
 
   private static List<Object> prompts(BoundProtocol bound) {
