@@ -1,14 +1,12 @@
 package org.alphagrid.eval.samplejob;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.io.IOException;
 import java.util.Collection;
 import org.alphagrid.core.storage.Storage;
 import org.alphagrid.eval.harness.ImportedPoint;
+import org.alphagrid.merge.run.ResolvedSweep;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -17,16 +15,9 @@ import org.apache.hadoop.fs.Path;
  * our own stays as it is.
  */
 final class ImportedSweep {
-  private static final String FILE = "sweep.yaml";
   private static final String IMPORTED = "imported";
   private static final String UNKNOWN = "unknown";
   private static final double MARGIN = 0.02;
-  private static final ObjectMapper YAML =
-      new ObjectMapper(
-          YAMLFactory.builder()
-              .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-              .disable(YAMLGenerator.Feature.SPLIT_LINES)
-              .build());
 
   private ImportedSweep() {}
 
@@ -38,11 +29,11 @@ final class ImportedSweep {
    */
   static boolean add(Path run, String benchmark, Collection<ImportedPoint> points, int samples)
       throws IOException {
-    Path file = new Path(run, FILE);
+    Path file = new Path(run, ResolvedSweep.FILE);
     ObjectNode root =
         Storage.exists(file)
-            ? (ObjectNode) YAML.readTree(Storage.readBytes(file))
-            : YAML.createObjectNode().put("name", run.getName()).put(IMPORTED, true);
+            ? (ObjectNode) ResolvedSweep.YAML.readTree(Storage.readBytes(file))
+            : ResolvedSweep.YAML.createObjectNode().put("name", run.getName()).put(IMPORTED, true);
     if (!root.path(IMPORTED).asBoolean()) {
       return false;
     }
@@ -70,7 +61,7 @@ final class ImportedSweep {
         .put("samples", Math.max(samples, eval.path("samples").asInt()))
         .put("seed", 0);
     root.withObject("/report").put("baseline", "direct").put("margin", MARGIN);
-    Storage.replace(file, YAML.writeValueAsBytes(root));
+    Storage.replace(file, ResolvedSweep.YAML.writeValueAsBytes(root));
     return true;
   }
 

@@ -21,9 +21,13 @@ import org.apache.hadoop.fs.Path;
  * every point. The report job reads it; it is the run's table of contents.
  */
 public final class ResolvedSweep {
-  private static final String FILE = "sweep.yaml";
+  /** Names the file in a run directory. */
+  public static final String FILE = "sweep.yaml";
+
   private static final String PREFIX = "sha256:";
-  private static final ObjectMapper YAML =
+
+  /** Reads and writes the file. */
+  public static final ObjectMapper YAML =
       new ObjectMapper(
           YAMLFactory.builder()
               .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
